@@ -1,0 +1,101 @@
+package org.signet.crypto.keys;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.crypto.util.PBKDF2Config;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.x509.Certificate;
+
+/**
+ * Writes PKCS#12 in the two flavours that between them every mail program reads. The MAC has an iteration count of 2,048
+ * in both: macOS refuses more exotic ones, and the strength lies in the key bag.
+ */
+final class Pkcs12Writer {
+    private static final int KEY_ITERATIONS = 600_000;
+    private static final int COMPATIBLE_ITERATIONS = 2_048;
+    private static final int MAC_ITERATIONS = 2_048;
+
+    private final Pkcs12File.Flavour flavour;
+    private final SecureRandom random;
+
+    Pkcs12Writer(Pkcs12File.Flavour flavour, SecureRandom random) {
+        this.flavour = flavour;
+        this.random = random;
+    }
+
+    byte[] write(Pkcs12File file, String friendlyName, Passphrase passphrase) {
+        try {
+            char[] secret = passphrase.chars();
+            DEROctetString keyId =
+                    new DEROctetString(file.chain().get(0).sha1().digest().toArray());
+            PKCS12PfxPduBuilder pfx = new PKCS12PfxPduBuilder();
+            PrivateKeyInfo privateKey =
+                    PrivateKeyInfo.getInstance(file.key().privateKey().getEncoded());
+            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret));
+            pfx.addData(named(key, friendlyName, keyId).build());
+            pfx.addEncryptedData(encryptor(secret), certificates(file.chain(), friendlyName, keyId));
+            return pfx.build(mac(), secret).getEncoded("DER");
+        } catch (IOException | PKCSException | OperatorCreationException e) {
+            throw new IllegalStateException("cannot write a PKCS#12 file", e);
+        }
+    }
+
+    private static PKCS12SafeBag[] certificates(List<Certificate> chain, String friendlyName, DEROctetString keyId)
+            throws IOException {
+        List<PKCS12SafeBag> bags = new ArrayList<>();
+        for (Certificate certificate : chain) {
+            PKCS12SafeBagBuilder bag = new PKCS12SafeBagBuilder(
+                    new X509CertificateHolder(certificate.der().toArray()));
+            boolean leaf = bags.isEmpty();
+            bags.add((leaf ? named(bag, friendlyName, keyId) : bag).build());
+        }
+        return bags.toArray(PKCS12SafeBag[]::new);
+    }
+
+    private static PKCS12SafeBagBuilder named(PKCS12SafeBagBuilder bag, String friendlyName, DEROctetString keyId) {
+        return bag.addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, new DERBMPString(friendlyName))
+                .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, keyId);
+    }
+
+    private OutputEncryptor encryptor(char[] secret) throws OperatorCreationException {
+        JcePKCSPBEOutputEncryptorBuilder builder = flavour == Pkcs12File.Flavour.COMPATIBILITY
+                ? new JcePKCSPBEOutputEncryptorBuilder(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
+                        .setIterationCount(COMPATIBLE_ITERATIONS)
+                : new JcePKCSPBEOutputEncryptorBuilder(
+                        new PBKDF2Config.Builder()
+                                .withPRF(PBKDF2Config.PRF_SHA256)
+                                .withIterationCount(KEY_ITERATIONS)
+                                .withSaltLength(16)
+                                .build(),
+                        NISTObjectIdentifiers.id_aes256_CBC);
+        return builder.setRandom(random).setProvider(Providers.containers()).build(secret);
+    }
+
+    private JcePKCS12MacCalculatorBuilder mac() {
+        AlgorithmIdentifier digest = new AlgorithmIdentifier(
+                flavour == Pkcs12File.Flavour.COMPATIBILITY
+                        ? OIWObjectIdentifiers.idSHA1
+                        : NISTObjectIdentifiers.id_sha256);
+        return new JcePKCS12MacCalculatorBuilder(digest.getAlgorithm())
+                .setProvider(Providers.containers())
+                .setIterationCount(MAC_ITERATIONS);
+    }
+}

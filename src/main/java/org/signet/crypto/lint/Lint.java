@@ -1,0 +1,45 @@
+package org.signet.crypto.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.signet.crypto.x509.CertificateContent;
+import org.signet.model.Finding;
+import org.signet.model.Severity;
+
+/** The catalogue of rules, and their application to a certificate. */
+public final class Lint {
+    private static final List<LintRule> RULES = List.of(new SerialNumberForm());
+
+    private Lint() {}
+
+    public static List<LintRule> rules() {
+        return RULES;
+    }
+
+    /** Every finding, in the order of the catalogue. A rule that cannot read an extension reports that as its finding. */
+    public static List<Finding> check(CertificateContent certificate) {
+        CertificateKind kind = CertificateKind.of(certificate);
+        List<Finding> findings = new ArrayList<>();
+        for (LintRule rule : RULES) {
+            if (rule.appliesTo(certificate, kind)) {
+                apply(rule, certificate, findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void apply(LintRule rule, CertificateContent certificate, List<Finding> findings) {
+        try {
+            rule.problem(certificate)
+                    .ifPresent(problem ->
+                            findings.add(new Finding(rule.severity(), rule.code(), rule.citation(), problem)));
+        } catch (RuntimeException malformed) {
+            findings.add(
+                    new Finding(Severity.ERROR, rule.code(), rule.citation(), "What this rule looks at is malformed."));
+        }
+    }
+
+    public static boolean hasError(List<Finding> findings) {
+        return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
+    }
+}

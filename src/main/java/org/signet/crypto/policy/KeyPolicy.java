@@ -1,0 +1,78 @@
+package org.signet.crypto.policy;
+
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECPoint;
+import java.security.spec.EllipticCurve;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which public keys may be certified (checked 2026-11): RSA of 2048 to 8192 bits, a multiple of 8, exponent 65537
+ * (S/MIME BR §6.1.5, §6.1.6; NIST SP 800-131A r2); EC points on P-256, P-384 or P-521 (SP 800-56A r3 §5.6.2.3).
+ */
+public final class KeyPolicy {
+    private static final int RSA_MIN = 2048;
+    private static final int RSA_MAX = 8192;
+    private static final Set<Integer> EC_FIELDS = Set.of(256, 384, 521);
+    /** a = p - 3 and the prime itself tell the NIST curves from any other of the same size. */
+    private static final BigInteger THREE = BigInteger.valueOf(3);
+
+    private KeyPolicy() {}
+
+    /** Why this key may not be certified, or nothing if it may. */
+    public static Optional<String> objection(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            return rsaObjection(rsa);
+        }
+        if (key instanceof ECPublicKey ec) {
+            return ecObjection(ec);
+        }
+        return Optional.of("Keys of type " + key.getAlgorithm() + " are not certified here; use RSA 3072 or P-256.");
+    }
+
+    private static Optional<String> rsaObjection(RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        if (bits < RSA_MIN) {
+            return Optional.of("An RSA key of " + bits + " bits is too weak; make one of 3072 bits.");
+        }
+        if (bits > RSA_MAX || bits % 8 != 0) {
+            return Optional.of("An RSA key has 2048 to 8192 bits, a multiple of 8; this one has " + bits + ".");
+        }
+        if (!key.getModulus().testBit(0)) {
+            return Optional.of("The RSA modulus is even, so this is no RSA key; make a new one.");
+        }
+        return key.getPublicExponent().equals(BigInteger.valueOf(65537))
+                ? Optional.empty()
+                : Optional.of("The RSA public exponent must be 65537; make a new key.");
+    }
+
+    private static Optional<String> ecObjection(ECPublicKey key) {
+        EllipticCurve curve = key.getParams().getCurve();
+        if (!(curve.getField() instanceof ECFieldFp field)
+                || !EC_FIELDS.contains(field.getFieldSize())
+                || !curve.getA().equals(field.getP().subtract(THREE))
+                || key.getParams().getCofactor() != 1) {
+            return Optional.of("Only the curves P-256, P-384 and P-521 are certified here; make a P-256 key.");
+        }
+        return onCurve(key.getW(), curve, field.getP())
+                ? Optional.empty()
+                : Optional.of("The public point does not lie on its curve; make a new key.");
+    }
+
+    private static boolean onCurve(ECPoint point, EllipticCurve curve, BigInteger p) {
+        if (point.equals(ECPoint.POINT_INFINITY)) {
+            return false;
+        }
+        BigInteger x = point.getAffineX();
+        BigInteger y = point.getAffineY();
+        if (x.signum() < 0 || y.signum() < 0 || x.compareTo(p) >= 0 || y.compareTo(p) >= 0) {
+            return false;
+        }
+        BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB());
+        return y.multiply(y).subtract(right).mod(p).signum() == 0;
+    }
+}

@@ -1,0 +1,194 @@
+package org.signet.crypto.policy;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.SecretKeyFactory;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/**
+ * Chooses the cryptographic provider for each job. Signatures: the native Corretto provider where it loads, else
+ * Bouncy Castle for EC and the JDK for RSA; digests and ciphers: the JDK's. The differences are large: P-256 signing
+ * runs some eight times faster natively than on the JDK.
+ */
+public final class Providers {
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+    private static final Optional<Provider> CORRETTO = corretto();
+    private static final Provider JDK_RSA = jdk("SunRsaSign");
+    private static final Provider EC = CORRETTO.orElse(BOUNCY_CASTLE);
+    private static final Provider RSA = CORRETTO.orElse(JDK_RSA);
+
+    /** Set to {@code off} to run without the native provider, for comparison and for tests of the fallback. */
+    public static final String NATIVE_PROPERTY = "signet.native";
+
+    private Providers() {}
+
+    private static Optional<Provider> corretto() {
+        if ("off".equals(System.getProperty(NATIVE_PROPERTY))) {
+            return Optional.empty();
+        }
+        try {
+            Provider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+            AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
+            return Optional.of(provider);
+        } catch (Throwable unavailable) {
+            // No native library for this platform, or its self-test failed: everything works without it.
+            return Optional.empty();
+        }
+    }
+
+    private static Provider jdk(String name) {
+        return Optional.ofNullable(Security.getProvider(name))
+                .orElseThrow(() -> new IllegalStateException("this Java lacks its provider " + name));
+    }
+
+    /** Job → provider and version, for start-up messages and self-checks. */
+    public static Map<String, String> choices() {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("RSA signatures", label(RSA));
+        choices.put("EC signatures", label(EC));
+        choices.put("key generation", label(RSA));
+        choices.put("digests and ciphers", label(digest().getProvider()));
+        return choices;
+    }
+
+    private static String label(Provider provider) {
+        return provider.getName() + " " + provider.getVersionStr();
+    }
+
+    /** Signs; the key decides between RSA and EC. */
+    public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message) {
+        try {
+            Signature signature = Signature.getInstance(scheme.jcaName(), scheme.isRsa() ? RSA : EC);
+            signature.initSign(key);
+            signature.update(message);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("signing failed", e);
+        }
+    }
+
+    /** True if the signature is right; false for any wrong one, however malformed. */
+    public static boolean verify(SignatureScheme scheme, PublicKey key, byte[] message, byte[] signatureValue) {
+        try {
+            Signature signature = Signature.getInstance(scheme.jcaName(), scheme.isRsa() ? RSA : EC);
+            signature.initVerify(key);
+            signature.update(message);
+            return signature.verify(signatureValue);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    public static KeyPair generate(KeyType type, SecureRandom random) {
+        try {
+            KeyPairGenerator generator =
+                    type.isRsa() ? KeyPairGenerator.getInstance("RSA", RSA) : KeyPairGenerator.getInstance("EC", EC);
+            generator.initialize(
+                    type.isRsa()
+                            ? new RSAKeyGenParameterSpec(type.bits(), RSAKeyGenParameterSpec.F4)
+                            : new ECGenParameterSpec(type.curve()),
+                    random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot generate a " + type.text() + " key", e);
+        }
+    }
+
+    /**
+     * Decodes a SubjectPublicKeyInfo.
+     *
+     * @param algorithmOid dotted OID of its algorithm
+     * @throws GeneralSecurityException if it is not a key of a kind we know, or not well-formed
+     */
+    public static PublicKey publicKey(String algorithmOid, byte[] spki) throws GeneralSecurityException {
+        return keyFactory(algorithmOid).generatePublic(new X509EncodedKeySpec(spki));
+    }
+
+    /** Decodes an RFC 5958 PrivateKeyInfo, as {@link #publicKey}. */
+    public static PrivateKey privateKey(String algorithmOid, byte[] pkcs8) throws GeneralSecurityException {
+        return keyFactory(algorithmOid).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    }
+
+    private static KeyFactory keyFactory(String algorithmOid) throws GeneralSecurityException {
+        return switch (algorithmOid) {
+            case "1.2.840.113549.1.1.1" -> KeyFactory.getInstance("RSA", RSA);
+            case "1.2.840.10045.2.1" -> KeyFactory.getInstance("EC", EC);
+            default -> throw new GeneralSecurityException("unknown key algorithm " + algorithmOid);
+        };
+    }
+
+    /** SHA-256. */
+    public static MessageDigest digest() {
+        return digest("SHA-256");
+    }
+
+    public static byte[] sha256(byte[]... parts) {
+        MessageDigest digest = digest();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    /** SHA-1, only to name a certificate where Windows and gpgsm show nothing else. Never to protect anything. */
+    public static byte[] sha1Name(byte[] data) {
+        return digest("SHA-1").digest(data);
+    }
+
+    private static MessageDigest digest(String name) {
+        try {
+            return MessageDigest.getInstance(name);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An empty PKCS#12 key store of the JDK: reads both flavours we write, and what OpenSSL and NSS write. */
+    public static KeyStore pkcs12() {
+        try {
+            return KeyStore.getInstance("PKCS12", "SunJSSE");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2). */
+    public static SecretKeyFactory pbkdf2() throws GeneralSecurityException {
+        return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256");
+    }
+
+    /** Where Bouncy Castle's builders want a provider of their own, for containers only. */
+    public static Provider containers() {
+        return BOUNCY_CASTLE;
+    }
+
+    /** The strong randomness that the application hands to whoever needs some. */
+    public static SecureRandom newRandom() {
+        return CORRETTO.map(provider -> {
+                    try {
+                        return SecureRandom.getInstance("DEFAULT", provider);
+                    } catch (GeneralSecurityException e) {
+                        return new SecureRandom();
+                    }
+                })
+                .orElseGet(SecureRandom::new);
+    }
+}

@@ -1,0 +1,66 @@
+package org.signet.crypto.policy;
+
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Signature algorithms that Signet creates and accepts for certificates, requests and CRLs. PKCS#1 v1.5 because every
+ * mail client reads it (RFC 8551 §2.2); SHA-1 and MD5 are absent on purpose (NIST SP 800-131A r2).
+ */
+public enum SignatureScheme {
+    RSA_SHA256("SHA256withRSA", "1.2.840.113549.1.1.11"),
+    RSA_SHA384("SHA384withRSA", "1.2.840.113549.1.1.12"),
+    RSA_SHA512("SHA512withRSA", "1.2.840.113549.1.1.13"),
+    ECDSA_SHA256("SHA256withECDSA", "1.2.840.10045.4.3.2"),
+    ECDSA_SHA384("SHA384withECDSA", "1.2.840.10045.4.3.3"),
+    ECDSA_SHA512("SHA512withECDSA", "1.2.840.10045.4.3.4");
+
+    private final String jcaName;
+    private final String oid;
+
+    SignatureScheme(String jcaName, String oid) {
+        this.jcaName = jcaName;
+        this.oid = oid;
+    }
+
+    String jcaName() {
+        return jcaName;
+    }
+
+    /** Dotted object identifier of the AlgorithmIdentifier. */
+    public String oid() {
+        return oid;
+    }
+
+    public boolean isRsa() {
+        return name().startsWith("RSA");
+    }
+
+    /** The scheme of an AlgorithmIdentifier, if we accept it. */
+    public static Optional<SignatureScheme> ofOid(String oid) {
+        return Arrays.stream(values()).filter(s -> s.oid.equals(oid)).findFirst();
+    }
+
+    /** What an issuing CA or a person signs with: SHA-256 for RSA (most compatible), the curve's own size for EC. */
+    public static SignatureScheme forKey(PublicKey key) {
+        if (key instanceof RSAPublicKey) {
+            return RSA_SHA256;
+        }
+        return ecSize(key) <= 256 ? ECDSA_SHA256 : ECDSA_SHA384;
+    }
+
+    /** What a root signs with: as {@link #forKey}, but SHA-384 for RSA, since its signatures must last twenty years. */
+    public static SignatureScheme forRootKey(PublicKey key) {
+        return key instanceof RSAPublicKey ? RSA_SHA384 : forKey(key);
+    }
+
+    private static int ecSize(PublicKey key) {
+        if (key instanceof ECPublicKey ec) {
+            return ec.getParams().getCurve().getField().getFieldSize();
+        }
+        throw new IllegalArgumentException("no signature scheme for a key of type " + key.getAlgorithm());
+    }
+}

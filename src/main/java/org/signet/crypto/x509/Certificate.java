@@ -1,0 +1,133 @@
+package org.signet.crypto.x509;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.model.Bytes;
+import org.signet.model.Fingerprint;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/** A signed certificate (RFC 5280 §4.1). Parsing checks its form, not its signature or its trust. */
+public final class Certificate {
+    private static final int MAX_OCTETS = 64 * 1024;
+
+    private final Bytes der;
+    private final CertificateContent content;
+    private final String signatureOid;
+    private final byte[] signature;
+
+    private Certificate(Bytes der, CertificateContent content, String signatureOid, byte[] signature) {
+        this.der = der;
+        this.content = content;
+        this.signatureOid = signatureOid;
+        this.signature = signature;
+    }
+
+    /** Parses one DER certificate of at most 64 KiB, with nothing behind it. */
+    public static Outcome<Certificate> parse(Bytes der) {
+        if (der.length() > MAX_OCTETS) {
+            return Outcome.refused(RefusalCode.TOO_LARGE, "A certificate has at most 64 KiB.");
+        }
+        try {
+            var asn1 = org.bouncycastle.asn1.x509.Certificate.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
+            Bytes tbs = Bytes.of(asn1.getTBSCertificate().getEncoded(ASN1Encoding.DER));
+            return CertificateContent.of(tbs, asn1.getTBSCertificate())
+                    .map(content -> new Certificate(
+                            der,
+                            content,
+                            asn1.getSignatureAlgorithm().getAlgorithm().getId(),
+                            asn1.getSignature().getOctets()));
+        } catch (IOException | RuntimeException e) {
+            return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a well-formed certificate.");
+        }
+    }
+
+    /** Every certificate in a file: one DER, or any number of PEM blocks. */
+    public static Outcome<List<Certificate>> parseFile(byte[] file) {
+        List<Bytes> encodings = Pem.isPem(file)
+                ? Pem.decodeAll(Pem.CERTIFICATE, new String(file, StandardCharsets.ISO_8859_1))
+                : List.of(Bytes.of(file));
+        if (encodings.isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "There is no certificate in this file; give one in PEM or DER.");
+        }
+        List<Certificate> certificates = new ArrayList<>();
+        for (Bytes encoding : encodings) {
+            Outcome<Certificate> parsed = parse(encoding);
+            if (!parsed.isOk()) {
+                return Outcome.refused(parsed.refusal());
+            }
+            certificates.add(parsed.orThrow());
+        }
+        return Outcome.ok(certificates);
+    }
+
+    /** Puts content and signature together. The content's own AlgorithmIdentifier is repeated outside (§4.1.1.2). */
+    public static Certificate assemble(CertificateContent content, byte[] signature) {
+        try {
+            var tbs = content.asn1();
+            DERSequence sequence = new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
+                ASN1Primitive.fromByteArray(content.der().toArray()), tbs.getSignature(), new DERBitString(signature)
+            });
+            return new Certificate(
+                    Bytes.of(sequence.getEncoded(ASN1Encoding.DER)),
+                    content,
+                    tbs.getSignature().getAlgorithm().getId(),
+                    signature.clone());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Bytes der() {
+        return der;
+    }
+
+    public CertificateContent content() {
+        return content;
+    }
+
+    public Fingerprint sha256() {
+        return new Fingerprint(Bytes.of(Providers.sha256(der.toArray())));
+    }
+
+    /** The "thumbprint" that Windows shows and gpgsm's trustlist names; it identifies, it protects nothing. */
+    public Fingerprint sha1() {
+        return new Fingerprint(Bytes.of(Providers.sha1Name(der.toArray())));
+    }
+
+    /** True if that key made this certificate's signature. */
+    public boolean signedBy(PublicKey key) {
+        return SignatureScheme.ofOid(signatureOid)
+                .map(scheme -> Providers.verify(scheme, key, content.der().toArray(), signature))
+                .orElse(false);
+    }
+
+    public String pem() {
+        return Pem.encode(Pem.CERTIFICATE, der);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Certificate c && der.equals(c.der);
+    }
+
+    @Override
+    public int hashCode() {
+        return der.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return content.subject() + " (" + content.serial() + ")";
+    }
+}

@@ -1,0 +1,108 @@
+package org.signet.crypto.x509;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.CertificationRequest;
+import org.signet.crypto.policy.KeyPolicy;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.model.Bytes;
+import org.signet.model.KeyId;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/**
+ * The public key of a PKCS#10 request (RFC 2986) whose self-signature holds and whose key may be certified. Names and
+ * extensions that the request asks for are not read: what a certificate says comes from our records.
+ */
+public final class CertificateRequest {
+    /** Generous for any key we certify; the largest, RSA 8192, needs about 2.5 KiB. */
+    public static final int MAX_OCTETS = 16 * 1024;
+
+    private final Bytes subjectPublicKeyInfo;
+    private final PublicKey publicKey;
+
+    private CertificateRequest(Bytes subjectPublicKeyInfo, PublicKey publicKey) {
+        this.subjectPublicKeyInfo = subjectPublicKeyInfo;
+        this.publicKey = publicKey;
+    }
+
+    /** Reads PEM (either label, text around it allowed) or DER with nothing behind it, and checks the signature. */
+    public static Outcome<CertificateRequest> parse(byte[] file) {
+        if (file.length > MAX_OCTETS) {
+            return Outcome.refused(RefusalCode.TOO_LARGE, "A certificate request has at most 16 KiB.");
+        }
+        if (!Pem.isPem(file)) {
+            return decode(file);
+        }
+        return Pem.decodeRequest(new String(file, StandardCharsets.ISO_8859_1))
+                .map(der -> decode(der.toArray()))
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.BAD_REQUEST_FILE,
+                        "There is no certificate request (PKCS#10, PEM or DER) in this input."));
+    }
+
+    private static Outcome<CertificateRequest> decode(byte[] der) {
+        try {
+            ASN1Primitive object = ASN1Primitive.fromByteArray(der);
+            if (object == null) {
+                return malformed();
+            }
+            return check(CertificationRequest.getInstance(object));
+        } catch (IOException | RuntimeException e) {
+            return malformed();
+        }
+    }
+
+    private static Outcome<CertificateRequest> check(CertificationRequest request) throws IOException {
+        var info = request.getCertificationRequestInfo().getSubjectPublicKeyInfo();
+        byte[] spki = info.getEncoded(ASN1Encoding.DER);
+        PublicKey key;
+        try {
+            key = Providers.publicKey(info.getAlgorithm().getAlgorithm().getId(), spki);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return Outcome.refused(
+                    RefusalCode.WEAK_KEY,
+                    "The request's public key is malformed or of a kind that is not certified here; use RSA 3072 or"
+                            + " P-256.");
+        }
+        var objection = KeyPolicy.objection(key);
+        if (objection.isPresent()) {
+            return Outcome.refused(RefusalCode.WEAK_KEY, objection.get());
+        }
+        byte[] signed = request.getCertificationRequestInfo().getEncoded(ASN1Encoding.DER);
+        boolean holds = SignatureScheme.ofOid(
+                        request.getSignatureAlgorithm().getAlgorithm().getId())
+                .map(scheme -> scheme.isRsa() == key.getAlgorithm().equals("RSA")
+                        && Providers.verify(
+                                scheme, key, signed, request.getSignature().getOctets()))
+                .orElse(false);
+        return holds
+                ? Outcome.ok(new CertificateRequest(Bytes.of(spki), key))
+                : Outcome.refused(
+                        RefusalCode.BAD_SIGNATURE,
+                        "The request is not signed by its own key with SHA-256 or better; make a new request.");
+    }
+
+    private static <T> Outcome<T> malformed() {
+        return Outcome.refused(
+                RefusalCode.BAD_REQUEST_FILE, "This is not a well-formed certificate request (PKCS#10, PEM or DER).");
+    }
+
+    /** DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
+    public Bytes subjectPublicKeyInfo() {
+        return subjectPublicKeyInfo;
+    }
+
+    public PublicKey publicKey() {
+        return publicKey;
+    }
+
+    public KeyId keyId() {
+        return new KeyId(Bytes.of(Providers.sha256(subjectPublicKeyInfo.toArray())));
+    }
+}

@@ -1,0 +1,96 @@
+package org.signet.crypto.x509;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.CertificateList;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.TBSCertList;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.model.Bytes;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+import org.signet.model.SerialNumber;
+
+/** A signed certificate revocation list (RFC 5280 §5). */
+public final class Crl {
+    private final Bytes der;
+    private final CertificateList asn1;
+
+    private Crl(Bytes der, CertificateList asn1) {
+        this.der = der;
+        this.asn1 = asn1;
+    }
+
+    public static Outcome<Crl> parse(Bytes der) {
+        try {
+            return Outcome.ok(new Crl(der, CertificateList.getInstance(ASN1Primitive.fromByteArray(der.toArray()))));
+        } catch (IOException | RuntimeException e) {
+            return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a well-formed CRL.");
+        }
+    }
+
+    /** Puts a DER TBSCertList, as {@link CrlTemplate#encode} made it, and its signature together. */
+    public static Crl assemble(Bytes tbsDer, byte[] signature) {
+        try {
+            ASN1Primitive tbs = ASN1Primitive.fromByteArray(tbsDer.toArray());
+            DERSequence sequence = new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
+                tbs, TBSCertList.getInstance(tbs).getSignature(), new DERBitString(signature)
+            });
+            return parse(Bytes.of(sequence.getEncoded(ASN1Encoding.DER))).orThrow();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Bytes der() {
+        return der;
+    }
+
+    public Instant thisUpdate() {
+        return asn1.getThisUpdate().getDate().toInstant();
+    }
+
+    public Optional<Instant> nextUpdate() {
+        return Optional.ofNullable(asn1.getNextUpdate())
+                .map(time -> time.getDate().toInstant());
+    }
+
+    /** The CRL number, if the extension is there. */
+    public Optional<BigInteger> number() {
+        return Optional.ofNullable(asn1.getTBSCertList().getExtensions())
+                .map(extensions -> extensions.getExtension(Extension.cRLNumber))
+                .map(e -> ASN1Integer.getInstance(e.getParsedValue()).getValue());
+    }
+
+    /** The serial numbers it lists. */
+    public Set<SerialNumber> serials() {
+        return Stream.of(asn1.getRevokedCertificates())
+                .map(entry -> new SerialNumber(entry.getUserCertificate().getValue()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public boolean signedBy(PublicKey key) {
+        try {
+            byte[] signed = asn1.getTBSCertList().getEncoded(ASN1Encoding.DER);
+            return SignatureScheme.ofOid(
+                            asn1.getSignatureAlgorithm().getAlgorithm().getId())
+                    .map(scheme -> Providers.verify(
+                            scheme, key, signed, asn1.getSignature().getOctets()))
+                    .orElse(false);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.signet.crypto.x509;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.signet.model.DistinguishedName;
+import org.signet.model.DistinguishedName.Type;
+
+/** Distinguished names to and from ASN.1: countryName as PrintableString, all else UTF8String (RFC 5280 §4.1.2.4). */
+final class Names {
+    private Names() {}
+
+    static X500Name encode(DistinguishedName name) {
+        return new X500Name(name.attributes().stream()
+                .map(a -> new RDN(oid(a.type()), value(a)))
+                .toArray(RDN[]::new));
+    }
+
+    private static ASN1Encodable value(DistinguishedName.Attribute attribute) {
+        return attribute.type() == Type.COUNTRY
+                ? new DERPrintableString(attribute.value(), true)
+                : new DERUTF8String(attribute.value());
+    }
+
+    private static ASN1ObjectIdentifier oid(Type type) {
+        return switch (type) {
+            case COUNTRY -> BCStyle.C;
+            case ORGANIZATION -> BCStyle.O;
+            case ORGANIZATION_IDENTIFIER -> BCStyle.ORGANIZATION_IDENTIFIER;
+            case GIVEN_NAME -> BCStyle.GIVENNAME;
+            case SURNAME -> BCStyle.SURNAME;
+            case PSEUDONYM -> BCStyle.PSEUDONYM;
+            case COMMON_NAME -> BCStyle.CN;
+        };
+    }
+
+    /** The name as text in RFC 4514's escaping, but in the order of the encoding; for people only. */
+    static String text(X500Name name) {
+        List<String> parts = new ArrayList<>();
+        for (RDN rdn : name.getRDNs()) {
+            for (var pair : rdn.getTypesAndValues()) {
+                String label = BCStyle.INSTANCE.oidToDisplayName(pair.getType());
+                parts.add((label == null ? pair.getType().getId() : label) + "="
+                        + IETFUtils.valueToString(pair.getValue()));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    /** The common name, or the whole name where there is none. */
+    static String shortName(X500Name name) {
+        RDN[] common = name.getRDNs(BCStyle.CN);
+        if (common.length == 0) {
+            return text(name);
+        }
+        ASN1Encodable value = common[common.length - 1].getFirst().getValue();
+        return value instanceof org.bouncycastle.asn1.ASN1String s ? s.getString() : IETFUtils.valueToString(value);
+    }
+}

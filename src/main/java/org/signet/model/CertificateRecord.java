@@ -1,0 +1,47 @@
+package org.signet.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A certificate in our records.
+ *
+ * @param der the certificate as issued
+ * @param issuerId the id of the issuer that signed it
+ * @param personId who holds it; 0 for a certificate of the CA itself
+ * @param subject the subject's short name, for lists
+ * @param addresses every mailbox in its subjectAltName
+ * @param profile id of the profile it was issued under
+ */
+public record CertificateRecord(
+        SerialNumber serial,
+        String issuerId,
+        long personId,
+        String subject,
+        List<EmailAddress> addresses,
+        String profile,
+        KeyUse use,
+        KeyId keyId,
+        Validity validity,
+        Bytes der,
+        Instant issuedAt,
+        CertificateStatus status) {
+
+    public CertificateRecord {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** True if it may be used now: not revoked, not held, within its validity. */
+    public boolean usableAt(Instant moment) {
+        return status.isActive() && validity.contains(moment);
+    }
+
+    public boolean expiredAt(Instant moment) {
+        return moment.isAfter(validity.notAfter());
+    }
+
+    public CertificateRecord with(CertificateStatus changed) {
+        return new CertificateRecord(
+                serial, issuerId, personId, subject, addresses, profile, use, keyId, validity, der, issuedAt, changed);
+    }
+}

@@ -1,0 +1,100 @@
+package org.signet.model;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * An e-mail address (RFC 5321 §4.1.2, a dot-string local part; RFC 6531 for a non-ASCII one).
+ *
+ * @param local the part before the {@code @}, as given (its case belongs to the receiving host), NFC
+ * @param domain the part after it, as lower-case A-labels
+ */
+public record EmailAddress(String local, String domain) {
+    private static final int MAX_LOCAL_OCTETS = 64;
+    private static final int MAX_OCTETS = 254;
+    private static final String ATEXT = "!#$%&'*+-/=?^_`{|}~";
+
+    /** Parses what a person or a protocol gave us; each rejection has its own sentence. */
+    public static Outcome<EmailAddress> parse(String text) {
+        if (text == null || text.isBlank()) {
+            return refused("Give an e-mail address, for example ada@example.com.");
+        }
+        if (text.length() > MAX_OCTETS) {
+            return refused("An e-mail address has at most 254 characters.");
+        }
+        String trimmed = text.strip();
+        int at = trimmed.lastIndexOf('@');
+        if (at < 1 || at == trimmed.length() - 1) {
+            return refused("An e-mail address has the form name@domain, for example ada@example.com.");
+        }
+        String local = Normalizer.normalize(trimmed.substring(0, at), Normalizer.Form.NFC);
+        String problem = localProblem(local);
+        if (problem != null) {
+            return refused(problem);
+        }
+        return parseDomain(trimmed.substring(at + 1)).then(domain -> {
+            int octets = local.getBytes(StandardCharsets.UTF_8).length + 1 + domain.length();
+            return octets > MAX_OCTETS
+                    ? refused("An e-mail address has at most 254 octets.")
+                    : Outcome.ok(new EmailAddress(local, domain));
+        });
+    }
+
+    /** A mail domain as lower-case A-labels: at least two labels of letters, digits and hyphens. */
+    public static Outcome<String> parseDomain(String text) {
+        String domain;
+        try {
+            domain = IDN.toASCII(text.strip(), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return refused("The domain of an e-mail address has only letters, digits, hyphens and dots.");
+        }
+        if (domain.length() > 253 || !domain.matches("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}")) {
+            return refused("\"" + printable(text) + "\" is not a mail domain; give one like example.com.");
+        }
+        return Outcome.ok(domain);
+    }
+
+    private static String localProblem(String local) {
+        if (local.getBytes(StandardCharsets.UTF_8).length > MAX_LOCAL_OCTETS) {
+            return "The part before the @ has at most 64 octets.";
+        }
+        if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
+            return "The part before the @ may not begin or end with a dot, nor have two in a row.";
+        }
+        boolean allowed = local.codePoints().allMatch(EmailAddress::allowedInLocal);
+        return allowed ? null : "The part before the @ holds a character that an e-mail address cannot have.";
+    }
+
+    private static boolean allowedInLocal(int c) {
+        if (c < 0x80) {
+            return Character.isLetterOrDigit(c) || c == '.' || ATEXT.indexOf(c) >= 0;
+        }
+        return Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+    }
+
+    private static <T> Outcome<T> refused(String detail) {
+        return Outcome.refused(RefusalCode.BAD_ADDRESS, detail);
+    }
+
+    private static String printable(String text) {
+        String clean = text.replaceAll("\\p{C}", "?");
+        return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
+    }
+
+    /** True if a certificate must carry it as SmtpUTF8Mailbox, not rfc822Name: the local part is not ASCII (RFC 9598). */
+    public boolean needsSmtpUtf8Mailbox() {
+        return local.codePoints().anyMatch(c -> c >= 0x80);
+    }
+
+    /** What records are searched by: the local part is compared without case (RFC 8550 §3), the domain is lower-case. */
+    public String searchKey() {
+        return local.toLowerCase(Locale.ROOT) + "@" + domain;
+    }
+
+    @Override
+    public String toString() {
+        return local + "@" + domain;
+    }
+}

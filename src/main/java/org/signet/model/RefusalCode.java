@@ -1,0 +1,57 @@
+package org.signet.model;
+
+/** The kinds of refusal. Names are stable: scripts read them in JSON ({@code foreign-domain}) and catalogues key on them. */
+public enum RefusalCode {
+    BAD_ADDRESS(Kind.INVALID),
+    BAD_NAME(Kind.INVALID),
+    BAD_INPUT(Kind.INVALID),
+    BAD_REQUEST_FILE(Kind.INVALID),
+    BAD_SIGNATURE(Kind.INVALID),
+    WEAK_KEY(Kind.INVALID),
+    WEAK_PASSWORD(Kind.INVALID),
+    TOO_LARGE(Kind.TOO_LARGE),
+    FOREIGN_DOMAIN(Kind.FORBIDDEN),
+    KEY_IN_USE(Kind.CONFLICT),
+    LINT(Kind.INVALID),
+    NOT_SIGNED_IN(Kind.UNAUTHENTICATED),
+    NOT_ALLOWED(Kind.FORBIDDEN),
+    BAD_CREDENTIALS(Kind.UNAUTHENTICATED),
+    LINK_EXPIRED(Kind.GONE),
+    LINK_USED(Kind.GONE),
+    LINK_UNKNOWN(Kind.NOT_FOUND),
+    WRONG_CODE(Kind.FORBIDDEN),
+    WRONG_STATE(Kind.CONFLICT),
+    ALREADY_REVOKED(Kind.CONFLICT),
+    NOT_FOUND(Kind.NOT_FOUND),
+    TOO_MANY(Kind.TOO_MANY),
+    ISSUER_UNUSABLE(Kind.UNAVAILABLE),
+    WRONG_PASSPHRASE(Kind.FORBIDDEN);
+
+    /** What a refusal means to the one who asked, independent of any protocol. */
+    public enum Kind {
+        INVALID,
+        TOO_LARGE,
+        UNAUTHENTICATED,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT,
+        GONE,
+        TOO_MANY,
+        UNAVAILABLE
+    }
+
+    private final Kind kind;
+
+    RefusalCode(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The code as scripts and catalogues spell it: lower case, hyphens. */
+    public String text() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,39 @@
+package org.signet.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** CRLReason (RFC 5280 §5.3.1), spelled as the RFC does. */
+public enum RevocationReason {
+    UNSPECIFIED("unspecified", 0),
+    KEY_COMPROMISE("keyCompromise", 1),
+    CA_COMPROMISE("cACompromise", 2),
+    AFFILIATION_CHANGED("affiliationChanged", 3),
+    SUPERSEDED("superseded", 4),
+    CESSATION_OF_OPERATION("cessationOfOperation", 5),
+    CERTIFICATE_HOLD("certificateHold", 6),
+    PRIVILEGE_WITHDRAWN("privilegeWithdrawn", 9);
+
+    private final String text;
+    private final int value;
+
+    RevocationReason(String text, int value) {
+        this.text = text;
+        this.value = value;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The number of the ENUMERATED value. */
+    public int value() {
+        return value;
+    }
+
+    public static Optional<RevocationReason> ofText(String text) {
+        return Arrays.stream(values())
+                .filter(r -> r.text.equalsIgnoreCase(text))
+                .findFirst();
+    }
+}
