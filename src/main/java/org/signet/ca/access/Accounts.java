@@ -1,0 +1,156 @@
+package org.signet.ca.access;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.PasswordHash;
+import org.signet.model.Actor;
+import org.signet.model.Bytes;
+import org.signet.model.Outcome;
+import org.signet.model.Permission;
+import org.signet.model.RefusalCode;
+import org.signet.model.Role;
+
+/** Accounts of the front end: invited by a one-time link, signed in by a password. */
+public final class Accounts {
+    private static final Duration LINK = Duration.ofHours(72);
+    private static final Duration SESSION = Duration.ofHours(8);
+    private static final int MIN_PASSWORD = 12;
+    private static final int MAX_PASSWORD = 256;
+
+    private final AccountStore store;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final SecureRandom random;
+    /** Checked when there is no such account, so that the answer takes as long as for one that exists. */
+    private final String nobodysHash;
+
+    public Accounts(AccountStore store, Transactions transactions, AuditLog audit, Clock clock, SecureRandom random) {
+        this.store = store;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+        this.random = random;
+        this.nobodysHash =
+                "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlz$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    }
+
+    /** Creates the account if it is new and returns the secret of a link by which its password is set, once, in 72 hours. */
+    public Outcome<OneTimeSecret> invite(String user, Role role, Actor actor) {
+        String name = user.strip().toLowerCase(Locale.ROOT);
+        if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
+            return Outcome.refused(
+                    RefusalCode.BAD_NAME, "A user name has 1 to 64 letters, digits or . _ @ + - and begins with one.");
+        }
+        if (!actor.may(Permission.MANAGE_ACCOUNTS)) {
+            return Outcome.refused(RefusalCode.NOT_ALLOWED, "Only an administrator invites others.");
+        }
+        OneTimeSecret secret = OneTimeSecret.token(random);
+        return transactions.attempt(() -> {
+            if (store.find(name).isEmpty()) {
+                store.insert(name, role);
+            }
+            store.insertLink(secret.digest(), name, clock.instant().plus(LINK));
+            audit.append(actor, new AuditEvent.AccountInvited(name, role));
+            return secret;
+        });
+    }
+
+    /** Who a one-time link is for, if it still holds. Changes nothing. */
+    public Outcome<String> look(OneTimeSecret link) {
+        return store.findLink(link.digest())
+                .map(found -> found.expires().isBefore(clock.instant())
+                        ? Outcome.<String>refused(
+                                RefusalCode.LINK_EXPIRED, "This link has expired; ask an administrator for a new one.")
+                        : Outcome.ok(found.user()))
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.LINK_USED,
+                        "This link was used already or is not ours; sign in with your password, or ask an administrator"
+                                + " for a new link."));
+    }
+
+    /** Sets the password that the link is for and signs in. The link, and every older session, is spent. */
+    public Outcome<Session> redeem(OneTimeSecret link, Passphrase password, String origin) {
+        Outcome<String> holder = look(link);
+        if (!holder.isOk()) {
+            return Outcome.refused(holder.refusal());
+        }
+        int length = password.reveal().length();
+        if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
+            return Outcome.refused(RefusalCode.WEAK_PASSWORD, "A password has 12 to 256 characters.");
+        }
+        String hash = PasswordHash.hash(password, random);
+        return transactions.attempt(() -> {
+            String user = look(link).orThrow();
+            store.setPassword(user, hash);
+            Account account = store.find(user).orElseThrow();
+            audit.append(Actor.account(user, origin, account.role()), new AuditEvent.PasswordSet(user));
+            return open(account);
+        });
+    }
+
+    /** Signs in. Wrong names and wrong passwords answer alike and take as long. */
+    public Outcome<Session> signIn(String user, Passphrase password, String origin) {
+        String name = user.strip().toLowerCase(Locale.ROOT);
+        Optional<Account> account = store.find(name);
+        if (account.isPresent() && clock.instant().isBefore(account.get().waitUntil())) {
+            return Outcome.refused(
+                    RefusalCode.TOO_MANY, "Too many wrong passwords; wait a few minutes before the next try.");
+        }
+        boolean right = PasswordHash.matches(
+                password, account.flatMap(Account::password).orElse(nobodysHash));
+        Actor actor = Actor.account(account.map(Account::user).orElse("?"), origin, null);
+        if (account.isEmpty() || !right) {
+            account.ifPresent(known -> transactions.durable(() -> {
+                Account now = store.find(known.user()).orElseThrow();
+                store.setFailures(now.user(), now.failures() + 1, clock.instant());
+                audit.append(actor, new AuditEvent.SignInFailed(now.user()));
+                return null;
+            }));
+            return Outcome.refused(RefusalCode.BAD_CREDENTIALS, "The name or the password is wrong.");
+        }
+        return transactions.attempt(() -> {
+            store.setFailures(name, 0, null);
+            store.deleteExpired(clock.instant());
+            audit.append(actor, new AuditEvent.SignedIn(name));
+            return open(account.get());
+        });
+    }
+
+    private Session open(Account account) {
+        OneTimeSecret secret = OneTimeSecret.token(random);
+        store.insertSession(secret.digest(), account.user(), clock.instant().plus(SESSION));
+        return new Session(account.user(), account.role(), secret);
+    }
+
+    /** The session that a cookie's secret opens, if it still holds. */
+    public Optional<Session> session(OneTimeSecret secret) {
+        Bytes digest = secret.digest();
+        Instant now = clock.instant();
+        return store.findSession(digest)
+                .filter(found -> found.expires().isAfter(now))
+                .flatMap(found -> store.find(found.user()))
+                .map(account -> new Session(account.user(), account.role(), secret));
+    }
+
+    public void signOut(Session session) {
+        transactions.durable(() -> {
+            store.deleteSession(session.secret().digest());
+            return null;
+        });
+    }
+
+    public List<Account> all() {
+        return store.all();
+    }
+}

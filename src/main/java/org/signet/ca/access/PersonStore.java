@@ -1,0 +1,27 @@
+package org.signet.ca.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.model.EmailAddress;
+import org.signet.model.Person;
+import org.signet.model.PersonName;
+
+/** Port: the records of people. An address belongs to one person at most. */
+public interface PersonStore {
+    Optional<Person> find(long id);
+
+    Optional<Person> find(EmailAddress address);
+
+    /** The new person's id. */
+    long insert(PersonName name, EmailAddress address, Instant proven);
+
+    void setProven(EmailAddress address, Instant proven);
+
+    void setName(long id, PersonName name);
+
+    void setListed(long id, boolean listed);
+
+    /** People whose name or address holds the text (any if empty), by name. */
+    List<Person> search(String text, int limit);
+}

@@ -1,0 +1,49 @@
+package org.signet.ca.audit;
+
+import java.time.Instant;
+import org.signet.crypto.keys.HashChain;
+import org.signet.model.Bytes;
+
+/**
+ * One link of the log.
+ *
+ * @param sequence 1, 2, 3 …
+ * @param details as {@link AuditEvent#details}
+ * @param hash over the previous hash and every other field
+ */
+public record AuditEntry(
+        long sequence, Instant at, String actor, String origin, String type, String details, Bytes hash) {
+
+    static AuditEntry next(Head head, Instant at, String actor, String origin, AuditEvent event) {
+        long sequence = head.sequence() + 1;
+        String details = event.details();
+        return new AuditEntry(
+                sequence,
+                at,
+                actor,
+                origin,
+                event.type(),
+                details,
+                link(head.hash(), sequence, at, actor, origin, event.type(), details));
+    }
+
+    boolean follows(Head head) {
+        return sequence == head.sequence() + 1
+                && hash.equals(link(head.hash(), sequence, at, actor, origin, type, details));
+    }
+
+    private static Bytes link(
+            Bytes previous, long sequence, Instant at, String actor, String origin, String type, String details) {
+        return HashChain.next(
+                previous, Long.toString(sequence), Long.toString(at.toEpochMilli()), actor, origin, type, details);
+    }
+
+    Head head() {
+        return new Head(sequence, hash);
+    }
+
+    /** The end of the log: the last sequence number and hash. Written down elsewhere, it shows a cut tail. */
+    public record Head(long sequence, Bytes hash) {
+        static final Head START = new Head(0, HashChain.START);
+    }
+}

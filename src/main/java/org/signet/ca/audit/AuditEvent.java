@@ -1,0 +1,76 @@
+package org.signet.ca.audit;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import org.signet.model.EmailAddress;
+import org.signet.model.RefusalCode;
+import org.signet.model.RevocationReason;
+import org.signet.model.Role;
+import org.signet.model.SerialNumber;
+
+/** Something that changed the state of the CA. No event holds a secret. */
+public sealed interface AuditEvent {
+
+    record HierarchyFounded(String company, String rootSha256, String issuingSha256) implements AuditEvent {}
+
+    /** About to sign: written before the signature exists. */
+    record IssuanceIntended(SerialNumber serial, String profile, long person, String keyId, String tbsSha256)
+            implements AuditEvent {}
+
+    record IssuanceRefused(String what, RefusalCode code) implements AuditEvent {}
+
+    record CertificateIssued(SerialNumber serial, String subject, String sha256) implements AuditEvent {}
+
+    /** An intended issuance that never ended, found after a crash; its serial number goes on the CRL. */
+    record IssuanceAbandoned(SerialNumber serial) implements AuditEvent {}
+
+    record CertificateRevoked(SerialNumber serial, RevocationReason reason) implements AuditEvent {}
+
+    record CrlIntended(String issuer, long number) implements AuditEvent {}
+
+    record CrlPublished(String issuer, long number, Instant nextUpdate, int entries) implements AuditEvent {}
+
+    record EnrollmentRequested(String enrollment, EmailAddress address) implements AuditEvent {}
+
+    record MailboxProven(String enrollment, EmailAddress address, long person) implements AuditEvent {}
+
+    record CodeRejected(String enrollment, int attempt) implements AuditEvent {}
+
+    record EnrollmentApproved(String enrollment, String comment) implements AuditEvent {}
+
+    record EnrollmentRefused(String enrollment, String comment) implements AuditEvent {}
+
+    record KeyLinkSent(String enrollment) implements AuditEvent {}
+
+    record PersonCreated(long person, EmailAddress address) implements AuditEvent {}
+
+    record AccountInvited(String user, Role role) implements AuditEvent {}
+
+    record PasswordSet(String user) implements AuditEvent {}
+
+    record SignedIn(String user) implements AuditEvent {}
+
+    record SignInFailed(String user) implements AuditEvent {}
+
+    /** The event's name as stored: the record's own. */
+    default String type() {
+        return getClass().getSimpleName();
+    }
+
+    /** The event's fields as stored and chained: one {@code name=value} a line, in order; line ends and backslashes escaped. */
+    default String details() {
+        StringBuilder lines = new StringBuilder();
+        for (RecordComponent field : getClass().getRecordComponents()) {
+            try {
+                String value = String.valueOf(field.getAccessor().invoke(this));
+                lines.append(lines.isEmpty() ? "" : "\n")
+                        .append(field.getName())
+                        .append('=')
+                        .append(value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return lines.toString();
+    }
+}

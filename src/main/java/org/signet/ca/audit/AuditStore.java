@@ -1,0 +1,22 @@
+package org.signet.ca.audit;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Port: where the log is kept. Entries are only ever added. */
+public interface AuditStore {
+
+    /** The stored head, locked against other writers until the unit of work ends; {@code Head.START} at first. */
+    AuditEntry.Head lockHead();
+
+    AuditEntry.Head head();
+
+    /** Adds the entry and moves the head to it. */
+    void append(AuditEntry entry);
+
+    /** Every entry in order of sequence, streamed. */
+    void forEach(Consumer<AuditEntry> reader);
+
+    /** The latest entries, newest first. */
+    List<AuditEntry> latest(int count);
+}

@@ -1,0 +1,31 @@
+package org.signet.ca.audit;
+
+import java.util.function.Supplier;
+import org.signet.model.Outcome;
+import org.signet.model.RefusedException;
+
+/**
+ * Port: runs units of work against the store, each whole or not at all, one after the other. A unit that throws is undone
+ * and its exception reaches the caller. A unit begun inside another joins it. Units must be short: no signing, hashing of
+ * passwords or network in them.
+ */
+public interface Transactions {
+
+    /** Runs the work and returns when its change is on disk: it survives the process and the power. */
+    <T> T durable(Supplier<T> work);
+
+    /**
+     * Runs the work and returns when its change survives the process; it reaches the disk no later than any later
+     * {@link #durable} change. For what must be known before, but is not yet answered.
+     */
+    <T> T ordered(Supplier<T> work);
+
+    /** As {@link #durable}, with a {@link RefusedException} of the work as a refused outcome. */
+    default <T> Outcome<T> attempt(Supplier<T> work) {
+        try {
+            return Outcome.ok(durable(work));
+        } catch (RefusedException e) {
+            return Outcome.refused(e.refusal());
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.signet.ca.authority;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.crypto.keys.SigningKey;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateBundle;
+import org.signet.crypto.x509.CertificateTemplate;
+import org.signet.model.Actor;
+import org.signet.model.Bytes;
+import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+import org.signet.model.SerialNumber;
+import org.signet.model.Validity;
+
+/**
+ * Issues certificates to people: prepare → lint → (intent stored) → sign → record. Every door comes through
+ * {@link #issue}.
+ */
+public final class Authority {
+    /** Clients' clocks may be behind ours by this much. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    /** An intent this old belongs to a process that died: signing takes milliseconds. */
+    private static final Duration INTENT_LIFE = Duration.ofMinutes(2);
+
+    private final CertificateStore certificates;
+    private final IssuerStore issuers;
+    private final IssuerKeys keys;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public Authority(
+            CertificateStore certificates,
+            IssuerStore issuers,
+            IssuerKeys keys,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock,
+            SecureRandom random) {
+        this.certificates = certificates;
+        this.issuers = issuers;
+        this.keys = keys;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Issues a certificate.
+     *
+     * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
+     */
+    public Outcome<Issued> issue(Order order, Actor actor, Consumer<Issued> alongside) {
+        Instant now = clock.instant();
+        Outcome<Issuer> chosen = issuing(now);
+        if (!chosen.isOk()) {
+            return Outcome.refused(chosen.refusal());
+        }
+        Issuer issuer = chosen.orThrow();
+        Outcome<SigningKey> key = keys.key(issuer);
+        if (!key.isOk()) {
+            return Outcome.refused(key.refusal());
+        }
+        return prepare(order, issuer, now)
+                .then(prepared -> intend(prepared, order, issuer, now, actor)
+                        .then(ready -> record(sign(ready, key.orThrow()), order, issuer, now, actor, alongside)));
+    }
+
+    /** The issuing CA that signs now: the newest one within its validity. */
+    public Outcome<Issuer> issuing(Instant now) {
+        return issuers.all().stream()
+                .filter(i -> !i.isRoot() && i.certificate().content().validity().contains(now))
+                .max(Comparator.comparing(
+                        i -> i.certificate().content().validity().notBefore()))
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.ISSUER_UNUSABLE,
+                        "No issuing CA is within its validity; check this machine's clock, or renew the issuing CA."));
+    }
+
+    /** The content of the certificate that {@link #issue} would sign, judged by every rule. */
+    public Outcome<Prepared> prepare(Order order, Issuer issuer, Instant now) {
+        byte[] serial = new byte[16];
+        random.nextBytes(serial);
+        var profile = order.profile();
+        boolean rsa = order.request().publicKey().getAlgorithm().equals("RSA");
+        Instant from = now.minus(SKEW);
+        Validity validity = new Validity(from, from.plus(profile.lifetime()).minusSeconds(1))
+                .within(issuer.certificate().content().validity());
+        return Prepared.of(new CertificateTemplate(
+                SerialNumber.ofRandom(serial),
+                issuer.certificate(),
+                profile.subject(order.addresses()),
+                validity,
+                order.request().publicKey(),
+                SignatureScheme.forKey(issuer.certificate().content().publicKey()),
+                false,
+                null,
+                profile.keyUsage(order.use(), rsa),
+                profile.extendedKeyUse(),
+                order.addresses(),
+                List.of(profile.policy()),
+                List.of(),
+                false,
+                issuer.crlUrl(),
+                issuer.certificateUrl()));
+    }
+
+    private Outcome<Prepared> intend(Prepared prepared, Order order, Issuer issuer, Instant now, Actor actor) {
+        var content = prepared.content();
+        return transactions.ordered(() -> {
+            long holder = certificates.claimKey(content.keyId(), order.personId());
+            if (holder != order.personId()) {
+                audit.append(
+                        actor,
+                        new AuditEvent.IssuanceRefused("key " + content.keyId().hex(), RefusalCode.KEY_IN_USE));
+                return Outcome.refused(
+                        RefusalCode.KEY_IN_USE, "This key belongs to another person already; make a new key.");
+            }
+            certificates.insertIntent(
+                    new CertificateStore.Intent(content.serial(), issuer.id(), order.personId(), content.der(), now));
+            audit.append(
+                    actor,
+                    new AuditEvent.IssuanceIntended(
+                            content.serial(),
+                            order.profile().id(),
+                            order.personId(),
+                            content.keyId().hex(),
+                            Bytes.of(Providers.sha256(content.der().toArray())).hex()));
+            return Outcome.ok(prepared);
+        });
+    }
+
+    static Certificate sign(Prepared prepared, SigningKey key) {
+        SignatureScheme scheme = prepared.redeem().signature();
+        return Certificate.assemble(
+                prepared.content(), key.sign(scheme, prepared.content().der().toArray()));
+    }
+
+    private Outcome<Issued> record(
+            Certificate certificate, Order order, Issuer issuer, Instant now, Actor actor, Consumer<Issued> alongside) {
+        var content = certificate.content();
+        CertificateRecord entry = new CertificateRecord(
+                content.serial(),
+                issuer.id(),
+                order.personId(),
+                content.shortName(),
+                order.addresses(),
+                order.profile().id(),
+                order.use(),
+                content.keyId(),
+                content.validity(),
+                certificate.der(),
+                now,
+                new CertificateStatus.Active());
+        Issued issued = new Issued(entry, chain(certificate, issuer.id()));
+        return transactions.attempt(() -> {
+            if (!certificates.completeIntent(entry.serial())) {
+                throw new IllegalStateException("issuance of " + entry.serial() + " was abandoned while it was signed");
+            }
+            certificates.insert(entry);
+            alongside.accept(issued);
+            audit.append(
+                    actor,
+                    new AuditEvent.CertificateIssued(
+                            entry.serial(),
+                            entry.subject(),
+                            certificate.sha256().hex()));
+            return issued;
+        });
+    }
+
+    /** An issued certificate with the issuers above it. */
+    public Issued issued(CertificateRecord entry) {
+        return new Issued(entry, chain(Certificate.parse(entry.der()).orThrow(), entry.issuerId()));
+    }
+
+    private CertificateBundle chain(Certificate leaf, String issuerId) {
+        List<Certificate> chain = new ArrayList<>();
+        chain.add(leaf);
+        Optional<Issuer> above = issuers.find(issuerId);
+        while (above.isPresent()) {
+            chain.add(above.get().certificate());
+            above = above.get().isRoot()
+                    ? Optional.empty()
+                    : issuers.find(above.get().parentId());
+        }
+        return new CertificateBundle(chain);
+    }
+
+    public List<Issuer> issuers() {
+        return issuers.all();
+    }
+
+    /** Ends what a dead process left unfinished: those serial numbers are audited and appear on the next CRL. */
+    public List<SerialNumber> abandonUnfinished() {
+        Instant now = clock.instant();
+        return transactions.durable(() -> {
+            List<SerialNumber> abandoned = certificates.abandonIntents(now.minus(INTENT_LIFE), now);
+            abandoned.forEach(serial -> audit.append(Actor.system(), new AuditEvent.IssuanceAbandoned(serial)));
+            return abandoned;
+        });
+    }
+}

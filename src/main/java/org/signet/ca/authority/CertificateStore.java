@@ -1,0 +1,43 @@
+package org.signet.ca.authority;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.model.Bytes;
+import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyId;
+import org.signet.model.SerialNumber;
+
+/** Port: the records of certificates, and of those about to be signed. */
+public interface CertificateStore {
+
+    /** The person whose key this is: the first who claimed it, now or ever. */
+    long claimKey(KeyId key, long personId);
+
+    void insertIntent(Intent intent);
+
+    /** Ends an intent; false if it was abandoned meanwhile. */
+    boolean completeIntent(SerialNumber serial);
+
+    /** Marks intents from before that moment as abandoned and returns their serial numbers. */
+    List<SerialNumber> abandonIntents(Instant before, Instant now);
+
+    void insert(CertificateRecord certificate);
+
+    Optional<CertificateRecord> find(SerialNumber serial);
+
+    List<CertificateRecord> ofPerson(long personId);
+
+    /** Every certificate that names that mailbox, newest first. */
+    List<CertificateRecord> naming(EmailAddress address);
+
+    /** Certificates whose subject, address or serial number holds the text (any if empty), newest first. */
+    List<CertificateRecord> search(String text, int limit);
+
+    void setStatus(SerialNumber serial, CertificateStatus status, Instant now);
+
+    /** What is about to be signed: enough to know every certificate that could exist after a crash. */
+    record Intent(SerialNumber serial, String issuerId, long personId, Bytes tbs, Instant at) {}
+}

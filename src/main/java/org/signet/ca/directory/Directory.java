@@ -1,0 +1,37 @@
+package org.signet.ca.directory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.signet.ca.access.People;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.model.CertificateRecord;
+import org.signet.model.EmailAddress;
+import org.signet.model.Person;
+
+/**
+ * The directory of recipients' certificates. Asked by exact address; an address that nobody has, that is unlisted, or
+ * whose certificates are revoked or expired, all answer alike: nothing.
+ */
+public final class Directory {
+    private final CertificateStore certificates;
+    private final People people;
+    private final Clock clock;
+
+    public Directory(CertificateStore certificates, People people, Clock clock) {
+        this.certificates = certificates;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** Certificates to encrypt to for that address: valid now, not revoked, able to encrypt; the newest first. */
+    public List<CertificateRecord> find(EmailAddress address) {
+        Instant now = clock.instant();
+        return certificates.naming(address).stream()
+                .filter(c -> c.use().encrypts() && c.usableAt(now))
+                .filter(c -> people.find(c.personId()).map(Person::listed).orElse(false))
+                .sorted(Comparator.comparing(CertificateRecord::issuedAt).reversed())
+                .toList();
+    }
+}

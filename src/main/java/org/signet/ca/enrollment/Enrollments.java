@@ -1,0 +1,310 @@
+package org.signet.ca.enrollment;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.access.MailQueue;
+import org.signet.ca.access.People;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.ca.enrollment.Enrollment.Decision;
+import org.signet.ca.enrollment.Enrollment.Proof;
+import org.signet.ca.enrollment.Enrollment.Secret;
+import org.signet.ca.enrollment.EnrollmentRules.Approval;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Actor;
+import org.signet.model.EmailAddress;
+import org.signet.model.Mail;
+import org.signet.model.Outcome;
+import org.signet.model.Permission;
+import org.signet.model.PersonName;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+
+/**
+ * The way from "Get my certificate" to the right to have a key certified. Looking changes nothing, since mail scanners
+ * follow links; a link is spent by the button behind it.
+ */
+public final class Enrollments {
+    private static final int MAX_WRONG_CODES = 5;
+    private static final int MAX_COMMENT = 500;
+
+    private final EnrollmentStore store;
+    private final EnrollmentRules rules;
+    private final People people;
+    private final MailQueue mails;
+    private final Letters letters;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    public Enrollments(
+            EnrollmentStore store,
+            EnrollmentRules rules,
+            People people,
+            MailQueue mails,
+            Letters letters,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock,
+            SecureRandom random) {
+        this.store = store;
+        this.rules = rules;
+        this.people = people;
+        this.mails = mails;
+        this.letters = letters;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A request as it came through a door, each part parsed there. */
+    public record Request(EmailAddress address, PersonName name, Channel channel, String language, String origin) {}
+
+    /**
+     * An enrolment that began.
+     *
+     * @param claim the terminal's own secret, with which it will have its key certified; of no use to a browser
+     */
+    public record Begun(Enrollment enrollment, OneTimeSecret claim) {}
+
+    /** Begins an enrolment and mails the proof of the mailbox. */
+    public Outcome<Begun> request(Request request) {
+        if (!rules.domains().containsKey(request.address().domain())) {
+            return Outcome.refused(
+                    RefusalCode.FOREIGN_DOMAIN,
+                    "This CA certifies addresses of "
+                            + String.join(
+                                    ", ",
+                                    rules.domains().keySet().stream().sorted().toList()) + " only, not of "
+                            + request.address().domain() + ". Use your company address.");
+        }
+        Instant now = clock.instant();
+        boolean browser = request.channel() == Channel.BROWSER;
+        OneTimeSecret proof = browser ? OneTimeSecret.token(random) : OneTimeSecret.code(random);
+        OneTimeSecret claim = OneTimeSecret.token(random);
+        Enrollment enrollment = new Enrollment(
+                OneTimeSecret.token(random).text().substring(0, 22),
+                request.address(),
+                request.name(),
+                request.channel(),
+                request.language(),
+                request.origin(),
+                now,
+                EnrollmentState.REQUESTED,
+                new Proof(proof.digest(), now.plus(rules.proofLife()), 0),
+                browser ? null : new Secret(claim.digest(), now.plus(rules.keyLinkLife())),
+                0,
+                null,
+                null);
+        return transactions.attempt(() -> {
+            if (store.countSince(request.address(), now.minus(Duration.ofHours(1))) >= rules.perAddressAndHour()) {
+                throw refused(
+                        RefusalCode.TOO_MANY,
+                        "This address was sent several mails within the hour. Look for them, in the spam folder too, or"
+                                + " try again in an hour.");
+            }
+            store.insert(enrollment);
+            mails.enqueue(browser ? letters.proofLink(enrollment, proof) : letters.proofCode(enrollment, proof), now);
+            audit.append(
+                    Actor.person(request.address(), request.origin()),
+                    new AuditEvent.EnrollmentRequested(enrollment.id(), request.address()));
+            return new Begun(enrollment, claim);
+        });
+    }
+
+    /** What a mailed proof link stands for, while it holds. Changes nothing. */
+    public Outcome<Enrollment> lookAtProof(OneTimeSecret link) {
+        return store.findByProof(link.digest())
+                .map(enrollment -> open(enrollment, enrollment.proof().expires(), EnrollmentState.REQUESTED))
+                .orElseGet(Enrollments::unknownLink);
+    }
+
+    /** The button behind the proof link: the mailbox is proven, and the request goes to whoever approves. */
+    public Outcome<Enrollment> prove(OneTimeSecret link, String origin) {
+        return transactions.attempt(() -> prove(lookAtProof(link).orThrow(), origin));
+    }
+
+    /** The code typed into the terminal that began this enrolment; five wrong ones end it. */
+    public Outcome<Enrollment> proveByCode(String id, OneTimeSecret claim, OneTimeSecret code, String origin) {
+        Outcome<Outcome<Enrollment>> result = transactions.attempt(() -> {
+            Enrollment enrollment = ofTerminal(id, claim).orThrow();
+            open(enrollment, enrollment.proof().expires(), EnrollmentState.REQUESTED)
+                    .orThrow();
+            if (enrollment.proof().wrong() >= MAX_WRONG_CODES) {
+                throw refused(RefusalCode.TOO_MANY, "Too many wrong codes; begin again to be mailed a new one.");
+            }
+            if (!enrollment.proof().digest().equals(code.digest())) {
+                Enrollment counted = enrollment.wrongCode();
+                update(counted, EnrollmentState.REQUESTED);
+                audit.append(
+                        Actor.person(enrollment.address(), origin),
+                        new AuditEvent.CodeRejected(id, counted.proof().wrong()));
+                return Outcome.refused(
+                        RefusalCode.WRONG_CODE,
+                        "This is not the code from the newest mail; type it as it stands there.");
+            }
+            return Outcome.ok(prove(enrollment, origin));
+        });
+        return result.then(inner -> inner);
+    }
+
+    private Enrollment prove(Enrollment enrollment, String origin) {
+        Actor actor = Actor.person(enrollment.address(), origin);
+        long person =
+                people.proven(enrollment.address(), enrollment.name(), actor).id();
+        Enrollment proven = enrollment.proven(person);
+        update(proven, EnrollmentState.REQUESTED);
+        audit.append(actor, new AuditEvent.MailboxProven(enrollment.id(), enrollment.address(), person));
+        return rules.domains().get(enrollment.address().domain()) == Approval.AUTOMATIC
+                ? approve(proven, Actor.system(), "")
+                : proven;
+    }
+
+    /** An officer's or administrator's yes: the link to the key page is mailed. */
+    public Outcome<Enrollment> approve(String id, String comment, Actor actor) {
+        return decide(id, comment, actor, (enrollment, text) -> approve(enrollment, actor, text));
+    }
+
+    private Enrollment approve(Enrollment enrollment, Actor actor, String comment) {
+        Enrollment approved =
+                enrollment.decided(EnrollmentState.APPROVED, new Decision(actor.name(), clock.instant(), comment));
+        update(approved, EnrollmentState.PROVEN);
+        audit.append(actor, new AuditEvent.EnrollmentApproved(enrollment.id(), comment));
+        if (approved.channel() == Channel.TERMINAL) {
+            mails.enqueue(letters.approval(approved), clock.instant());
+            return approved;
+        }
+        return sendKeyLink(approved, actor);
+    }
+
+    private Enrollment sendKeyLink(Enrollment approved, Actor actor) {
+        OneTimeSecret secret = OneTimeSecret.token(random);
+        Enrollment linked =
+                approved.withKey(new Secret(secret.digest(), clock.instant().plus(rules.keyLinkLife())));
+        update(linked, EnrollmentState.APPROVED);
+        Mail mail = letters.keyLink(linked, secret);
+        mails.enqueue(mail, clock.instant());
+        audit.append(actor, new AuditEvent.KeyLinkSent(linked.id()));
+        return linked;
+    }
+
+    /** An officer's or administrator's no. */
+    public Outcome<Enrollment> refuse(String id, String comment, Actor actor) {
+        return decide(id, comment, actor, (enrollment, text) -> {
+            Enrollment refused =
+                    enrollment.decided(EnrollmentState.REFUSED, new Decision(actor.name(), clock.instant(), text));
+            update(refused, EnrollmentState.PROVEN);
+            audit.append(actor, new AuditEvent.EnrollmentRefused(id, text));
+            mails.enqueue(letters.refusal(refused), clock.instant());
+            return refused;
+        });
+    }
+
+    private interface Decide {
+        Enrollment apply(Enrollment enrollment, String comment);
+    }
+
+    private Outcome<Enrollment> decide(String id, String comment, Actor actor, Decide decision) {
+        if (!actor.may(Permission.DECIDE_REQUEST)) {
+            return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not decide requests; ask an officer.");
+        }
+        String text = comment.strip().replaceAll("\\p{C}", " ");
+        if (text.length() > MAX_COMMENT) {
+            return Outcome.refused(RefusalCode.BAD_INPUT, "A comment has at most 500 characters.");
+        }
+        return transactions.attempt(() -> {
+            Enrollment enrollment =
+                    store.find(id).orElseThrow(() -> refused(RefusalCode.NOT_FOUND, "There is no such request."));
+            if (enrollment.state() != EnrollmentState.PROVEN) {
+                throw refused(RefusalCode.WRONG_STATE, "This request does not wait for a decision any more.");
+            }
+            return decision.apply(enrollment, text);
+        });
+    }
+
+    /** Mails a fresh link to the key page, in place of one that expired; only its holder can ask. */
+    public Outcome<Enrollment> renewKeyLink(OneTimeSecret old, String origin) {
+        return transactions.attempt(() -> {
+            Enrollment enrollment = store.findByKey(old.digest())
+                    .filter(e -> e.channel() == Channel.BROWSER && e.state() == EnrollmentState.APPROVED)
+                    .orElseThrow(() -> new RefusedException(unknownLink().refusal()));
+            if (clock.instant().isBefore(enrollment.key().expires())) {
+                throw refused(RefusalCode.WRONG_STATE, "This link still holds; open it.");
+            }
+            return sendKeyLink(enrollment, Actor.person(enrollment.address(), origin));
+        });
+    }
+
+    /** The enrolment of a terminal that knows its claim. */
+    public Outcome<Enrollment> ofTerminal(String id, OneTimeSecret claim) {
+        return store.find(id)
+                .filter(e -> e.channel() == Channel.TERMINAL && e.key().digest().equals(claim.digest()))
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(RefusalCode.NOT_FOUND, "There is no such enrolment; begin again."));
+    }
+
+    /** The enrolment that a secret lets a key be certified for; also after it was, so that a lost answer can be had again. */
+    public Outcome<Enrollment> forKey(OneTimeSecret secret) {
+        Optional<Enrollment> found = store.findByKey(secret.digest());
+        if (found.isEmpty()) {
+            return unknownLink();
+        }
+        Enrollment enrollment = found.get();
+        return switch (enrollment.state()) {
+            case ISSUED -> Outcome.ok(enrollment);
+            case APPROVED -> open(enrollment, enrollment.key().expires(), EnrollmentState.APPROVED);
+            case REFUSED ->
+                Outcome.refused(RefusalCode.WRONG_STATE, "This request was refused; ask your officer for the reason.");
+            case REQUESTED, PROVEN ->
+                Outcome.refused(
+                        RefusalCode.WRONG_STATE, "This request is not approved yet; wait for the mail that says so.");
+        };
+    }
+
+    private Outcome<Enrollment> open(Enrollment enrollment, Instant expires, EnrollmentState expected) {
+        if (enrollment.state() != expected) {
+            return Outcome.refused(
+                    RefusalCode.LINK_USED,
+                    "This link was used already. Look for a newer mail from us, or begin again.");
+        }
+        return clock.instant().isAfter(expires)
+                ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has expired; ask for a new one.")
+                : Outcome.ok(enrollment);
+    }
+
+    private void update(Enrollment changed, EnrollmentState from) {
+        if (!store.update(changed, from)) {
+            throw refused(RefusalCode.WRONG_STATE, "Somebody else was quicker; look at the request again.");
+        }
+    }
+
+    private static <T> Outcome<T> unknownLink() {
+        return Outcome.refused(
+                RefusalCode.LINK_UNKNOWN,
+                "This link is not ours, or not whole: mail programs sometimes cut links. Copy it in full, or begin again.");
+    }
+
+    private static RefusedException refused(RefusalCode code, String detail) {
+        return new RefusedException(new Refusal(code, detail));
+    }
+
+    public Optional<Enrollment> find(String id) {
+        return store.find(id);
+    }
+
+    public List<Enrollment> waiting(int limit) {
+        return store.inState(EnrollmentState.PROVEN, limit);
+    }
+
+    public List<Enrollment> latest(int limit) {
+        return store.latest(limit);
+    }
+}

@@ -1,0 +1,22 @@
+package org.signet.ca.enrollment;
+
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Mail;
+
+/** Port: the wording of the mails, in the enrolment's language. */
+public interface Letters {
+
+    /** Asks the mailbox's reader to prove it by a link. */
+    Mail proofLink(Enrollment enrollment, OneTimeSecret secret);
+
+    /** Carries the code to type into the terminal. */
+    Mail proofCode(Enrollment enrollment, OneTimeSecret code);
+
+    /** Brings the link to the page that makes the key. */
+    Mail keyLink(Enrollment enrollment, OneTimeSecret secret);
+
+    Mail refusal(Enrollment enrollment);
+
+    /** Tells a terminal's user that the waiting is over. */
+    Mail approval(Enrollment enrollment);
+}

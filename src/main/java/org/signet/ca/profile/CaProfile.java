@@ -1,0 +1,57 @@
+package org.signet.ca.profile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
+import org.signet.crypto.x509.CertificateTemplate.KeyUsageBit;
+import org.signet.model.DistinguishedName;
+import org.signet.model.DistinguishedName.Attribute;
+import org.signet.model.DistinguishedName.Type;
+
+/**
+ * The kinds of CA certificates: root and issuing CA (RFC 5280 §4.2, S/MIME BR §7.1.2.1 and §7.1.2.2).
+ *
+ * @param pathLength null for no limit
+ */
+public record CaProfile(
+        String id,
+        String label,
+        Duration lifetime,
+        Integer pathLength,
+        Set<ExtendedKeyUse> extendedKeyUse,
+        List<String> policies) {
+    /** The company runs its own issuing CA, so it may assert every policy of the arc (S/MIME BR §7.1.6.3). */
+    private static final String ANY_POLICY = "2.5.29.32.0";
+
+    public static final CaProfile ROOT =
+            new CaProfile("root", "Root CA", Duration.ofDays(20 * 365 + 5), null, Set.of(), List.of());
+    public static final CaProfile ISSUING = new CaProfile(
+            "issuing-ca",
+            "Issuing CA",
+            Duration.ofDays(8 * 365 + 2),
+            0,
+            Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
+            List.of(ANY_POLICY));
+
+    /** What a CA's key may do, whatever its level. */
+    public static final Set<KeyUsageBit> KEY_USAGE = EnumSet.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN);
+
+    /** {@code C=…, O=COMPANY, organizationIdentifier=…, CN=COMPANY E-Mail Root CA GENERATION}. */
+    public DistinguishedName subject(Company company, int generation) {
+        List<Attribute> attributes = new ArrayList<>();
+        company.country().ifPresent(c -> attributes.add(new Attribute(Type.COUNTRY, c)));
+        attributes.add(new Attribute(Type.ORGANIZATION, company.name()));
+        company.organizationId().ifPresent(id -> attributes.add(new Attribute(Type.ORGANIZATION_IDENTIFIER, id)));
+        attributes.add(new Attribute(Type.COMMON_NAME, commonName(company.name(), generation)));
+        return new DistinguishedName(attributes);
+    }
+
+    private String commonName(String company, int generation) {
+        String tail = " E-Mail " + label + " " + generation;
+        int room = 64 - tail.length();
+        return (company.length() <= room ? company : company.substring(0, room).strip()) + tail;
+    }
+}

@@ -1,0 +1,39 @@
+package org.signet.ca.profile;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.signet.model.Outcome;
+import org.signet.model.PersonName;
+import org.signet.model.RefusalCode;
+
+/**
+ * Whose CA this is, as its certificates say it.
+ *
+ * @param name at most 64 characters (ub-organization-name)
+ * @param organizationId as ETSI EN 319 412-1 §5.1.4 forms it, for example {@code NTRDE-HRB12345}
+ * @param country ISO 3166 code of two letters
+ */
+public record Company(String name, Optional<String> organizationId, Optional<String> country) {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    public static Outcome<Company> parse(String name, String organizationId, String country) {
+        Outcome<PersonName> parsed = PersonName.parse(name);
+        if (!parsed.isOk()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_NAME,
+                    "A company's name has 1 to 64 characters without line breaks or control characters.");
+        }
+        if (country != null && !COUNTRIES.contains(country)) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "A country is two capital letters of ISO 3166, for example DE.");
+        }
+        if (organizationId != null && !organizationId.matches("[A-Z]{3}[A-Z]{2}(\\+[A-Z]{2})?-[ -~]{1,40}")) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "An organisation identifier names its register, country and number, for example NTRDE-HRB12345.");
+        }
+        return Outcome.ok(new Company(
+                parsed.orThrow().text(), Optional.ofNullable(organizationId), Optional.ofNullable(country)));
+    }
+}

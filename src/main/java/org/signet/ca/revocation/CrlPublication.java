@@ -1,0 +1,145 @@
+package org.signet.ca.revocation;
+
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.authority.IssuerKeys;
+import org.signet.ca.authority.IssuerStore;
+import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.crypto.keys.SigningKey;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.Crl;
+import org.signet.crypto.x509.CrlTemplate;
+import org.signet.model.Actor;
+import org.signet.model.Outcome;
+
+/**
+ * Publishes full CRLs. A number is taken, together with the entries it stands for, before the signature; so a higher
+ * number never tells less, whoever publishes at the same time.
+ */
+public final class CrlPublication {
+    /** S/MIME BR §4.9.7: issued at least every 7 days, nextUpdate at most 10 days on. */
+    private static final Duration ISSUING_LIFE = Duration.ofDays(10);
+
+    private static final Duration ISSUING_REFRESH = Duration.ofDays(1);
+    /** S/MIME BR §4.9.7: at most 12 months for the CRL of CA certificates. */
+    private static final Duration ROOT_LIFE = Duration.ofDays(364);
+
+    private static final Duration ROOT_WARNING = Duration.ofDays(60);
+
+    private final CrlStore crls;
+    private final IssuerStore issuers;
+    private final IssuerKeys keys;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    public CrlPublication(
+            CrlStore crls,
+            IssuerStore issuers,
+            IssuerKeys keys,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock) {
+        this.crls = crls;
+        this.issuers = issuers;
+        this.keys = keys;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    private record Draft(long number, CrlTemplate template) {}
+
+    /** Publishes a new CRL of that issuer, if its key is at hand. */
+    public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
+        return keys.key(issuer).map(key -> publish(issuer, key, actor));
+    }
+
+    /** Publishes with a key that the caller opened: the root's, while it is here. */
+    public PublishedCrl publish(Issuer issuer, SigningKey key, Actor actor) {
+        SignatureScheme scheme =
+                issuer.isRoot() ? SignatureScheme.forRootKey(key.publicKey()) : SignatureScheme.forKey(key.publicKey());
+        Draft draft = transactions.ordered(() -> draft(issuer, scheme, actor));
+        var tbs = draft.template().encode();
+        Crl crl = Crl.assemble(tbs, key.sign(scheme, tbs.toArray()));
+        PublishedCrl published = new PublishedCrl(
+                issuer.id(),
+                draft.number(),
+                draft.template().thisUpdate(),
+                draft.template().nextUpdate(),
+                crl.der());
+        return transactions.durable(() -> {
+            crls.insert(published);
+            int entries = draft.template().entries().size();
+            audit.append(
+                    actor, new AuditEvent.CrlPublished(issuer.id(), draft.number(), published.nextUpdate(), entries));
+            return published;
+        });
+    }
+
+    private Draft draft(Issuer issuer, SignatureScheme scheme, Actor actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        long number = crls.takeNumber(issuer.id());
+        audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), number));
+        Duration life = issuer.isRoot() ? ROOT_LIFE : ISSUING_LIFE;
+        return new Draft(
+                number,
+                new CrlTemplate(
+                        issuer.certificate(),
+                        scheme,
+                        BigInteger.valueOf(number),
+                        now,
+                        now.plus(life),
+                        crls.entries(issuer.id(), now.minus(life))));
+    }
+
+    /** Publishes for every issuer whose CRL is a day old or older than a revocation, and whose key is at hand. */
+    public List<PublishedCrl> publishDue() {
+        List<PublishedCrl> published = new ArrayList<>();
+        for (Issuer issuer : issuers.all()) {
+            if (!issuer.isRoot() && due(issuer)) {
+                publish(issuer, Actor.system()).run(published::add, refusal -> {});
+            }
+        }
+        return published;
+    }
+
+    private boolean due(Issuer issuer) {
+        return latest(issuer.id())
+                .map(crl -> !clock.instant().isBefore(crl.thisUpdate().plus(ISSUING_REFRESH))
+                        || crls.changedSince(issuer.id(), crl.thisUpdate()))
+                .orElse(true);
+    }
+
+    public Optional<PublishedCrl> latest(String issuerId) {
+        return crls.latest(issuerId);
+    }
+
+    /** What an operator must do soon: sentences, empty if all is well. */
+    public List<String> warnings() {
+        Instant now = clock.instant();
+        List<String> warnings = new ArrayList<>();
+        for (Issuer issuer : issuers.all()) {
+            Instant end = latest(issuer.id()).map(PublishedCrl::nextUpdate).orElse(now);
+            if (issuer.isRoot() && now.plus(ROOT_WARNING).isAfter(end)) {
+                warnings.add("The root's CRL ends on "
+                        + end.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
+                        + ". Bring the root's key file back, run `signet crl --root`, and take the file away again.");
+            } else if (!issuer.isRoot() && now.isAfter(end)) {
+                warnings.add("The CRL of " + issuer.id()
+                        + " has ended. Give the server the issuing key's passphrase, or run `signet crl`.");
+            }
+        }
+        return warnings;
+    }
+}

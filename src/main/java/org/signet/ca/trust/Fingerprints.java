@@ -1,0 +1,53 @@
+package org.signet.ca.trust;
+
+import java.nio.charset.StandardCharsets;
+import org.signet.crypto.x509.Certificate;
+import org.signet.model.Bytes;
+
+/** The fingerprints as text, to be compared over a second channel: of the DER encoding, never of a PEM file. */
+final class Fingerprints implements TrustKit {
+    @Override
+    public String id() {
+        return "fingerprints";
+    }
+
+    @Override
+    public String fileName() {
+        return "fingerprints.txt";
+    }
+
+    @Override
+    public String mediaType() {
+        return "text/plain; charset=utf-8";
+    }
+
+    @Override
+    public String purpose() {
+        return "Fingerprints to compare by telephone or letter";
+    }
+
+    @Override
+    public Bytes write(TrustAnchors anchors) {
+        StringBuilder text = new StringBuilder();
+        describe("Root", anchors.root(), text);
+        anchors.issuing().forEach(issuing -> describe("Issuing CA", issuing, text));
+        text.append("""
+                Compare them with what your company told you by another way, then check the file you downloaded:
+                  Windows   certutil -hashfile root.cer SHA256
+                  macOS     shasum -a 256 root.cer
+                  OpenSSL   openssl x509 -in root.pem -noout -fingerprint -sha256
+                """);
+        return Bytes.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void describe(String role, Certificate certificate, StringBuilder text) {
+        text.append(role)
+                .append(": ")
+                .append(certificate.content().subject().replaceAll("\\p{C}", "?"))
+                .append("\n  SHA-256 (of the DER)            ")
+                .append(certificate.sha256().groups())
+                .append("\n  SHA-1, Windows' \"thumbprint\"    ")
+                .append(certificate.sha1().groups())
+                .append("\n\n");
+    }
+}
