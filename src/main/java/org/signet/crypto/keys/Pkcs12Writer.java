@@ -30,6 +30,9 @@ import org.signet.crypto.x509.Certificate;
  */
 final class Pkcs12Writer {
     private static final int KEY_ITERATIONS = 600_000;
+    /** Certificates are public; their encryption is a formality that some readers insist on. */
+    private static final int CERTIFICATE_ITERATIONS = 10_000;
+
     private static final int COMPATIBLE_ITERATIONS = 2_048;
     private static final int MAC_ITERATIONS = 2_048;
 
@@ -49,9 +52,9 @@ final class Pkcs12Writer {
             PKCS12PfxPduBuilder pfx = new PKCS12PfxPduBuilder();
             PrivateKeyInfo privateKey =
                     PrivateKeyInfo.getInstance(file.key().privateKey().getEncoded());
-            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret));
+            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret, KEY_ITERATIONS));
             pfx.addData(named(key, friendlyName, keyId).build());
-            pfx.addEncryptedData(encryptor(secret), certificates(file.chain(), friendlyName, keyId));
+            pfx.addEncryptedData(encryptor(secret, CERTIFICATE_ITERATIONS), certificates(file.chain(), friendlyName, keyId));
             return pfx.build(mac(), secret).getEncoded("DER");
         } catch (IOException | PKCSException | OperatorCreationException e) {
             throw new IllegalStateException("cannot write a PKCS#12 file", e);
@@ -75,14 +78,14 @@ final class Pkcs12Writer {
                 .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, keyId);
     }
 
-    private OutputEncryptor encryptor(char[] secret) throws OperatorCreationException {
+    private OutputEncryptor encryptor(char[] secret, int iterations) throws OperatorCreationException {
         JcePKCSPBEOutputEncryptorBuilder builder = flavour == Pkcs12File.Flavour.COMPATIBILITY
                 ? new JcePKCSPBEOutputEncryptorBuilder(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
                         .setIterationCount(COMPATIBLE_ITERATIONS)
                 : new JcePKCSPBEOutputEncryptorBuilder(
                         new PBKDF2Config.Builder()
                                 .withPRF(PBKDF2Config.PRF_SHA256)
-                                .withIterationCount(KEY_ITERATIONS)
+                                .withIterationCount(iterations)
                                 .withSaltLength(16)
                                 .build(),
                         NISTObjectIdentifiers.id_aes256_CBC);
