@@ -54,7 +54,8 @@ final class Pkcs12Writer {
                     PrivateKeyInfo.getInstance(file.key().privateKey().getEncoded());
             PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret, KEY_ITERATIONS));
             pfx.addData(named(key, friendlyName, keyId).build());
-            pfx.addEncryptedData(encryptor(secret, CERTIFICATE_ITERATIONS), certificates(file.chain(), friendlyName, keyId));
+            pfx.addEncryptedData(
+                    encryptor(secret, CERTIFICATE_ITERATIONS), certificates(file.chain(), friendlyName, keyId));
             return pfx.build(mac(), secret).getEncoded("DER");
         } catch (IOException | PKCSException | OperatorCreationException e) {
             throw new IllegalStateException("cannot write a PKCS#12 file", e);
