@@ -1,8 +1,15 @@
 package org.signet.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** The {@code signet.toml} that a new CA begins with: what was decided, and the keys that an operator will want next. */
+/**
+ * The {@code signet.toml} that a new CA begins with: what was decided, and the keys that an operator will want next. Its
+ * text is the resource of the same name, with {@code {places}} for what was decided.
+ */
 final class ConfigText {
     private ConfigText() {}
 
@@ -11,44 +18,26 @@ final class ConfigText {
                 .map(domain -> "[domains." + quoted(domain) + "]\napproval = \"officer\"    # or \"automatic\"\n")
                 .collect(Collectors.joining("\n"));
         String mail = plan.outbox()
-                ? "transport = \"outbox\"    # shown on the page /outbox; send by SMTP with the lines below\n"
-                : "transport = \"smtp\"\n";
-        return """
-                # Signet's configuration. Read at start; every key that is left out has a safe default.
+                ? "transport = \"outbox\"    # shown on the page /outbox; or \"smtp\", with the lines below\n"
+                : "transport = \"smtp\"\nhost = \"localhost\"\nport = 25\nsecurity = \"none\"\n";
+        return template()
+                .replace("{policy_arc}", quoted(plan.arc().oid()))
+                .replace("{status_url}", quoted(plan.statusUrl()))
+                .replace("{url}", quoted(plan.url()))
+                .replace("{domains}", domains)
+                .replace("{port}", Integer.toString(listenPort(plan)))
+                .replace("{mail}", mail)
+                .replace("{from}", quoted("ca@" + plan.domains().get(0)))
+                // Last, since a company's name is the one free text and may look like a place.
+                .replace("{company}", quoted(plan.company().name()));
+    }
 
-                # These four are in the certificates: fixed for the life of this CA.
-                company = %s
-                url = %s
-                status_url = %s
-                policy_arc = %s
-
-                %s
-                [listen]
-                # Plain HTTP on this machine. For others: tls_certificate and tls_key (PEM files, read again when they
-                # change) with an address, or behind_proxy = true with a TLS proxy before it.
-                port = %d
-                # address = "0.0.0.0"
-                # tls_certificate = "/etc/signet/tls.crt"
-                # tls_key = "/etc/signet/tls.key"
-                # status_port = 80       # plain HTTP for CRLs and certificates, beside TLS
-                # behind_proxy = false
-
-                [mail]
-                %sfrom = %s
-                # host = "smtp.example.com"
-                # port = 587
-                # security = "starttls"  # or "tls", "none"
-                # user = "signet"
-                # password_file = "/etc/signet/smtp-password"
-                """.formatted(
-                        quoted(plan.company().name()),
-                        quoted(plan.url()),
-                        quoted(plan.statusUrl()),
-                        quoted(plan.arc().oid()),
-                        domains,
-                        listenPort(plan),
-                        mail + (plan.outbox() ? "" : "host = \"localhost\"\nport = 25\nsecurity = \"none\"\n"),
-                        quoted("ca@" + plan.domains().get(0)));
+    private static String template() {
+        try (InputStream text = ConfigText.class.getResourceAsStream("signet.toml")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int listenPort(Founding.Plan plan) {

@@ -36,7 +36,7 @@ public record DataFolder(Path path) {
         return initialised()
                 ? Outcome.ok(this)
                 : Outcome.refused(
-                        RefusalCode.NOT_FOUND,
+                        RefusalCode.BAD_INPUT,
                         "There is no CA in " + path + ". Make one with `signet init --company NAME --domain DOMAIN`,"
                                 + " or name its folder with --data.");
     }

@@ -121,6 +121,11 @@ public final class Signet implements AutoCloseable {
         return database.transactions();
     }
 
+    /** Disk syncs so far, for measurements. */
+    public long syncs() {
+        return database.transactions().syncs();
+    }
+
     public CertificateStore certificates() {
         return certificateStore;
     }

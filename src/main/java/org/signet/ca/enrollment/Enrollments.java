@@ -11,16 +11,13 @@ import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
-import org.signet.ca.enrollment.Enrollment.Decision;
 import org.signet.ca.enrollment.Enrollment.Proof;
 import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
-import org.signet.model.Mail;
 import org.signet.model.Outcome;
-import org.signet.model.Permission;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
@@ -32,7 +29,6 @@ import org.signet.model.RefusedException;
  */
 public final class Enrollments {
     private static final int MAX_WRONG_CODES = 5;
-    private static final int MAX_COMMENT = 500;
 
     private final EnrollmentStore store;
     private final EnrollmentRules rules;
@@ -43,6 +39,7 @@ public final class Enrollments {
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random;
+    private final Decisions decisions;
 
     public Enrollments(
             EnrollmentStore store,
@@ -63,6 +60,7 @@ public final class Enrollments {
         this.audit = audit;
         this.clock = clock;
         this.random = random;
+        this.decisions = new Decisions(store, rules, mails, letters, transactions, audit, clock, random);
     }
 
     /** A request as it came through a door, each part parsed there. */
@@ -86,25 +84,12 @@ public final class Enrollments {
                                     rules.domains().keySet().stream().sorted().toList()) + " only, not of "
                             + request.address().domain() + ". Use your company address.");
         }
-        Instant now = clock.instant();
         boolean browser = request.channel() == Channel.BROWSER;
         OneTimeSecret proof = browser ? OneTimeSecret.token(random) : OneTimeSecret.code(random);
         OneTimeSecret claim = OneTimeSecret.token(random);
-        Enrollment enrollment = new Enrollment(
-                OneTimeSecret.token(random).text().substring(0, 22),
-                request.address(),
-                request.name(),
-                request.channel(),
-                request.language(),
-                request.origin(),
-                now,
-                EnrollmentState.REQUESTED,
-                new Proof(proof.digest(), now.plus(rules.proofLife()), 0),
-                browser ? null : new Secret(claim.digest(), now.plus(rules.keyLinkLife())),
-                0,
-                null,
-                null);
+        Enrollment enrollment = enrollment(request, proof, claim);
         return transactions.attempt(() -> {
+            Instant now = enrollment.requested();
             if (store.countSince(request.address(), now.minus(Duration.ofHours(1))) >= rules.perAddressAndHour()) {
                 throw refused(
                         RefusalCode.TOO_MANY,
@@ -118,6 +103,25 @@ public final class Enrollments {
                     new AuditEvent.EnrollmentRequested(enrollment.id(), request.address()));
             return new Begun(enrollment, claim);
         });
+    }
+
+    private Enrollment enrollment(Request request, OneTimeSecret proof, OneTimeSecret claim) {
+        Instant now = clock.instant();
+        boolean browser = request.channel() == Channel.BROWSER;
+        return new Enrollment(
+                OneTimeSecret.token(random).text().substring(0, 22),
+                request.address(),
+                request.name(),
+                request.channel(),
+                request.language(),
+                request.origin(),
+                now,
+                EnrollmentState.REQUESTED,
+                new Proof(proof.digest(), now.plus(rules.proofLife()), 0),
+                browser ? null : new Secret(claim.digest(), now.plus(rules.keyLinkLife())),
+                0,
+                null,
+                null);
     }
 
     /** What a mailed proof link stands for, while it holds. Changes nothing. */
@@ -143,7 +147,7 @@ public final class Enrollments {
             }
             if (!enrollment.proof().digest().equals(code.digest())) {
                 Enrollment counted = enrollment.wrongCode();
-                update(counted, EnrollmentState.REQUESTED);
+                decisions.update(counted, EnrollmentState.REQUESTED);
                 audit.append(
                         Actor.person(enrollment.address(), origin),
                         new AuditEvent.CodeRejected(id, counted.proof().wrong()));
@@ -161,73 +165,21 @@ public final class Enrollments {
         long person =
                 people.proven(enrollment.address(), enrollment.name(), actor).id();
         Enrollment proven = enrollment.proven(person);
-        update(proven, EnrollmentState.REQUESTED);
+        decisions.update(proven, EnrollmentState.REQUESTED);
         audit.append(actor, new AuditEvent.MailboxProven(enrollment.id(), enrollment.address(), person));
         return rules.domains().get(enrollment.address().domain()) == Approval.AUTOMATIC
-                ? approve(proven, Actor.system(), "")
+                ? decisions.approve(proven, Actor.system(), "")
                 : proven;
     }
 
     /** An officer's or administrator's yes: the link to the key page is mailed. */
     public Outcome<Enrollment> approve(String id, String comment, Actor actor) {
-        return decide(id, comment, actor, (enrollment, text) -> approve(enrollment, actor, text));
-    }
-
-    private Enrollment approve(Enrollment enrollment, Actor actor, String comment) {
-        Enrollment approved =
-                enrollment.decided(EnrollmentState.APPROVED, new Decision(actor.name(), clock.instant(), comment));
-        update(approved, EnrollmentState.PROVEN);
-        audit.append(actor, new AuditEvent.EnrollmentApproved(enrollment.id(), comment));
-        if (approved.channel() == Channel.TERMINAL) {
-            mails.enqueue(letters.approval(approved), clock.instant());
-            return approved;
-        }
-        return sendKeyLink(approved, actor);
-    }
-
-    private Enrollment sendKeyLink(Enrollment approved, Actor actor) {
-        OneTimeSecret secret = OneTimeSecret.token(random);
-        Enrollment linked =
-                approved.withKey(new Secret(secret.digest(), clock.instant().plus(rules.keyLinkLife())));
-        update(linked, EnrollmentState.APPROVED);
-        Mail mail = letters.keyLink(linked, secret);
-        mails.enqueue(mail, clock.instant());
-        audit.append(actor, new AuditEvent.KeyLinkSent(linked.id()));
-        return linked;
+        return decisions.approve(id, comment, actor);
     }
 
     /** An officer's or administrator's no. */
     public Outcome<Enrollment> refuse(String id, String comment, Actor actor) {
-        return decide(id, comment, actor, (enrollment, text) -> {
-            Enrollment refused =
-                    enrollment.decided(EnrollmentState.REFUSED, new Decision(actor.name(), clock.instant(), text));
-            update(refused, EnrollmentState.PROVEN);
-            audit.append(actor, new AuditEvent.EnrollmentRefused(id, text));
-            mails.enqueue(letters.refusal(refused), clock.instant());
-            return refused;
-        });
-    }
-
-    private interface Decide {
-        Enrollment apply(Enrollment enrollment, String comment);
-    }
-
-    private Outcome<Enrollment> decide(String id, String comment, Actor actor, Decide decision) {
-        if (!actor.may(Permission.DECIDE_REQUEST)) {
-            return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not decide requests; ask an officer.");
-        }
-        String text = comment.strip().replaceAll("\\p{C}", " ");
-        if (text.length() > MAX_COMMENT) {
-            return Outcome.refused(RefusalCode.BAD_INPUT, "A comment has at most 500 characters.");
-        }
-        return transactions.attempt(() -> {
-            Enrollment enrollment =
-                    store.find(id).orElseThrow(() -> refused(RefusalCode.NOT_FOUND, "There is no such request."));
-            if (enrollment.state() != EnrollmentState.PROVEN) {
-                throw refused(RefusalCode.WRONG_STATE, "This request does not wait for a decision any more.");
-            }
-            return decision.apply(enrollment, text);
-        });
+        return decisions.refuse(id, comment, actor);
     }
 
     /** Mails a fresh link to the key page, in place of one that expired; only its holder can ask. */
@@ -239,7 +191,7 @@ public final class Enrollments {
             if (clock.instant().isBefore(enrollment.key().expires())) {
                 throw refused(RefusalCode.WRONG_STATE, "This link still holds; open it.");
             }
-            return sendKeyLink(enrollment, Actor.person(enrollment.address(), origin));
+            return decisions.sendKeyLink(enrollment, Actor.person(enrollment.address(), origin));
         });
     }
 
@@ -280,19 +232,13 @@ public final class Enrollments {
                 : Outcome.ok(enrollment);
     }
 
-    private void update(Enrollment changed, EnrollmentState from) {
-        if (!store.update(changed, from)) {
-            throw refused(RefusalCode.WRONG_STATE, "Somebody else was quicker; look at the request again.");
-        }
-    }
-
     private static <T> Outcome<T> unknownLink() {
         return Outcome.refused(
                 RefusalCode.LINK_UNKNOWN,
                 "This link is not ours, or not whole: mail programs sometimes cut links. Copy it in full, or begin again.");
     }
 
-    private static RefusedException refused(RefusalCode code, String detail) {
+    static RefusedException refused(RefusalCode code, String detail) {
         return new RefusedException(new Refusal(code, detail));
     }
 
