@@ -1,0 +1,78 @@
+package org.signet.edge.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.eclipse.jetty.io.EofException;
+import org.signet.model.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever a door throws into an answer: JSON below {@code /api/}, a page for browsers, a sentence for others. What
+ * was not foreseen is logged under a number, and the number alone is shown.
+ */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final ProblemPage page;
+    private final SecureRandom random;
+
+    Failures(ProblemPage page, SecureRandom random) {
+        this.page = page;
+        this.random = random;
+    }
+
+    void handleIn(JavalinConfig config) {
+        config.routes.exception(RefusedException.class, (e, ctx) -> answer(ctx, Refusals.problem(e.refusal())));
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, foreseen(e)));
+        config.routes.exception(EofException.class, (e, ctx) -> LOG.debug("the client went away", e));
+        config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(ctx, e)));
+        config.router.javaLangErrorHandler((response, error) -> {
+            LOG.error("incident {}", incident(), error);
+            response.setStatus(500);
+        });
+    }
+
+    private static Problem foreseen(HttpResponseException e) {
+        int status = e.getStatus();
+        return switch (status) {
+            case 404 -> Problem.of(status, "not-found", "There is nothing at this address.");
+            case 405 -> Problem.of(status, "method-not-allowed", "This address does not take such a request.");
+            case 413 -> Problem.of(status, "too-large", "The request is too large; 64 KiB is the most.");
+            default -> Problem.of(status, status < 500 ? "bad-input" : "unexpected", "The request was not understood.");
+        };
+    }
+
+    private Problem unexpected(Context ctx, Exception e) {
+        String incident = incident();
+        // The path may hold a mailed secret: its first part is enough to find the door.
+        LOG.error("incident {} at {} {}", incident, ctx.method(), firstPart(ctx.path()), e);
+        return Problem.unexpected(incident);
+    }
+
+    private String incident() {
+        byte[] octets = new byte[4];
+        random.nextBytes(octets);
+        return HexFormat.of().formatHex(octets);
+    }
+
+    private static String firstPart(String path) {
+        int end = path.indexOf('/', 1);
+        return end < 0 ? path : path.substring(0, end) + "/…";
+    }
+
+    private void answer(Context ctx, Problem problem) {
+        ctx.status(problem.status()).header("Cache-Control", "no-store");
+        String accept = ctx.header("Accept");
+        if (ctx.path().startsWith("/api/")) {
+            ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+        } else if (accept != null && accept.contains("text/html")) {
+            page.show(ctx, problem);
+        } else {
+            ProblemPage.plain().show(ctx, problem);
+        }
+    }
+}

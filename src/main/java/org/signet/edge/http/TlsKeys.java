@@ -1,0 +1,80 @@
+package org.signet.edge.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.security.KeyStore;
+import java.util.List;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.signet.crypto.keys.TlsIdentity;
+import org.signet.edge.http.ServerSettings.TlsFiles;
+import org.signet.model.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The TLS certificate and key of a listener, read again when their files change. A bad pair leaves the old one in use. */
+final class TlsKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsKeys.class);
+
+    private final TlsFiles files;
+    private final SslContextFactory.Server factory = new SslContextFactory.Server();
+    private List<FileTime> seen;
+
+    TlsKeys(TlsFiles files) {
+        this.files = files;
+        try {
+            seen = times();
+            use(factory, read().fold(store -> store, refusal -> {
+                throw new ListenException(refusal.detail(), null);
+            }));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    SslContextFactory.Server factory() {
+        return factory;
+    }
+
+    /** Looks whether the files changed since they were last read. */
+    synchronized void refresh() {
+        try {
+            List<FileTime> now = times();
+            if (!now.equals(seen)) {
+                seen = now;
+                read().run(this::reload, refusal -> LOG.warn("The new TLS files are not used: {}", refusal.detail()));
+            }
+        } catch (IOException e) {
+            LOG.warn("The TLS files cannot be read; the old ones stay in use.", e);
+        }
+    }
+
+    private void reload(KeyStore store) {
+        try {
+            factory.reload(changed -> use(changed, store));
+            LOG.info("The TLS certificate was read again.");
+        } catch (Exception e) {
+            LOG.warn("The new TLS files are not used: the certificate does not fit the key.", e);
+        }
+    }
+
+    private static void use(SslContextFactory factory, KeyStore store) {
+        factory.setKeyStore(store);
+        factory.setKeyStorePassword(TlsIdentity.STORE_PASSWORD);
+    }
+
+    private Outcome<KeyStore> read() throws IOException {
+        return TlsIdentity.read(Files.readAllBytes(files.certificate()), Files.readAllBytes(files.key()));
+    }
+
+    private List<FileTime> times() throws IOException {
+        return List.of(Files.getLastModifiedTime(files.certificate()), Files.getLastModifiedTime(files.key()));
+    }
+
+    private ListenException unreadable(IOException e) {
+        return new ListenException(
+                "The TLS certificate " + files.certificate() + " or its key " + files.key()
+                        + " cannot be read; check the paths and the permissions.",
+                e);
+    }
+}

@@ -1,0 +1,131 @@
+package org.signet.edge.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server: listeners, limits and headers around the doors that are hung into it. */
+public final class WebServer implements AutoCloseable {
+    private static final long MAX_BODY = 64 * 1024;
+    private static final int MAX_HEAD = 8 * 1024;
+    private static final int MAX_THREADS = 64;
+    private static final int TLS_REFRESH_SECONDS = 10;
+
+    private final ServerSettings settings;
+    private final List<Door> doors;
+    private final Failures failures;
+    private final Optional<TlsKeys> tls;
+    private final List<ServerConnector> connectors = new ArrayList<>();
+    private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "tls-files");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Javalin javalin;
+
+    /**
+     * Reads the TLS files if there are any; nothing listens yet.
+     *
+     * @param page how a failure looks in a browser
+     * @throws ListenException if the TLS files cannot be used
+     */
+    public WebServer(ServerSettings settings, List<Door> doors, ProblemPage page, SecureRandom random) {
+        this.settings = settings;
+        this.doors = List.copyOf(doors);
+        this.failures = new Failures(page, random);
+        this.tls = settings.people().tls().map(TlsKeys::new);
+    }
+
+    /**
+     * Opens the listeners and answers from now on.
+     *
+     * @return their URLs, that for people first
+     * @throws ListenException if one cannot be opened; none stays open then
+     */
+    public List<String> start() {
+        javalin = Javalin.create(this::configure);
+        try {
+            javalin.start();
+        } catch (ListenException e) {
+            connectors.forEach(ServerConnector::close);
+            throw e;
+        }
+        tls.ifPresent(keys -> refresh.scheduleWithFixedDelay(
+                keys::refresh, TLS_REFRESH_SECONDS, TLS_REFRESH_SECONDS, TimeUnit.SECONDS));
+        List<String> urls = new ArrayList<>();
+        urls.add(Connectors.url(connectors.get(0), settings.people()));
+        settings.status().ifPresent(status -> urls.add(Connectors.url(connectors.get(1), status)));
+        return urls;
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = MAX_BODY;
+        config.http.prefer405over404 = true;
+        // Pages carry secrets beside what their reader chose: compressed, their length would tell (BREACH).
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.multipartConfig.maxTotalRequestSize(MAX_BODY, SizeUnit.BYTES);
+        config.jetty.threadPool = threads();
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setRequestHeaderSize(MAX_HEAD);
+            http.setSendServerVersion(false);
+        });
+        listen(config);
+        if (settings.behindProxy()) {
+            Forwarded.believe(config);
+        }
+        config.routes.before(SecurityHeaders::set);
+        config.routes.before(WebServer::keepToStatus);
+        failures.handleIn(config);
+        doors.forEach(door -> door.open(config.routes));
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4, 60_000);
+        threads.setName("http");
+        threads.setReservedThreads(0);
+        return threads;
+    }
+
+    private void listen(JavalinConfig config) {
+        config.jetty.addConnector((server, http) -> opened(Connectors.people(server, http, settings.people(), tls)));
+        settings.status()
+                .ifPresent(status ->
+                        config.jetty.addConnector((server, http) -> opened(Connectors.status(server, http, status))));
+    }
+
+    private ServerConnector opened(ServerConnector connector) {
+        connectors.add(connector);
+        return connector;
+    }
+
+    /** By the status listener, only what certificates point at. */
+    private static void keepToStatus(Context ctx) {
+        boolean statusOnly = ctx.req().getAttribute(Connectors.BY_STATUS_LISTENER) != null;
+        if (statusOnly && ServerSettings.STATUS_PATHS.stream().noneMatch(ctx.path()::startsWith)) {
+            throw new NotFoundResponse();
+        }
+    }
+
+    @Override
+    public void close() {
+        refresh.shutdownNow();
+        if (javalin != null) {
+            javalin.stop();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.signet.edge.web;
+
+import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.Letters;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Mail;
+
+/** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
+public final class CatalogueLetters implements Letters {
+    private final Messages messages;
+    private final String company;
+    private final String baseUrl;
+
+    /** @param baseUrl where people reach the pages, without a slash at its end */
+    public CatalogueLetters(Messages messages, String company, String baseUrl) {
+        this.messages = messages;
+        this.company = company;
+        this.baseUrl = baseUrl;
+    }
+
+    @Override
+    public Mail proofLink(Enrollment enrollment, OneTimeSecret secret) {
+        String end = words(enrollment).moment(enrollment.proof().expires());
+        return letter("proof-link", enrollment, baseUrl + "/enroll/proof/" + secret.text(), end);
+    }
+
+    @Override
+    public Mail proofCode(Enrollment enrollment, OneTimeSecret code) {
+        return letter(
+                "proof-code",
+                enrollment,
+                code.text(),
+                words(enrollment).moment(enrollment.proof().expires()));
+    }
+
+    @Override
+    public Mail keyLink(Enrollment enrollment, OneTimeSecret secret) {
+        String end = words(enrollment).moment(enrollment.key().expires());
+        return letter("key-link", enrollment, baseUrl + "/enroll/key/" + secret.text(), end);
+    }
+
+    @Override
+    public Mail refusal(Enrollment enrollment) {
+        Words words = words(enrollment);
+        String comment = enrollment.decided().map(Enrollment.Decision::comment).orElse("");
+        return letter("refusal", enrollment, comment.isEmpty() ? words.t("mail.no-comment") : comment, baseUrl);
+    }
+
+    @Override
+    public Mail approval(Enrollment enrollment) {
+        return letter("approval", enrollment, baseUrl, "");
+    }
+
+    private Words words(Enrollment enrollment) {
+        return messages.in(enrollment.language());
+    }
+
+    /** {@code {0}} is the name, {1} the address, {2} the company; {3} and {4} belong to the letter. */
+    private Mail letter(String kind, Enrollment enrollment, String third, String fourth) {
+        Words words = words(enrollment);
+        String subject = words.t("mail." + kind + ".subject", company);
+        String body = words.t(
+                "mail." + kind + ".body", enrollment.name().text(), enrollment.address(), company, third, fourth);
+        return new Mail(enrollment.address(), subject, body + words.t("mail.signature", company, baseUrl));
+    }
+}

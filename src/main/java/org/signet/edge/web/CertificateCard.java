@@ -1,0 +1,100 @@
+package org.signet.edge.web;
+
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.crypto.x509.Certificate;
+import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
+import org.signet.model.EmailAddress;
+import org.signet.model.RevocationReason;
+import org.signet.model.Validity;
+
+/**
+ * A certificate as pages show it.
+ *
+ * @param record null for a certificate of the CA itself
+ * @param certificate the certificate, parsed
+ * @param now when the page is made
+ */
+public record CertificateCard(CertificateRecord record, Certificate certificate, Instant now) {
+
+    static CertificateCard of(CertificateRecord record, Instant now) {
+        return new CertificateCard(record, Certificate.parse(record.der()).orThrow(), now);
+    }
+
+    static CertificateCard ofIssuer(Certificate certificate, Instant now) {
+        return new CertificateCard(null, certificate, now);
+    }
+
+    public String serial() {
+        return certificate.content().serial().hex();
+    }
+
+    public String subject() {
+        return certificate.content().shortName();
+    }
+
+    public Validity validity() {
+        return certificate.content().validity();
+    }
+
+    public List<EmailAddress> addresses() {
+        return certificate.content().addresses();
+    }
+
+    /** The key's kind and size in bits. */
+    public String key() {
+        PublicKey key = certificate.content().publicKey();
+        int bits = key instanceof RSAPublicKey rsa
+                ? rsa.getModulus().bitLength()
+                : ((ECPublicKey) key).getParams().getCurve().getField().getFieldSize();
+        return key.getAlgorithm() + " " + bits;
+    }
+
+    /** {@code active}, {@code held}, {@code revoked}, {@code expired} or {@code early}: how messages and styles spell it. */
+    public String state() {
+        String stored =
+                record == null ? "active" : record.status().fold(() -> "active", held -> "held", revoked -> "revoked");
+        if (!stored.equals("active")) {
+            return stored;
+        }
+        if (now.isAfter(validity().notAfter())) {
+            return "expired";
+        }
+        return now.isBefore(validity().notBefore()) ? "early" : "active";
+    }
+
+    public boolean mayBeRevoked() {
+        return record != null && !(record.status() instanceof CertificateStatus.Revoked);
+    }
+
+    public Optional<Instant> revokedAt() {
+        return revocation().map(CertificateStatus.Revoked::at);
+    }
+
+    public Optional<RevocationReason> revocationReason() {
+        return revocation().map(CertificateStatus.Revoked::reason);
+    }
+
+    private Optional<CertificateStatus.Revoked> revocation() {
+        return record != null && record.status() instanceof CertificateStatus.Revoked revoked
+                ? Optional.of(revoked)
+                : Optional.empty();
+    }
+
+    /** How much of its life has passed, 0 to 100. */
+    public long percent() {
+        long whole = validity().length().toSeconds();
+        long passed = Duration.between(validity().notBefore(), now).toSeconds();
+        return Math.max(0, Math.min(100, passed * 100 / Math.max(1, whole)));
+    }
+
+    public long daysLeft() {
+        return Math.max(0, Duration.between(now, validity().notAfter()).toDays());
+    }
+}

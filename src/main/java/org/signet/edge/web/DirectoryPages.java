@@ -1,0 +1,94 @@
+package org.signet.edge.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.directory.Directory;
+import org.signet.crypto.x509.Certificate;
+import org.signet.edge.http.Door;
+import org.signet.edge.http.RateLimit;
+import org.signet.model.CertificateRecord;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.SerialNumber;
+
+/** {@code /directory}: the certificate to encrypt to, by exact address. */
+public final class DirectoryPages implements Door {
+    private final Pages pages;
+    private final Directory directory;
+    private final CertificateStore certificates;
+    private final RateLimit limit;
+    private final Clock clock;
+
+    /** @param limit how often one client may ask, so that nobody reads the whole directory by guessing */
+    public DirectoryPages(
+            Pages pages, Directory directory, CertificateStore certificates, RateLimit limit, Clock clock) {
+        this.pages = pages;
+        this.directory = directory;
+        this.certificates = certificates;
+        this.limit = limit;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(RoutesConfig routes) {
+        routes.get("/directory", this::search);
+        routes.get("/directory/{file}", this::download);
+    }
+
+    private void search(Context ctx) {
+        String typed = ctx.queryParam("address");
+        if (typed == null || typed.isBlank()) {
+            show(ctx, "", "", List.of());
+            return;
+        }
+        limit.demand(ctx);
+        Outcome<EmailAddress> address = EmailAddress.parse(typed);
+        address.run(
+                wanted -> {
+                    List<CertificateCard> cards = directory.find(wanted).stream()
+                            .map(record -> CertificateCard.of(record, clock.instant()))
+                            .toList();
+                    show(ctx, wanted.toString(), "", cards);
+                },
+                refusal -> {
+                    ctx.status(422);
+                    show(ctx, typed, pages.words(ctx).refusal(refusal), List.of());
+                });
+    }
+
+    private void show(Context ctx, String address, String error, List<CertificateCard> cards) {
+        pages.send(ctx, "directory", Map.of("address", address, "error", error, "cards", cards));
+    }
+
+    /** {@code SERIAL.cer} in DER or {@code SERIAL.pem}, if the search shows it too. */
+    private void download(Context ctx) {
+        limit.demand(ctx);
+        String file = ctx.pathParam("file");
+        int dot = Math.max(0, file.lastIndexOf('.'));
+        Certificate certificate = listed(file.substring(0, dot))
+                .map(record -> Certificate.parse(record.der()).orThrow())
+                .orElseThrow(NotFoundResponse::new);
+        ctx.header("Content-Disposition", "attachment; filename=\"" + file.replaceAll("[^0-9a-z.]", "") + "\"");
+        switch (file.substring(dot)) {
+            case ".cer" ->
+                ctx.contentType("application/pkix-cert")
+                        .result(certificate.der().toArray());
+            case ".pem" -> ctx.contentType("application/x-pem-file").result(certificate.pem());
+            default -> throw new NotFoundResponse();
+        }
+    }
+
+    private Optional<CertificateRecord> listed(String serial) {
+        return SerialNumber.parse(serial)
+                .<Optional<CertificateRecord>>fold(certificates::find, refusal -> Optional.empty())
+                .filter(record -> record.addresses().stream()
+                        .flatMap(address -> directory.find(address).stream())
+                        .anyMatch(found -> found.serial().equals(record.serial())));
+    }
+}

@@ -1,0 +1,129 @@
+package org.signet.edge.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.signet.ca.enrollment.Channel;
+import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.EnrollmentState;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.edge.http.Door;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.Refusals;
+import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Pages.Action;
+import org.signet.edge.web.Pages.State;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.PersonName;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+
+/** From "Get my certificate" to the proven mailbox: {@code /enroll} and {@code /enroll/proof/…}. */
+public final class EnrollPages implements Door {
+    private static final Set<RefusalCode> OF_ADDRESS =
+            Set.of(RefusalCode.BAD_ADDRESS, RefusalCode.FOREIGN_DOMAIN, RefusalCode.TOO_MANY);
+
+    private final Pages pages;
+    private final Enrollments enrollments;
+    private final List<String> domains;
+    private final RateLimit limit;
+
+    /**
+     * @param domains the company's mail domains, to be named beside the form
+     * @param limit how often one client may send the form
+     */
+    public EnrollPages(Pages pages, Enrollments enrollments, List<String> domains, RateLimit limit) {
+        this.pages = pages;
+        this.enrollments = enrollments;
+        this.domains = List.copyOf(domains);
+        this.limit = limit;
+    }
+
+    @Override
+    public void open(RoutesConfig routes) {
+        routes.get("/enroll", ctx -> form(ctx, new Form("", "", "", "")));
+        routes.post("/enroll", this::request);
+        routes.get("/enroll/proof/{token}", this::look);
+        routes.post("/enroll/proof/{token}", this::prove);
+    }
+
+    /** What was typed, and what is wrong with it; empty strings where nothing is. */
+    public record Form(String name, String address, String nameError, String addressError) {}
+
+    private void form(Context ctx, Form form) {
+        pages.send(ctx, "enroll", Map.of("form", form, "domains", domains));
+    }
+
+    private void request(Context ctx) {
+        SameOrigin.demand(ctx);
+        limit.demand(ctx);
+        String typedName = typed(ctx, "name");
+        String typedAddress = typed(ctx, "address");
+        Words words = pages.words(ctx);
+        Outcome<PersonName> name = PersonName.parse(typedName);
+        Outcome<EmailAddress> address = EmailAddress.parse(typedAddress);
+        if (!name.isOk() || !address.isOk()) {
+            ctx.status(422);
+            form(ctx, new Form(typedName, typedAddress, error(name, words), error(address, words)));
+            return;
+        }
+        Enrollments.Request request =
+                new Enrollments.Request(address.orThrow(), name.orThrow(), Channel.BROWSER, words.language(), ctx.ip());
+        enrollments.request(request).run(begun -> sent(ctx, begun.enrollment()), refusal -> {
+            ctx.status(Refusals.status(refusal.code()));
+            boolean ofAddress = OF_ADDRESS.contains(refusal.code());
+            String text = words.refusal(refusal);
+            form(ctx, new Form(typedName, typedAddress, ofAddress ? "" : text, ofAddress ? text : ""));
+        });
+    }
+
+    private static String typed(Context ctx, String field) {
+        String value = ctx.formParam(field);
+        return value == null ? "" : value;
+    }
+
+    private static String error(Outcome<?> parsed, Words words) {
+        return parsed.isOk() ? "" : words.refusal(parsed.refusal());
+    }
+
+    private void sent(Context ctx, Enrollment enrollment) {
+        pages.send(ctx, "enroll-sent", Map.of("enrollment", enrollment));
+    }
+
+    /** Shows whose mailbox the link proves. Mail scanners come here too, so nothing changes. */
+    private void look(Context ctx) {
+        enrollments
+                .lookAtProof(new OneTimeSecret(ctx.pathParam("token")))
+                .run(
+                        enrollment -> pages.send(ctx, "proof", Map.of("enrollment", enrollment)),
+                        refusal -> dead(ctx, refusal));
+    }
+
+    private void prove(Context ctx) {
+        SameOrigin.demand(ctx);
+        enrollments
+                .prove(new OneTimeSecret(ctx.pathParam("token")), ctx.ip())
+                .run(enrollment -> proven(ctx, enrollment), refusal -> dead(ctx, refusal));
+    }
+
+    private void proven(Context ctx, Enrollment enrollment) {
+        Map<String, Object> parameters =
+                Map.of("enrollment", enrollment, "waiting", enrollment.state() == EnrollmentState.PROVEN);
+        pages.send(ctx, "proven", parameters);
+    }
+
+    private void dead(Context ctx, Refusal refusal) {
+        Words words = pages.words(ctx);
+        ctx.status(Refusals.status(refusal.code()));
+        boolean used = refusal.code() == RefusalCode.LINK_USED;
+        String title = words.t(used ? "proof.used" : "link.dead");
+        String text = used ? words.t("proof.used.text") : words.refusal(refusal);
+        pages.state(
+                ctx,
+                new State(used ? "done" : "warn", title, text, new Action(words.t("go.enroll"), "/enroll", false)));
+    }
+}

@@ -1,0 +1,106 @@
+package org.signet.edge.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.signet.ca.access.Accounts;
+import org.signet.ca.access.MailQueue;
+import org.signet.ca.access.People;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.authority.Authority;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.directory.Directory;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.revocation.CrlPublication;
+import org.signet.ca.revocation.Revocation;
+import org.signet.ca.trust.TrustAnchors;
+import org.signet.edge.http.Door;
+import org.signet.edge.http.ProblemPage;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.StaticFiles;
+
+/** Every page, put together from what they call. */
+public final class FrontEnd {
+    private final Pages pages;
+    private final List<Door> doors;
+
+    /**
+     * How the pages present themselves.
+     *
+     * @param company whose CA this is
+     * @param url where people reach the pages, without a slash at its end
+     * @param domains the company's mail domains
+     * @param outbox whether mail is shown on a page in place of being sent
+     */
+    public record Settings(String company, String url, List<String> domains, boolean outbox) {}
+
+    /**
+     * What the pages call.
+     *
+     * @param publishCrls run after every revocation; it must not throw for a key that is not at hand
+     */
+    public record Services(
+            Enrollments enrollments,
+            Accounts accounts,
+            People people,
+            Authority authority,
+            CertificateStore certificates,
+            Revocation revocation,
+            CrlPublication crls,
+            Runnable publishCrls,
+            Directory directory,
+            AuditLog audit,
+            MailQueue mails,
+            Clock clock) {}
+
+    public FrontEnd(Settings settings, Messages messages, Services services) {
+        StaticFiles files = StaticFiles.ofClassPath("/web/static");
+        this.pages = new Pages(messages, files, settings.company(), settings.outbox());
+        this.doors = new ArrayList<>(List.of(files));
+        forEverybody(settings, services);
+        forAccounts(settings, services);
+    }
+
+    private void forEverybody(Settings settings, Services services) {
+        Clock clock = services.clock();
+        // A whole office may come from one address, and each of its people sends the form once or twice.
+        RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
+        RateLimit searching = new RateLimit(60, Duration.ofSeconds(2), clock);
+        doors.add(
+                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers()), clock));
+        doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
+        doors.add(new KeyPages(pages, services.enrollments()));
+        doors.add(new DirectoryPages(pages, services.directory(), services.certificates(), searching, clock));
+        if (settings.outbox()) {
+            doors.add(new OutboxPages(pages, services.mails(), settings.url()));
+        }
+    }
+
+    private void forAccounts(Settings settings, Services services) {
+        Clock clock = services.clock();
+        RateLimit signingIn = new RateLimit(10, Duration.ofSeconds(30), clock);
+        Visitors visitors = new Visitors(services.accounts(), settings.url().startsWith("https:"));
+        RecordPages.Services records = new RecordPages.Services(
+                services.people(),
+                services.certificates(),
+                services.authority(),
+                services.revocation(),
+                services.publishCrls(),
+                clock);
+        doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
+        doors.add(new RequestPages(
+                pages, visitors, services.enrollments(), () -> services.crls().warnings()));
+        doors.add(new RecordPages(pages, visitors, records));
+        doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), clock));
+    }
+
+    public List<Door> doors() {
+        return List.copyOf(doors);
+    }
+
+    /** How failures look in a browser. */
+    public ProblemPage problemPage() {
+        return pages;
+    }
+}

@@ -1,0 +1,71 @@
+package org.signet.edge.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.signet.ca.access.Session;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.authority.Authority;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.revocation.CrlPublication;
+import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.edge.http.Door;
+import org.signet.model.Permission;
+
+/** {@code /admin/hierarchy}: the CAs and their CRLs; {@code /admin/audit}: what happened lately. */
+public final class HierarchyPages implements Door {
+    private static final int LATEST = 200;
+
+    private final Pages pages;
+    private final Visitors visitors;
+    private final Authority authority;
+    private final CrlPublication crls;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    public HierarchyPages(
+            Pages pages, Visitors visitors, Authority authority, CrlPublication crls, AuditLog audit, Clock clock) {
+        this.pages = pages;
+        this.visitors = visitors;
+        this.authority = authority;
+        this.crls = crls;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(RoutesConfig routes) {
+        routes.get("/admin/hierarchy", visitors.page(Permission.SEE_RECORDS, this::hierarchy));
+        routes.get("/admin/audit", visitors.page(Permission.SEE_AUDIT, this::audit));
+    }
+
+    /** A CA with the CRL that speaks for it now. */
+    public record Node(Issuer issuer, CertificateCard card, Optional<PublishedCrl> crl, Instant now) {
+
+        public boolean crlEnded() {
+            return crl.map(c -> now.isAfter(c.nextUpdate())).orElse(true);
+        }
+
+        public long crlAgeHours() {
+            return crl.map(c -> Duration.between(c.thisUpdate(), now).toHours()).orElse(0L);
+        }
+    }
+
+    private void hierarchy(Context ctx, Session session) {
+        Instant now = clock.instant();
+        List<Node> nodes = authority.issuers().stream()
+                .map(issuer -> new Node(
+                        issuer, CertificateCard.ofIssuer(issuer.certificate(), now), crls.latest(issuer.id()), now))
+                .toList();
+        pages.send(ctx, "admin/hierarchy", session, Map.of("nodes", nodes));
+    }
+
+    private void audit(Context ctx, Session session) {
+        pages.send(ctx, "admin/audit", session, Map.of("entries", audit.latest(LATEST)));
+    }
+}

@@ -1,0 +1,61 @@
+package org.signet.edge.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.signet.ca.trust.TrustAnchors;
+import org.signet.ca.trust.TrustKit;
+import org.signet.ca.trust.TrustKits;
+import org.signet.edge.http.Door;
+
+/** {@code /}, and {@code /trust} with the files below it. */
+public final class HomePages implements Door {
+    private final Pages pages;
+    private final Supplier<TrustAnchors> anchors;
+    private final Clock clock;
+
+    public HomePages(Pages pages, Supplier<TrustAnchors> anchors, Clock clock) {
+        this.pages = pages;
+        this.anchors = anchors;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(RoutesConfig routes) {
+        routes.get("/", ctx -> pages.send(ctx, "home", Map.of()));
+        routes.get("/trust", this::trust);
+        routes.get("/trust/{fileName}", this::kit);
+    }
+
+    private void trust(Context ctx) {
+        TrustAnchors current = anchors.get();
+        List<CertificateCard> issuing = current.issuing().stream()
+                .map(certificate -> CertificateCard.ofIssuer(certificate, clock.instant()))
+                .toList();
+        pages.send(
+                ctx,
+                "trust",
+                Map.of(
+                        "root",
+                        CertificateCard.ofIssuer(current.root(), clock.instant()),
+                        "issuing",
+                        issuing,
+                        "qr",
+                        QrCode.of(current.root().sha256().hex()),
+                        "kits",
+                        TrustKits.all()));
+    }
+
+    private void kit(Context ctx) {
+        TrustKit kit = TrustKits.ofFileName(ctx.pathParam("fileName")).orElseThrow(NotFoundResponse::new);
+        String disposition = kit.mediaType().startsWith("text/plain") ? "inline" : "attachment";
+        ctx.contentType(kit.mediaType())
+                .header("Content-Disposition", disposition + "; filename=\"" + kit.fileName() + "\"")
+                .header("Cache-Control", "public, max-age=300")
+                .result(kit.write(anchors.get()).toArray());
+    }
+}

@@ -1,0 +1,116 @@
+package org.signet.edge.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+import org.signet.ca.access.Session;
+import org.signet.edge.http.Problem;
+import org.signet.edge.http.ProblemPage;
+import org.signet.edge.http.Refusals;
+import org.signet.edge.http.StaticFiles;
+import org.signet.model.Refusal;
+
+/** Fills the page templates and sends them, failures among them. */
+public final class Pages implements ProblemPage {
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Messages messages;
+    private final StaticFiles files;
+    private final String company;
+    private final boolean outbox;
+
+    /** @param outbox whether mail is shown on a page in place of being sent */
+    public Pages(Messages messages, StaticFiles files, String company, boolean outbox) {
+        this.messages = messages;
+        this.files = files;
+        this.company = company;
+        this.outbox = outbox;
+    }
+
+    Words words(Context ctx) {
+        return messages.of(ctx);
+    }
+
+    /** Sends a page for everybody. */
+    void send(Context ctx, String template, Map<String, Object> parameters) {
+        send(ctx, template, null, parameters);
+    }
+
+    /** Sends a page of somebody signed in. */
+    void send(Context ctx, String template, Session session, Map<String, Object> parameters) {
+        Page page = new Page(words(ctx), ctx.path(), company, files, session, showsOutbox(ctx));
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("page", page);
+        StringOutput html = new StringOutput(8 * 1024);
+        engine.render(template + ".jte", all, html);
+        ctx.contentType("text/html; charset=utf-8").result(html.toString());
+    }
+
+    /** Sends a page that says where things stand, and what to do next. */
+    void state(Context ctx, State state) {
+        send(ctx, "state", Map.of("state", state));
+    }
+
+    /**
+     * A page of one message.
+     *
+     * @param icon name of its picture
+     * @param title one line
+     * @param text a sentence or two
+     * @param action what to do next
+     */
+    public record State(String icon, String title, String text, Action action) {}
+
+    /**
+     * A link, or a button that sends a form.
+     *
+     * @param label what it says
+     * @param post true for a button
+     */
+    public record Action(String label, String path, boolean post) {}
+
+    /** Sends what was refused, with a way on. */
+    void refused(Context ctx, Refusal refusal, Action action) {
+        Words words = words(ctx);
+        ctx.status(Refusals.status(refusal.code()));
+        state(ctx, new State("warn", words.t("refused.title"), words.refusal(refusal), action));
+    }
+
+    @Override
+    public void show(Context ctx, Problem problem) {
+        Words words = words(ctx);
+        String text = problem.incident()
+                .map(id -> words.t("problem.unexpected", id))
+                .orElseGet(() -> words.problem(problem.code(), problem.detail()));
+        String title = words.t(problem.status() == 404 ? "problem.missing" : "problem.title");
+        state(ctx, new State("warn", title, text, new Action(words.t("go.home"), "/", false)));
+    }
+
+    /**
+     * The outbox holds links with secrets in them: it is for whoever sits at this machine, never for one who comes by a
+     * proxy or by a name that somebody else's DNS points here.
+     */
+    boolean showsOutbox(Context ctx) {
+        return outbox
+                && isLoopback(ctx.req().getRemoteAddr())
+                && ctx.header("X-Forwarded-For") == null
+                && ctx.header("Forwarded") == null
+                && isLocalName(ctx.header("Host"));
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLocalName(String host) {
+        return host != null && host.matches("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    }
+}

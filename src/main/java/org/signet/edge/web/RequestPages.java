@@ -1,0 +1,92 @@
+package org.signet.edge.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.signet.ca.access.Session;
+import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.edge.http.Door;
+import org.signet.edge.web.Pages.Action;
+import org.signet.model.Outcome;
+import org.signet.model.Permission;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+
+/** {@code /admin}: what there is to do; {@code /admin/requests}: the requests and their decision. */
+public final class RequestPages implements Door {
+    private static final int MANY = 100;
+    private static final int FEW = 5;
+
+    private final Pages pages;
+    private final Visitors visitors;
+    private final Enrollments enrollments;
+    private final Supplier<List<String>> warnings;
+
+    /** @param warnings what an operator must do soon, as sentences */
+    public RequestPages(Pages pages, Visitors visitors, Enrollments enrollments, Supplier<List<String>> warnings) {
+        this.pages = pages;
+        this.visitors = visitors;
+        this.enrollments = enrollments;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public void open(RoutesConfig routes) {
+        routes.get("/admin", visitors.page(Permission.SEE_RECORDS, this::start));
+        routes.get("/admin/requests", visitors.page(Permission.SEE_RECORDS, this::list));
+        routes.get("/admin/requests/{id}", visitors.page(Permission.SEE_RECORDS, this::show));
+        routes.post("/admin/requests/{id}/approve", visitors.form(Permission.DECIDE_REQUEST, this::approve));
+        routes.post("/admin/requests/{id}/refuse", visitors.form(Permission.DECIDE_REQUEST, this::refuse));
+    }
+
+    private void start(Context ctx, Session session) {
+        List<Enrollment> waiting = enrollments.waiting(MANY);
+        List<Enrollment> latest = enrollments.latest(FEW);
+        pages.send(
+                ctx,
+                "admin/start",
+                session,
+                Map.of("waiting", waiting, "latest", latest, "warnings", warnings.get(), "many", MANY));
+    }
+
+    private void list(Context ctx, Session session) {
+        pages.send(
+                ctx,
+                "admin/requests",
+                session,
+                Map.of("waiting", enrollments.waiting(MANY), "latest", enrollments.latest(MANY)));
+    }
+
+    private void show(Context ctx, Session session) {
+        Enrollment enrollment = enrollments
+                .find(ctx.pathParam("id"))
+                .orElseThrow(() -> new RefusedException(
+                        new Refusal(RefusalCode.NOT_FOUND, "There is no such request; it may have been another's.")));
+        pages.send(ctx, "admin/request", session, Map.of("enrollment", enrollment));
+    }
+
+    private void approve(Context ctx, Session session) {
+        decided(ctx, enrollments.approve(ctx.pathParam("id"), comment(ctx), session.actor(ctx.ip())));
+    }
+
+    private void refuse(Context ctx, Session session) {
+        decided(ctx, enrollments.refuse(ctx.pathParam("id"), comment(ctx), session.actor(ctx.ip())));
+    }
+
+    private static String comment(Context ctx) {
+        String comment = ctx.formParam("comment");
+        return comment == null ? "" : comment;
+    }
+
+    private void decided(Context ctx, Outcome<Enrollment> outcome) {
+        outcome.run(
+                enrollment -> ctx.redirect("/admin/requests/" + enrollment.id(), HttpStatus.SEE_OTHER),
+                refusal -> pages.refused(
+                        ctx, refusal, new Action(pages.words(ctx).t("go.requests"), "/admin/requests", false)));
+    }
+}

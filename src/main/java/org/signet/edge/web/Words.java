@@ -1,0 +1,92 @@
+package org.signet.edge.web;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.signet.model.Refusal;
+
+/** Sentences, dates and numbers in one language. */
+public final class Words {
+    private final Locale locale;
+    private final Map<String, String> texts;
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter moment;
+
+    Words(Locale locale, Map<String, String> texts) {
+        this.locale = locale;
+        this.texts = Map.copyOf(texts);
+        this.day = form("date.day");
+        this.moment = form("date.moment");
+    }
+
+    private DateTimeFormatter form(String key) {
+        return DateTimeFormatter.ofPattern(texts.get(key), locale).withZone(ZoneOffset.UTC);
+    }
+
+    /** Language tag, as {@code <html lang>} and our cookie spell it. */
+    public String language() {
+        return locale.toLanguageTag();
+    }
+
+    /**
+     * The sentence with that key, {@code {0}} and so on replaced.
+     *
+     * @throws IllegalArgumentException if the catalogue has none: a page or a catalogue is wrong
+     */
+    public String t(String key, Object... arguments) {
+        String text = texts.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("no message " + key + " in " + language());
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            // Backwards, so that braces inside an argument are never taken for a place.
+            int place = arguments.length - 1 - i;
+            text = text.replace("{" + place + "}", mask(String.valueOf(arguments[place])));
+        }
+        return text.replace('\uE000', '{');
+    }
+
+    private static String mask(String argument) {
+        return argument.replace('{', '\uE000');
+    }
+
+    /** One for the number one, the other for the rest; {@code {0}} is the number. */
+    public String count(String key, long number) {
+        return t(key + (number == 1 ? ".one" : ".many"), number);
+    }
+
+    /** A list of values, such as our domains, as a sentence holds it. */
+    public String list(Iterable<String> values) {
+        return String.join(", ", values);
+    }
+
+    /** A refusal in this language: its own English sentence, or the catalogue's for its code where there is one. */
+    public String refusal(Refusal refusal) {
+        return problem(refusal.code().text(), refusal.detail());
+    }
+
+    String problem(String code, String detail) {
+        return locale.getLanguage().equals("en") ? detail : texts.getOrDefault("refusal." + code, detail);
+    }
+
+    /** A day in UTC. */
+    public String day(Instant moment) {
+        return day.format(moment);
+    }
+
+    /** A moment in UTC, to the minute. */
+    public String moment(Instant moment) {
+        return this.moment.format(moment);
+    }
+
+    Set<String> keys() {
+        return texts.keySet();
+    }
+
+    String raw(String key) {
+        return texts.get(key);
+    }
+}

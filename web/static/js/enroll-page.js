@@ -1,0 +1,243 @@
+/**
+ * The page behind the mailed link. It makes a key, has it certified, writes the .p12 file, and ends
+ * only when the person has shown that the saved file opens. Key and passphrase live in this page's
+ * memory and in that file, nowhere else: not in storage, not in an address, not on the network.
+ *
+ * @module enroll-page
+ */
+import { KeyCeremony } from './key-ceremony.js';
+import { checkPassphrase, generatePassphrase } from './passphrase.js';
+import { checkSavedFile } from './saved-file.js';
+
+const byId = (id) => document.getElementById(id);
+const PARTS = ['choose', 'make', 'save', 'check'];
+
+const root = byId('ceremony');
+const ceremony = new KeyCeremony({
+  email: root.dataset.email,
+  linkSecret: location.pathname.split('/').pop(),
+  onTask: showTask,
+  onProgress: (fraction) => { byId('progress').value = Math.round(fraction * 100); },
+});
+let passphrase = '';
+let unfinished = false;
+let objectUrl = null;
+
+if (globalThis.isSecureContext && globalThis.crypto?.subtle) {
+  root.hidden = false;
+  start();
+} else {
+  byId('unable').hidden = false;
+}
+
+function start() {
+  makeAnother();
+  byId('another').addEventListener('click', makeAnother);
+  byId('copy').addEventListener('click', copy);
+  for (const radio of document.getElementsByName('passphrase-kind')) {
+    radio.addEventListener('change', showPassphraseKind);
+  }
+  byId('choose').addEventListener('submit', (event) => { event.preventDefault(); begin(); });
+  byId('retry').addEventListener('click', work);
+  byId('download').addEventListener('click', () => openPart('check', { keep: 'save' }));
+  byId('check').addEventListener('submit', (event) => { event.preventDefault(); check(); });
+  byId('show').addEventListener('change', () => { byId('typed').type = byId('show').checked ? 'text' : 'password'; });
+  acceptDrops();
+  window.addEventListener('beforeunload', (event) => {
+    if (unfinished) {
+      event.preventDefault();
+    }
+  });
+}
+
+// ---- choosing
+
+function makeAnother() {
+  byId('made').value = generatePassphrase();
+  byId('copied').hidden = true;
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(byId('made').value);
+    byId('copied').hidden = false;
+  } catch {
+    getSelection().selectAllChildren(byId('made')); // not allowed to copy: the person presses Ctrl+C
+  }
+}
+
+const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`).value;
+
+function showPassphraseKind() {
+  const own = chosen('passphrase-kind') === 'own';
+  byId('own-box').hidden = !own;
+  byId('made-box').hidden = own;
+  byId('copied').hidden = true;
+  if (own) {
+    byId('own').focus();
+  }
+}
+
+function begin() {
+  const own = chosen('passphrase-kind') === 'own';
+  const wrong = own ? checkPassphrase(byId('own').value) : null;
+  showOnly(byId('own-error'), 'error', wrong);
+  byId('own').toggleAttribute('aria-invalid', Boolean(wrong));
+  byId('sure-error').hidden = byId('sure').checked;
+  if (wrong) {
+    byId('own').focus();
+    return;
+  }
+  if (!byId('sure').checked) {
+    byId('sure').focus();
+    return;
+  }
+  passphrase = own ? byId('own').value : byId('made').value;
+  byId('own').value = '';
+  byId('made-again').hidden = own;
+  byId('made-again-text').textContent = own ? '' : passphrase;
+  unfinished = true;
+  openPart('make');
+  work();
+}
+
+// ---- making
+
+async function work() {
+  byId('trouble').hidden = true;
+  try {
+    const file = await ceremony.run({ keyType: chosen('key'), flavour: chosen('flavour'), passphrase });
+    offer(file);
+  } catch (error) {
+    showTrouble(error);
+  }
+}
+
+function showTask(task, state) {
+  const item = document.querySelector(`[data-task="${task}"]`);
+  item.dataset.state = state;
+  if (state === 'running' || state === 'failed') {
+    announce(`${item.children[1].textContent}: ${item.querySelector(`[data-says="${state}"]`).textContent}`);
+  }
+}
+
+function showTrouble(error) {
+  const kind = error.kind ?? 'local';
+  byId('trouble-detail').textContent = error.detail ?? '';
+  showOnly(byId('trouble'), 'trouble', kind);
+  byId('trouble').hidden = false;
+  byId('retry').hidden = kind === 'refused' && !error.retry;
+  if (kind === 'refused' && !error.retry) {
+    unfinished = false;
+  }
+}
+
+function offer(file) {
+  objectUrl = URL.createObjectURL(new Blob([file], { type: 'application/x-pkcs12' }));
+  const link = byId('download');
+  link.href = objectUrl;
+  link.download = `${root.dataset.email.replace(/[^\w.@+-]/g, '_')}.p12`;
+  openPart('save');
+}
+
+// ---- checking
+
+function acceptDrops() {
+  const drop = byId('drop');
+  byId('file').addEventListener('change', showFileName);
+  for (const type of ['dragover', 'drop']) {
+    window.addEventListener(type, (event) => event.preventDefault()); // a missed drop must not leave the page
+  }
+  drop.addEventListener('dragover', () => drop.classList.add('drop-over'));
+  drop.addEventListener('dragleave', () => drop.classList.remove('drop-over'));
+  drop.addEventListener('drop', (event) => {
+    drop.classList.remove('drop-over');
+    if (event.dataTransfer.files.length > 0) {
+      byId('file').files = event.dataTransfer.files;
+      showFileName();
+    }
+  });
+}
+
+function showFileName() {
+  byId('file-name').textContent = byId('file').files[0]?.name ?? '';
+  showOnly(byId('check-error'), 'check', null);
+}
+
+async function check() {
+  const [file] = byId('file').files;
+  const typed = byId('typed').value;
+  const missing = !file ? 'no-file' : typed === '' ? 'no-passphrase' : null;
+  showOnly(byId('check-error'), 'check', missing);
+  if (missing) {
+    byId(file ? 'typed' : 'file').focus();
+    return;
+  }
+  const button = byId('check').querySelector('button.primary');
+  button.disabled = true;
+  byId('checking').hidden = false;
+  const problem = await checkSavedFile({ file, passphrase: typed, certificate: ceremony.certificate });
+  byId('checking').hidden = true;
+  button.disabled = false;
+  showOnly(byId('check-error'), 'check', problem);
+  if (problem) {
+    byId('typed').focus();
+  } else {
+    finish();
+  }
+}
+
+/** Lets go of everything secret; only the person's file holds it now. */
+function finish() {
+  unfinished = false;
+  passphrase = '';
+  ceremony.forget();
+  URL.revokeObjectURL(objectUrl);
+  for (const id of ['typed', 'own', 'file']) {
+    byId(id).value = '';
+  }
+  byId('made').value = '';
+  byId('made-again-text').textContent = '';
+  for (const part of PARTS) {
+    byId(part).hidden = true;
+  }
+  markParts(PARTS.length);
+  byId('done').hidden = false;
+  focusHeading('done');
+}
+
+// ---- showing
+
+function openPart(part, { keep } = {}) {
+  for (const other of PARTS) {
+    byId(other).hidden = other !== part && other !== keep;
+  }
+  markParts(PARTS.indexOf(part));
+  focusHeading(part);
+}
+
+function markParts(at) {
+  PARTS.forEach((part, i) => {
+    const item = document.querySelector(`[data-part="${part}"]`);
+    item.classList.toggle('past', i < at);
+    item.toggleAttribute('aria-current', i === at);
+    if (i === at) {
+      item.setAttribute('aria-current', 'step');
+    }
+  });
+}
+
+function focusHeading(part) {
+  byId(part).querySelector('h2').focus();
+}
+
+/** Of the children that carry `data-NAME`, shows the one with that value and no other. */
+function showOnly(parent, name, value) {
+  for (const child of parent.querySelectorAll(`[data-${name}]`)) {
+    child.hidden = child.dataset[name] !== value;
+  }
+}
+
+function announce(text) {
+  byId('announce').textContent = text;
+}
