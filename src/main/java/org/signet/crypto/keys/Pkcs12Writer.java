@@ -12,7 +12,6 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
@@ -29,7 +28,6 @@ import org.signet.crypto.x509.Certificate;
  * in both: macOS refuses more exotic ones, and the strength lies in the key bag.
  */
 final class Pkcs12Writer {
-    private static final int KEY_ITERATIONS = 600_000;
     private static final int COMPATIBLE_ITERATIONS = 2_048;
     private static final int MAC_ITERATIONS = 2_048;
 
@@ -76,17 +74,13 @@ final class Pkcs12Writer {
     }
 
     private OutputEncryptor encryptor(char[] secret) throws OperatorCreationException {
-        JcePKCSPBEOutputEncryptorBuilder builder = flavour == Pkcs12File.Flavour.COMPATIBILITY
+        return flavour == Pkcs12File.Flavour.COMPATIBILITY
                 ? new JcePKCSPBEOutputEncryptorBuilder(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
                         .setIterationCount(COMPATIBLE_ITERATIONS)
-                : new JcePKCSPBEOutputEncryptorBuilder(
-                        new PBKDF2Config.Builder()
-                                .withPRF(PBKDF2Config.PRF_SHA256)
-                                .withIterationCount(KEY_ITERATIONS)
-                                .withSaltLength(16)
-                                .build(),
-                        NISTObjectIdentifiers.id_aes256_CBC);
-        return builder.setRandom(random).setProvider(Providers.containers()).build(secret);
+                        .setRandom(random)
+                        .setProvider(Providers.containers())
+                        .build(secret)
+                : EncryptedKey.pbes2(secret, random);
     }
 
     private JcePKCS12MacCalculatorBuilder mac() {
