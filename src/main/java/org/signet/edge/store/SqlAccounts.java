@@ -1,0 +1,118 @@
+package org.signet.edge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.access.Account;
+import org.signet.ca.access.AccountStore;
+import org.signet.model.Bytes;
+import org.signet.model.Role;
+
+/** Accounts, their one-time links and sessions in SQL. */
+public final class SqlAccounts implements AccountStore {
+    private final Database database;
+
+    public SqlAccounts(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Account> find(String user) {
+        return database.with(handle -> handle.select("select * from account where name = ?", user)
+                .map((row, context) -> account(row))
+                .findOne());
+    }
+
+    @Override
+    public List<Account> all() {
+        return database.with(handle -> handle.select("select * from account order by name")
+                .map((row, context) -> account(row))
+                .list());
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        Long failed = row.getObject("last_failure", Long.class);
+        return new Account(
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getString("password_hash"),
+                row.getInt("failures"),
+                failed == null ? null : Instant.ofEpochMilli(failed));
+    }
+
+    @Override
+    public void insert(String user, Role role) {
+        database.change(handle -> handle.execute("insert into account (name, role) values (?,?)", user, role.name()));
+    }
+
+    @Override
+    public void setPassword(String user, String hash) {
+        database.change(handle -> {
+            handle.execute(
+                    "update account set password_hash = ?, failures = 0, last_failure = null where name = ?",
+                    hash,
+                    user);
+            handle.execute("delete from account_link where name = ?", user);
+            return handle.execute("delete from account_session where name = ?", user);
+        });
+    }
+
+    @Override
+    public void setFailures(String user, int failures, Instant last) {
+        database.change(handle -> handle.execute(
+                "update account set failures = ?, last_failure = ? where name = ?",
+                failures,
+                last == null ? null : last.toEpochMilli(),
+                user));
+    }
+
+    @Override
+    public void insertLink(Bytes digest, String user, Instant expires) {
+        insert("account_link", digest, user, expires);
+    }
+
+    @Override
+    public Optional<Link> findLink(Bytes digest) {
+        return find("account_link", digest);
+    }
+
+    @Override
+    public void insertSession(Bytes digest, String user, Instant expires) {
+        insert("account_session", digest, user, expires);
+    }
+
+    @Override
+    public Optional<Link> findSession(Bytes digest) {
+        return find("account_session", digest);
+    }
+
+    private void insert(String table, Bytes digest, String user, Instant expires) {
+        database.change(handle -> handle.execute(
+                "insert into " + table + " (digest, name, expires) values (?,?,?)",
+                digest.hex(),
+                user,
+                expires.toEpochMilli()));
+    }
+
+    private Optional<Link> find(String table, Bytes digest) {
+        return database.with(handle -> handle.select(
+                        "select name, expires from " + table + " where digest = ?", digest.hex())
+                .map((row, context) -> new Link(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
+                .findOne());
+    }
+
+    @Override
+    public void deleteSession(Bytes digest) {
+        database.change(handle -> handle.execute("delete from account_session where digest = ?", digest.hex()));
+    }
+
+    @Override
+    public void deleteExpired(Instant now) {
+        database.change(handle -> {
+            handle.execute("delete from account_link where expires < ?", now.toEpochMilli());
+            return handle.execute("delete from account_session where expires < ?", now.toEpochMilli());
+        });
+    }
+}

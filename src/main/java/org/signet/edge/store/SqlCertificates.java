@@ -1,0 +1,195 @@
+package org.signet.edge.store;
+
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.model.Bytes;
+import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyId;
+import org.signet.model.KeyUse;
+import org.signet.model.RevocationReason;
+import org.signet.model.SerialNumber;
+import org.signet.model.Validity;
+
+/** Certificates, and those about to be signed, in SQL. */
+public final class SqlCertificates implements CertificateStore {
+    private final Database database;
+
+    public SqlCertificates(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public long claimKey(KeyId key, long personId) {
+        return database.change(handle -> {
+            Optional<Long> holder = handle.select("select person_id from subject_key where key_id = ?", key.hex())
+                    .mapTo(Long.class)
+                    .findOne();
+            if (holder.isEmpty()) {
+                handle.execute("insert into subject_key (key_id, person_id) values (?,?)", key.hex(), personId);
+            }
+            return holder.orElse(personId);
+        });
+    }
+
+    @Override
+    public void insertIntent(Intent intent) {
+        database.change(handle -> handle.execute(
+                "insert into issuance_intent (serial, issuer_id, person_id, tbs, intended) values (?,?,?,?,?)",
+                intent.serial().hex(),
+                intent.issuerId(),
+                intent.personId(),
+                intent.tbs().toArray(),
+                intent.at().toEpochMilli()));
+    }
+
+    @Override
+    public boolean completeIntent(SerialNumber serial) {
+        return database.change(handle ->
+                handle.execute("delete from issuance_intent where serial = ? and abandoned is null", serial.hex())
+                        == 1);
+    }
+
+    @Override
+    public List<SerialNumber> abandonIntents(Instant before, Instant now) {
+        return database.change(handle -> {
+            List<SerialNumber> serials = handle.select(
+                            "select serial from issuance_intent where abandoned is null and intended < ? for update",
+                            before.toEpochMilli())
+                    .map((row, context) -> serial(row.getString(1)))
+                    .list();
+            serials.forEach(serial -> handle.execute(
+                    "update issuance_intent set abandoned = ? where serial = ?", now.toEpochMilli(), serial.hex()));
+            return serials;
+        });
+    }
+
+    @Override
+    public void insert(CertificateRecord c) {
+        database.change(handle -> {
+            handle.execute(
+                    "insert into certificate (serial, issuer_id, person_id, subject, profile, key_use, key_id,"
+                            + " not_before, not_after, der, issued, status) values (?,?,?,?,?,?,?,?,?,?,?,'active')",
+                    c.serial().hex(),
+                    c.issuerId(),
+                    c.personId(),
+                    c.subject(),
+                    c.profile(),
+                    c.use().name(),
+                    c.keyId().hex(),
+                    c.validity().notBefore().toEpochMilli(),
+                    c.validity().notAfter().toEpochMilli(),
+                    c.der().toArray(),
+                    c.issuedAt().toEpochMilli());
+            int position = 0;
+            for (EmailAddress address : c.addresses()) {
+                handle.execute(
+                        "insert into certificate_address (search_key, serial, address, position) values (?,?,?,?)",
+                        address.searchKey(),
+                        c.serial().hex(),
+                        address.toString(),
+                        position++);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<CertificateRecord> find(SerialNumber serial) {
+        return database.with(handle ->
+                list(handle, "where c.serial = ?", serial.hex()).stream().findFirst());
+    }
+
+    @Override
+    public List<CertificateRecord> ofPerson(long personId) {
+        return database.with(handle -> list(handle, "where c.person_id = ? order by c.issued desc", personId));
+    }
+
+    @Override
+    public List<CertificateRecord> naming(EmailAddress address) {
+        return database.with(handle -> list(
+                handle,
+                "join certificate_address a on a.serial = c.serial where a.search_key = ? order by c.issued desc",
+                address.searchKey()));
+    }
+
+    @Override
+    public List<CertificateRecord> search(String text, int limit) {
+        String like = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return database.with(handle -> list(
+                handle,
+                "where lower(c.subject) like ? or c.serial like ? or exists (select 1 from certificate_address a"
+                        + " where a.serial = c.serial and a.search_key like ?) order by c.issued desc limit ?",
+                like,
+                like,
+                like,
+                limit));
+    }
+
+    private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
+        return handle.select("select c.* from certificate c " + rest, arguments)
+                .map((row, context) -> certificate(handle, row))
+                .list();
+    }
+
+    @Override
+    public void setStatus(SerialNumber serial, CertificateStatus status, Instant now) {
+        String name = status.fold(() -> "active", held -> "held", revoked -> "revoked");
+        String reason = status.fold(
+                () -> null, held -> null, revoked -> revoked.reason().text());
+        database.change(handle -> handle.execute(
+                "update certificate set status = ?, status_since = ?, reason = ? where serial = ?",
+                name,
+                now.toEpochMilli(),
+                reason,
+                serial.hex()));
+    }
+
+    private static CertificateRecord certificate(Handle handle, ResultSet row) throws SQLException {
+        String serial = row.getString("serial");
+        return new CertificateRecord(
+                serial(serial),
+                row.getString("issuer_id"),
+                row.getLong("person_id"),
+                row.getString("subject"),
+                addresses(handle, serial),
+                row.getString("profile"),
+                KeyUse.valueOf(row.getString("key_use")),
+                new KeyId(Bytes.ofHex(row.getString("key_id"))),
+                new Validity(
+                        Instant.ofEpochMilli(row.getLong("not_before")),
+                        Instant.ofEpochMilli(row.getLong("not_after"))),
+                Bytes.of(row.getBytes("der")),
+                Instant.ofEpochMilli(row.getLong("issued")),
+                status(row));
+    }
+
+    private static List<EmailAddress> addresses(Handle handle, String serial) {
+        return handle.select("select address from certificate_address where serial = ? order by position", serial)
+                .map((row, context) -> EmailAddress.parse(row.getString(1)).orThrow())
+                .list();
+    }
+
+    private static CertificateStatus status(ResultSet row) throws SQLException {
+        Instant since = Instant.ofEpochMilli(row.getLong("status_since"));
+        return switch (row.getString("status")) {
+            case "active" -> new CertificateStatus.Active();
+            case "held" -> new CertificateStatus.Held(since);
+            default ->
+                new CertificateStatus.Revoked(
+                        since, RevocationReason.ofText(row.getString("reason")).orElseThrow());
+        };
+    }
+
+    static SerialNumber serial(String hex) {
+        return new SerialNumber(new BigInteger(hex, 16));
+    }
+}

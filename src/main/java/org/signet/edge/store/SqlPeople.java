@@ -1,0 +1,106 @@
+package org.signet.edge.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.signet.ca.access.PersonStore;
+import org.signet.model.EmailAddress;
+import org.signet.model.Person;
+import org.signet.model.Person.ProvenAddress;
+import org.signet.model.PersonName;
+
+/** People in SQL. */
+public final class SqlPeople implements PersonStore {
+    private final Database database;
+
+    public SqlPeople(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Person> find(long id) {
+        return database.with(
+                handle -> list(handle, "where p.id = ?", id).stream().findFirst());
+    }
+
+    @Override
+    public Optional<Person> find(EmailAddress address) {
+        return database.with(handle -> list(
+                        handle,
+                        "where p.id = (select person_id from person_address where search_key = ?)",
+                        address.searchKey())
+                .stream()
+                .findFirst());
+    }
+
+    @Override
+    public long insert(PersonName name, EmailAddress address, Instant proven) {
+        return database.change(handle -> {
+            long id = handle.createUpdate("insert into person (name) values (?)")
+                    .bind(0, name.text())
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one();
+            handle.execute(
+                    "insert into person_address (search_key, person_id, address, proven) values (?,?,?,?)",
+                    address.searchKey(),
+                    id,
+                    address.toString(),
+                    proven == null ? null : proven.toEpochMilli());
+            return id;
+        });
+    }
+
+    @Override
+    public void setProven(EmailAddress address, Instant proven) {
+        database.change(handle -> handle.execute(
+                "update person_address set proven = ? where search_key = ?",
+                proven.toEpochMilli(),
+                address.searchKey()));
+    }
+
+    @Override
+    public void setName(long id, PersonName name) {
+        database.change(handle -> handle.execute("update person set name = ? where id = ?", name.text(), id));
+    }
+
+    @Override
+    public void setListed(long id, boolean listed) {
+        database.change(handle -> handle.execute("update person set listed = ? where id = ?", listed, id));
+    }
+
+    @Override
+    public List<Person> search(String text, int limit) {
+        String like = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return database.with(handle -> list(
+                handle,
+                "where lower(p.name) like ? or exists (select 1 from person_address a where a.person_id = p.id"
+                        + " and a.search_key like ?) order by lower(p.name), p.id limit ?",
+                like,
+                like,
+                limit));
+    }
+
+    private static List<Person> list(Handle handle, String rest, Object... arguments) {
+        return handle.select("select p.* from person p " + rest, arguments)
+                .map((row, context) -> new Person(
+                        row.getLong("id"),
+                        new PersonName(row.getString("name")),
+                        addresses(handle, row.getLong("id")),
+                        row.getBoolean("listed")))
+                .list();
+    }
+
+    private static List<ProvenAddress> addresses(Handle handle, long personId) {
+        return handle.select(
+                        "select address, proven from person_address where person_id = ? order by address", personId)
+                .map((row, context) -> new ProvenAddress(
+                        EmailAddress.parse(row.getString("address")).orThrow(),
+                        Optional.ofNullable(row.getObject("proven", Long.class))
+                                .map(Instant::ofEpochMilli)
+                                .orElse(null)))
+                .list();
+    }
+}
