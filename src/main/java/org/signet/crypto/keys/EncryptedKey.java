@@ -29,14 +29,14 @@ import org.signet.model.RefusalCode;
  * @param privateKey DER EncryptedPrivateKeyInfo (RFC 5958 §3) under PBES2, as {@code openssl pkey} reads it
  */
 public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
-    /** PBKDF2 rounds of whatever Signet keeps under a passphrase (OWASP 2023: 600,000 with HMAC-SHA-256). */
-    private static final int ITERATIONS = 600_000;
+    /** PBKDF2 rounds for a private key under a passphrase (OWASP 2023: 600,000 with HMAC-SHA-256). */
+    static final int ITERATIONS = 600_000;
 
     public static EncryptedKey of(SoftwareKey key, Passphrase passphrase, SecureRandom random) {
         try {
             PrivateKeyInfo plain = PrivateKeyInfo.getInstance(key.privateKey().getEncoded());
             PKCS8EncryptedPrivateKeyInfo encrypted =
-                    new PKCS8EncryptedPrivateKeyInfoBuilder(plain).build(pbes2(passphrase.chars(), random));
+                    new PKCS8EncryptedPrivateKeyInfoBuilder(plain).build(pbes2(passphrase.chars(), ITERATIONS, random));
             return new EncryptedKey(Bytes.of(key.publicKey().getEncoded()), Bytes.of(encrypted.getEncoded()));
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException("cannot encrypt a private key", e);
@@ -44,10 +44,10 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
     }
 
     /** PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC (RFC 8018 §6.2). */
-    static OutputEncryptor pbes2(char[] secret, SecureRandom random) throws OperatorCreationException {
+    static OutputEncryptor pbes2(char[] secret, int iterations, SecureRandom random) throws OperatorCreationException {
         PBKDF2Config derivation = new PBKDF2Config.Builder()
                 .withPRF(PBKDF2Config.PRF_SHA256)
-                .withIterationCount(ITERATIONS)
+                .withIterationCount(iterations)
                 .withSaltLength(16)
                 .build();
         return new JcePKCSPBEOutputEncryptorBuilder(derivation, NISTObjectIdentifiers.id_aes256_CBC)

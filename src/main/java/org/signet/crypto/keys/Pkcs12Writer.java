@@ -28,6 +28,9 @@ import org.signet.crypto.x509.Certificate;
  * in both: macOS refuses more exotic ones, and the strength lies in the key bag.
  */
 final class Pkcs12Writer {
+    /** Certificates are public; their encryption is a formality that some readers insist on. */
+    private static final int CERTIFICATE_ITERATIONS = 10_000;
+
     private static final int COMPATIBLE_ITERATIONS = 2_048;
     private static final int MAC_ITERATIONS = 2_048;
 
@@ -47,9 +50,10 @@ final class Pkcs12Writer {
             PKCS12PfxPduBuilder pfx = new PKCS12PfxPduBuilder();
             PrivateKeyInfo privateKey =
                     PrivateKeyInfo.getInstance(file.key().privateKey().getEncoded());
-            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret));
+            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret, EncryptedKey.ITERATIONS));
             pfx.addData(named(key, friendlyName, keyId).build());
-            pfx.addEncryptedData(encryptor(secret), certificates(file.chain(), friendlyName, keyId));
+            pfx.addEncryptedData(
+                    encryptor(secret, CERTIFICATE_ITERATIONS), certificates(file.chain(), friendlyName, keyId));
             return pfx.build(mac(), secret).getEncoded("DER");
         } catch (IOException | PKCSException | OperatorCreationException e) {
             throw new IllegalStateException("cannot write a PKCS#12 file", e);
@@ -73,14 +77,14 @@ final class Pkcs12Writer {
                 .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, keyId);
     }
 
-    private OutputEncryptor encryptor(char[] secret) throws OperatorCreationException {
+    private OutputEncryptor encryptor(char[] secret, int iterations) throws OperatorCreationException {
         return flavour == Pkcs12File.Flavour.COMPATIBILITY
                 ? new JcePKCSPBEOutputEncryptorBuilder(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
                         .setIterationCount(COMPATIBLE_ITERATIONS)
                         .setRandom(random)
                         .setProvider(Providers.containers())
                         .build(secret)
-                : EncryptedKey.pbes2(secret, random);
+                : EncryptedKey.pbes2(secret, iterations, random);
     }
 
     private JcePKCS12MacCalculatorBuilder mac() {

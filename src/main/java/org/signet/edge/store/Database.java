@@ -19,7 +19,7 @@ public final class Database implements AutoCloseable {
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             // Without this H2 loses commits that it acknowledged when its process is killed.
             + ";WRITE_DELAY=0"
-            + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
+            + ";AUTO_SERVER=TRUE";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;

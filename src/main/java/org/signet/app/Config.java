@@ -1,0 +1,86 @@
+package org.signet.app;
+
+import java.util.Map;
+import org.signet.ca.enrollment.EnrollmentRules.Approval;
+import org.signet.edge.mail.SmtpSettings.Security;
+
+/**
+ * What {@code signet.toml} says. Every key that may be left out has a safe default, given here.
+ *
+ * @param company as certificates name it
+ * @param url where people reach the pages; https except on localhost
+ * @param statusUrl plain HTTP base of what certificates carry; fixed for the life of the hierarchy
+ * @param policyArc dotted OID under which the certificate policies are numbered
+ * @param domains the company's mail domains
+ */
+public record Config(
+        String company,
+        String url,
+        String statusUrl,
+        String policyArc,
+        Map<String, Domain> domains,
+        Listen listen,
+        Mail mail) {
+
+    public Config {
+        domains = domains == null ? Map.of() : Map.copyOf(domains);
+        listen = listen == null ? new Listen(null, null, null, null, null, null) : listen;
+        mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
+    }
+
+    /** One mail domain. */
+    public record Domain(Approval approval) {
+        public Domain {
+            approval = approval == null ? Approval.OFFICER : approval;
+        }
+    }
+
+    /**
+     * What {@code serve} listens on.
+     *
+     * @param address an IP address; loopback unless TLS is configured or a proxy stands before it
+     * @param statusPort port of the plain listener for CRLs and certificates, when the first speaks TLS
+     * @param tlsCertificate PEM chain, server certificate first; null for plain HTTP
+     * @param tlsKey its unencrypted PEM (PKCS#8) key
+     */
+    public record Listen(
+            String address,
+            Integer port,
+            Integer statusPort,
+            Boolean behindProxy,
+            String tlsCertificate,
+            String tlsKey) {
+        public Listen {
+            port = port == null ? Integer.valueOf(8080) : port;
+            statusPort = statusPort == null ? Integer.valueOf(8081) : statusPort;
+            behindProxy = behindProxy != null && behindProxy;
+        }
+
+        public boolean tls() {
+            return tlsCertificate != null;
+        }
+    }
+
+    /** How mail leaves. */
+    public record Mail(
+            Transport transport,
+            String from,
+            String host,
+            Integer port,
+            Security security,
+            String user,
+            String passwordFile) {
+
+        /** By an SMTP server, or shown on a page of the quickstart. */
+        public enum Transport {
+            SMTP,
+            OUTBOX
+        }
+
+        public Mail {
+            transport = transport == null ? Transport.SMTP : transport;
+            security = security == null ? Security.STARTTLS : security;
+            port = port == null ? Integer.valueOf(security == Security.TLS ? 465 : 587) : port;
+        }
+    }
+}

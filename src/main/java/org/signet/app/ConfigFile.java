@@ -1,0 +1,123 @@
+package org.signet.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/** Reads {@code signet.toml} into a {@link Config}, refusing what it does not know, and checks that its parts fit. */
+final class ConfigFile {
+    private static final TomlMapper TOML = TomlMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    private ConfigFile() {}
+
+    static Outcome<Config> read(Path file) {
+        try {
+            return check(TOML.readValue(Files.readString(file), Config.class), file);
+        } catch (UnrecognizedPropertyException e) {
+            return refused(file, "line " + e.getLocation().getLineNr() + ": there is no key \"" + e.getPropertyName() + "\""
+                    + nearest(e) + ".");
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            return refused(file, "line " + line + ": " + firstLine(e.getOriginalMessage()));
+        } catch (IOException e) {
+            return refused(file, "it cannot be read (" + e.getMessage() + "); check that it is there and readable.");
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("not understood") + ".";
+    }
+
+    private static String nearest(UnrecognizedPropertyException e) {
+        return e.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .min(Comparator.comparingInt(known -> distance(known, e.getPropertyName())))
+                .map(known -> "; did you mean \"" + known + "\"?")
+                .orElse("");
+    }
+
+    /** Levenshtein's edit distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int swap = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(swap, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static Outcome<Config> check(Config config, Path file) {
+        if (config.company() == null || config.policyArc() == null || config.domains().isEmpty()) {
+            return refused(file, "company, policy_arc and at least one domain must be there.");
+        }
+        Outcome<String> urls = Urls.people(config.url()).then(url -> Urls.status(config.statusUrl()));
+        if (!urls.isOk()) {
+            return refused(file, urls.refusal().detail());
+        }
+        Config.Listen listen = config.listen();
+        if (listen.tls() != (listen.tlsKey() != null)) {
+            return refused(file, "tls_certificate and tls_key go together.");
+        }
+        if (!listen.tls() && !listen.behindProxy() && !isLoopback(listen.address())) {
+            return refused(
+                    file,
+                    "without TLS the server listens on this machine only. Give tls_certificate and tls_key, or set"
+                            + " behind_proxy = true if a proxy with TLS stands before it.");
+        }
+        Config.Mail mail = config.mail();
+        if (mail.transport() == Config.Mail.Transport.OUTBOX) {
+            return listen.behindProxy() || !isLoopback(listen.address())
+                    ? refused(file, "the built-in outbox shows everybody's mail, so it works on this machine only;"
+                            + " set transport = \"smtp\" and a host.")
+                    : Outcome.ok(config);
+        }
+        if (mail.host() == null || mail.from() == null || !EmailAddress.parse(mail.from()).isOk()) {
+            return refused(file, "[mail] needs host and from (an e-mail address) to send by SMTP.");
+        }
+        return Outcome.ok(config);
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return address == null || InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static <T> Outcome<T> refused(Path file, String what) {
+        return Outcome.refused(RefusalCode.BAD_INPUT, file + ": " + what);
+    }
+
+    /** The port of a URL, explicit or the scheme's own. */
+    static int port(String url) {
+        URI uri = URI.create(url);
+        return uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    }
+}

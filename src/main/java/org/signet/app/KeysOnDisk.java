@@ -1,0 +1,113 @@
+package org.signet.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.authority.IssuerKeys;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.Pkcs12Vault;
+import org.signet.crypto.keys.SigningKey;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/** Issuers' keys in the data folder, opened when first needed and kept open until closed. */
+public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
+    private final DataFolder folder;
+    private final Passphrases passphrases;
+    private final SecureRandom random;
+    private final Map<String, SigningKey> open = new ConcurrentHashMap<>();
+
+    /** Where passphrases come from, besides the files in the data folder: an environment variable, a prompt. */
+    public interface Passphrases {
+
+        /** The passphrase, or a refusal that says how to give it. */
+        Outcome<Passphrase> of(String issuerId);
+
+        /** Files in the data folder only. */
+        static Passphrases none() {
+            return issuerId -> Outcome.refused(
+                    RefusalCode.ISSUER_UNUSABLE,
+                    "The passphrase of " + issuerId + " is not known. Put it into keys/" + issuerId
+                            + ".passphrase in the data folder, or start the server with SIGNET_PASSPHRASE.");
+        }
+    }
+
+    public KeysOnDisk(DataFolder folder, Passphrases passphrases, SecureRandom random) {
+        this.folder = folder;
+        this.passphrases = passphrases;
+        this.random = random;
+    }
+
+    @Override
+    public Outcome<SigningKey> key(Issuer issuer) {
+        SigningKey known = open.get(issuer.id());
+        return known != null ? Outcome.ok(known) : unlock(issuer);
+    }
+
+    private synchronized Outcome<SigningKey> unlock(Issuer issuer) {
+        SigningKey known = open.get(issuer.id());
+        if (known != null) {
+            return Outcome.ok(known);
+        }
+        Pkcs12Vault vault = new Pkcs12Vault(folder.key(issuer.id()), random);
+        if (!vault.present()) {
+            return Outcome.refused(
+                    RefusalCode.ISSUER_UNUSABLE,
+                    "The key file " + folder.key(issuer.id()) + " is not here; bring it back for as long as its key is"
+                            + " needed.");
+        }
+        return passphrase(issuer.id()).then(passphrase -> {
+            try (passphrase) {
+                return vault.open(passphrase).then(key -> checked(issuer, key));
+            }
+        });
+    }
+
+    private Outcome<SigningKey> checked(Issuer issuer, SigningKey key) {
+        if (!key.publicKey().equals(issuer.certificate().content().publicKey())) {
+            key.close();
+            return Outcome.refused(
+                    RefusalCode.ISSUER_UNUSABLE,
+                    folder.key(issuer.id()) + " holds another key than the certificate of " + issuer.id()
+                            + " names; put the right file back.");
+        }
+        open.put(issuer.id(), key);
+        return Outcome.ok(key);
+    }
+
+    private Outcome<Passphrase> passphrase(String issuerId) {
+        Path file = folder.passphrase(issuerId);
+        return Files.isRegularFile(file) ? read(file) : passphrases.of(issuerId);
+    }
+
+    /** The first line of a passphrase file. */
+    public static Outcome<Passphrase> read(Path file) {
+        try {
+            char[] text = Files.readString(file).toCharArray();
+            int end = 0;
+            while (end < text.length && text[end] != '\n' && text[end] != '\r') {
+                end++;
+            }
+            char[] line = Arrays.copyOf(text, end);
+            Passphrase passphrase = Passphrase.of(line);
+            Arrays.fill(text, '\0');
+            Arrays.fill(line, '\0');
+            return Outcome.ok(passphrase);
+        } catch (IOException e) {
+            return Outcome.refused(
+                    RefusalCode.ISSUER_UNUSABLE,
+                    "The passphrase file " + file + " cannot be read; check that it is there and readable.");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(SigningKey::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,197 @@
+package org.signet.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.signet.ca.access.Accounts;
+import org.signet.ca.access.MailQueue;
+import org.signet.ca.access.People;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.ca.authority.Authority;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.directory.Directory;
+import org.signet.ca.enrollment.EnrollmentRules;
+import org.signet.ca.enrollment.EnrollmentStore;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.KeyCertification;
+import org.signet.ca.enrollment.Letters;
+import org.signet.ca.enrollment.OperatorIssuance;
+import org.signet.ca.profile.PolicyArc;
+import org.signet.ca.profile.Profile;
+import org.signet.ca.revocation.CrlPublication;
+import org.signet.ca.revocation.Revocation;
+import org.signet.crypto.policy.Providers;
+import org.signet.edge.store.Database;
+import org.signet.edge.store.SqlAccounts;
+import org.signet.edge.store.SqlAudit;
+import org.signet.edge.store.SqlCertificates;
+import org.signet.edge.store.SqlCrls;
+import org.signet.edge.store.SqlEnrollments;
+import org.signet.edge.store.SqlIssuers;
+import org.signet.edge.store.SqlMailQueue;
+import org.signet.edge.store.SqlPeople;
+import org.signet.model.Outcome;
+
+/** The whole CA on one data folder, wired: what commands and the server call. */
+public final class Signet implements AutoCloseable {
+    private final DataFolder folder;
+    private final Config config;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Database database;
+    private final KeysOnDisk keys;
+    private final SqlIssuers issuerStore;
+    private final SqlCertificates certificateStore;
+    private final SqlEnrollments enrollmentStore;
+    private final SqlMailQueue mailQueue;
+    private final AuditLog audit;
+    private final People people;
+    private final Authority authority;
+    private final CrlPublication crls;
+
+    private Signet(DataFolder folder, Config config, Database database, KeysOnDisk keys, Clock clock, SecureRandom random) {
+        this.folder = folder;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+        this.database = database;
+        this.keys = keys;
+        this.issuerStore = new SqlIssuers(database);
+        this.certificateStore = new SqlCertificates(database);
+        this.enrollmentStore = new SqlEnrollments(database);
+        this.mailQueue = new SqlMailQueue(database);
+        this.audit = new AuditLog(new SqlAudit(database), clock);
+        this.people = new People(new SqlPeople(database), audit, clock);
+        this.authority =
+                new Authority(certificateStore, issuerStore, keys, transactions(), audit, clock, random);
+        this.crls = new CrlPublication(new SqlCrls(database), issuerStore, keys, transactions(), audit, clock);
+    }
+
+    /** Opens the CA in a folder; refused if there is none or its configuration is wrong. */
+    public static Outcome<Signet> open(Path folder, KeysOnDisk.Passphrases passphrases) {
+        return open(new DataFolder(folder), passphrases, Clock.systemUTC(), Providers.newRandom());
+    }
+
+    static Outcome<Signet> open(
+            DataFolder folder, KeysOnDisk.Passphrases passphrases, Clock clock, SecureRandom random) {
+        return folder.existing()
+                .then(existing -> ConfigFile.read(existing.config()))
+                .map(config -> wire(folder, config, passphrases, clock, random));
+    }
+
+    static Signet wire(
+            DataFolder folder, Config config, KeysOnDisk.Passphrases passphrases, Clock clock, SecureRandom random) {
+        return new Signet(
+                folder,
+                config,
+                Database.open(folder.path(), DataFolder.DATABASE),
+                new KeysOnDisk(folder, passphrases, random),
+                clock,
+                random);
+    }
+
+    public DataFolder folder() {
+        return folder;
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    SqlIssuers issuerStore() {
+        return issuerStore;
+    }
+
+    public Transactions transactions() {
+        return database.transactions();
+    }
+
+    public CertificateStore certificates() {
+        return certificateStore;
+    }
+
+    public EnrollmentStore enrollmentStore() {
+        return enrollmentStore;
+    }
+
+    public MailQueue mailQueue() {
+        return mailQueue;
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Authority authority() {
+        return authority;
+    }
+
+    public CrlPublication crls() {
+        return crls;
+    }
+
+    public KeysOnDisk keys() {
+        return keys;
+    }
+
+    public Accounts accounts() {
+        return new Accounts(new SqlAccounts(database), transactions(), audit, clock, random);
+    }
+
+    public Revocation revocation() {
+        return new Revocation(certificateStore, transactions(), audit, clock);
+    }
+
+    public Directory directory() {
+        return new Directory(certificateStore, people, clock);
+    }
+
+    public Profile profile() {
+        return Profile.mailboxStrict(new PolicyArc(config.policyArc()));
+    }
+
+    public OperatorIssuance operatorIssuance() {
+        return new OperatorIssuance(rules(), people, authority, transactions());
+    }
+
+    public Enrollments enrollments(Letters letters) {
+        return new Enrollments(
+                enrollmentStore, rules(), people, mailQueue, letters, transactions(), audit, clock, random);
+    }
+
+    public KeyCertification keyCertification(Enrollments enrollments) {
+        return new KeyCertification(
+                enrollments, enrollmentStore, authority, certificateStore, profile(), transactions(), audit);
+    }
+
+    private EnrollmentRules rules() {
+        Map<String, EnrollmentRules.Approval> domains = config.domains().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().approval()));
+        return EnrollmentRules.of(domains);
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        database.close();
+    }
+}

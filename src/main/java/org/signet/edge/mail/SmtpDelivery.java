@@ -1,0 +1,98 @@
+package org.signet.edge.mail;
+
+import jakarta.mail.Authenticator;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Properties;
+import org.signet.ca.access.MailQueue;
+import org.signet.ca.access.MailQueue.Queued;
+import org.signet.model.EmailAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands queued mail to an SMTP server; what it does not take is tried again, at growing distances up to an hour. */
+public final class SmtpDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpDelivery.class);
+    private static final int BATCH = 20;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final MailQueue queue;
+    private final SmtpSettings settings;
+    private final Clock clock;
+    private final Session session;
+
+    public SmtpDelivery(MailQueue queue, SmtpSettings settings, Clock clock) {
+        this.queue = queue;
+        this.settings = settings;
+        this.clock = clock;
+        this.session = session(settings);
+    }
+
+    private static Session session(SmtpSettings settings) {
+        String protocol = "mail.smtp.";
+        Properties properties = new Properties();
+        properties.put(protocol + "host", settings.host());
+        properties.put(protocol + "port", settings.port());
+        properties.put(protocol + "connectiontimeout", 10_000);
+        properties.put(protocol + "timeout", 20_000);
+        properties.put(protocol + "writetimeout", 20_000);
+        properties.put(protocol + "ssl.enable", settings.security() == SmtpSettings.Security.TLS);
+        properties.put(protocol + "starttls.enable", settings.security() == SmtpSettings.Security.STARTTLS);
+        properties.put(protocol + "starttls.required", settings.security() == SmtpSettings.Security.STARTTLS);
+        properties.put(protocol + "ssl.checkserveridentity", true);
+        properties.put(protocol + "auth", settings.user() != null);
+        properties.put("mail.mime.allowutf8", true);
+        properties.put(protocol + "from", settings.from().toString());
+        return Session.getInstance(properties, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(settings.user(), settings.password());
+            }
+        });
+    }
+
+    /** Delivers what is due. */
+    public void run() {
+        for (Queued queued : queue.due(clock.instant(), BATCH)) {
+            try {
+                Transport.send(message(queued));
+                queue.sent(queued.id(), clock.instant());
+            } catch (MessagingException e) {
+                Duration wait = Duration.ofSeconds(15L << Math.min(8, queued.attempts()));
+                Duration next = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+                queue.failed(queued.id(), String.valueOf(e.getMessage()), clock.instant().plus(next));
+                LOG.warn(
+                        "mail {} was not taken by {}: {}; next try in {} s",
+                        queued.id(),
+                        settings,
+                        e.getMessage(),
+                        next.toSeconds());
+            }
+        }
+    }
+
+    private MimeMessage message(Queued queued) throws MessagingException {
+        MimeMessage message = new MimeMessage(session);
+        message.setFrom(address(settings.from()));
+        message.setRecipient(Message.RecipientType.TO, address(queued.mail().to()));
+        message.setSubject(queued.mail().subject(), StandardCharsets.UTF_8.name());
+        message.setText(queued.mail().body(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(queued.queued()));
+        // So that no out-of-office reply comes back (RFC 3834 §5).
+        message.setHeader("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private static InternetAddress address(EmailAddress address) throws MessagingException {
+        return new InternetAddress(address.toString(), false);
+    }
+}
