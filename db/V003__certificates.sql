@@ -19,6 +19,7 @@ create table certificate (
   issuer_id varchar(40) not null references issuer (id),
   person_id bigint not null references person (id),
   subject varchar(500) not null,
+  addresses varchar(4000) not null,
   profile varchar(60) not null,
   key_use varchar(10) not null,
   key_id varchar(64) not null,
@@ -34,11 +35,9 @@ create index certificate_person on certificate (person_id);
 create index certificate_status on certificate (issuer_id, status);
 create index certificate_issued on certificate (issued);
 
+-- One row for each mailbox, to search by; what the certificate says of them stands in its own row.
 create table certificate_address (
   search_key varchar(320) not null,
   serial varchar(40) not null references certificate (serial),
-  address varchar(320) not null,
-  position int not null,
   primary key (search_key, serial)
 );
-create index certificate_address_serial on certificate_address (serial);

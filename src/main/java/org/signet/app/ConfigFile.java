@@ -31,8 +31,10 @@ final class ConfigFile {
         try {
             return check(TOML.readValue(Files.readString(file), Config.class), file);
         } catch (UnrecognizedPropertyException e) {
-            return refused(file, "line " + e.getLocation().getLineNr() + ": there is no key \"" + e.getPropertyName() + "\""
-                    + nearest(e) + ".");
+            return refused(
+                    file,
+                    "line " + e.getLocation().getLineNr() + ": there is no key \"" + e.getPropertyName() + "\""
+                            + nearest(e) + ".");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             return refused(file, "line " + line + ": " + firstLine(e.getOriginalMessage()));
@@ -73,7 +75,9 @@ final class ConfigFile {
     }
 
     private static Outcome<Config> check(Config config, Path file) {
-        if (config.company() == null || config.policyArc() == null || config.domains().isEmpty()) {
+        if (config.company() == null
+                || config.policyArc() == null
+                || config.domains().isEmpty()) {
             return refused(file, "company, policy_arc and at least one domain must be there.");
         }
         Outcome<String> urls = Urls.people(config.url()).then(url -> Urls.status(config.statusUrl()));
@@ -93,11 +97,15 @@ final class ConfigFile {
         Config.Mail mail = config.mail();
         if (mail.transport() == Config.Mail.Transport.OUTBOX) {
             return listen.behindProxy() || !isLoopback(listen.address())
-                    ? refused(file, "the built-in outbox shows everybody's mail, so it works on this machine only;"
-                            + " set transport = \"smtp\" and a host.")
+                    ? refused(
+                            file,
+                            "the built-in outbox shows everybody's mail, so it works on this machine only;"
+                                    + " set transport = \"smtp\" and a host.")
                     : Outcome.ok(config);
         }
-        if (mail.host() == null || mail.from() == null || !EmailAddress.parse(mail.from()).isOk()) {
+        if (mail.host() == null
+                || mail.from() == null
+                || !EmailAddress.parse(mail.from()).isOk()) {
             return refused(file, "[mail] needs host and from (an e-mail address) to send by SMTP.");
         }
         return Outcome.ok(config);

@@ -40,8 +40,7 @@ final class ConfigText {
                 # security = "starttls"  # or "tls", "none"
                 # user = "signet"
                 # password_file = "/etc/signet/smtp-password"
-                """
-                .formatted(
+                """.formatted(
                         quoted(plan.company().name()),
                         quoted(plan.url()),
                         quoted(plan.statusUrl()),

@@ -43,7 +43,8 @@ public record DataFolder(Path path) {
 
     /** Where a new CA is put together before it takes this folder's place in one step. */
     DataFolder unfinished() {
-        return new DataFolder(path.toAbsolutePath().resolveSibling(path.toAbsolutePath().getFileName() + ".unfinished"));
+        return new DataFolder(
+                path.toAbsolutePath().resolveSibling(path.toAbsolutePath().getFileName() + ".unfinished"));
     }
 
     /** Makes the folder and {@code keys/}, for the owner alone, from nothing: what an init that was killed left is removed. */

@@ -114,8 +114,8 @@ public final class Founding {
                         .orThrow()) {
             Hierarchy hierarchy =
                     new Hierarchy(signet.issuerStore(), signet.transactions(), signet.audit(), clock, random);
-            Hierarchy.Plan hierarchyPlan = new Hierarchy.Plan(
-                    plan.company(), plan.domains(), plan.statusUrl(), plan.constraintsCritical());
+            Hierarchy.Plan hierarchyPlan =
+                    new Hierarchy.Plan(plan.company(), plan.domains(), plan.statusUrl(), plan.constraintsCritical());
             progress.accept("Certifying both");
             return hierarchy.found(hierarchyPlan, rootKey, issuingKey).map(founded -> {
                 progress.accept("Encrypting the key files");

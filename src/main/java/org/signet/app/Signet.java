@@ -52,7 +52,8 @@ public final class Signet implements AutoCloseable {
     private final Authority authority;
     private final CrlPublication crls;
 
-    private Signet(DataFolder folder, Config config, Database database, KeysOnDisk keys, Clock clock, SecureRandom random) {
+    private Signet(
+            DataFolder folder, Config config, Database database, KeysOnDisk keys, Clock clock, SecureRandom random) {
         this.folder = folder;
         this.config = config;
         this.clock = clock;
@@ -65,8 +66,7 @@ public final class Signet implements AutoCloseable {
         this.mailQueue = new SqlMailQueue(database);
         this.audit = new AuditLog(new SqlAudit(database), clock);
         this.people = new People(new SqlPeople(database), audit, clock);
-        this.authority =
-                new Authority(certificateStore, issuerStore, keys, transactions(), audit, clock, random);
+        this.authority = new Authority(certificateStore, issuerStore, keys, transactions(), audit, clock, random);
         this.crls = new CrlPublication(new SqlCrls(database), issuerStore, keys, transactions(), audit, clock);
     }
 

@@ -11,17 +11,22 @@ public final class Urls {
 
     /** Where people reach the pages: https, or http on this machine, since browsers make keys in secure contexts only. */
     public static Outcome<String> people(String text) {
-        return base(text, "url").then(uri -> uri.getScheme().equals("https") || isLocal(uri)
-                ? Outcome.ok(uri.toString())
-                : refused("The URL for people must begin with https://, except on localhost: browsers make keys on secure"
-                        + " pages only."));
+        return base(text, "url")
+                .then(uri -> uri.getScheme().equals("https") || isLocal(uri)
+                        ? Outcome.ok(uri.toString())
+                        : refused(
+                                "The URL for people must begin with https://, except on localhost: browsers make keys on secure"
+                                        + " pages only."));
     }
 
     /** What certificates carry: plain http, so that checking a certificate never needs another. */
     public static Outcome<String> status(String text) {
-        return base(text, "status URL").then(uri -> uri.getScheme().equals("http")
-                ? Outcome.ok(uri.toString())
-                : refused("The status URL must begin with http://: clients fetch CRLs without TLS (RFC 5280 §8)."));
+        return base(text, "status URL")
+                .then(
+                        uri -> uri.getScheme().equals("http")
+                                ? Outcome.ok(uri.toString())
+                                : refused(
+                                        "The status URL must begin with http://: clients fetch CRLs without TLS (RFC 5280 §8)."));
     }
 
     public static boolean isLocal(String url) {
@@ -36,8 +41,12 @@ public final class Urls {
         try {
             URI uri = new URI(text == null ? "" : text.strip().replaceAll("/+$", ""));
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null
-                    && uri.getFragment() == null && uri.toString().length() <= 200) {
+            if (web
+                    && uri.getHost() != null
+                    && uri.getQuery() == null
+                    && uri.getUserInfo() == null
+                    && uri.getFragment() == null
+                    && uri.toString().length() <= 200) {
                 return Outcome.ok(uri);
             }
         } catch (URISyntaxException e) {

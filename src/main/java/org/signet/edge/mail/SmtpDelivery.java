@@ -69,7 +69,10 @@ public final class SmtpDelivery {
             } catch (MessagingException e) {
                 Duration wait = Duration.ofSeconds(15L << Math.min(8, queued.attempts()));
                 Duration next = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-                queue.failed(queued.id(), String.valueOf(e.getMessage()), clock.instant().plus(next));
+                queue.failed(
+                        queued.id(),
+                        String.valueOf(e.getMessage()),
+                        clock.instant().plus(next));
                 LOG.warn(
                         "mail {} was not taken by {}: {}; next try in {} s",
                         queued.id(),

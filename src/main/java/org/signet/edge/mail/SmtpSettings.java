@@ -8,8 +8,7 @@ import org.signet.model.EmailAddress;
  * @param user null for no authentication
  * @param password read from its file; null without a user
  */
-public record SmtpSettings(
-        String host, int port, Security security, String user, String password, EmailAddress from) {
+public record SmtpSettings(String host, int port, Security security, String user, String password, EmailAddress from) {
 
     /** How the connection is protected. */
     public enum Security {

@@ -19,6 +19,8 @@ public final class Database implements AutoCloseable {
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             // Without this H2 loses commits that it acknowledged when its process is killed.
             + ";WRITE_DELAY=0"
+            // Room for every statement that an issuance runs, so that none is parsed twice.
+            + ";QUERY_CACHE_SIZE=64"
             + ";AUTO_SERVER=TRUE";
 
     private final HikariDataSource pool;

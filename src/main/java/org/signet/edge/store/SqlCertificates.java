@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.model.Bytes;
@@ -76,12 +77,14 @@ public final class SqlCertificates implements CertificateStore {
     public void insert(CertificateRecord c) {
         database.change(handle -> {
             handle.execute(
-                    "insert into certificate (serial, issuer_id, person_id, subject, profile, key_use, key_id,"
-                            + " not_before, not_after, der, issued, status) values (?,?,?,?,?,?,?,?,?,?,?,'active')",
+                    "insert into certificate (serial, issuer_id, person_id, subject, addresses, profile, key_use,"
+                            + " key_id, not_before, not_after, der, issued, status)"
+                            + " values (?,?,?,?,?,?,?,?,?,?,?,?,'active')",
                     c.serial().hex(),
                     c.issuerId(),
                     c.personId(),
                     c.subject(),
+                    c.addresses().stream().map(EmailAddress::toString).collect(Collectors.joining("\n")),
                     c.profile(),
                     c.use().name(),
                     c.keyId().hex(),
@@ -89,14 +92,11 @@ public final class SqlCertificates implements CertificateStore {
                     c.validity().notAfter().toEpochMilli(),
                     c.der().toArray(),
                     c.issuedAt().toEpochMilli());
-            int position = 0;
             for (EmailAddress address : c.addresses()) {
                 handle.execute(
-                        "insert into certificate_address (search_key, serial, address, position) values (?,?,?,?)",
+                        "insert into certificate_address (search_key, serial) values (?,?)",
                         address.searchKey(),
-                        c.serial().hex(),
-                        address.toString(),
-                        position++);
+                        c.serial().hex());
             }
             return null;
         });
@@ -136,7 +136,7 @@ public final class SqlCertificates implements CertificateStore {
 
     private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
         return handle.select("select c.* from certificate c " + rest, arguments)
-                .map((row, context) -> certificate(handle, row))
+                .map((row, context) -> certificate(row))
                 .list();
     }
 
@@ -153,14 +153,13 @@ public final class SqlCertificates implements CertificateStore {
                 serial.hex()));
     }
 
-    private static CertificateRecord certificate(Handle handle, ResultSet row) throws SQLException {
-        String serial = row.getString("serial");
+    private static CertificateRecord certificate(ResultSet row) throws SQLException {
         return new CertificateRecord(
-                serial(serial),
+                serial(row.getString("serial")),
                 row.getString("issuer_id"),
                 row.getLong("person_id"),
                 row.getString("subject"),
-                addresses(handle, serial),
+                addresses(row.getString("addresses")),
                 row.getString("profile"),
                 KeyUse.valueOf(row.getString("key_use")),
                 new KeyId(Bytes.ofHex(row.getString("key_id"))),
@@ -172,10 +171,8 @@ public final class SqlCertificates implements CertificateStore {
                 status(row));
     }
 
-    private static List<EmailAddress> addresses(Handle handle, String serial) {
-        return handle.select("select address from certificate_address where serial = ? order by position", serial)
-                .map((row, context) -> EmailAddress.parse(row.getString(1)).orThrow())
-                .list();
+    private static List<EmailAddress> addresses(String lines) {
+        return lines.lines().map(line -> EmailAddress.parse(line).orThrow()).toList();
     }
 
     private static CertificateStatus status(ResultSet row) throws SQLException {

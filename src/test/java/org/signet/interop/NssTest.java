@@ -1,0 +1,125 @@
+package org.signet.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** NSS, the library of Thunderbird and Firefox: takes our .p12 files, trusts our root, reads what OpenSSL wrote. */
+class NssTest {
+    private static Program openssl;
+    private static Program certutil;
+    private static Program cmsutil;
+    private static Identity rsa;
+    private static Identity ec;
+
+    @BeforeAll
+    static void issue() {
+        openssl = Program.require("openssl");
+        certutil = Program.require("certutil");
+        cmsutil = Program.require("cmsutil");
+        rsa = Identity.rsa("nss.rsa@example.com");
+        ec = Identity.ec("nss.ec@example.com");
+        imports(rsa);
+        imports(ec);
+    }
+
+    private static Identity of(String kind) {
+        return kind.equals("rsa") ? rsa : ec;
+    }
+
+    private static String database(Identity who) {
+        return "sql:" + who.folder();
+    }
+
+    private static void imports(Identity who) {
+        certutil.ok("-N", "-d", database(who), "--empty-password");
+        certutil.ok(
+                "-A",
+                "-d",
+                database(who),
+                "-n",
+                "root",
+                "-t",
+                "C,C,",
+                "-a",
+                "-i",
+                who.root().toString());
+        Program.require("pk12util")
+                .ok("-i", who.modern().toString(), "-d", database(who), "-W", Identity.PASSPHRASE, "-K", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa S", "rsa R", "ec S", "ec R"})
+    void findsTheCertificateValidForMail(String line) {
+        Identity who = of(line.split(" ")[0]);
+        String output = certutil.ok("-V", "-d", database(who), "-n", who.address(), "-u", line.split(" ")[1], "-e")
+                .output();
+        assertThat(output).contains("certificate is valid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa", "ec"})
+    void verifiesWhatOpenSslSigned(String kind) throws Exception {
+        Identity who = of(kind);
+        Path text = Files.writeString(who.folder().resolve("text"), "signed for NSS\n");
+        String signed = who.folder() + "/signed.p7m";
+        openssl.ok(
+                "cms",
+                "-sign",
+                "-binary",
+                "-nodetach",
+                "-outform",
+                "DER",
+                "-in",
+                text.toString(),
+                "-signer",
+                who.certificates().toString(),
+                "-inkey",
+                who.key().toString(),
+                "-certfile",
+                who.certificates().toString(),
+                "-out",
+                signed);
+        String output = cmsutil.ok("-D", "-d", database(who), "-i", signed).output();
+        assertThat(output).contains("signed for NSS");
+        String verdict = cmsutil.ok("-D", "-d", database(who), "-h", "1", "-n", "-i", signed)
+                .output();
+        assertThat(verdict).contains("signer0.status=GoodSignature");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa", "ec"})
+    void decryptsWhatOpenSslEncrypted(String kind) throws Exception {
+        Identity who = of(kind);
+        Path text = Files.writeString(who.folder().resolve("secret"), "for NSS only\n");
+        String encrypted = who.folder() + "/encrypted.p7m";
+        openssl.ok(
+                "cms",
+                "-encrypt",
+                "-binary",
+                "-aes256",
+                "-outform",
+                "DER",
+                "-in",
+                text.toString(),
+                "-out",
+                encrypted,
+                who.certificates().toString());
+        assertThat(cmsutil.ok("-D", "-d", database(who), "-i", encrypted).output())
+                .contains("for NSS only");
+    }
+
+    @Test
+    void refusesAnAddressOutsideOfTheConstraints() {
+        // The issuing CA is constrained to example.com: a certificate for another domain does not come from it at all.
+        Program.Result result =
+                Packaged.shared().signet("issue", "--csr", rsa.folder() + "/request.pem", "--email", "nss@example.org");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.output()).contains("example.com");
+    }
+}

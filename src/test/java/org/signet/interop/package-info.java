@@ -1,0 +1,2 @@
+/** Real peers: OpenSSL, NSS, gpgsm and the packaged program itself, started as a user starts it. */
+package org.signet.interop;
