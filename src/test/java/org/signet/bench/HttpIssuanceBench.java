@@ -52,7 +52,7 @@ final class HttpIssuanceBench {
             });
             EnrollmentsApi api = new EnrollmentsApi(enrollments, signet.keyCertification(enrollments), none, none);
             try (WebServer server = new WebServer(
-                    ServerSettings.loopback(0), List.of(api, bare), (ctx, problem) -> "", TestCa.RANDOM)) {
+                    ServerSettings.loopback(0), List.of(api, bare), (ctx, problem) -> {}, TestCa.RANDOM)) {
                 String url = server.start().get(0);
                 long person = signet.transactions()
                         .durable(() -> signet.people()
