@@ -12,7 +12,6 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
@@ -29,7 +28,6 @@ import org.signet.crypto.x509.Certificate;
  * in both: macOS refuses more exotic ones, and the strength lies in the key bag.
  */
 final class Pkcs12Writer {
-    private static final int KEY_ITERATIONS = 600_000;
     /** Certificates are public; their encryption is a formality that some readers insist on. */
     private static final int CERTIFICATE_ITERATIONS = 10_000;
 
@@ -52,7 +50,7 @@ final class Pkcs12Writer {
             PKCS12PfxPduBuilder pfx = new PKCS12PfxPduBuilder();
             PrivateKeyInfo privateKey =
                     PrivateKeyInfo.getInstance(file.key().privateKey().getEncoded());
-            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret, KEY_ITERATIONS));
+            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret, EncryptedKey.ITERATIONS));
             pfx.addData(named(key, friendlyName, keyId).build());
             pfx.addEncryptedData(
                     encryptor(secret, CERTIFICATE_ITERATIONS), certificates(file.chain(), friendlyName, keyId));
@@ -80,17 +78,13 @@ final class Pkcs12Writer {
     }
 
     private OutputEncryptor encryptor(char[] secret, int iterations) throws OperatorCreationException {
-        JcePKCSPBEOutputEncryptorBuilder builder = flavour == Pkcs12File.Flavour.COMPATIBILITY
+        return flavour == Pkcs12File.Flavour.COMPATIBILITY
                 ? new JcePKCSPBEOutputEncryptorBuilder(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
                         .setIterationCount(COMPATIBLE_ITERATIONS)
-                : new JcePKCSPBEOutputEncryptorBuilder(
-                        new PBKDF2Config.Builder()
-                                .withPRF(PBKDF2Config.PRF_SHA256)
-                                .withIterationCount(iterations)
-                                .withSaltLength(16)
-                                .build(),
-                        NISTObjectIdentifiers.id_aes256_CBC);
-        return builder.setRandom(random).setProvider(Providers.containers()).build(secret);
+                        .setRandom(random)
+                        .setProvider(Providers.containers())
+                        .build(secret)
+                : EncryptedKey.pbes2(secret, iterations, random);
     }
 
     private JcePKCS12MacCalculatorBuilder mac() {

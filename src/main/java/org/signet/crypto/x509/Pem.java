@@ -15,6 +15,8 @@ public final class Pem {
     public static final String CERTIFICATE = "CERTIFICATE";
     public static final String CRL = "X509 CRL";
     public static final String REQUEST = "CERTIFICATE REQUEST";
+    public static final String PUBLIC_KEY = "PUBLIC KEY";
+    public static final String ENCRYPTED_KEY = "ENCRYPTED PRIVATE KEY";
     private static final Set<String> REQUEST_LABELS = Set.of(REQUEST, "NEW CERTIFICATE REQUEST");
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");

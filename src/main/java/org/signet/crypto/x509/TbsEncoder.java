@@ -161,7 +161,7 @@ final class TbsEncoder {
         return new GeneralNames(t.addresses().stream().map(TbsEncoder::mailbox).toArray(GeneralName[]::new));
     }
 
-    private static GeneralName mailbox(EmailAddress address) {
+    static GeneralName mailbox(EmailAddress address) {
         if (address.needsSmtpUtf8Mailbox()) {
             return new GeneralName(
                     GeneralName.otherName,
