@@ -1,0 +1,100 @@
+package org.signet.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+
+class MessagesTest {
+    private final Messages messages = Messages.ofClassPath();
+    private final Words english = messages.in("en");
+    private final Words german = messages.in("de");
+
+    private static Set<String> ownKeys(Words words) {
+        return words.keys().stream()
+                .filter(key -> !key.startsWith("refusal."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void both_languages_say_the_same_things_about_the_same_places() {
+        assertThat(ownKeys(german)).isEqualTo(ownKeys(english));
+        for (String key : ownKeys(english)) {
+            assertThat(places(german.raw(key))).as(key).isEqualTo(places(english.raw(key)));
+        }
+    }
+
+    private static Set<String> places(String text) {
+        return Pattern.compile("\\{\\d}")
+                .matcher(text)
+                .results()
+                .map(r -> r.group())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void every_sentence_that_a_page_names_is_there() throws IOException {
+        Pattern named = Pattern.compile("(?:\\.t|\\.count)\\(\"([a-z0-9-]+(?:\\.[a-zA-Z0-9-]+)*)\"[,)]");
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(Path.of("web/pages")), Files.walk(Path.of("src/main/java/org/signet/edge/web")))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher key = named.matcher(Files.readString(file));
+                while (key.find()) {
+                    Set<String> keys = english.keys();
+                    assertThat(keys.contains(key.group(1)) || keys.contains(key.group(1) + ".many"))
+                            .as(file + " names " + key.group(1))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusals_have_a_german_sentence_where_people_meet_them() {
+        for (RefusalCode code : RefusalCode.values()) {
+            Refusal refusal = new Refusal(code, "English.");
+            assertThat(english.refusal(refusal)).isEqualTo("English.");
+            if (german.keys().contains("refusal." + code.text())) {
+                assertThat(german.refusal(refusal)).isNotEqualTo("English.");
+            }
+        }
+        assertThat(german.keys())
+                .filteredOn(key -> key.startsWith("refusal."))
+                .allMatch(key -> key.equals("refusal.method-not-allowed")
+                        || Stream.of(RefusalCode.values()).anyMatch(code -> key.equals("refusal." + code.text())));
+    }
+
+    @Test
+    void braces_in_arguments_are_text() {
+        assertThat(english.t("certificate.revoked", "{1}", "{0}")).isEqualTo("Revoked on {1}. Reason: {0}.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            delimiter = '|',
+            value = {
+                "-|en",
+                "de|de",
+                "de-CH, en;q=0.5|de",
+                "fr, de;q=0.3, en;q=0.8|en",
+                "fr|en",
+                "*|en",
+                "not a header;;|en"
+            })
+    void the_browser_says_what_its_owner_reads(String header, String language) {
+        assertThat(Messages.preferred(header)).isEqualTo(language);
+    }
+}

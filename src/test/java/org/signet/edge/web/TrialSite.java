@@ -1,0 +1,92 @@
+package org.signet.edge.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.crypto.policy.KeyType;
+import org.signet.edge.http.Door;
+import org.signet.edge.http.Health;
+import org.signet.edge.http.ServerSettings;
+import org.signet.edge.http.StatusFiles;
+import org.signet.edge.http.WebServer;
+
+/** The pages on a real server over a real CA. */
+final class TrialSite implements AutoCloseable {
+    final Signet signet;
+    final Enrollments enrollments;
+    final String url;
+    private final WebServer server;
+
+    TrialSite(Path parent) {
+        this(parent, List.of());
+    }
+
+    /** @param more doors besides the pages */
+    TrialSite(Path parent, List<Door> more) {
+        int port = freePort();
+        url = "http://localhost:" + port;
+        Path folder = TestCa.found(parent.resolve("site"), KeyType.EC_P256, true, url);
+        signet = TestCa.open(folder);
+        String company = signet.config().company();
+        Messages messages = Messages.ofClassPath();
+        enrollments = signet.enrollments(new CatalogueLetters(messages, company, url));
+        FrontEnd pages = new FrontEnd(
+                new FrontEnd.Settings(
+                        company, url, List.copyOf(signet.config().domains().keySet()), true),
+                messages,
+                services());
+        List<Door> doors = new ArrayList<>(pages.doors());
+        doors.add(new StatusFiles(id -> signet.crls().latest(id), this::issuer, Clock.systemUTC()));
+        doors.add(new Health(List::of));
+        doors.addAll(more);
+        server = new WebServer(ServerSettings.loopback(port), doors, pages.problemPage(), TestCa.RANDOM);
+        server.start();
+    }
+
+    private FrontEnd.Services services() {
+        return new FrontEnd.Services(
+                enrollments,
+                signet.accounts(),
+                signet.people(),
+                signet.authority(),
+                signet.certificates(),
+                signet.revocation(),
+                signet.crls(),
+                () -> signet.crls().publishDue(),
+                signet.directory(),
+                signet.audit(),
+                signet.mailQueue(),
+                Clock.systemUTC());
+    }
+
+    private Optional<org.signet.crypto.x509.Certificate> issuer(String id) {
+        return signet.authority().issuers().stream()
+                .filter(issuer -> issuer.id().equals(id))
+                .map(Issuer::certificate)
+                .findFirst();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        signet.close();
+    }
+}
