@@ -10,6 +10,7 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
+import org.signet.edge.client.Ending;
 import org.signet.edge.client.ServerAddress;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
@@ -80,20 +81,9 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
 
     @Override
     public Integer call() {
-        EmailAddress address = EmailAddress.parse(email).orThrow();
-        TerminalEnrollment.Wish wish = new TerminalEnrollment.Wish(
-                address,
-                PersonName.parse(name == null ? address.local() : name).orThrow(),
-                Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
-                KeyType.ofText(key)
-                        .map(Outcome::ok)
-                        .orElseGet(() -> Outcome.refused(
-                                RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
-                        .orThrow(),
-                file,
-                flavour);
-        SignetClient client = new SignetClient(
-                ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK).orThrow());
+        TerminalEnrollment.Wish wish = wish();
+        SignetClient client = new SignetClient(ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK)
+                .orThrow());
         TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
                 Duration.ofMinutes(Math.max(0, minutes)), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
         try (Passphrase chosen = passphrase
@@ -102,24 +92,38 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                 .orThrow()) {
             return new TerminalEnrollment(client, this, patience, Providers.newRandom())
                     .run(wish, chosen)
-                    .fold(
-                            done -> {
-                                System.out.println(done.file() + " holds your key and the certificate "
-                                        + done.certificate().content().serial() + ", valid until "
-                                        + done.certificate()
-                                                .content()
-                                                .validity()
-                                                .notAfter() + ".");
-                                System.out.println("Keep the file and its passphrase: nobody else can recover them.");
-                                return Main.DONE;
-                            },
-                            waiting -> {
-                                System.err.println("Not finished yet; give the same command again to go on. "
-                                        + waiting.pending() + " remembers where it stopped.");
-                                return Main.NO;
-                            },
-                            refused -> Main.refuse(refused.refusal()));
+                    .fold(Enroll::done, Enroll::waiting, refused -> Main.refuse(refused.refusal()));
         }
+    }
+
+    private TerminalEnrollment.Wish wish() {
+        EmailAddress address = EmailAddress.parse(email).orThrow();
+        KeyType keyType = KeyType.ofText(key)
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
+                .orThrow();
+        return new TerminalEnrollment.Wish(
+                address,
+                PersonName.parse(name == null ? address.local() : name).orThrow(),
+                Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
+                keyType,
+                file,
+                flavour);
+    }
+
+    private static int done(Ending.Done done) {
+        var content = done.certificate().content();
+        System.out.println(done.file() + " holds your key and the certificate " + content.serial() + ", valid until "
+                + content.validity().notAfter() + ".");
+        System.out.println("Keep the file and its passphrase: nobody else can recover them.");
+        return Main.DONE;
+    }
+
+    private static int waiting(Ending.Waiting waiting) {
+        System.err.println("Not finished yet; give the same command again to go on. " + waiting.pending()
+                + " remembers where it stopped.");
+        return Main.NO;
     }
 
     @Override

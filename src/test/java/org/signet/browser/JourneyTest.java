@@ -8,7 +8,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.signet.crypto.keys.Passphrase;
-import org.signet.crypto.keys.Pkcs12File;
 import org.signet.interop.Packaged;
 import org.signet.interop.Program;
 
@@ -34,6 +31,7 @@ class JourneyTest {
     private static Page administrator;
     private static Path folder;
     private static final List<String> POSTED = new ArrayList<>();
+    private static final List<KeyFile> MADE = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -96,7 +94,7 @@ class JourneyTest {
     }
 
     /** Makes the key in the page, saves the file and shows it to the page again. */
-    private static Path makesKey(String flavour, String kind) {
+    private static KeyFile makesKey(String flavour, String kind) {
         employee.navigate(newestLink("/enroll/key/"));
         employee.locator("input[name=flavour][value=" + flavour + "]").check();
         if (!kind.equals("rsa-3072")) {
@@ -120,16 +118,7 @@ class JourneyTest {
         employee.locator("#typed").fill(passphrase);
         employee.locator("#check button.primary").click();
         employee.locator("#done").waitFor();
-        write(folder.resolve(file.getFileName() + ".pass"), passphrase);
-        return file;
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return new KeyFile(file, passphrase);
     }
 
     @Test
@@ -150,8 +139,9 @@ class JourneyTest {
     void anEmployeeGetsACertificateForTheirOwnKey() {
         asks("Grace Hopper", "grace.hopper@example.com");
         approves("grace.hopper@example.com");
-        Path file = makesKey("modern", "rsa-3072");
-        opens(file);
+        KeyFile file = makesKey("modern", "rsa-3072");
+        file.opensEverywhere();
+        MADE.add(file);
     }
 
     @Test
@@ -159,8 +149,9 @@ class JourneyTest {
     void anotherTakesTheCompatibleFileAndP256() {
         asks("Ada <script>alert(1)</script>", "ada.lovelace@example.com");
         approves("ada.lovelace@example.com");
-        Path file = makesKey("compatibility", "ec-p256");
-        opens(file);
+        KeyFile file = makesKey("compatibility", "ec-p256");
+        file.opensEverywhere();
+        MADE.add(file);
         administrator.navigate(signet.url() + "/admin/people");
         assertThat(administrator.locator("main").textContent()).contains("<script>alert(1)</script>");
     }
@@ -168,56 +159,12 @@ class JourneyTest {
     @Test
     @Order(4)
     void gpgsmTakesTheCompatibleRsaFile() throws Exception {
-        Program gpgsm = Program.require("gpgsm");
         asks("Gustav Gpgsm", "gustav@example.com");
         approves("gustav@example.com");
-        Path file = makesKey("compatibility", "rsa-3072");
-        opens(file);
-        Path home = Files.createTempDirectory(Path.of("/tmp"), "gj");
-        Files.writeString(home.resolve("gpgsm.conf"), "batch\nno-tty\npinentry-mode loopback\ndisable-crl-checks\n");
-        Files.writeString(home.resolve("gpg-agent.conf"), "allow-loopback-pinentry\n");
-        String output = gpgsm.with(java.util.Map.of("GNUPGHOME", home.toString()))
-                .run(
-                        (passphrase(file) + "\n").getBytes(StandardCharsets.US_ASCII),
-                        "--passphrase-fd",
-                        "0",
-                        "--import",
-                        file.toString())
-                .expect(0)
-                .output();
-        assertThat(output).contains("secret keys imported: 1");
-        Program.of(java.util.Map.of("GNUPGHOME", home.toString()), "gpgconf").run("--kill", "all");
-    }
-
-    private static String passphrase(Path file) {
-        try {
-            return Files.readString(file.resolveSibling(file.getFileName() + ".pass"));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** OpenSSL, NSS and Java open the file that the page made. */
-    private static void opens(Path file) {
-        String passphrase = passphrase(file);
-        String seen = Program.require("openssl")
-                .ok("pkcs12", "-in", file.toString(), "-passin", "pass:" + passphrase, "-nodes", "-info")
-                .output();
-        assertThat(seen).contains("PRIVATE KEY").contains("BEGIN CERTIFICATE").doesNotContain("RC2");
-        assertThat(Program.require("pk12util")
-                        .ok("-l", file.toString(), "-W", passphrase)
-                        .output())
-                .contains("Certificate");
-        try (Passphrase secret = Passphrase.of(passphrase.toCharArray())) {
-            Pkcs12File opened =
-                    Pkcs12File.open(Files.readAllBytes(file), secret).orThrow();
-            assertThat(opened.chain()
-                            .get(0)
-                            .signedBy(opened.chain().get(1).content().publicKey()))
-                    .isTrue();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        KeyFile file = makesKey("compatibility", "rsa-3072");
+        file.opensEverywhere();
+        MADE.add(file);
+        file.opensInGpgsm();
     }
 
     @Test
@@ -247,8 +194,9 @@ class JourneyTest {
     void neitherKeyNorPassphraseWasSent() {
         assertThat(POSTED).anyMatch(body -> body.contains("BEGIN CERTIFICATE REQUEST"));
         assertThat(POSTED).noneMatch(body -> body.contains("PRIVATE KEY"));
-        for (String name : List.of("modern-rsa-3072.p12", "compatibility-ec-p256.p12")) {
-            assertThat(POSTED).noneMatch(body -> body.contains(passphrase(folder.resolve(name))));
+        assertThat(MADE).isNotEmpty();
+        for (KeyFile made : MADE) {
+            assertThat(POSTED).noneMatch(body -> body.contains(made.passphrase()));
         }
     }
 
