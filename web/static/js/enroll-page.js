@@ -144,7 +144,7 @@ function offer(file) {
 
 function acceptDrops() {
   const drop = byId('drop');
-  byId('file').addEventListener('change', showFileName);
+  byId('file').addEventListener('change', forgetErrors);
   for (const type of ['dragover', 'drop']) {
     window.addEventListener(type, (event) => event.preventDefault()); // a missed drop must not leave the page
   }
@@ -154,13 +154,12 @@ function acceptDrops() {
     drop.classList.remove('drop-over');
     if (event.dataTransfer.files.length > 0) {
       byId('file').files = event.dataTransfer.files;
-      showFileName();
+      forgetErrors();
     }
   });
 }
 
-function showFileName() {
-  byId('file-name').textContent = byId('file').files[0]?.name ?? '';
+function forgetErrors() {
   showOnly(byId('check-error'), 'check', null);
 }
 
@@ -198,6 +197,7 @@ function finish() {
   }
   byId('made').value = '';
   byId('made-again-text').textContent = '';
+  announce('');
   for (const part of PARTS) {
     byId(part).hidden = true;
   }

@@ -62,8 +62,10 @@ public final class WebServer implements AutoCloseable {
             connectors.forEach(ServerConnector::close);
             throw e;
         }
-        tls.ifPresent(keys -> refresh.scheduleWithFixedDelay(
-                keys::refresh, TLS_REFRESH_SECONDS, TLS_REFRESH_SECONDS, TimeUnit.SECONDS));
+        if (tls.isPresent()) {
+            refresh.scheduleWithFixedDelay(
+                    this::refreshTls, TLS_REFRESH_SECONDS, TLS_REFRESH_SECONDS, TimeUnit.SECONDS);
+        }
         List<String> urls = new ArrayList<>();
         urls.add(Connectors.url(connectors.get(0), settings.people()));
         settings.status().ifPresent(status -> urls.add(Connectors.url(connectors.get(1), status)));
@@ -119,6 +121,11 @@ public final class WebServer implements AutoCloseable {
         if (statusOnly && ServerSettings.STATUS_PATHS.stream().noneMatch(ctx.path()::startsWith)) {
             throw new NotFoundResponse();
         }
+    }
+
+    /** Reads the TLS files again if they changed. */
+    void refreshTls() {
+        tls.ifPresent(TlsKeys::refresh);
     }
 
     @Override

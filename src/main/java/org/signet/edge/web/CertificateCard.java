@@ -88,7 +88,7 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
     }
 
     /** How much of its life has passed, 0 to 100. */
-    public long percent() {
+    public long percentPassed() {
         long whole = validity().length().toSeconds();
         long passed = Duration.between(validity().notBefore(), now).toSeconds();
         return Math.max(0, Math.min(100, passed * 100 / Math.max(1, whole)));

@@ -74,14 +74,16 @@ public final class DirectoryPages implements Door {
         Certificate certificate = listed(file.substring(0, dot))
                 .map(record -> Certificate.parse(record.der()).orThrow())
                 .orElseThrow(NotFoundResponse::new);
-        ctx.header("Content-Disposition", "attachment; filename=\"" + file.replaceAll("[^0-9a-z.]", "") + "\"");
-        switch (file.substring(dot)) {
+        String extension = file.substring(dot);
+        switch (extension) {
             case ".cer" ->
                 ctx.contentType("application/pkix-cert")
                         .result(certificate.der().toArray());
             case ".pem" -> ctx.contentType("application/x-pem-file").result(certificate.pem());
             default -> throw new NotFoundResponse();
         }
+        String name = certificate.content().serial().hex() + extension;
+        ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private Optional<CertificateRecord> listed(String serial) {

@@ -122,8 +122,8 @@ public final class EnrollPages implements Door {
         boolean used = refusal.code() == RefusalCode.LINK_USED;
         String title = words.t(used ? "proof.used" : "link.dead");
         String text = used ? words.t("proof.used.text") : words.refusal(refusal);
-        pages.state(
-                ctx,
-                new State(used ? "done" : "warn", title, text, new Action(words.t("go.enroll"), "/enroll", false)));
+        Action next =
+                used ? new Action(words.t("go.home"), "/", false) : new Action(words.t("go.enroll"), "/enroll", false);
+        pages.state(ctx, new State(used ? "done" : "warn", title, text, next));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
@@ -28,11 +29,11 @@ final class TrialSite implements AutoCloseable {
     private final WebServer server;
 
     TrialSite(Path parent) {
-        this(parent, List.of());
+        this(parent, site -> List.of());
     }
 
     /** @param more doors besides the pages */
-    TrialSite(Path parent, List<Door> more) {
+    TrialSite(Path parent, Function<TrialSite, List<Door>> more) {
         int port = freePort();
         url = "http://localhost:" + port;
         Path folder = TestCa.found(parent.resolve("site"), KeyType.EC_P256, true, url);
@@ -48,7 +49,7 @@ final class TrialSite implements AutoCloseable {
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(id -> signet.crls().latest(id), this::issuer, Clock.systemUTC()));
         doors.add(new Health(List::of));
-        doors.addAll(more);
+        doors.addAll(more.apply(this));
         server = new WebServer(ServerSettings.loopback(port), doors, pages.problemPage(), TestCa.RANDOM);
         server.start();
     }

@@ -1,0 +1,136 @@
+package org.signet.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.edge.http.ServerSettings.Listener;
+import org.signet.edge.http.ServerSettings.TlsFiles;
+
+/** TLS from PEM files as OpenSSL makes them. */
+class TlsTest {
+    @TempDir
+    private Path folder;
+
+    private TlsFiles files() {
+        return new TlsFiles(folder.resolve("server.pem"), folder.resolve("server.key"));
+    }
+
+    private void make(String name, String key) throws Exception {
+        run(("openssl req -x509 -nodes -newkey " + key + " -keyout server.key -out server.pem -days 2 -subj /CN=" + name
+                        + " -addext subjectAltName=DNS:localhost")
+                .split(" "));
+    }
+
+    private void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private WebServer server() {
+        ServerSettings settings = new ServerSettings(
+                new Listener("127.0.0.1", 0, Optional.of(files())),
+                Optional.of(new Listener("127.0.0.1", 0, Optional.empty())),
+                false);
+        Door door = routes -> routes.get("/who", ctx -> ctx.result(ctx.scheme()));
+        return new WebServer(settings, List.of(door), ProblemPage.plain(), new SecureRandom());
+    }
+
+    private HttpResponse<String> get(String url) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (var in = Files.newInputStream(files().certificate())) {
+            trusted.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        HttpClient client = HttpClient.newBuilder().sslContext(context).build();
+        URI uri = URI.create(url.replace("127.0.0.1", "localhost") + "/who");
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String shown(HttpResponse<String> answer) throws Exception {
+        return ((X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa:2048", "ec -pkeyopt ec_paramgen_curve:P-256"})
+    void speaks_tls_and_reads_the_files_again_when_they_change(String key) throws Exception {
+        make("first", key);
+        try (WebServer server = server()) {
+            List<String> urls = server.start();
+            assertThat(urls.get(0)).startsWith("https://");
+            assertThat(urls.get(1)).startsWith("http://");
+            HttpResponse<String> answer = get(urls.get(0));
+            assertThat(answer.body()).isEqualTo("https");
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+            assertThat(shown(answer)).isEqualTo("CN=first");
+            make("second", key);
+            Files.setLastModifiedTime(
+                    files().certificate(), FileTime.from(Instant.now().plusSeconds(5)));
+            server.refreshTls();
+            assertThat(shown(get(urls.get(0)))).isEqualTo("CN=second");
+        }
+    }
+
+    @Test
+    void a_bad_new_pair_leaves_the_old_one_in_use() throws Exception {
+        make("good", "rsa:2048");
+        byte[] good = Files.readAllBytes(files().certificate());
+        try (WebServer server = server()) {
+            String url = server.start().get(0);
+            Files.writeString(files().certificate(), "nonsense");
+            Files.setLastModifiedTime(
+                    files().certificate(), FileTime.from(Instant.now().plusSeconds(5)));
+            server.refreshTls();
+            Files.write(files().certificate(), good);
+            assertThat(shown(get(url))).isEqualTo("CN=good");
+        }
+    }
+
+    @Test
+    void missing_files_are_told_before_anything_listens() {
+        assertThatThrownBy(this::server)
+                .isInstanceOf(ListenException.class)
+                .hasMessageContaining("server.pem")
+                .hasMessageContaining("check the paths");
+    }
+
+    @Test
+    void keys_in_the_older_forms_are_read() throws Exception {
+        make("old", "rsa:2048");
+        run("openssl", "rsa", "-in", "server.key", "-traditional", "-out", "server.key");
+        assertThat(Files.readString(files().key())).contains("BEGIN RSA PRIVATE KEY");
+        try (WebServer server = server()) {
+            assertThat(get(server.start().get(0)).statusCode()).isEqualTo(200);
+        }
+    }
+}
