@@ -82,8 +82,8 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     @Override
     public Integer call() {
         TerminalEnrollment.Wish wish = wish();
-        SignetClient client = new SignetClient(ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK)
-                .orThrow());
+        SignetClient client = new SignetClient(
+                ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK).orThrow());
         TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
                 Duration.ofMinutes(Math.max(0, minutes)), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
         try (Passphrase chosen = passphrase
@@ -100,8 +100,8 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
         EmailAddress address = EmailAddress.parse(email).orThrow();
         KeyType keyType = KeyType.ofText(key)
                 .map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
+                .orElseGet(() ->
+                        Outcome.refused(RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
                 .orThrow();
         return new TerminalEnrollment.Wish(
                 address,

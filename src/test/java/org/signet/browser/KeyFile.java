@@ -26,8 +26,10 @@ record KeyFile(Path file, String passphrase) {
                         .output())
                 .contains("Certificate");
         try (Passphrase secret = Passphrase.of(passphrase.toCharArray())) {
-            var chain = Pkcs12File.open(Files.readAllBytes(file), secret).orThrow().chain();
-            assertThat(chain.get(0).signedBy(chain.get(1).content().publicKey())).isTrue();
+            var chain =
+                    Pkcs12File.open(Files.readAllBytes(file), secret).orThrow().chain();
+            assertThat(chain.get(0).signedBy(chain.get(1).content().publicKey()))
+                    .isTrue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
