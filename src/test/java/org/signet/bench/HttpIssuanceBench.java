@@ -58,7 +58,7 @@ final class HttpIssuanceBench {
                         .durable(() -> signet.people()
                                 .vouchedFor(address(), PersonName.parse("Ada").orThrow(), TestCa.OPERATOR)
                                 .id());
-                new HttpIssuanceBench(signet, person, Integer.parseInt(url.replaceAll("\\D+(\\d+)$", "$1"))).run();
+                new HttpIssuanceBench(signet, person, java.net.URI.create(url).getPort()).run();
             }
         }
     }

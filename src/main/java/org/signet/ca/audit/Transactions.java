@@ -15,8 +15,8 @@ public interface Transactions {
     <T> T durable(Supplier<T> work);
 
     /**
-     * Runs the work and returns when its change survives the process; it reaches the disk no later than any later
-     * {@link #durable} change. For what must be known before, but is not yet answered.
+     * Runs the work and returns when its change stands before every later one: no later change is ever stored without it.
+     * For what must be known before, but is not yet answered: the intent to sign.
      */
     <T> T ordered(Supplier<T> work);
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -21,10 +22,14 @@ import org.slf4j.LoggerFactory;
  * Runs units of work one after the other on one connection, and commits all that wait as one: they share the commit and
  * the disk sync. Each has a savepoint of its own, so one that fails takes nothing with it. While a group is on its way to
  * the disk the next one gathers; so the group grows with the load and a lone caller does not wait for others.
+ *
+ * <p>An ordered unit is answered before the commit. Whatever follows from it can only be stored in the same transaction or
+ * a later one, so if it is lost, all that follows from it is lost too, before anybody was answered.
  */
 public final class GroupCommit implements Transactions, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MAX_GROUP = 256;
+    private static final int OPEN_MILLIS = 3;
     private static final int MAX_WAITING = 4096;
 
     private final Jdbi jdbi;
@@ -78,7 +83,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
     private boolean offer(Unit<?> unit) {
         try {
-            return waiting.offer(unit, 10, java.util.concurrent.TimeUnit.SECONDS);
+            return waiting.offer(unit, 10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -86,31 +91,33 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     }
 
     private void run() {
-        List<Unit<?>> group = new ArrayList<>();
         while (!closed || !waiting.isEmpty()) {
             try {
-                group.clear();
-                group.add(waiting.take());
-                waiting.drainTo(group, MAX_GROUP - 1);
-                commit(group);
+                commit(waiting.take());
             } catch (InterruptedException e) {
                 // Only close() interrupts; the loop's condition ends it once nothing waits.
                 Thread.interrupted();
-            } catch (RuntimeException e) {
-                LOG.error("a group of {} changes was not stored", group.size(), e);
-                group.forEach(unit -> unit.fail(e));
+            } catch (RuntimeException | SQLException e) {
+                LOG.error("a group of changes was not stored", e);
             }
         }
     }
 
-    private void commit(List<Unit<?>> group) {
+    /** One transaction: the first unit, all that wait, and those that come while it is open. */
+    private void commit(Unit<?> first) throws SQLException {
+        List<Unit<?>> group = new ArrayList<>();
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             connection.setAutoCommit(false);
             current.set(handle);
             try {
-                for (Unit<?> unit : group) {
+                for (Unit<?> unit = first; unit != null; unit = next(group)) {
                     unit.run(connection);
+                    if (unit.durable) {
+                        group.add(unit);
+                    } else {
+                        unit.answer();
+                    }
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
@@ -120,12 +127,29 @@ public final class GroupCommit implements Transactions, AutoCloseable {
                 current.remove();
                 connection.setAutoCommit(true);
             }
-            if (group.stream().anyMatch(unit -> unit.durable)) {
+            if (!group.isEmpty()) {
                 disk.sync();
             }
             group.forEach(Unit::answer);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database refused a change", e);
+        } catch (SQLException | RuntimeException e) {
+            IllegalStateException broken = new IllegalStateException("the store did not take a change", e);
+            group.forEach(unit -> unit.fail(broken));
+            throw e;
+        }
+    }
+
+    /**
+     * The next unit of this transaction, null to end it: at once where a durable unit waits for its answer and no other
+     * unit is there, else after a moment in which the durable unit that mostly follows an ordered one may come.
+     */
+    private Unit<?> next(List<Unit<?>> group) {
+        if (group.size() >= MAX_GROUP) {
+            return null;
+        }
+        try {
+            return group.isEmpty() ? waiting.poll(OPEN_MILLIS, TimeUnit.MILLISECONDS) : waiting.poll();
+        } catch (InterruptedException e) {
+            return null;
         }
     }
 
