@@ -52,7 +52,7 @@ final class HttpIssuanceBench {
             });
             EnrollmentsApi api = new EnrollmentsApi(enrollments, signet.keyCertification(enrollments), none, none);
             try (WebServer server = new WebServer(
-                    ServerSettings.loopback(0), List.of(api, bare), (ctx, problem) -> "", TestCa.RANDOM)) {
+                    ServerSettings.loopback(0), List.of(api, bare), (ctx, problem) -> {}, TestCa.RANDOM)) {
                 String url = server.start().get(0);
                 long person = signet.transactions()
                         .durable(() -> signet.people()
@@ -89,7 +89,8 @@ final class HttpIssuanceBench {
         double issued = Samples.median(eight).perSecond();
         System.out.println("bare POST, 8 clients           " + Samples.median(bare));
         System.out.println("issuance, 8 clients            " + Samples.median(eight));
-        System.out.printf("ratio                          %.2f   (bar 0.15, stretch 0.25; and 2,145/s)%n", issued / floor);
+        System.out.printf(
+                "ratio                          %.2f   (bar 0.15, stretch 0.25; and 2,145/s)%n", issued / floor);
         System.out.printf("issuance, 1 client             %,.0f/s%n", Samples.median(one));
         System.out.printf("issuance, 32 clients           %,.0f/s%n", Samples.median(many));
         System.out.printf(
@@ -158,8 +159,7 @@ final class HttpIssuanceBench {
                         "127.0.0.1",
                         Instant.now(),
                         EnrollmentState.APPROVED,
-                        new Enrollment.Proof(
-                                OneTimeSecret.token(TestCa.RANDOM).digest(), end, 0),
+                        new Enrollment.Proof(OneTimeSecret.token(TestCa.RANDOM).digest(), end, 0),
                         new Enrollment.Secret(secret.digest(), end),
                         person,
                         null,

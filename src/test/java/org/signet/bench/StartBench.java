@@ -19,15 +19,20 @@ final class StartBench {
         if (!Files.exists(jar)) {
             throw new IllegalStateException("package first: mvn -q -DskipTests package");
         }
-        Path ca = TestCa.found(
-                TestCa.temporaryFolder().resolve("ca"), KeyType.RSA_4096, true, "http://localhost:18080");
+        Path ca =
+                TestCa.found(TestCa.temporaryFolder().resolve("ca"), KeyType.RSA_4096, true, "http://localhost:18080");
         double[] seconds = new double[ROUNDS];
         double[] resident = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString(),
-                            "serve", "--data", ca.toString()))
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-jar",
+                            jar.toString(),
+                            "serve",
+                            "--data",
+                            ca.toString()))
                     .redirectErrorStream(true)
                     .start();
             BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream()));

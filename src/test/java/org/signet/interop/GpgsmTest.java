@@ -84,7 +84,7 @@ class GpgsmTest {
                 "-inkey",
                 rsa.key().toString(),
                 "-certfile",
-                rsa.certificates().toString(),
+                rsa.issuing().toString(),
                 "-out",
                 signed);
         assertThat(gpgsm.ok("--verify", signed).output()).contains("Good signature");

@@ -10,9 +10,11 @@ import java.nio.file.Path;
  * Somebody whose key OpenSSL made and our command line certified, with everything that the server serves about it.
  *
  * @param certificates the leaf and its issuing CA, PEM
+ * @param issuing the issuing CA alone, PEM
  * @param modern the .p12 as OpenSSL writes it, chain included
  */
-record Identity(String address, Path folder, Path key, Path certificates, Path root, Path crls, Path modern) {
+record Identity(
+        String address, Path folder, Path key, Path certificates, Path issuing, Path root, Path crls, Path modern) {
     static final String PASSPHRASE = "open-sesame-2026";
 
     static Identity rsa(String address) {
@@ -54,7 +56,14 @@ record Identity(String address, Path folder, Path key, Path certificates, Path r
                 "pass:" + PASSPHRASE,
                 "-out",
                 p12.toString());
-        return new Identity(address, folder, key, certificates, root, crls, p12);
+        return new Identity(address, folder, key, certificates, issuing(openssl, signet, folder), root, crls, p12);
+    }
+
+    private static Path issuing(Program openssl, Packaged signet, Path folder) {
+        Path der = signet.download("/aia/issuing-1.cer", folder.resolve("issuing.cer"));
+        Path pem = folder.resolve("issuing.pem");
+        openssl.ok("x509", "-inform", "DER", "-in", der.toString(), "-out", pem.toString());
+        return pem;
     }
 
     private static Path crls(Program openssl, Packaged signet, Path folder) {

@@ -84,7 +84,7 @@ class OpenSslTest {
                 "-inkey",
                 who.key().toString(),
                 "-certfile",
-                who.certificates().toString(),
+                who.issuing().toString(),
                 "-out",
                 signed);
         openssl.ok(

@@ -125,6 +125,16 @@ public final class CrlPublication {
         return crls.latest(issuerId);
     }
 
+    /** The ids of issuers whose newest CRL has ended, or that have none. */
+    public List<String> overdue() {
+        Instant now = clock.instant();
+        return issuers.all().stream()
+                .map(Issuer::id)
+                .filter(id ->
+                        latest(id).map(crl -> now.isAfter(crl.nextUpdate())).orElse(true))
+                .toList();
+    }
+
     /** What an operator must do soon: sentences, empty if all is well. */
     public List<String> warnings() {
         Instant now = clock.instant();

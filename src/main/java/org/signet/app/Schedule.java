@@ -1,0 +1,74 @@
+package org.signet.app;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.edge.mail.SmtpDelivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a server does by itself: CRLs before they are due and after revocations, mail, the traces of dead processes. */
+final class Schedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+
+    private final Signet signet;
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "schedule");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Schedule(Signet signet) {
+        this.signet = signet;
+    }
+
+    void start() {
+        every(60, "ending what a dead process left", () -> {
+            var abandoned = signet.authority().abandonUnfinished();
+            if (!abandoned.isEmpty()) {
+                LOG.warn(
+                        "{} issuances had not ended; their serial numbers go on the CRL: {}",
+                        abandoned.size(),
+                        abandoned);
+            }
+        });
+        every(2, "publishing CRLs", () -> {
+            for (PublishedCrl crl : signet.crls().publishDue()) {
+                LOG.info("published CRL {} of {}, valid until {}", crl.number(), crl.issuerId(), crl.nextUpdate());
+            }
+        });
+        every(24 * 60 * 60, "looking ahead", () -> signet.crls().warnings().forEach(LOG::warn));
+        SmtpMail.of(signet.config().mail()).ifPresent(settings -> {
+            SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
+            every(2, "sending mail", delivery::run);
+        });
+    }
+
+    private void every(long seconds, String what, Runnable work) {
+        worker.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        // An exception would end the repetition; the next turn may go better.
+                        LOG.error("{} failed", what, e);
+                    }
+                },
+                0,
+                seconds,
+                TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        try {
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("scheduled work did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.signet.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.access.Account;
+import org.signet.ca.access.Accounts;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.crypto.policy.Providers;
+import org.signet.edge.http.Door;
+import org.signet.edge.http.Health;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.ServerSettings;
+import org.signet.edge.http.ServerSettings.Listener;
+import org.signet.edge.http.ServerSettings.TlsFiles;
+import org.signet.edge.http.StatusFiles;
+import org.signet.edge.http.WebServer;
+import org.signet.edge.json.CertificatesApi;
+import org.signet.edge.json.EnrollmentsApi;
+import org.signet.edge.web.CatalogueLetters;
+import org.signet.edge.web.FrontEnd;
+import org.signet.edge.web.Messages;
+import org.signet.model.Actor;
+
+/** A running server: the doors hung into the HTTP server, and the scheduled work. */
+public final class Server implements AutoCloseable {
+    private final Signet signet;
+    private final WebServer web;
+    private final Schedule schedule;
+    private final List<String> addresses;
+
+    private Server(Signet signet, WebServer web, Schedule schedule, List<String> addresses) {
+        this.signet = signet;
+        this.web = web;
+        this.schedule = schedule;
+        this.addresses = addresses;
+    }
+
+    /** Opens the listeners and begins the scheduled work. */
+    public static Server start(Signet signet) {
+        Messages messages = Messages.ofClassPath();
+        Enrollments enrollments = signet.enrollments(new CatalogueLetters(
+                messages, signet.config().company(), signet.config().url()));
+        FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
+        List<Door> doors = new ArrayList<>(pages.doors());
+        doors.add(new StatusFiles(
+                signet.crls()::latest, id -> signet.issuerStore().find(id).map(Issuer::certificate), signet.clock()));
+        doors.add(new Health(() -> problems(signet)));
+        doors.add(new CertificatesApi(signet.directory(), signet.clock()));
+        doors.add(enrollmentsApi(signet, enrollments));
+        WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
+        List<String> addresses = web.start();
+        Schedule schedule = new Schedule(signet);
+        schedule.start();
+        return new Server(signet, web, schedule, addresses);
+    }
+
+    private static FrontEnd.Settings pageSettings(Config config) {
+        return new FrontEnd.Settings(
+                config.company(),
+                config.url(),
+                config.domains().keySet().stream().sorted().toList(),
+                config.mail().transport() == Config.Mail.Transport.OUTBOX);
+    }
+
+    private static FrontEnd.Services services(Signet signet, Enrollments enrollments) {
+        return new FrontEnd.Services(
+                enrollments,
+                signet.accounts(),
+                signet.people(),
+                signet.authority(),
+                signet.certificates(),
+                signet.revocation(),
+                signet.crls(),
+                () -> signet.crls().publishDue(),
+                signet.directory(),
+                signet.audit(),
+                signet.mailQueue(),
+                signet.clock());
+    }
+
+    private static EnrollmentsApi enrollmentsApi(Signet signet, Enrollments enrollments) {
+        return new EnrollmentsApi(
+                enrollments,
+                signet.keyCertification(enrollments),
+                new RateLimit(30, Duration.ofSeconds(10), signet.clock()),
+                new RateLimit(20, Duration.ofSeconds(10), signet.clock()));
+    }
+
+    private static ServerSettings settings(Config config) {
+        Config.Listen listen = config.listen();
+        String address = listen.address() == null ? "127.0.0.1" : listen.address();
+        Optional<TlsFiles> tls = listen.tls()
+                ? Optional.of(new TlsFiles(Path.of(listen.tlsCertificate()), Path.of(listen.tlsKey())))
+                : Optional.empty();
+        Optional<Listener> status = tls.map(files -> new Listener(address, listen.statusPort(), Optional.empty()));
+        return new ServerSettings(new Listener(address, listen.port(), tls), status, listen.behindProxy());
+    }
+
+    /** What keeps this node from its work: the database, the issuing key, a CRL that ended. */
+    private static List<String> problems(Signet signet) {
+        List<String> problems = new ArrayList<>();
+        try {
+            signet.database().ping();
+        } catch (RuntimeException e) {
+            return List.of("The database does not answer.");
+        }
+        signet.authority()
+                .issuing(signet.clock().instant())
+                .then(issuer -> signet.keys().key(issuer))
+                .run(key -> {}, refusal -> problems.add("The issuing key is not open."));
+        signet.crls().overdue().forEach(issuer -> problems.add("The CRL of " + issuer + " has ended."));
+        return problems;
+    }
+
+    /** Every address it listens on, and where people go. */
+    public List<String> addresses() {
+        List<String> all = new ArrayList<>();
+        String url = signet.config().url();
+        all.add(url + "  for people");
+        addresses.stream()
+                .filter(address -> !address.replace("127.0.0.1", "localhost").equals(url))
+                .forEach(address -> all.add(address + "  listening"));
+        return all;
+    }
+
+    /** A new one-time link for the first administrator, while nobody has set a password. */
+    public Optional<String> invitation() {
+        Accounts accounts = signet.accounts();
+        List<Account> all = accounts.all();
+        if (all.stream().anyMatch(account -> account.password().isPresent())) {
+            return Optional.empty();
+        }
+        return all.stream()
+                .findFirst()
+                .flatMap(account -> accounts.invite(account.user(), account.role(), Actor.operator("serve"))
+                        .fold(
+                                link -> Optional.of(signet.config().url() + Founding.linkPath(link)),
+                                refusal -> Optional.empty()));
+    }
+
+    /** What an operator should know now. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        Providers.choices().forEach((job, provider) -> notes.add("  " + job + ": " + provider));
+        signet.crls().warnings().forEach(warning -> notes.add("Note: " + warning));
+        if (signet.folder().key("root-1").toFile().exists()) {
+            notes.add("Note: the root's key file is on this machine. Move "
+                    + signet.folder().key("root-1") + " and " + signet.folder().passphrase("root-1")
+                    + " to a safe each; the server does not need them.");
+        }
+        return notes;
+    }
+
+    @Override
+    public void close() {
+        schedule.close();
+        web.close();
+    }
+}

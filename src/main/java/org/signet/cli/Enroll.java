@@ -1,0 +1,149 @@
+package org.signet.cli;
+
+import java.io.Console;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.policy.Providers;
+import org.signet.edge.client.Ending;
+import org.signet.edge.client.ServerAddress;
+import org.signet.edge.client.SignetClient;
+import org.signet.edge.client.TerminalEnrollment;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.PersonName;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A person's own enrolment: the key is made here and stays here. */
+@Command(
+        name = "enroll",
+        description = {
+            "Get a certificate from a server: type the code that it mails, and the key is made here and written to a .p12.",
+            "If an approval is needed that takes longer, give the same command again later; it goes on where it stopped."
+        },
+        mixinStandardHelpOptions = true)
+final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Option(
+            names = "--server",
+            required = true,
+            paramLabel = "URL",
+            description = "For example https://ca.example.com.")
+    private String server;
+
+    @Option(names = "--email", required = true, paramLabel = "ADDRESS", description = "Your company address.")
+    private String email;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE.p12",
+            description = "Where the key and its certificates go.")
+    private Path file;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Your name; the address without it.")
+    private String name;
+
+    @Option(
+            names = "--key",
+            paramLabel = "TYPE",
+            defaultValue = "rsa-3072",
+            description = "rsa-3072 (default), rsa-4096, ec-p256 or ec-p384.")
+    private String key;
+
+    @Option(
+            names = "--flavour",
+            paramLabel = "modern|compatibility",
+            defaultValue = "modern",
+            description = "compatibility for macOS, old Windows and gpgsm 2.2; modern by default.")
+    private Pkcs12File.Flavour flavour;
+
+    @Option(names = "--code", paramLabel = "CODE", description = "The mailed code, where nobody can be asked for it.")
+    private String code;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "MINUTES",
+            defaultValue = "10",
+            description = "How long to wait for an approval; ${DEFAULT-VALUE} by default.")
+    private int minutes;
+
+    @Override
+    public Integer call() {
+        TerminalEnrollment.Wish wish = wish();
+        SignetClient client = new SignetClient(
+                ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK).orThrow());
+        TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
+                Duration.ofMinutes(Math.max(0, minutes)), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
+        try (Passphrase chosen = passphrase
+                .ask("Passphrase for " + file + ": ")
+                .then(given -> Passphrase.forContainer(given.reveal().toCharArray()))
+                .orThrow()) {
+            return new TerminalEnrollment(client, this, patience, Providers.newRandom())
+                    .run(wish, chosen)
+                    .fold(Enroll::done, Enroll::waiting, refused -> Main.refuse(refused.refusal()));
+        }
+    }
+
+    private TerminalEnrollment.Wish wish() {
+        EmailAddress address = EmailAddress.parse(email).orThrow();
+        KeyType keyType = KeyType.ofText(key)
+                .map(Outcome::ok)
+                .orElseGet(() ->
+                        Outcome.refused(RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
+                .orThrow();
+        return new TerminalEnrollment.Wish(
+                address,
+                PersonName.parse(name == null ? address.local() : name).orThrow(),
+                Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
+                keyType,
+                file,
+                flavour);
+    }
+
+    private static int done(Ending.Done done) {
+        var content = done.certificate().content();
+        System.out.println(done.file() + " holds your key and the certificate " + content.serial() + ", valid until "
+                + content.validity().notAfter() + ".");
+        System.out.println("Keep the file and its passphrase: nobody else can recover them.");
+        return Main.DONE;
+    }
+
+    private static int waiting(Ending.Waiting waiting) {
+        System.err.println("Not finished yet; give the same command again to go on. " + waiting.pending()
+                + " remembers where it stopped.");
+        return Main.NO;
+    }
+
+    @Override
+    public Optional<String> code(EmailAddress mailedTo, Optional<Refusal> why) {
+        why.ifPresent(refusal -> System.err.println(refusal.detail()));
+        if (code != null) {
+            return why.isPresent() ? Optional.empty() : Optional.of(code);
+        }
+        Console console = System.console();
+        if (console == null) {
+            System.err.println("A code was mailed to " + mailedTo + "; give the same command again with --code CODE.");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(console.readLine("Code mailed to %s: ", mailedTo))
+                .filter(typed -> !typed.isBlank());
+    }
+
+    @Override
+    public void waiting(Duration atMost) {
+        System.err.println(
+                "The mailbox is proven; waiting for an approval, for " + atMost.toMinutes() + " minutes at most.");
+    }
+}

@@ -1,0 +1,78 @@
+package org.signet.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.crypto.x509.Certificate;
+import org.signet.edge.client.ServerAddress;
+import org.signet.edge.client.SignetClient;
+import org.signet.model.EmailAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The certificate to encrypt to. */
+@Command(
+        name = "find",
+        description = "Print the certificate to encrypt to for an address; exit code 1 if there is none.",
+        mixinStandardHelpOptions = true)
+final class Find implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private Output out;
+
+    @Parameters(paramLabel = "ADDRESS", description = "An e-mail address.")
+    private String address;
+
+    @Option(
+            names = "--format",
+            paramLabel = "pem|der",
+            defaultValue = "pem",
+            description = "pem by default: every certificate, newest first; der: the newest.")
+    private Format format;
+
+    @Option(names = "--server", paramLabel = "URL", description = "Ask that server, not the folder.")
+    private String server;
+
+    enum Format {
+        PEM,
+        DER
+    }
+
+    @Override
+    public Integer call() {
+        EmailAddress wanted = EmailAddress.parse(address).orThrow();
+        List<Certificate> found = server == null ? here(wanted) : there(wanted);
+        if (found.isEmpty()) {
+            System.err.println("There is no valid certificate to encrypt to for " + wanted + ".");
+            return Main.NO;
+        }
+        if (format == Format.DER) {
+            out.write(found.get(0).der().toArray());
+        } else {
+            StringBuilder pem = new StringBuilder();
+            found.forEach(certificate -> pem.append(certificate.pem()));
+            out.write(pem.toString().getBytes(StandardCharsets.US_ASCII));
+        }
+        return Main.DONE;
+    }
+
+    private List<Certificate> here(EmailAddress wanted) {
+        try (Signet signet = data.open()) {
+            return signet.directory().find(wanted).stream()
+                    .map(record -> Certificate.parse(record.der()).orThrow())
+                    .toList();
+        }
+    }
+
+    private List<Certificate> there(EmailAddress wanted) {
+        return new SignetClient(ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK)
+                        .orThrow())
+                .find(wanted)
+                .orThrow();
+    }
+}

@@ -1,0 +1,99 @@
+package org.signet.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.ca.authority.Issued;
+import org.signet.ca.profile.Profile;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateRequest;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.PersonName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** An operator's issuance. */
+@Command(
+        name = "issue",
+        description =
+                "Certify the key of a request; you vouch for the addresses. Prints the certificate and its issuing CA.",
+        mixinStandardHelpOptions = true)
+final class Issue implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Mixin
+    private Output out;
+
+    @Option(
+            names = "--csr",
+            required = true,
+            paramLabel = "FILE",
+            description = "PKCS#10, PEM or DER; only its key counts.")
+    private Path request;
+
+    @Option(names = "--email", required = true, arity = "1..*", paramLabel = "ADDRESS", description = "The mailboxes.")
+    private List<String> emails;
+
+    @Option(
+            names = "--name",
+            paramLabel = "CN",
+            description = "The person's name in our records; the address without it.")
+    private String name;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "ID",
+            defaultValue = Profile.MAILBOX_STRICT,
+            description = "${DEFAULT-VALUE} by default.")
+    private String profile;
+
+    @Option(
+            names = "--use",
+            paramLabel = "sign|encrypt|both",
+            defaultValue = "both",
+            description = "What the key is for; both by default.")
+    private KeyUse use;
+
+    @Override
+    public Integer call() {
+        CertificateRequest parsed =
+                Input.read(request).then(CertificateRequest::parse).orThrow();
+        List<EmailAddress> addresses = new ArrayList<>();
+        emails.forEach(email -> addresses.add(EmailAddress.parse(email).orThrow()));
+        String display = name == null ? addresses.get(0).local() : name;
+        try (Signet signet = data.open(passphrase)) {
+            if (!profile.toLowerCase(Locale.ROOT).equals(signet.profile().id())) {
+                System.err.println("There is no profile " + profile + "; there is "
+                        + signet.profile().id() + ".");
+                return Main.WRONG_USE;
+            }
+            Issued issued = signet.operatorIssuance()
+                    .issue(
+                            addresses,
+                            PersonName.parse(display).orThrow(),
+                            signet.profile(),
+                            use,
+                            parsed,
+                            DataOption.operator())
+                    .orThrow();
+            StringBuilder pem = new StringBuilder();
+            for (Certificate certificate : issued.chain().certificates().subList(0, 2)) {
+                pem.append(certificate.pem());
+            }
+            out.write(pem.toString().getBytes(StandardCharsets.US_ASCII));
+            System.err.println("Issued " + issued.leaf().content().serial() + " for " + addresses + ", valid until "
+                    + issued.leaf().content().validity().notAfter() + ".");
+        }
+        return Main.DONE;
+    }
+}

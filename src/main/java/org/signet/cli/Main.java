@@ -1,0 +1,96 @@
+package org.signet.cli;
+
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import org.signet.edge.client.ServerUnreachable;
+import org.signet.edge.http.ListenException;
+import org.signet.edge.store.Database;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The executable. */
+@Command(
+        name = "signet",
+        description = "A private certificate authority for company e-mail.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            Quickstart.class,
+            Init.class,
+            Serve.class,
+            Issue.class,
+            Find.class,
+            Revoke.class,
+            PublishCrl.class,
+            Trust.class,
+            Enroll.class,
+            Audit.class,
+            User.class
+        })
+public final class Main implements Callable<Integer> {
+    static final int DONE = 0;
+    static final int NO = 1;
+    static final int WRONG_USE = 2;
+    static final int BROKEN = 3;
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"signet " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /** Runs the verb and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(e -> BROKEN);
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.out);
+        return WRONG_USE;
+    }
+
+    private static int explain(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof RefusedException refused) {
+            return refuse(refused.refusal());
+        }
+        if (e instanceof UncheckedIOException
+                || e instanceof Database.Unavailable
+                || e instanceof ListenException
+                || e instanceof ServerUnreachable) {
+            System.err.println(e.getMessage());
+            return BROKEN;
+        }
+        System.err.println("Something went wrong that Signet did not foresee; please report it with these lines:");
+        e.printStackTrace();
+        return BROKEN;
+    }
+
+    /** Prints the refusal and gives the exit code of its kind. */
+    static int refuse(Refusal refusal) {
+        System.err.println(refusal.detail());
+        return exitCode(refusal.code());
+    }
+
+    private static int exitCode(RefusalCode code) {
+        return switch (code) {
+            case BAD_ADDRESS, BAD_NAME, BAD_INPUT, BAD_REQUEST_FILE, TOO_LARGE -> WRONG_USE;
+            case ISSUER_UNUSABLE -> BROKEN;
+            default -> NO;
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package org.signet.cli;
+
+import java.io.PrintStream;
+
+/** A bar of known steps on a terminal; silent in a pipe. */
+final class Progress {
+    private static final int WIDTH = 24;
+
+    private final PrintStream terminal = System.console() == null ? null : System.err;
+    private final int steps;
+    private int done;
+
+    Progress(int steps) {
+        this.steps = steps;
+    }
+
+    /** A step begins. */
+    void step(String what) {
+        if (terminal != null) {
+            int filled = Math.min(WIDTH, WIDTH * done / steps);
+            terminal.printf("\r\033[K[%s%s] %s", "#".repeat(filled), "-".repeat(WIDTH - filled), what);
+            terminal.flush();
+        }
+        done++;
+    }
+
+    /** Clears the line. */
+    void end() {
+        if (terminal != null) {
+            terminal.print("\r\033[K");
+            terminal.flush();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.signet.cli;
+
+import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.model.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Publishes CRLs now. */
+@Command(
+        name = "crl",
+        description = "Publish the issuing CAs' CRLs now; with --root the root's.",
+        mixinStandardHelpOptions = true)
+final class PublishCrl implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Option(names = "--root", description = "The root's CRL; its key file must be back in keys/.")
+    private boolean root;
+
+    @Override
+    public Integer call() {
+        try (Signet signet = data.open(passphrase)) {
+            return publish(signet, root);
+        }
+    }
+
+    /** Publishes for every root, or every issuing CA; the exit code tells whether all could. */
+    static int publish(Signet signet, boolean root) {
+        int code = Main.DONE;
+        for (Issuer issuer : signet.authority().issuers()) {
+            if (issuer.isRoot() == root) {
+                Outcome<PublishedCrl> published = signet.crls().publish(issuer, DataOption.operator());
+                published.run(
+                        crl -> System.out.println("CRL " + crl.number() + " of " + issuer.id() + " is valid until "
+                                + crl.nextUpdate() + "."),
+                        refusal -> System.err.println("No new CRL of " + issuer.id() + " yet: " + refusal.detail()));
+                code = published.isOk() ? code : Main.BROKEN;
+            }
+        }
+        return code;
+    }
+}

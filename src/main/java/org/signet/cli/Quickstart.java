@@ -1,0 +1,88 @@
+package org.signet.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.signet.app.Config;
+import org.signet.app.DataFolder;
+import org.signet.app.Founding;
+import org.signet.app.Signet;
+import org.signet.ca.profile.Company;
+import org.signet.crypto.policy.KeyType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything to try the whole loop in a browser. */
+@Command(
+        name = "quickstart",
+        description = "Make a CA to try, if there is none yet, and serve it; mail is shown on a page.",
+        mixinStandardHelpOptions = true)
+final class Quickstart implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "8080 for a new CA.")
+    private Integer port;
+
+    @Option(
+            names = "--company",
+            paramLabel = "NAME",
+            defaultValue = "Example Company",
+            description = "For a new CA: ${DEFAULT-VALUE}.")
+    private String company;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "DOMAIN",
+            defaultValue = "example.com",
+            description = "For a new CA: ${DEFAULT-VALUE}.")
+    private String domain;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DataFolder folder = data.folder();
+        if (port != null && (port < 1 || port > 65535)) {
+            System.err.println("--port is a number from 1 to 65535.");
+            return Main.WRONG_USE;
+        }
+        if (!folder.initialised()) {
+            String url = "http://localhost:" + (port == null ? 8080 : port);
+            Founding.Plan plan = new Founding.Plan(
+                    Company.parse(company, null, null).orThrow(),
+                    Init.domains(List.of(domain)),
+                    url,
+                    url,
+                    KeyType.RSA_4096,
+                    Founding.newArc(),
+                    true,
+                    true,
+                    null,
+                    null);
+            Init.describe(folder, plan, Init.found(folder, plan));
+        }
+        Signet signet = data.open(passphrase);
+        String objection = objection(signet);
+        if (objection != null) {
+            signet.close();
+            System.err.println(objection);
+            return Main.WRONG_USE;
+        }
+        return Serve.run(signet);
+    }
+
+    /** Why an existing CA cannot be started as a quickstart; null if it can. */
+    private String objection(Signet signet) {
+        Config config = signet.config();
+        if (config.mail().transport() != Config.Mail.Transport.OUTBOX) {
+            return "The CA in " + signet.folder().path() + " sends its mail by SMTP; start it with `signet serve`.";
+        }
+        if (port != null && !config.url().endsWith(":" + port)) {
+            return "The CA in " + signet.folder().path() + " was made for " + config.url()
+                    + ", and its certificates carry that address. Start it without --port, or make another CA with --data.";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+package org.signet.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.signet.app.Server;
+import org.signet.app.Signet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the server until it is stopped. */
+@Command(name = "serve", description = "Serve pages, API and status files.", mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return run(data.open(passphrase));
+    }
+
+    /** Serves until the process is told to end; closing is the work of the shutdown hook then. */
+    static int run(Signet signet) throws InterruptedException {
+        Server server = Server.start(signet);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            signet.close();
+                        },
+                        "stop"));
+        System.out.println("Signet serves " + signet.config().company() + ":");
+        server.addresses().forEach(address -> System.out.println("  " + address));
+        server.invitation().ifPresent(link -> {
+            System.out.println();
+            System.out.println("First administrator, once: " + link);
+        });
+        System.out.println();
+        server.notes().forEach(System.out::println);
+        System.out.println("Stop it with Ctrl-C.");
+        System.out.flush();
+        new CountDownLatch(1).await();
+        return Main.DONE;
+    }
+}

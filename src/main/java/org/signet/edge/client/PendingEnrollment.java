@@ -1,0 +1,95 @@
+package org.signet.edge.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.signet.crypto.keys.EncryptedKey;
+import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.x509.Pem;
+import org.signet.edge.json.Json;
+import org.signet.model.Bytes;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/**
+ * What an unfinished enrolment needs to go on another day, kept beside the file that it will become.
+ *
+ * @param claim the terminal's bearer secret
+ * @param publicKey PEM, as {@code privateKey}, encrypted; both absent before the key is made
+ */
+record PendingEnrollment(String server, String email, String id, String claim, String publicKey, String privateKey) {
+    private static final int MAX_OCTETS = 64 * 1024;
+
+    /** {@code FILE.p12.pending}. */
+    static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".pending");
+    }
+
+    /** What is stored there, if anything. */
+    static Outcome<Optional<PendingEnrollment>> read(Path path) {
+        byte[] stored;
+        try {
+            if (Files.size(path) > MAX_OCTETS) {
+                return unreadable(path);
+            }
+            stored = Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            return Outcome.ok(Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+        Outcome<PendingEnrollment> pending = Json.read(stored, PendingEnrollment.class);
+        return pending.isOk() && pending.orThrow().whole()
+                ? Outcome.ok(Optional.of(pending.orThrow()))
+                : unreadable(path);
+    }
+
+    private static <T> Outcome<T> unreadable(Path path) {
+        return Outcome.refused(
+                RefusalCode.BAD_INPUT,
+                path + " is not what an unfinished enrolment leaves; move it away to begin again.");
+    }
+
+    private boolean whole() {
+        return server != null
+                && email != null
+                && id != null
+                && claim != null
+                && (publicKey == null) == (privateKey == null)
+                && (publicKey == null || parts().size() == 2);
+    }
+
+    private List<Bytes> parts() {
+        List<Bytes> open = Pem.decodeAll(Pem.PUBLIC_KEY, publicKey);
+        List<Bytes> hidden = Pem.decodeAll(Pem.ENCRYPTED_KEY, privateKey);
+        return open.isEmpty() || hidden.isEmpty() ? List.of() : List.of(open.get(0), hidden.get(0));
+    }
+
+    void write(Path path) {
+        PrivateFiles.write(path, (Json.writePretty(this) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<EncryptedKey> key() {
+        return publicKey == null ? Optional.empty() : Optional.of(new EncryptedKey(parts().get(0), parts().get(1)));
+    }
+
+    PendingEnrollment with(EncryptedKey key) {
+        return new PendingEnrollment(
+                server,
+                email,
+                id,
+                claim,
+                Pem.encode(Pem.PUBLIC_KEY, key.publicKey()),
+                Pem.encode(Pem.ENCRYPTED_KEY, key.privateKey()));
+    }
+
+    @Override
+    public String toString() {
+        return "enrolment " + id + " of " + email + " at " + server;
+    }
+}

@@ -1,0 +1,258 @@
+package org.signet.edge.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.signet.ca.enrollment.EnrollmentState;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.keys.SoftwareKey;
+import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.x509.Certificate;
+import org.signet.edge.json.EnrollmentView;
+import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.PersonName;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+
+/**
+ * {@code signet enroll}, without its console: begins an enrolment, proves the mailbox by the mailed code, waits for the
+ * approval, makes the key here and writes the .p12. One object serves one run.
+ *
+ * <p>The command asks for a passphrase ({@link Passphrase#forContainer}) before it calls {@link #run}, since the key lies
+ * on disk under it from the moment it exists. If the run ends in {@link Ending.Waiting}, or in an exception
+ * ({@link ServerUnreachable}, {@link UncheckedIOException}: exit code 3), the same command with the same passphrase goes on
+ * from {@code FILE.p12.pending}. That file is removed only when the .p12 opens, or when the enrolment can come to nothing.
+ */
+public final class TerminalEnrollment {
+    private static final int MAX_CODES = 5;
+
+    private final SignetClient client;
+    private final Questions questions;
+    private final Patience patience;
+    private final CertifiedKeyFile keyFile;
+
+    public TerminalEnrollment(SignetClient client, Questions questions, Patience patience, SecureRandom random) {
+        this.client = client;
+        this.questions = questions;
+        this.patience = patience;
+        this.keyFile = new CertifiedKeyFile(client, random);
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param language of the mails: {@code en} or {@code de}
+     * @param file the .p12 to write; it must not exist
+     */
+    public record Wish(
+            EmailAddress address,
+            PersonName name,
+            String language,
+            KeyType keyType,
+            Path file,
+            Pkcs12File.Flavour flavour) {}
+
+    /** Port: the person at the terminal. */
+    public interface Questions {
+        /**
+         * The code from the mail, as typed; empty if nobody can or wants to type it now.
+         *
+         * @param why what was wrong with the one before; empty the first time
+         */
+        Optional<String> code(EmailAddress mailedTo, Optional<Refusal> why);
+
+        /** Called once when the waiting for an approval begins. */
+        void waiting(Duration atMost);
+    }
+
+    /** Port: lets time pass. */
+    public interface Pause {
+        void pause(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * How long to wait for an approval.
+     *
+     * @param atMost zero to look once
+     * @param interval between two looks
+     */
+    public record Patience(Duration atMost, Duration interval, Pause pause) {}
+
+    /** Runs from wherever the last run stopped. The passphrase stays the caller's, to be closed by it. */
+    public Ending run(Wish wish, Passphrase passphrase) {
+        Path path = PendingEnrollment.beside(wish.file());
+        Outcome<Optional<PendingEnrollment>> before = PendingEnrollment.read(path);
+        if (!before.isOk()) {
+            return new Ending.Refused(before.refusal());
+        }
+        Optional<PendingEnrollment> found = before.orThrow();
+        if (Files.exists(wish.file())) {
+            return found.flatMap(pending -> finished(pending, wish, passphrase)).orElseGet(() -> exists(wish.file()));
+        }
+        Outcome<PendingEnrollment> pending =
+                found.map(known -> fitting(known, wish)).orElseGet(() -> begin(wish));
+        return pending.fold(enrollment -> follow(enrollment, wish, passphrase), Ending.Refused::new);
+    }
+
+    /** A run that was killed after it wrote the .p12 and before it tidied up. */
+    private Optional<Ending> finished(PendingEnrollment pending, Wish wish, Passphrase passphrase) {
+        return CertifiedKeyFile.open(wish.file(), passphrase)
+                .fold(Optional::of, refusal -> Optional.<Pkcs12File>empty())
+                .filter(file -> pending.key()
+                        .filter(key -> key.publicKey()
+                                .equals(Bytes.of(file.key().publicKey().getEncoded())))
+                        .isPresent())
+                .map(file -> done(wish, file.chain().get(0)));
+    }
+
+    private static Ending exists(Path file) {
+        return new Ending.Refused(new Refusal(
+                RefusalCode.BAD_INPUT,
+                file + " exists already, and may hold the only key to older mail; name another file."));
+    }
+
+    private Outcome<PendingEnrollment> fitting(PendingEnrollment known, Wish wish) {
+        boolean same = known.server().equals(client.server().toString())
+                && known.email().equals(wish.address().toString());
+        return same
+                ? Outcome.ok(known)
+                : Outcome.refused(
+                        RefusalCode.WRONG_STATE,
+                        PendingEnrollment.beside(wish.file()) + " belongs to the unfinished enrolment of "
+                                + known.email() + " at " + known.server()
+                                + "; finish that one, name another file, or move it away.");
+    }
+
+    private Outcome<PendingEnrollment> begin(Wish wish) {
+        Path parent = wish.file().toAbsolutePath().getParent();
+        if (parent == null || !Files.isWritable(parent)) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "The folder " + parent + " does not exist, or is not yours to write.");
+        }
+        return client.beginEnrollment(wish.address(), wish.name(), wish.language())
+                .map(begun -> {
+                    PendingEnrollment pending = new PendingEnrollment(
+                            client.server().toString(),
+                            wish.address().toString(),
+                            begun.id(),
+                            begun.claim(),
+                            null,
+                            null);
+                    pending.write(PendingEnrollment.beside(wish.file()));
+                    return pending;
+                });
+    }
+
+    private Ending follow(PendingEnrollment pending, Wish wish, Passphrase passphrase) {
+        Outcome<EnrollmentView> state = client.state(pending.id(), pending.claim());
+        if (state.isOk() && state.orThrow().is(EnrollmentState.REQUESTED)) {
+            Optional<Outcome<EnrollmentView>> proven = prove(pending, wish);
+            if (proven.isEmpty()) {
+                return new Ending.Waiting(EnrollmentState.REQUESTED, PendingEnrollment.beside(wish.file()));
+            }
+            state = proven.get();
+        }
+        return awaitApproval(state, pending)
+                .fold(view -> conclude(view, pending, wish, passphrase), refusal -> ended(refusal, pending, wish));
+    }
+
+    /** Empty if no code is given. */
+    private Optional<Outcome<EnrollmentView>> prove(PendingEnrollment pending, Wish wish) {
+        Optional<Refusal> why = Optional.empty();
+        for (int i = 0; i < MAX_CODES; i++) {
+            Optional<String> code = questions.code(wish.address(), why);
+            if (code.isEmpty()) {
+                return Optional.empty();
+            }
+            Outcome<EnrollmentView> answer = client.prove(pending.id(), pending.claim(), code.get());
+            if (answer.isOk() || answer.refusal().code() != RefusalCode.WRONG_CODE) {
+                return Optional.of(answer);
+            }
+            why = Optional.of(answer.refusal());
+        }
+        return Optional.of(Outcome.refused(
+                RefusalCode.LINK_USED, "Too many wrong codes; run the command again to be mailed a new one."));
+    }
+
+    private Outcome<EnrollmentView> awaitApproval(Outcome<EnrollmentView> first, PendingEnrollment pending) {
+        Outcome<EnrollmentView> state = first;
+        Duration waited = Duration.ZERO;
+        while (state.isOk() && state.orThrow().is(EnrollmentState.PROVEN) && waited.compareTo(patience.atMost()) < 0) {
+            if (waited.isZero()) {
+                questions.waiting(patience.atMost());
+            }
+            try {
+                patience.pause().pause(patience.interval());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return state;
+            }
+            waited = waited.plus(patience.interval());
+            state = client.state(pending.id(), pending.claim());
+        }
+        return state;
+    }
+
+    private Ending conclude(EnrollmentView view, PendingEnrollment pending, Wish wish, Passphrase passphrase) {
+        if (view.is(EnrollmentState.PROVEN)) {
+            return new Ending.Waiting(EnrollmentState.PROVEN, PendingEnrollment.beside(wish.file()));
+        }
+        if (view.is(EnrollmentState.REFUSED)) {
+            String comment = view.comment() == null ? "" : " The reason given: " + view.comment();
+            forget(wish);
+            return new Ending.Refused(new Refusal(RefusalCode.NOT_ALLOWED, "Your request was refused." + comment));
+        }
+        if (!view.is(EnrollmentState.APPROVED) && !view.is(EnrollmentState.ISSUED)) {
+            return new Ending.Refused(new Refusal(
+                    RefusalCode.WRONG_STATE,
+                    "The server is newer than this program: it speaks of a state that is not known here."));
+        }
+        return keyFile.key(pending, wish, passphrase)
+                .fold(key -> certify(key, pending, wish, passphrase), Ending.Refused::new);
+    }
+
+    private Ending certify(SoftwareKey key, PendingEnrollment pending, Wish wish, Passphrase passphrase) {
+        try (key) {
+            return keyFile.write(key, pending.claim(), wish, passphrase)
+                    .fold(certificate -> done(wish, certificate), refusal -> kept(refusal, wish));
+        }
+    }
+
+    private static Ending done(Wish wish, Certificate certificate) {
+        forget(wish);
+        return new Ending.Done(wish.file(), certificate);
+    }
+
+    /** An enrolment that is over is forgotten, unless a key was made for it that may have been certified. */
+    private static Ending ended(Refusal refusal, PendingEnrollment pending, Wish wish) {
+        RefusalCode.Kind kind = refusal.code().kind();
+        if (pending.key().isPresent() || kind != RefusalCode.Kind.GONE && kind != RefusalCode.Kind.NOT_FOUND) {
+            return kept(refusal, wish);
+        }
+        forget(wish);
+        return new Ending.Refused(refusal);
+    }
+
+    private static Ending kept(Refusal refusal, Wish wish) {
+        return new Ending.Refused(new Refusal(
+                refusal.code(),
+                refusal.detail() + " The same command goes on with this enrolment; to begin another instead, move "
+                        + PendingEnrollment.beside(wish.file()) + " away."));
+    }
+
+    private static void forget(Wish wish) {
+        Path path = PendingEnrollment.beside(wish.file());
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + path + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Speaks to another Signet over its JSON API, and leads a terminal's user through an enrolment there. Knows neither
+ * database nor console: questions are asked through a port.
+ */
+package org.signet.edge.client;

@@ -1,0 +1,56 @@
+package org.signet.edge.json;
+
+import java.time.Instant;
+import java.util.List;
+import org.signet.crypto.x509.Certificate;
+import org.signet.model.CertificateRecord;
+import org.signet.model.EmailAddress;
+
+/**
+ * A certificate in JSON.
+ *
+ * @param serial lower-case hexadecimal
+ * @param subject the whole distinguished name, as is {@code issuer}
+ * @param use {@code sign}, {@code encrypt} or {@code both}
+ * @param sha256 fingerprint in lower-case hexadecimal
+ * @param status {@code active}, {@code held}, {@code revoked} or {@code expired}
+ */
+public record CertificateView(
+        String serial,
+        String subject,
+        String issuer,
+        List<String> emails,
+        String use,
+        Instant notBefore,
+        Instant notAfter,
+        String sha256,
+        String status,
+        String pem) {
+
+    public CertificateView {
+        emails = emails == null ? List.of() : List.copyOf(emails);
+    }
+
+    public static CertificateView of(CertificateRecord entry, Instant now) {
+        Certificate certificate = Certificate.parse(entry.der()).orThrow();
+        return new CertificateView(
+                entry.serial().hex(),
+                certificate.content().subject(),
+                certificate.content().issuer(),
+                entry.addresses().stream().map(EmailAddress::toString).toList(),
+                entry.use().text(),
+                entry.validity().notBefore(),
+                entry.validity().notAfter(),
+                certificate.sha256().hex(),
+                entry.status()
+                        .fold(() -> entry.expiredAt(now) ? "expired" : "active", held -> "held", revoked -> "revoked"),
+                certificate.pem());
+    }
+
+    /** The answer to a look-up, the newest certificate first. */
+    public record Found(List<CertificateView> certificates) {
+        public Found {
+            certificates = certificates == null ? List.of() : List.copyOf(certificates);
+        }
+    }
+}

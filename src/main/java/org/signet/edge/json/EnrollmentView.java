@@ -1,0 +1,53 @@
+package org.signet.edge.json;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.EnrollmentState;
+
+/**
+ * An enrolment as its terminal sees it.
+ *
+ * @param state {@code requested}, {@code proven}, {@code approved}, {@code refused} or {@code issued}
+ * @param comment what the officer said; absent if nothing
+ */
+public record EnrollmentView(String id, String state, String comment) {
+
+    public static EnrollmentView of(Enrollment enrollment) {
+        return new EnrollmentView(
+                enrollment.id(),
+                enrollment.state().name().toLowerCase(Locale.ROOT),
+                enrollment
+                        .decided()
+                        .map(Enrollment.Decision::comment)
+                        .filter(comment -> !comment.isEmpty())
+                        .orElse(null));
+    }
+
+    public boolean is(EnrollmentState wanted) {
+        return wanted.name().toLowerCase(Locale.ROOT).equals(state);
+    }
+
+    /**
+     * Asks for an enrolment.
+     *
+     * @param language of the mails, {@code en} or {@code de}; absent for {@code en}
+     */
+    public record Wanted(String email, String name, String language) {}
+
+    /**
+     * An enrolment that began.
+     *
+     * @param claim bearer secret of the terminal that began it
+     * @param expires end of the mailed code
+     */
+    public record Begun(String id, String claim, Instant expires) {
+        @Override
+        public String toString() {
+            return "Begun[id=" + id + ", expires=" + expires + "]";
+        }
+    }
+
+    /** The mailed code, as typed. */
+    public record Proof(String code) {}
+}

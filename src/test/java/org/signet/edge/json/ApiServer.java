@@ -1,0 +1,105 @@
+package org.signet.edge.json;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.Letters;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.crypto.policy.KeyType;
+import org.signet.edge.http.ProblemPage;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.ServerSettings;
+import org.signet.edge.http.WebServer;
+import org.signet.model.Mail;
+
+/** A real CA whose API answers on a free port of this machine; the test reads the mails. */
+public final class ApiServer implements AutoCloseable {
+    private final Signet signet;
+    private final Enrollments enrollments;
+    private final WebServer web;
+    private final String url;
+    private final AtomicReference<OneTimeSecret> mailed = new AtomicReference<>();
+
+    /** @param burst how many enrolments one client may begin at once */
+    public ApiServer(int burst) {
+        signet = TestCa.open(TestCa.found(TestCa.temporaryFolder(), KeyType.EC_P256, true));
+        enrollments = signet.enrollments(new CaughtLetters());
+        Clock clock = Clock.systemUTC();
+        var certificates = new CertificatesApi(signet.directory(), clock);
+        var enrolling = new EnrollmentsApi(
+                enrollments,
+                signet.keyCertification(enrollments),
+                new RateLimit(burst, Duration.ofMinutes(1), clock),
+                new RateLimit(100, Duration.ofMinutes(1), clock));
+        web = new WebServer(
+                ServerSettings.loopback(0),
+                List.of(certificates, enrolling, new ApiDescription()),
+                ProblemPage.plain(),
+                TestCa.RANDOM);
+        url = web.start().get(0);
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Signet signet() {
+        return signet;
+    }
+
+    public Enrollments enrollments() {
+        return enrollments;
+    }
+
+    /** The code or link secret of the last mail. */
+    public String mailed() {
+        return mailed.get().text();
+    }
+
+    public void approve(String id) {
+        enrollments.approve(id, "", TestCa.OPERATOR).orThrow();
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        signet.close();
+    }
+
+    private final class CaughtLetters implements Letters {
+        private Mail caught(Enrollment enrollment, OneTimeSecret secret) {
+            mailed.set(secret);
+            return new Mail(enrollment.address(), "A secret", "It was caught.");
+        }
+
+        @Override
+        public Mail proofLink(Enrollment enrollment, OneTimeSecret secret) {
+            return caught(enrollment, secret);
+        }
+
+        @Override
+        public Mail proofCode(Enrollment enrollment, OneTimeSecret code) {
+            return caught(enrollment, code);
+        }
+
+        @Override
+        public Mail keyLink(Enrollment enrollment, OneTimeSecret secret) {
+            return caught(enrollment, secret);
+        }
+
+        @Override
+        public Mail refusal(Enrollment enrollment) {
+            return new Mail(enrollment.address(), "Refused", "No.");
+        }
+
+        @Override
+        public Mail approval(Enrollment enrollment) {
+            return new Mail(enrollment.address(), "Approved", "Go on.");
+        }
+    }
+}
