@@ -5,7 +5,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.signet.model.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,14 @@ final class Failures {
             LOG.error("incident {}", incident(), error);
             response.setStatus(500);
         });
+    }
+
+    /** What could not even be read as a request: no door was asked, and the server's own page tells too much. */
+    static boolean beforeAnyDoor(Request request, Response response, Callback callback) {
+        response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        Content.Sink.write(response, true, "The request was not understood.\n", callback);
+        return true;
     }
 
     private static Problem foreseen(HttpResponseException e) {

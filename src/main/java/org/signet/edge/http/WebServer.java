@@ -82,6 +82,7 @@ public final class WebServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.multipartConfig.maxTotalRequestSize(MAX_BODY, SizeUnit.BYTES);
         config.jetty.threadPool = threads();
+        config.jetty.modifyServer(server -> server.setErrorHandler(Failures::beforeAnyDoor));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_HEAD);
             http.setSendServerVersion(false);

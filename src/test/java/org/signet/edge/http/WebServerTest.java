@@ -77,6 +77,9 @@ class WebServerTest {
         assertThat(answer.body()).containsPattern("the number [0-9a-f]{8}").doesNotContain("hunter2");
         assertThat(get(url + "/nothing").statusCode()).isEqualTo(404);
         assertThat(get(url + "/echo").statusCode()).isEqualTo(405);
+        HttpResponse<String> unreadable = get(url + "/who/%00");
+        assertThat(unreadable.statusCode()).isEqualTo(400);
+        assertThat(unreadable.body()).isEqualTo("The request was not understood.\n");
         HttpResponse<String> refused = get(url + "/api/v1/refuse");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
