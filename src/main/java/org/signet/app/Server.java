@@ -18,6 +18,7 @@ import org.signet.edge.http.ServerSettings.Listener;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.json.ApiDescription;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
 import org.signet.edge.web.CatalogueLetters;
@@ -50,6 +51,7 @@ public final class Server implements AutoCloseable {
                 signet.crls()::latest, id -> signet.issuerStore().find(id).map(Issuer::certificate), signet.clock()));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(signet.directory(), signet.clock()));
+        doors.add(new ApiDescription());
         doors.add(enrollmentsApi(signet, enrollments));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
         List<String> addresses = web.start();
