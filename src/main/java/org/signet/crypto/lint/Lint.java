@@ -8,7 +8,40 @@ import org.signet.model.Severity;
 
 /** The catalogue of rules, and their application to a certificate. */
 public final class Lint {
-    private static final List<LintRule> RULES = List.of(new SerialNumberForm());
+    private static final List<LintRule> RULES = List.of(
+            // the frame
+            new Version3(),
+            new SerialNumberForm(),
+            new SignatureAlgorithmForm(),
+            new DistinguishedEncoding(),
+            new KnownCriticalExtensions(),
+            // time
+            new ValidityEncoding(),
+            new ValidityOrder(),
+            new MailboxLifetime(),
+            // keys and what they are for
+            new SubjectKeyStrength(),
+            new CaKeySize(),
+            new KeyUsagePresent(),
+            new KeyUsageOfCa(),
+            new KeyUsageOfMailbox(),
+            new ExtendedKeyUsage(),
+            new KeyIdentifiers(),
+            // names
+            new IssuerName(),
+            new SubjectText(),
+            new MailboxNames(),
+            new MailboxForm(),
+            new CommonNameIsMailbox(),
+            new EmailInSubject(),
+            // place in the hierarchy
+            new BasicConstraintsForm(),
+            new PathLength(),
+            new DomainConstraints(),
+            new PoliciesForm(),
+            new PolicyArcIsOurs(),
+            new CrlDistribution(),
+            new IssuerAccess());
 
     private Lint() {}
 

@@ -143,6 +143,13 @@ public final class CertificateContent {
                 .orElse(List.of());
     }
 
+    /** True if the subjectAltName holds that address, spelled just so. */
+    public boolean names(EmailAddress address) {
+        return alternativeNames().stream()
+                .anyMatch(
+                        name -> mailbox(name).filter(address.toString()::equals).isPresent());
+    }
+
     private static Optional<String> mailbox(GeneralName name) {
         if (name.getTagNo() == GeneralName.rfc822Name) {
             return Optional.of(ASN1IA5String.getInstance(name.getName()).getString());

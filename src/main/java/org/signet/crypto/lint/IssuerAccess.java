@@ -1,0 +1,39 @@
+package org.signet.crypto.lint;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.Extension;
+import org.signet.crypto.x509.CertificateContent;
+
+/** Where the issuer's certificate lies is told by plain HTTP, not critical. */
+final class IssuerAccess implements LintRule {
+    @Override
+    public String citation() {
+        return "RFC 5280 §4.2.2.1; S/MIME BR §7.1.2.3 c";
+    }
+
+    @Override
+    public boolean appliesTo(CertificateContent certificate, CertificateKind kind) {
+        return kind != CertificateKind.ROOT;
+    }
+
+    @Override
+    public Optional<String> problem(CertificateContent certificate) {
+        Optional<Extension> extension = certificate.extension(Extension.authorityInfoAccess);
+        if (extension.isEmpty() || extension.get().isCritical()) {
+            return Optional.of("authorityInfoAccess must be there and not critical.");
+        }
+        AccessDescription[] ways = AuthorityInformationAccess.getInstance(
+                        extension.get().getParsedValue())
+                .getAccessDescriptions();
+        boolean issuers =
+                Arrays.stream(ways).anyMatch(way -> way.getAccessMethod().equals(AccessDescription.id_ad_caIssuers));
+        boolean plain = Arrays.stream(ways)
+                .allMatch(way -> way.getAccessLocation().getName().toString().startsWith("http://"));
+        return issuers && plain
+                ? Optional.empty()
+                : Optional.of("authorityInfoAccess must hold caIssuers, and http URLs only.");
+    }
+}

@@ -1,0 +1,32 @@
+package org.signet.crypto.lint;
+
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.signet.crypto.x509.CertificateContent;
+
+/** No CA stands below an issuing CA; a root has no limit. */
+final class PathLength implements LintRule {
+    @Override
+    public String citation() {
+        return "S/MIME BR §7.1.2.1, §7.1.2.2";
+    }
+
+    @Override
+    public boolean appliesTo(CertificateContent certificate, CertificateKind kind) {
+        return kind.isCa();
+    }
+
+    @Override
+    public Optional<String> problem(CertificateContent certificate) {
+        var length = certificate
+                .extension(Extension.basicConstraints)
+                .map(e -> BasicConstraints.getInstance(e.getParsedValue()).getPathLenConstraint());
+        if (CertificateKind.of(certificate) == CertificateKind.ROOT) {
+            return length.map(limit -> "A root should not limit the path length.");
+        }
+        return length.filter(limit -> limit.signum() == 0).isPresent()
+                ? Optional.empty()
+                : Optional.of("An issuing CA must have path length 0.");
+    }
+}

@@ -1,0 +1,63 @@
+package org.signet.crypto.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.signet.crypto.x509.Certificate;
+
+/** Every sample in {@code certs-samples/} carries what is expected of it, and every rule has a sample that breaks it. */
+class LintSamplesTest {
+    private static final Path FOLDER = Path.of("certs-samples");
+    private static final String MARK = "# expect: ";
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".pem")).sorted().toList().stream();
+        }
+    }
+
+    private static Set<String> expected(Path sample) throws IOException {
+        return Files.readAllLines(sample).stream()
+                .filter(line -> line.startsWith(MARK))
+                .map(line -> line.substring(MARK.length()))
+                .filter(line -> !line.equals("nothing"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void findsWhatTheSampleSays(Path sample) throws IOException {
+        Certificate certificate =
+                Certificate.parseFile(Files.readAllBytes(sample)).orThrow().get(0);
+        Set<String> found = Lint.check(certificate.content()).stream()
+                .map(finding -> finding.severity().name().toLowerCase(Locale.ROOT) + " " + finding.code())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).isEqualTo(expected(sample));
+    }
+
+    @Test
+    void everyRuleHasASampleThatBreaksIt() throws IOException {
+        Set<String> broken = new TreeSet<>();
+        for (Path sample : samples().toList()) {
+            expected(sample).forEach(finding -> broken.add(finding.substring(finding.indexOf(' ') + 1)));
+        }
+        List<String> rules = Lint.rules().stream().map(LintRule::code).sorted().toList();
+        assertThat(broken).containsExactlyElementsOf(rules);
+    }
+
+    @Test
+    void everyRuleCitesItsSource() {
+        assertThat(Lint.rules()).allMatch(rule -> rule.citation().contains("§"));
+    }
+}
