@@ -10,6 +10,7 @@ import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The executable. */
@@ -54,13 +55,19 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::explain)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(e -> BROKEN);
+                .setParameterExceptionHandler(Main::wrongUse)
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() {
         CommandLine.usage(this, System.out);
+        return WRONG_USE;
+    }
+
+    private static int wrongUse(ParameterException e, String[] arguments) {
+        System.err.println(e.getMessage());
+        System.err.println("`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` tells how.");
         return WRONG_USE;
     }
 
