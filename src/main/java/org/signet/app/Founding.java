@@ -1,7 +1,6 @@
 package org.signet.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +26,7 @@ import org.signet.model.Actor;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.Role;
+import org.signet.model.Unavailable;
 
 /**
  * Makes a new CA: keys, certificates, CRLs, database, first administrator. It is put together beside its folder and takes
@@ -98,7 +98,7 @@ public final class Founding {
             }
             return result;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + folder.path() + ": " + e.getMessage(), e);
+            throw new Unavailable("cannot make " + folder.path() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,12 +1,12 @@
 package org.signet.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.signet.edge.mail.SmtpSettings;
 import org.signet.model.EmailAddress;
+import org.signet.model.Unavailable;
 
 /** Turns the configuration's {@code [mail]} into the settings of SMTP. */
 final class SmtpMail {
@@ -30,7 +30,7 @@ final class SmtpMail {
         try {
             return Files.readString(file).lines().findFirst().orElse("");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the SMTP password from " + file, e);
+            throw new Unavailable("cannot read the SMTP password from " + file, e);
         }
     }
 }

@@ -1,13 +1,11 @@
 package org.signet.cli;
 
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
-import org.signet.edge.client.ServerUnreachable;
-import org.signet.edge.http.ListenException;
 import org.signet.edge.store.Database;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.Unavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -75,10 +73,7 @@ public final class Main implements Callable<Integer> {
         if (e instanceof RefusedException refused) {
             return refuse(refused.refusal());
         }
-        if (e instanceof UncheckedIOException
-                || e instanceof Database.Unavailable
-                || e instanceof ListenException
-                || e instanceof ServerUnreachable) {
+        if (e instanceof Unavailable || e instanceof Database.Unavailable) {
             System.err.println(e.getMessage());
             return BROKEN;
         }

@@ -1,10 +1,10 @@
 package org.signet.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.signet.model.Unavailable;
 import picocli.CommandLine.Option;
 
 /** {@code --out}: a file, written whole or not at all, or standard output. */
@@ -29,7 +29,7 @@ final class Output {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new Unavailable("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 

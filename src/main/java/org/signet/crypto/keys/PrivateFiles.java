@@ -1,7 +1,6 @@
 package org.signet.crypto.keys;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -12,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.signet.model.Unavailable;
 
 /**
  * Writes files that only their owner may read (mode 0600; on Windows, whoever may read the folder): whole or not at all,
@@ -27,7 +27,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Writes beside the target and renames over it; an {@link UncheckedIOException} if the disk refuses. */
+    /** Writes beside the target and renames over it; an {@link Unavailable} if the disk refuses. */
     public static void write(Path target, byte[] content) {
         Path parent = target.toAbsolutePath().getParent();
         Path temporary = null;
@@ -43,7 +43,7 @@ public final class PrivateFiles {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             deleteQuietly(temporary);
-            throw new UncheckedIOException("cannot write " + target + ": " + e.getMessage(), e);
+            throw new Unavailable("cannot write " + target + ": " + e.getMessage(), e);
         }
     }
 

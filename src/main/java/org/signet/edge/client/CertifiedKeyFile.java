@@ -1,7 +1,6 @@
 package org.signet.edge.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +20,7 @@ import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 /**
  * The last step at the terminal: a key, its certificate, and the file that holds both. The key is on disk, under the
@@ -99,7 +99,7 @@ final class CertifiedKeyFile {
         try {
             return Pkcs12File.open(Files.readAllBytes(file), passphrase);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new Unavailable("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 }

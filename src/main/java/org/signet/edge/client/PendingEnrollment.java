@@ -1,7 +1,6 @@
 package org.signet.edge.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +14,7 @@ import org.signet.edge.json.Json;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 /**
  * What an unfinished enrolment needs to go on another day, kept beside the file that it will become.
@@ -41,7 +41,7 @@ record PendingEnrollment(String server, String email, String id, String claim, S
         } catch (NoSuchFileException e) {
             return Outcome.ok(Optional.empty());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+            throw new Unavailable("cannot read " + path + ": " + e.getMessage(), e);
         }
         Outcome<PendingEnrollment> pending = Json.read(stored, PendingEnrollment.class);
         return pending.isOk() && pending.orThrow().whole()

@@ -33,10 +33,11 @@ import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 /**
  * Asks a Signet server. What the server refuses comes back as a refusal in its own words; where no usable answer comes,
- * {@link ServerUnreachable} says why. Redirects are never followed: bearer secrets go to the address the user gave and
+ * {@link Unavailable} says why. Redirects are never followed: bearer secrets go to the address the user gave and
  * nowhere else.
  */
 public final class SignetClient {
@@ -205,7 +206,7 @@ public final class SignetClient {
         }
     }
 
-    private ServerUnreachable explained(Throwable problem) {
+    private Unavailable explained(Throwable problem) {
         if (caused(problem, UnresolvedAddressException.class) || caused(problem, UnknownHostException.class)) {
             return unreachable("has a name that does not resolve. Check the URL and this machine's network.", problem);
         }
@@ -237,11 +238,11 @@ public final class SignetClient {
         return false;
     }
 
-    private ServerUnreachable silent(Throwable cause) {
+    private Unavailable silent(Throwable cause) {
         return unreachable("does not answer in time. Check the URL, or try again later.", cause);
     }
 
-    private ServerUnreachable unreachable(String what, Throwable cause) {
-        return new ServerUnreachable("The server " + server + " " + what, cause);
+    private Unavailable unreachable(String what, Throwable cause) {
+        return new Unavailable("The server " + server + " " + what, cause);
     }
 }

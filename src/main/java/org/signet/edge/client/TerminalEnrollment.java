@@ -1,7 +1,6 @@
 package org.signet.edge.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,6 +19,7 @@ import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 /**
  * {@code signet enroll}, without its console: begins an enrolment, proves the mailbox by the mailed code, waits for the
@@ -27,7 +27,7 @@ import org.signet.model.RefusalCode;
  *
  * <p>The command asks for a passphrase ({@link Passphrase#forContainer}) before it calls {@link #run}, since the key lies
  * on disk under it from the moment it exists. If the run ends in {@link Ending.Waiting}, or in an exception
- * ({@link ServerUnreachable}, {@link UncheckedIOException}: exit code 3), the same command with the same passphrase goes on
+ * ({@link Unavailable}: exit code 3), the same command with the same passphrase goes on
  * from {@code FILE.p12.pending}. That file is removed only when the .p12 opens, or when the enrolment can come to nothing.
  */
 public final class TerminalEnrollment {
@@ -252,7 +252,7 @@ public final class TerminalEnrollment {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + path + ": " + e.getMessage(), e);
+            throw new Unavailable("cannot remove " + path + ": " + e.getMessage(), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.signet.edge.http.ServerSettings.Listener;
+import org.signet.model.Unavailable;
 
 /** Opens the sockets that the server listens on. */
 final class Connectors {
@@ -46,7 +47,7 @@ final class Connectors {
         try {
             connector.open();
         } catch (IOException e) {
-            throw new ListenException(sentence(listener, e), e);
+            throw new Unavailable(sentence(listener, e), e);
         }
         return connector;
     }

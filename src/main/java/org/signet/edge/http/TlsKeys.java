@@ -9,6 +9,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.signet.crypto.keys.TlsIdentity;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.model.Outcome;
+import org.signet.model.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class TlsKeys {
         try {
             seen = times();
             use(factory, read().fold(store -> store, refusal -> {
-                throw new ListenException(refusal.detail(), null);
+                throw new Unavailable(refusal.detail(), null);
             }));
         } catch (IOException e) {
             throw unreadable(e);
@@ -71,8 +72,8 @@ final class TlsKeys {
         return List.of(Files.getLastModifiedTime(files.certificate()), Files.getLastModifiedTime(files.key()));
     }
 
-    private ListenException unreadable(IOException e) {
-        return new ListenException(
+    private Unavailable unreadable(IOException e) {
+        return new Unavailable(
                 "The TLS certificate " + files.certificate() + " or its key " + files.key()
                         + " cannot be read; check the paths and the permissions.",
                 e);

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.signet.model.Unavailable;
 
 /** The HTTP server: listeners, limits and headers around the doors that are hung into it. */
 public final class WebServer implements AutoCloseable {
@@ -39,7 +40,7 @@ public final class WebServer implements AutoCloseable {
      * Reads the TLS files if there are any; nothing listens yet.
      *
      * @param page how a failure looks in a browser
-     * @throws ListenException if the TLS files cannot be used
+     * @throws Unavailable if the TLS files cannot be used
      */
     public WebServer(ServerSettings settings, List<Door> doors, ProblemPage page, SecureRandom random) {
         this.settings = settings;
@@ -52,13 +53,13 @@ public final class WebServer implements AutoCloseable {
      * Opens the listeners and answers from now on.
      *
      * @return their URLs, that for people first
-     * @throws ListenException if one cannot be opened; none stays open then
+     * @throws Unavailable if one cannot be opened; none stays open then
      */
     public List<String> start() {
         javalin = Javalin.create(this::configure);
         try {
             javalin.start();
-        } catch (ListenException e) {
+        } catch (Unavailable e) {
             connectors.forEach(ServerConnector::close);
             throw e;
         }

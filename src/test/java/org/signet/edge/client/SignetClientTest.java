@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.edge.client.ServerAddress.PlainHttp;
 import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 /** Against servers that are no Signet, or a sick one. */
 class SignetClientTest {
@@ -88,7 +89,7 @@ class SignetClientTest {
     void noUsableAnswer(int status, String mediaType, String body, String sentence) {
         SignetClient client = answering(status, mediaType, body);
         assertThatThrownBy(() -> client.find(ADA))
-                .isInstanceOf(ServerUnreachable.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining(client.server().toString())
                 .hasMessageContaining(sentence);
     }
@@ -97,7 +98,7 @@ class SignetClientTest {
     void anEndlessAnswerIsCutOff() {
         SignetClient client = answering(200, "application/json", " ".repeat(3 << 20));
         assertThatThrownBy(() -> client.find(ADA))
-                .isInstanceOf(ServerUnreachable.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("larger than 1048576 bytes");
     }
 
@@ -114,11 +115,11 @@ class SignetClientTest {
             free = socket.getLocalPort();
         }
         assertThatThrownBy(() -> client("http://127.0.0.1:" + free).find(ADA))
-                .isInstanceOf(ServerUnreachable.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessage("The server http://127.0.0.1:" + free
                         + " does not accept connections. Check the URL and that the server runs.");
         assertThatThrownBy(() -> client("https://nowhere.invalid").find(ADA))
-                .isInstanceOf(ServerUnreachable.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("does not resolve");
     }
 
@@ -137,7 +138,7 @@ class SignetClientTest {
             answering.start();
             assertThatThrownBy(() ->
                             client("https://127.0.0.1:" + socket.getLocalPort()).find(ADA))
-                    .isInstanceOf(ServerUnreachable.class)
+                    .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("does not speak TLS");
             answering.join();
         }
@@ -165,7 +166,7 @@ class SignetClientTest {
         assertThatThrownBy(
                         () -> client("https://localhost:" + secure.getAddress().getPort())
                                 .find(ADA))
-                .isInstanceOf(ServerUnreachable.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("does not trust")
                 .hasMessageContaining("trustStore");
         secure.stop(0);

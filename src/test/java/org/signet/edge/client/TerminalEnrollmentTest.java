@@ -33,6 +33,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 class TerminalEnrollmentTest {
     private static final Passphrase PASSPHRASE = Passphrase.of("a long passphrase".toCharArray());
@@ -160,7 +161,7 @@ class TerminalEnrollmentTest {
             redirectPending(proxy.url());
             assertThatThrownBy(() ->
                             enrollment(proxy.url(), Duration.ZERO, time -> {}).run(wish, PASSPHRASE))
-                    .isInstanceOf(ServerUnreachable.class)
+                    .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("504");
         }
         assertThat(wish.file()).doesNotExist();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.edge.http.ServerSettings.Listener;
 import org.signet.edge.http.ServerSettings.TlsFiles;
+import org.signet.model.Unavailable;
 
 /** TLS from PEM files as OpenSSL makes them. */
 class TlsTest {
@@ -119,7 +120,7 @@ class TlsTest {
     @Test
     void missing_files_are_told_before_anything_listens() {
         assertThatThrownBy(this::server)
-                .isInstanceOf(ListenException.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("server.pem")
                 .hasMessageContaining("check the paths");
     }

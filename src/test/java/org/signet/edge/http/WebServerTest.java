@@ -19,6 +19,7 @@ import org.signet.edge.http.ServerSettings.Listener;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.Unavailable;
 
 class WebServerTest {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -128,7 +129,7 @@ class WebServerTest {
     void a_port_in_use_is_told_in_a_sentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> start(ServerSettings.loopback(taken.getLocalPort())))
-                    .isInstanceOf(ListenException.class)
+                    .isInstanceOf(Unavailable.class)
                     .hasMessage("Cannot listen: port " + taken.getLocalPort()
                             + " of 127.0.0.1 is in use by another program. Stop that one, or choose another port.");
         }
