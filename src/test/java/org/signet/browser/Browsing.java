@@ -67,6 +67,14 @@ final class Browsing implements AutoCloseable {
         return visitor(new Browser.NewContextOptions().setViewportSize(1200, 900));
     }
 
+    /** Takes a picture into the folder that the property {@code signet.screens} names, if it does: for the documentation. */
+    static void picture(Page page, String name) {
+        String folder = System.getProperty("signet.screens");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
+        }
+    }
+
     List<String> complaints() {
         return complaints;
     }

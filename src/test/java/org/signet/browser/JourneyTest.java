@@ -102,6 +102,7 @@ class JourneyTest {
             employee.locator("input[name=key][value=" + kind + "]").check();
         }
         String passphrase = employee.locator("#made").textContent();
+        Browsing.picture(employee, "key");
         employee.locator("#sure").check();
         employee.locator("#choose button.primary").click();
         employee.locator("#save").waitFor();
@@ -214,6 +215,7 @@ class JourneyTest {
                 StandardCharsets.UTF_8);
         assertThat(json).contains("BEGIN CERTIFICATE");
         colleague.navigate(signet.url() + "/trust");
+        Browsing.picture(colleague, "trust");
         Path der = signet.download("/trust/root.cer", folder.resolve("root.cer"));
         String shown = colleague.locator("main").textContent().replaceAll("\\s", "");
         String fingerprint = Program.require("openssl")
@@ -232,6 +234,7 @@ class JourneyTest {
                 .locator("a[href^='/admin/certificates/']")
                 .first()
                 .click();
+        Browsing.picture(administrator, "certificate");
         administrator.getByText("Revoke …").first().click();
         administrator.locator("input[name=reason][value=keyCompromise]").check();
         administrator.locator("input[name=confirmed]").check();
