@@ -32,7 +32,7 @@ public final class Lint {
             new SubjectText(),
             new MailboxNames(),
             new MailboxForm(),
-            new CommonNameIsMailbox(),
+            new MailboxCommonName(),
             new EmailInSubject(),
             // place in the hierarchy
             new BasicConstraintsForm(),

@@ -100,7 +100,7 @@ final class SampleMaker {
 
     private void frame() throws IOException {
         String without = "version3, key-usage-present, key-usage-of-mailbox, extended-key-usage, mailbox-names,"
-                + " common-name-is-mailbox, key-identifiers, crl-distribution, issuer-access, policies-form";
+                + " mailbox-common-name, key-identifiers, crl-distribution, issuer-access, policies-form";
         leaf("version3", "error " + without.replace(", ", ", error "), d -> {
             d.version = 1;
             d.extensions.clear();
@@ -167,7 +167,7 @@ final class SampleMaker {
 
     private void names() throws IOException {
         issuing("issuer-name", "error issuer-name", d -> d.subject = new X500Name(new RDN[0]));
-        leaf("subject-text", "error subject-text, error common-name-is-mailbox", d -> d.subject = new X500Name("CN=-"));
+        leaf("subject-text", "error subject-text, error mailbox-common-name", d -> d.subject = new X500Name("CN=-"));
         leaf(
                 "mailbox-names",
                 "error mailbox-names",
@@ -190,10 +190,7 @@ final class SampleMaker {
                     false,
                     new GeneralNames(new GeneralName(GeneralName.otherName, utf8)));
         });
-        leaf(
-                "common-name-is-mailbox",
-                "error common-name-is-mailbox",
-                d -> d.subject = new X500Name("CN=grace@example.com"));
+        leaf("mailbox-common-name", "error mailbox-common-name", d -> d.subject = new X500Name("CN=grace@example.com"));
         leaf(
                 "email-in-subject",
                 "error email-in-subject",

@@ -6,7 +6,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.signet.crypto.x509.CertificateContent;
 
 /** The common name of a certificate without a person's names is one of its mailboxes. */
-final class CommonNameIsMailbox implements LintRule {
+final class MailboxCommonName implements LintRule {
     @Override
     public String citation() {
         return "S/MIME BR §7.1.4.2.2 a";
