@@ -25,8 +25,9 @@ final class BasicConstraintsForm implements LintRule {
                     ? Optional.empty()
                     : Optional.of("basicConstraints of a CA must be critical.");
         }
-        return extension
-                .map(e -> BasicConstraints.getInstance(e.getParsedValue()))
+        return certificate
+                .extensionValue(Extension.basicConstraints)
+                .map(BasicConstraints::getInstance)
                 .filter(constraints -> constraints.getPathLenConstraint() != null)
                 .map(constraints -> "A path length without being a CA means nothing.");
     }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.model.Severity;
 
-/** RSA keys of CAs made since 2026-09-15 have 4096 bits. */
+/** A CA's new RSA key has at least 4096 bits, from 2026-09-15 on. */
 final class CaKeySize implements LintRule {
     @Override
     public String citation() {
-        return "S/MIME BR §6.1.5";
+        return "S/MIME BR §6.1.5 (1.0.15)";
     }
 
     @Override
@@ -26,7 +26,7 @@ final class CaKeySize implements LintRule {
     public Optional<String> problem(CertificateContent certificate) {
         return certificate.publicKey() instanceof RSAPublicKey rsa
                         && rsa.getModulus().bitLength() < 4096
-                ? Optional.of("A CA's RSA key should have 4096 bits.")
+                ? Optional.of("A new CA key should be RSA of 4096 bits or more, or EC.")
                 : Optional.empty();
     }
 }

@@ -1,20 +1,18 @@
 package org.signet.crypto.lint;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.signet.crypto.x509.CertificateContent;
 
-/** The CRL's address is there, plain HTTP, and not critical. */
+/** Below the root, one plain HTTP address says where the issuer's CRL lies. */
 final class CrlDistribution implements LintRule {
     @Override
     public String citation() {
-        return "RFC 5280 §4.2.1.13; S/MIME BR §7.1.2.3 b";
+        return "S/MIME BR §7.1.2.2 b, §7.1.2.3 b; RFC 5280 §4.2.1.13";
     }
 
     @Override
@@ -24,23 +22,26 @@ final class CrlDistribution implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        Optional<Extension> extension = certificate.extension(Extension.cRLDistributionPoints);
-        if (extension.isEmpty() || extension.get().isCritical()) {
-            return Optional.of("cRLDistributionPoints must be there and not critical.");
+        Optional<CRLDistPoint> points =
+                certificate.extensionValue(Extension.cRLDistributionPoints).map(CRLDistPoint::getInstance);
+        if (points.isEmpty()) {
+            return Optional.of("There are no cRLDistributionPoints.");
         }
-        DistributionPoint[] points =
-                CRLDistPoint.getInstance(extension.get().getParsedValue()).getDistributionPoints();
-        return points.length > 0 && Arrays.stream(points).allMatch(CrlDistribution::plainHttp)
+        DistributionPoint[] all = points.get().getDistributionPoints();
+        return all.length == 1 && wellFormed(all[0])
                 ? Optional.empty()
-                : Optional.of("The CRL's address must be one http URL.");
+                : Optional.of("cRLDistributionPoints are not one http URI for all reasons.");
     }
 
-    private static boolean plainHttp(DistributionPoint point) {
+    private static boolean wellFormed(DistributionPoint point) {
         DistributionPointName name = point.getDistributionPoint();
-        return name != null
-                && name.getType() == DistributionPointName.FULL_NAME
-                && Arrays.stream(GeneralNames.getInstance(name.getName()).getNames())
-                        .allMatch(uri -> uri.getTagNo() == GeneralName.uniformResourceIdentifier
-                                && uri.getName().toString().startsWith("http://"));
+        if (name == null
+                || name.getType() != DistributionPointName.FULL_NAME
+                || point.getReasons() != null
+                || point.getCRLIssuer() != null) {
+            return false;
+        }
+        var names = GeneralNames.getInstance(name.getName()).getNames();
+        return names.length == 1 && HttpAddress.isPlain(names[0]);
     }
 }

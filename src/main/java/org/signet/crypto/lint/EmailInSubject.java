@@ -1,16 +1,15 @@
 package org.signet.crypto.lint;
 
 import java.util.Optional;
-import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.signet.crypto.x509.CertificateContent;
 
-/** An emailAddress in the subject stands in the subjectAltName too. */
+/** An emailAddress in the subject stands in the subjectAltName too, where clients look for it. */
 final class EmailInSubject implements LintRule {
     @Override
     public String citation() {
-        return "RFC 5280 §4.1.2.6; RFC 8550 §3";
+        return "S/MIME BR §7.1.4.2.1; RFC 5280 §4.1.2.6";
     }
 
     @Override
@@ -20,11 +19,10 @@ final class EmailInSubject implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        for (RDN rdn : certificate.asn1().getSubject().getRDNs(BCStyle.EmailAddress)) {
-            String text = IETFUtils.valueToString(rdn.getFirst().getValue());
-            if (certificate.addresses().stream()
-                    .noneMatch(address -> address.toString().equalsIgnoreCase(text))) {
-                return Optional.of("The subject names a mailbox that the subjectAltName does not.");
+        for (AttributeTypeAndValue attribute : SubjectAttributes.of(certificate)) {
+            if (attribute.getType().equals(BCStyle.EmailAddress)
+                    && !certificate.mailboxes().contains(SubjectAttributes.text(attribute))) {
+                return Optional.of("The subject's emailAddress is not in the subjectAltName.");
             }
         }
         return Optional.empty();

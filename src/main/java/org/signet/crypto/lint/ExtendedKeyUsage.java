@@ -27,8 +27,8 @@ final class ExtendedKeyUsage implements LintRule {
     @Override
     public Optional<String> problem(CertificateContent certificate) {
         Optional<org.bouncycastle.asn1.x509.ExtendedKeyUsage> usage = certificate
-                .extension(Extension.extendedKeyUsage)
-                .map(e -> org.bouncycastle.asn1.x509.ExtendedKeyUsage.getInstance(e.getParsedValue()));
+                .extensionValue(Extension.extendedKeyUsage)
+                .map(org.bouncycastle.asn1.x509.ExtendedKeyUsage::getInstance);
         if (CertificateKind.of(certificate) == CertificateKind.ROOT) {
             return usage.map(any -> "A root must have no extKeyUsage.");
         }

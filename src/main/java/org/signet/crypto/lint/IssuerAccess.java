@@ -7,11 +7,11 @@ import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.Extension;
 import org.signet.crypto.x509.CertificateContent;
 
-/** Where the issuer's certificate lies is told by plain HTTP, not critical. */
+/** Where the issuer's certificate lies is told by plain HTTP, not critical: TLS to fetch it would go in circles. */
 final class IssuerAccess implements LintRule {
     @Override
     public String citation() {
-        return "RFC 5280 §4.2.2.1; S/MIME BR §7.1.2.3 c";
+        return "RFC 5280 §4.2.2.1, §8; S/MIME BR §7.1.2.2 c, §7.1.2.3 c";
     }
 
     @Override
@@ -21,18 +21,19 @@ final class IssuerAccess implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        Optional<Extension> extension = certificate.extension(Extension.authorityInfoAccess);
-        if (extension.isEmpty() || extension.get().isCritical()) {
+        if (certificate
+                .extension(Extension.authorityInfoAccess)
+                .filter(e -> !e.isCritical())
+                .isEmpty()) {
             return Optional.of("authorityInfoAccess must be there and not critical.");
         }
-        AccessDescription[] ways = AuthorityInformationAccess.getInstance(
-                        extension.get().getParsedValue())
-                .getAccessDescriptions();
+        AccessDescription[] ways = certificate
+                .extensionValue(Extension.authorityInfoAccess)
+                .map(value -> AuthorityInformationAccess.getInstance(value).getAccessDescriptions())
+                .orElseThrow();
         boolean issuers =
                 Arrays.stream(ways).anyMatch(way -> way.getAccessMethod().equals(AccessDescription.id_ad_caIssuers));
-        boolean plain = Arrays.stream(ways)
-                .allMatch(way -> way.getAccessLocation().getName().toString().startsWith("http://"));
-        return issuers && plain
+        return issuers && Arrays.stream(ways).allMatch(way -> HttpAddress.isPlain(way.getAccessLocation()))
                 ? Optional.empty()
                 : Optional.of("authorityInfoAccess must hold caIssuers, and http URLs only.");
     }

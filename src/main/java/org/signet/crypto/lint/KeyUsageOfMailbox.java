@@ -1,15 +1,15 @@
 package org.signet.crypto.lint;
 
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.signet.crypto.x509.CertificateContent;
 
-/** A mailbox key signs or receives keys, as its algorithm can: RSA enciphers, EC agrees. */
+/** A person's key signs, or enciphers as its algorithm does it, or both: RSA enciphers keys, EC agrees on them. */
 final class KeyUsageOfMailbox implements LintRule {
     @Override
     public String citation() {
-        return "S/MIME BR §7.1.2.3 e; RFC 8550 §4.4.2";
+        return "S/MIME BR §7.1.2.3 e; RFC 3279 §2.3; RFC 5480 §3";
     }
 
     @Override
@@ -19,20 +19,22 @@ final class KeyUsageOfMailbox implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        KeyUsage usage = certificate
-                .extension(Extension.keyUsage)
-                .map(e -> KeyUsage.getInstance(e.getParsedValue()))
-                .orElse(new KeyUsage(0));
-        boolean rsa = certificate.publicKey().getAlgorithm().equals("RSA");
-        int receives = rsa ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
-        if (usage.hasUsages(KeyUsage.keyCertSign) || usage.hasUsages(KeyUsage.cRLSign)) {
-            return Optional.of("A mailbox certificate must not sign certificates or CRLs.");
+        int bits = KeyUsageBits.of(certificate);
+        if (bits == 0) {
+            return Optional.empty();
         }
-        if (usage.hasUsages(rsa ? KeyUsage.keyAgreement : KeyUsage.keyEncipherment)) {
-            return Optional.of("keyUsage does not fit the key: RSA enciphers keys, EC agrees on them.");
+        boolean rsa = certificate.publicKey() instanceof RSAPublicKey;
+        int encipher = rsa ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
+        if ((bits & (KeyUsage.digitalSignature | encipher)) == 0) {
+            return Optional.of(
+                    "keyUsage has neither digitalSignature nor " + (rsa ? "keyEncipherment." : "keyAgreement."));
         }
-        return usage.hasUsages(KeyUsage.digitalSignature) || usage.hasUsages(receives)
+        int allowed = KeyUsage.digitalSignature | KeyUsage.nonRepudiation | encipher;
+        if ((bits & encipher) != 0) {
+            allowed |= rsa ? KeyUsage.dataEncipherment : KeyUsage.encipherOnly | KeyUsage.decipherOnly;
+        }
+        return (bits & ~allowed) == 0
                 ? Optional.empty()
-                : Optional.of("keyUsage allows neither signing nor receiving.");
+                : Optional.of("keyUsage has a bit that such a key may not have.");
     }
 }

@@ -4,15 +4,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.signet.crypto.x509.CertificateContent;
 
-/** Every critical extension is one that mail programs know. */
+/** A critical extension that mail clients do not know makes them refuse the certificate. */
 final class KnownCriticalExtensions implements LintRule {
     private static final Set<ASN1ObjectIdentifier> KNOWN = Set.of(
             Extension.basicConstraints,
             Extension.keyUsage,
+            Extension.extendedKeyUsage,
             Extension.subjectAlternativeName,
-            Extension.nameConstraints);
+            Extension.certificatePolicies,
+            Extension.nameConstraints,
+            Extension.cRLDistributionPoints,
+            Extension.authorityKeyIdentifier,
+            Extension.subjectKeyIdentifier,
+            Extension.authorityInfoAccess);
 
     @Override
     public String citation() {
@@ -26,12 +33,13 @@ final class KnownCriticalExtensions implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        if (certificate.asn1().getExtensions() == null) {
+        Extensions extensions = certificate.asn1().getExtensions();
+        if (extensions == null) {
             return Optional.empty();
         }
-        for (ASN1ObjectIdentifier oid : certificate.asn1().getExtensions().getCriticalExtensionOIDs()) {
+        for (ASN1ObjectIdentifier oid : extensions.getCriticalExtensionOIDs()) {
             if (!KNOWN.contains(oid)) {
-                return Optional.of("The critical extension " + oid + " is not known to mail programs.");
+                return Optional.of("The critical extension " + oid + " is unknown to mail clients.");
             }
         }
         return Optional.empty();

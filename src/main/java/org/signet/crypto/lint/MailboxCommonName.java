@@ -1,12 +1,17 @@
 package org.signet.crypto.lint;
 
 import java.util.Optional;
-import org.bouncycastle.asn1.x500.X500Name;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.signet.crypto.x509.CertificateContent;
 
-/** The common name of a certificate without a person's names is one of its mailboxes. */
+/** Without a person's or an organisation's name in the subject, the common name is one of the certificate's addresses. */
 final class MailboxCommonName implements LintRule {
+    private static final Set<ASN1ObjectIdentifier> NAMES =
+            Set.of(BCStyle.GIVENNAME, BCStyle.SURNAME, BCStyle.PSEUDONYM, BCStyle.O);
+
     @Override
     public String citation() {
         return "S/MIME BR §7.1.4.2.2 a";
@@ -19,14 +24,15 @@ final class MailboxCommonName implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        X500Name subject = certificate.asn1().getSubject();
-        if (subject.getRDNs(BCStyle.CN).length == 0 || subject.size() > 1) {
-            return Optional.empty();
+        String common = null;
+        for (AttributeTypeAndValue attribute : SubjectAttributes.of(certificate)) {
+            if (NAMES.contains(attribute.getType())) {
+                return Optional.empty();
+            }
+            common = attribute.getType().equals(BCStyle.CN) ? SubjectAttributes.text(attribute) : common;
         }
-        String name = certificate.shortName();
-        return certificate.addresses().stream()
-                        .anyMatch(address -> address.toString().equals(name))
+        return common == null || certificate.mailboxes().contains(common)
                 ? Optional.empty()
-                : Optional.of("The common name is none of the mailboxes.");
+                : Optional.of("The common name is none of the addresses in the subjectAltName.");
     }
 }

@@ -1,19 +1,18 @@
 package org.signet.crypto.lint;
 
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1IA5String;
-import org.bouncycastle.asn1.ASN1UTF8String;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.OtherName;
 import org.signet.crypto.x509.CertificateContent;
+import org.signet.model.EmailAddress;
 
-/** An ASCII mailbox is an rfc822Name, any other an SmtpUTF8Mailbox; domains are lower-case A-labels. */
+/**
+ * An ASCII mailbox is an rfc822Name as SMTP knows it, without phrase or comment; any other is an SmtpUTF8Mailbox, its domain
+ * in lower-case A-labels, no byte order mark before it.
+ */
 final class MailboxForm implements LintRule {
     @Override
     public String citation() {
-        return "RFC 9598 §3; RFC 5280 §4.2.1.6";
+        return "RFC 5280 §4.2.1.6, §7.5; RFC 8550 §4.4.3; RFC 9598 §3";
     }
 
     @Override
@@ -23,30 +22,30 @@ final class MailboxForm implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        GeneralNames names = certificate
-                .extension(Extension.subjectAlternativeName)
-                .map(e -> GeneralNames.getInstance(e.getParsedValue()))
-                .orElse(new GeneralNames(new GeneralName[0]));
-        for (GeneralName name : names.getNames()) {
-            if (name.getTagNo() == GeneralName.otherName && ascii(mailbox(name))) {
-                return Optional.of("An ASCII mailbox must be an rfc822Name, not an SmtpUTF8Mailbox.");
+        for (GeneralName name : Mailboxes.names(certificate)) {
+            if (name.getTagNo() == GeneralName.rfc822Name && !isAsciiMailbox(Mailboxes.text(name))) {
+                return Optional.of("An rfc822Name must be a mailbox of the form local@domain in ASCII.");
             }
-            if (name.getTagNo() == GeneralName.rfc822Name
-                    && !ascii(ASN1IA5String.getInstance(name.getName()).getString())) {
-                return Optional.of("An rfc822Name must be ASCII.");
+            if (name.getTagNo() == GeneralName.otherName
+                    && Mailboxes.isMailbox(name)
+                    && !isInternational(Mailboxes.text(name))) {
+                return Optional.of(
+                        "An SmtpUTF8Mailbox must have a non-ASCII local part, and a domain of lower-case A-labels.");
             }
         }
-        return certificate.addresses().stream().allMatch(address -> certificate.names(address))
-                ? Optional.empty()
-                : Optional.of("The domain of a mailbox must be written as lower-case A-labels.");
+        return Optional.empty();
     }
 
-    private static String mailbox(GeneralName name) {
-        return ASN1UTF8String.getInstance(OtherName.getInstance(name.getName()).getValue())
-                .getString();
+    private static boolean isAsciiMailbox(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                && EmailAddress.parse(text).isOk();
     }
 
-    private static boolean ascii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+    private static boolean isInternational(String text) {
+        return EmailAddress.parse(text)
+                .fold(
+                        address -> address.needsSmtpUtf8Mailbox()
+                                && address.toString().equals(text),
+                        refusal -> false);
     }
 }

@@ -20,8 +20,8 @@ final class PathLength implements LintRule {
     @Override
     public Optional<String> problem(CertificateContent certificate) {
         var length = certificate
-                .extension(Extension.basicConstraints)
-                .map(e -> BasicConstraints.getInstance(e.getParsedValue()).getPathLenConstraint());
+                .extensionValue(Extension.basicConstraints)
+                .map(value -> BasicConstraints.getInstance(value).getPathLenConstraint());
         if (CertificateKind.of(certificate) == CertificateKind.ROOT) {
             return length.map(limit -> "A root should not limit the path length.");
         }

@@ -24,8 +24,8 @@ final class PoliciesForm implements LintRule {
     @Override
     public Optional<String> problem(CertificateContent certificate) {
         PolicyInformation[] policies = certificate
-                .extension(Extension.certificatePolicies)
-                .map(e -> CertificatePolicies.getInstance(e.getParsedValue()).getPolicyInformation())
+                .extensionValue(Extension.certificatePolicies)
+                .map(value -> CertificatePolicies.getInstance(value).getPolicyInformation())
                 .orElse(new PolicyInformation[0]);
         return switch (CertificateKind.of(certificate)) {
             case ROOT -> policies.length == 0 ? Optional.empty() : Optional.of("A root must have no policies.");

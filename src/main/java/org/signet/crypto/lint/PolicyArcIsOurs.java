@@ -24,14 +24,14 @@ final class PolicyArcIsOurs implements LintRule {
 
     @Override
     public boolean appliesTo(CertificateContent certificate, CertificateKind kind) {
-        return kind == CertificateKind.MAILBOX;
+        return true;
     }
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
         return certificate
-                .extension(Extension.certificatePolicies)
-                .map(e -> CertificatePolicies.getInstance(e.getParsedValue()).getPolicyInformation())
+                .extensionValue(Extension.certificatePolicies)
+                .map(value -> CertificatePolicies.getInstance(value).getPolicyInformation())
                 .filter(policies -> Arrays.stream(policies)
                         .anyMatch(policy -> policy.getPolicyIdentifier().on(FORUM)))
                 .map(policies -> "This asserts a policy of the CA/Browser Forum, which only public CAs may do.");

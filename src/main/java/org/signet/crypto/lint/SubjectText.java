@@ -1,18 +1,15 @@
 package org.signet.crypto.lint;
 
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1PrintableString;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.signet.crypto.x509.CertificateContent;
 
-/** Attributes of the subject say something, in the length and encoding their type has. */
+/** An attribute of the subject says something: it is neither empty nor made of dots, hyphens and spaces alone, and holds no
+ * control character. */
 final class SubjectText implements LintRule {
     @Override
     public String citation() {
-        return "RFC 5280 §4.1.2.4, Appendix A.1; S/MIME BR §7.1.4.2.2";
+        return "S/MIME BR §7.1.4.2";
     }
 
     @Override
@@ -22,21 +19,13 @@ final class SubjectText implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        for (RDN rdn : certificate.asn1().getSubject().getRDNs()) {
-            ASN1Encodable value = rdn.getFirst().getValue();
-            if (!(value instanceof ASN1String text)) {
-                return Optional.of("An attribute of the subject is no text.");
+        for (AttributeTypeAndValue attribute : SubjectAttributes.of(certificate)) {
+            String text = SubjectAttributes.text(attribute);
+            if (text.chars().allMatch(c -> c == '.' || c == '-' || c == ' ')) {
+                return Optional.of("The subject's attribute " + attribute.getType() + " says nothing.");
             }
-            String string = text.getString();
-            if (string.isBlank() || string.equals("-") || string.equals(".")) {
-                return Optional.of("An attribute of the subject is empty or a filler.");
-            }
-            if (rdn.getFirst().getType().equals(BCStyle.CN) && string.codePointCount(0, string.length()) > 64) {
-                return Optional.of("The common name has more than 64 characters.");
-            }
-            if (rdn.getFirst().getType().equals(BCStyle.C)
-                    && (!(value instanceof ASN1PrintableString) || string.length() != 2)) {
-                return Optional.of("The country must be a PrintableString of two letters.");
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                return Optional.of("The subject's attribute " + attribute.getType() + " holds a control character.");
             }
         }
         return Optional.empty();

@@ -1,14 +1,23 @@
 package org.signet.crypto.lint;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.x509.Time;
 import org.signet.crypto.x509.CertificateContent;
 
-/** Dates are UTCTime until 2049 and GeneralizedTime after, in whole seconds of UTC. */
+/** Dates until 2049 are UTCTime, later ones GeneralizedTime; both in seconds, in Greenwich time. */
 final class ValidityEncoding implements LintRule {
+    /** Tag and length. */
+    private static final int HEADER = 2;
+
+    /** YYMMDDHHMMSSZ. */
+    private static final int UTC_OCTETS = HEADER + 13;
+
+    /** YYYYMMDDHHMMSSZ. */
+    private static final int GENERALIZED_OCTETS = HEADER + 15;
+
     @Override
     public String citation() {
         return "RFC 5280 §4.1.2.5";
@@ -21,21 +30,43 @@ final class ValidityEncoding implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        return right(certificate.asn1().getStartDate())
-                        && right(certificate.asn1().getEndDate())
+        boolean good = wellFormed(certificate.asn1().getStartDate())
+                && wellFormed(certificate.asn1().getEndDate());
+        return good
                 ? Optional.empty()
-                : Optional.of("A date of the validity is not encoded as its year demands.");
+                : Optional.of("A date of the validity is not UTCTime up to 2049 or GeneralizedTime from 2050 on, in"
+                        + " seconds and with Z.");
     }
 
-    private static boolean right(Time time) {
-        ASN1Primitive encoded = time.toASN1Primitive();
-        if (encoded instanceof ASN1UTCTime utc) {
-            return utc.getTime().length() == "yyMMddHHmmssGMT+00:00".length();
+    private static boolean wellFormed(Time time) {
+        byte[] encoded = encoded(time);
+        return time.toASN1Primitive() instanceof ASN1UTCTime
+                ? encoded.length == UTC_OCTETS && digitsAndZ(encoded)
+                : encoded.length == GENERALIZED_OCTETS && digitsAndZ(encoded) && from2050(encoded);
+    }
+
+    private static byte[] encoded(Time time) {
+        try {
+            return time.toASN1Primitive().getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        // 15 characters: yyyyMMddHHmmssZ, no fraction.
-        return encoded instanceof ASN1GeneralizedTime general
-                && general.getTimeString().length() == 15
-                && general.getTimeString().endsWith("Z")
-                && general.getTimeString().compareTo("2050") >= 0;
+    }
+
+    private static boolean digitsAndZ(byte[] encoded) {
+        for (int i = HEADER; i < encoded.length - 1; i++) {
+            if (encoded[i] < '0' || encoded[i] > '9') {
+                return false;
+            }
+        }
+        return encoded[encoded.length - 1] == 'Z';
+    }
+
+    private static boolean from2050(byte[] encoded) {
+        int year = 0;
+        for (int i = HEADER; i < HEADER + 4; i++) {
+            year = 10 * year + encoded[i] - '0';
+        }
+        return year >= 2050;
     }
 }

@@ -3,8 +3,13 @@ package org.signet.crypto.x509;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -18,6 +23,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
 import org.signet.crypto.policy.Providers;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
@@ -33,16 +39,34 @@ import org.signet.model.Validity;
  */
 public final class CertificateContent {
     /** id-on-SmtpUTF8Mailbox (RFC 9598 §3). */
-    static final ASN1ObjectIdentifier SMTP_UTF8_MAILBOX = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9");
+    public static final ASN1ObjectIdentifier SMTP_UTF8_MAILBOX = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9");
 
     private final Bytes der;
     private final TBSCertificate asn1;
     private final PublicKey publicKey;
+    private final Validity validity;
+    /** Without those that are no ASN.1. */
+    private final Map<ASN1ObjectIdentifier, ASN1Primitive> extensionValues;
 
+    private final boolean ca;
+    private final Optional<Bytes> subjectKeyIdentifier;
+    private final List<String> mailboxes;
+
+    /** Reads all that the accessors tell, so that none of them fails later. */
     private CertificateContent(Bytes der, TBSCertificate asn1, PublicKey publicKey) {
         this.der = der;
         this.asn1 = asn1;
         this.publicKey = publicKey;
+        this.validity = new Validity(instant(asn1.getStartDate()), instant(asn1.getEndDate()));
+        this.extensionValues = parseExtensions(asn1.getExtensions());
+        this.ca = extensionValue(Extension.basicConstraints)
+                .map(value -> BasicConstraints.getInstance(value).isCA())
+                .orElse(false);
+        this.subjectKeyIdentifier = extensionValue(Extension.subjectKeyIdentifier)
+                .map(value -> Bytes.of(SubjectKeyIdentifier.getInstance(value).getKeyIdentifier()));
+        this.mailboxes = extensionValue(Extension.subjectAlternativeName)
+                .map(value -> mailboxes(GeneralNames.getInstance(value)))
+                .orElse(List.of());
     }
 
     /** Parses a DER TBSCertificate; refused if it is malformed or its key is of a kind that Signet does not know. */
@@ -55,16 +79,32 @@ public final class CertificateContent {
     }
 
     static Outcome<CertificateContent> of(Bytes der, TBSCertificate asn1) {
+        PublicKey key;
         try {
             var spki = asn1.getSubjectPublicKeyInfo();
-            PublicKey key =
-                    Providers.publicKey(spki.getAlgorithm().getAlgorithm().getId(), spki.getEncoded());
-            return Outcome.ok(new CertificateContent(der, asn1, key));
+            key = Providers.publicKey(spki.getAlgorithm().getAlgorithm().getId(), spki.getEncoded());
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT,
                     "The certificate's public key is malformed or of a kind Signet cannot read.");
         }
+        return Outcome.ok(new CertificateContent(der, asn1, key));
+    }
+
+    /** Reads YYYYMMDDHHMMSSGMT+00:00, which is how a {@link Time} puts every date in Greenwich time; others its own way. */
+    private static Instant instant(Time time) {
+        String text = time.getTime();
+        if (!text.endsWith("GMT+00:00") || text.length() != 23) {
+            return time.getDate().toInstant();
+        }
+        return LocalDateTime.of(
+                        Integer.parseInt(text, 0, 4, 10),
+                        Integer.parseInt(text, 4, 6, 10),
+                        Integer.parseInt(text, 6, 8, 10),
+                        Integer.parseInt(text, 8, 10, 10),
+                        Integer.parseInt(text, 10, 12, 10),
+                        Integer.parseInt(text, 12, 14, 10))
+                .toInstant(ZoneOffset.UTC);
     }
 
     /** The DER encoding of the TBSCertificate: what the signature covers. */
@@ -82,9 +122,7 @@ public final class CertificateContent {
     }
 
     public Validity validity() {
-        return new Validity(
-                asn1.getStartDate().getDate().toInstant(),
-                asn1.getEndDate().getDate().toInstant());
+        return validity;
     }
 
     public PublicKey publicKey() {
@@ -116,38 +154,37 @@ public final class CertificateContent {
 
     /** True if basicConstraints says CA. */
     public boolean isCa() {
-        return extension(Extension.basicConstraints)
-                .map(e -> BasicConstraints.getInstance(e.getParsedValue()).isCA())
-                .orElse(false);
+        return ca;
     }
 
     /** The subject key identifier's octets, if there are any. */
     public Optional<Bytes> subjectKeyIdentifier() {
-        return extension(Extension.subjectKeyIdentifier)
-                .map(e -> Bytes.of(
-                        SubjectKeyIdentifier.getInstance(e.getParsedValue()).getKeyIdentifier()));
+        return subjectKeyIdentifier;
     }
 
-    /** Mailboxes of the subjectAltName: rfc822Name and SmtpUTF8Mailbox; those that are no addresses are left out. */
+    /** Mailboxes of the subjectAltName, rfc822Name and SmtpUTF8Mailbox; those that are no addresses are left out. */
     public List<EmailAddress> addresses() {
         List<EmailAddress> addresses = new ArrayList<>();
-        for (GeneralName name : alternativeNames()) {
-            mailbox(name).ifPresent(text -> EmailAddress.parse(text).run(addresses::add, refusal -> {}));
-        }
+        mailboxes.forEach(text -> EmailAddress.parse(text).run(addresses::add, refusal -> {}));
         return addresses;
     }
 
-    private List<GeneralName> alternativeNames() {
-        return extension(Extension.subjectAlternativeName)
-                .map(e -> List.of(GeneralNames.getInstance(e.getParsedValue()).getNames()))
-                .orElse(List.of());
+    /** The same as they are written there, be they addresses or not. */
+    public List<String> mailboxes() {
+        return mailboxes;
     }
 
     /** True if the subjectAltName holds that address, spelled just so. */
     public boolean names(EmailAddress address) {
-        return alternativeNames().stream()
-                .anyMatch(
-                        name -> mailbox(name).filter(address.toString()::equals).isPresent());
+        return mailboxes.contains(address.toString());
+    }
+
+    private static List<String> mailboxes(GeneralNames names) {
+        List<String> mailboxes = new ArrayList<>();
+        for (GeneralName name : names.getNames()) {
+            mailbox(name).ifPresent(mailboxes::add);
+        }
+        return List.copyOf(mailboxes);
     }
 
     private static Optional<String> mailbox(GeneralName name) {
@@ -161,6 +198,39 @@ public final class CertificateContent {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * An extension's value, parsed as ASN.1.
+     *
+     * @throws IllegalArgumentException if it is no ASN.1
+     */
+    public Optional<ASN1Primitive> extensionValue(ASN1ObjectIdentifier oid) {
+        ASN1Primitive value = extensionValues.get(oid);
+        if (value == null && extension(oid).isPresent()) {
+            throw new IllegalArgumentException("the extension " + oid + " is malformed");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static Map<ASN1ObjectIdentifier, ASN1Primitive> parseExtensions(Extensions extensions) {
+        if (extensions == null) {
+            return Map.of();
+        }
+        Map<ASN1ObjectIdentifier, ASN1Primitive> values = new HashMap<>();
+        for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {
+            parse(extensions.getExtensionValue(oid).getOctets()).ifPresent(value -> values.put(oid, value));
+        }
+        return Map.copyOf(values);
+    }
+
+    private static Optional<ASN1Primitive> parse(byte[] encoded) {
+        try {
+            return Optional.ofNullable(ASN1Primitive.fromByteArray(encoded));
+        } catch (IOException | RuntimeException malformed) {
+            // Whoever asks for this extension is told so; whoever asks for others is not disturbed.
+            return Optional.empty();
+        }
     }
 
     /** An extension by its OID. */

@@ -18,7 +18,6 @@ import org.bouncycastle.asn1.DLSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
@@ -36,7 +35,10 @@ final class Draft {
     ASN1Encodable notBefore;
     ASN1Encodable notAfter;
     SubjectPublicKeyInfo key;
-    final Map<ASN1ObjectIdentifier, Extension> extensions = new LinkedHashMap<>();
+    /** Of version 2; null as it should be. */
+    ASN1Encodable subjectUniqueId;
+
+    final Map<ASN1ObjectIdentifier, ASN1Encodable> extensions = new LinkedHashMap<>();
 
     static Draft of(CertificateContent good) {
         var tbs = good.asn1();
@@ -68,7 +70,9 @@ final class Draft {
     }
 
     /** The signed certificate in PEM. */
-    String pem(KeyPair signer, SignatureScheme scheme) {
+    String pem(KeyPair signer) {
+        SignatureScheme scheme =
+                SignatureScheme.ofOid(algorithm.getAlgorithm().getId()).orElseThrow();
         ASN1EncodableVector tbs = new ASN1EncodableVector();
         if (version > 0) {
             tbs.add(new DERTaggedObject(true, 0, new ASN1Integer(version)));
@@ -79,8 +83,11 @@ final class Draft {
         tbs.add(new DERSequence(new ASN1Encodable[] {notBefore, notAfter}));
         tbs.add(subject);
         tbs.add(key);
+        if (subjectUniqueId != null) {
+            tbs.add(new DERTaggedObject(false, 2, subjectUniqueId));
+        }
         if (!extensions.isEmpty()) {
-            Extensions all = new Extensions(extensions.values().toArray(Extension[]::new));
+            DERSequence all = new DERSequence(extensions.values().toArray(ASN1Encodable[]::new));
             tbs.add(new DERTaggedObject(true, 3, all));
         }
         try {

@@ -20,6 +20,7 @@ import org.signet.crypto.x509.Certificate;
 class LintSamplesTest {
     private static final Path FOLDER = Path.of("certs-samples");
     private static final String MARK = "# expect: ";
+    private static final String UNREADABLE = "unreadable";
 
     static Stream<Path> samples() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -38,19 +39,24 @@ class LintSamplesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void findsWhatTheSampleSays(Path sample) throws IOException {
-        Certificate certificate =
-                Certificate.parseFile(Files.readAllBytes(sample)).orThrow().get(0);
-        Set<String> found = Lint.check(certificate.content()).stream()
+        Set<String> found = Certificate.parseFile(Files.readAllBytes(sample))
+                .fold(parsed -> findings(parsed.get(0)), refusal -> Set.of(UNREADABLE));
+        assertThat(found).isEqualTo(expected(sample));
+    }
+
+    private static Set<String> findings(Certificate certificate) {
+        return Lint.check(certificate.content()).stream()
                 .map(finding -> finding.severity().name().toLowerCase(Locale.ROOT) + " " + finding.code())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(found).isEqualTo(expected(sample));
     }
 
     @Test
     void everyRuleHasASampleThatBreaksIt() throws IOException {
         Set<String> broken = new TreeSet<>();
         for (Path sample : samples().toList()) {
-            expected(sample).forEach(finding -> broken.add(finding.substring(finding.indexOf(' ') + 1)));
+            expected(sample).stream()
+                    .filter(finding -> !finding.equals(UNREADABLE))
+                    .forEach(finding -> broken.add(finding.substring(finding.indexOf(' ') + 1)));
         }
         List<String> rules = Lint.rules().stream().map(LintRule::code).sorted().toList();
         assertThat(broken).containsExactlyElementsOf(rules);

@@ -5,38 +5,34 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.DLSequence;
 import org.bouncycastle.asn1.DLSet;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.asn1.x509.OtherName;
-import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.model.Bytes;
 
 /**
  * Makes {@code certs-samples/} anew: good certificates, and for every rule one that breaks it alone. The keys are thrown
@@ -64,12 +60,16 @@ final class SampleMaker {
         Files.writeString(folder.resolve(name + ".pem"), heading + pem);
     }
 
-    private void leaf(String name, String expected, Consumer<Draft> spoil) throws IOException {
+    void leaf(String name, String expected, Consumer<Draft> spoil) throws IOException {
         spoil(name, ec.leaf, ec.issuingKey, expected, spoil);
     }
 
-    private void issuing(String name, String expected, Consumer<Draft> spoil) throws IOException {
+    void issuing(String name, String expected, Consumer<Draft> spoil) throws IOException {
         spoil(name, ec.issuing, ec.rootKey, expected, spoil);
+    }
+
+    void root(String name, String expected, Consumer<Draft> spoil) throws IOException {
+        spoil(name, ec.root, ec.rootKey, expected, spoil);
     }
 
     private void spoil(
@@ -81,7 +81,7 @@ final class SampleMaker {
             throws IOException {
         Draft draft = Draft.of(good.content());
         spoil.accept(draft);
-        write(name, draft.pem(signer, GoodSamples.scheme(signer)), expected.split(", "));
+        write(name, draft.pem(signer), expected.split(", "));
     }
 
     private void make() throws IOException {
@@ -92,14 +92,20 @@ final class SampleMaker {
         write("good-issuing-rsa", rsa.issuing.pem());
         write("good-mailbox-rsa", rsa.leaf.pem());
         write("ca-key-size", small.root.pem(), "warning ca-key-size");
+        write(
+                "ca-key-floor",
+                new GoodSamples(KeyType.RSA_2048, KeyType.RSA_2048).root.pem(),
+                "error ca-key-floor",
+                "warning ca-key-size");
+        root("good-root-ec-bare", "nothing", d -> d.extensions.remove(Extension.authorityKeyIdentifier));
         frame();
         keys();
-        names();
-        hierarchy();
+        NameSamples.make(this);
+        HierarchySamples.make(this);
     }
 
     private void frame() throws IOException {
-        String without = "version3, key-usage-present, key-usage-of-mailbox, extended-key-usage, mailbox-names,"
+        String without = "version3, key-usage-present, extended-key-usage, mailbox-names,"
                 + " mailbox-common-name, key-identifiers, crl-distribution, issuer-access, policies-form";
         leaf("version3", "error " + without.replace(", ", ", error "), d -> {
             d.version = 1;
@@ -130,7 +136,45 @@ final class SampleMaker {
                 "validity-encoding",
                 "error validity-encoding",
                 d -> d.notAfter = new DERGeneralizedTime("20290101000000Z"));
-        issuing("validity-order", "error validity-order", d -> d.notAfter = new DERUTCTime("250101000000Z"));
+        leaf("validity-encoding-minutes", "error validity-encoding", d -> d.notAfter = new DERUTCTime("2901010000Z"));
+        leaf(
+                "validity-encoding-zone",
+                "error validity-encoding",
+                d -> d.notAfter = new DERUTCTime("290101000000+0100"));
+        issuing("validity-order", "unreadable", d -> d.notAfter = new DERUTCTime("250101000000Z"));
+        root("self-signature", "error self-signature", d -> d.algorithm = sha384());
+        leaf(
+                "unique-identifiers",
+                "error unique-identifiers",
+                d -> d.subjectUniqueId = new DERBitString(new byte[] {1}));
+        leaf("extension-encoding", "error extension-encoding", d -> {
+            // emailProtection in a SEQUENCE of indefinite length.
+            byte[] indefinite = Bytes.ofHex("308006082b060105050703040000").toArray();
+            d.extensions.put(
+                    Extension.extendedKeyUsage,
+                    new Extension(Extension.extendedKeyUsage, false, new DEROctetString(indefinite)));
+        });
+        leaf("extension-encoding-critical", "error extension-encoding", d -> {
+            Extension purposes = (Extension) d.extensions.get(Extension.extendedKeyUsage);
+            d.extensions.put(Extension.extendedKeyUsage, new DERSequence(new ASN1Encodable[] {
+                purposes.getExtnId(), ASN1Boolean.FALSE, purposes.getExtnValue()
+            }));
+        });
+        leaf(
+                "extension-twice",
+                "unreadable",
+                d -> d.extensions.put(
+                        new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.7"), d.extensions.get(Extension.keyUsage)));
+        leaf(
+                "extension-malformed",
+                "unreadable",
+                d -> d.extensions.put(
+                        Extension.subjectAlternativeName,
+                        new Extension(Extension.subjectAlternativeName, false, new DEROctetString(new byte[3]))));
+        leaf(
+                "needless-criticality",
+                "warning needless-criticality",
+                d -> d.set(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_emailProtection)));
         leaf("mailbox-lifetime", "error mailbox-lifetime", d -> d.notAfter = new DERUTCTime("291124120000Z"));
     }
 
@@ -138,6 +182,13 @@ final class SampleMaker {
         leaf("subject-key-strength", "error subject-key-strength, error key-usage-of-mailbox", d -> {
             KeyPair weak = WeakKeys.rsa1024();
             d.key = SubjectPublicKeyInfo.getInstance(weak.getPublic().getEncoded());
+        });
+        leaf("public-key-encoding", "error public-key-encoding", d -> {
+            // The same point on P-256, compressed.
+            byte[] point = d.key.getPublicKeyData().getOctets();
+            byte[] compressed = Arrays.copyOf(point, 33);
+            compressed[0] = (byte) (2 + (point[64] & 1));
+            d.key = new SubjectPublicKeyInfo(d.key.getAlgorithm(), compressed);
         });
         leaf("key-usage-present", "error key-usage-present", d -> {
             KeyUsage usage = new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyAgreement);
@@ -152,6 +203,22 @@ final class SampleMaker {
                 "error key-usage-of-mailbox",
                 d -> d.set(
                         Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment)));
+        issuing(
+                "key-usage-of-ca-more",
+                "error key-usage-of-ca",
+                d -> d.set(
+                        Extension.keyUsage,
+                        true,
+                        new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.nonRepudiation)));
+        leaf(
+                "key-usage-of-mailbox-decipher",
+                "error key-usage-of-mailbox",
+                d -> d.set(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.decipherOnly)));
+        root(
+                "extended-key-usage-root",
+                "error extended-key-usage",
+                d -> d.set(
+                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_emailProtection)));
         leaf(
                 "extended-key-usage",
                 "error extended-key-usage",
@@ -162,64 +229,10 @@ final class SampleMaker {
                 d -> d.set(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                     KeyPurposeId.id_kp_emailProtection, KeyPurposeId.anyExtendedKeyUsage
                 })));
-        leaf("key-identifiers", "error key-identifiers", d -> d.extensions.remove(Extension.authorityKeyIdentifier));
     }
 
-    private void names() throws IOException {
-        issuing("issuer-name", "error issuer-name", d -> d.subject = new X500Name(new RDN[0]));
-        leaf("subject-text", "error subject-text, error mailbox-common-name", d -> d.subject = new X500Name("CN=-"));
-        leaf(
-                "mailbox-names",
-                "error mailbox-names",
-                d -> d.set(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
-                    new GeneralName(GeneralName.rfc822Name, "ada@example.com"),
-                    new GeneralName(GeneralName.dNSName, "www.example.com")
-                })));
-        leaf(
-                "mailbox-names-critical",
-                "error mailbox-names",
-                d -> d.set(
-                        Extension.subjectAlternativeName,
-                        true,
-                        new GeneralNames(new GeneralName(GeneralName.rfc822Name, "ada@example.com"))));
-        leaf("mailbox-form", "error mailbox-form", d -> {
-            OtherName utf8 =
-                    new OtherName(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9"), new DERUTF8String("ada@example.com"));
-            d.set(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName(GeneralName.otherName, utf8)));
-        });
-        leaf("mailbox-common-name", "error mailbox-common-name", d -> d.subject = new X500Name("CN=grace@example.com"));
-        leaf(
-                "email-in-subject",
-                "error email-in-subject",
-                d -> d.subject = new X500Name("E=grace@example.com,CN=ada@example.com"));
-    }
-
-    private void hierarchy() throws IOException {
-        issuing("basic-constraints-form", "error basic-constraints-form", d -> {
-            BasicConstraints ca = new BasicConstraints(0);
-            d.set(Extension.basicConstraints, false, ca);
-        });
-        issuing(
-                "path-length",
-                "error path-length",
-                d -> d.set(Extension.basicConstraints, true, new BasicConstraints(true)));
-        issuing("domain-constraints", "warning domain-constraints", d -> {
-            GeneralSubtree host = new GeneralSubtree(new GeneralName(GeneralName.rfc822Name, "example.com"));
-            d.set(Extension.nameConstraints, true, new NameConstraints(new GeneralSubtree[] {host}, null));
-        });
-        leaf("policies-form", "error policies-form", d -> d.extensions.remove(Extension.certificatePolicies));
-        leaf(
-                "policy-arc-is-ours",
-                "notice policy-arc-is-ours",
-                d -> d.set(
-                        Extension.certificatePolicies,
-                        false,
-                        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier("2.23.140.1.5.1.3")))));
-        leaf("crl-distribution", "error crl-distribution", d -> d.extensions.remove(Extension.cRLDistributionPoints));
-        leaf("issuer-access", "error issuer-access", d -> d.extensions.remove(Extension.authorityInfoAccess));
+    private static AlgorithmIdentifier sha384() {
+        return new AlgorithmIdentifier(new ASN1ObjectIdentifier(SignatureScheme.ECDSA_SHA384.oid()));
     }
 
     /** Keys that nobody should use. */

@@ -3,11 +3,11 @@ package org.signet.crypto.lint;
 import java.util.Optional;
 import org.signet.crypto.x509.CertificateContent;
 
-/** The validity does not end before it begins. */
-final class ValidityOrder implements LintRule {
+/** Unique identifiers of version 2 are not written: names are never used again. */
+final class UniqueIdentifiers implements LintRule {
     @Override
     public String citation() {
-        return "RFC 5280 §4.1.2.5";
+        return "RFC 5280 §4.1.2.8";
     }
 
     @Override
@@ -17,12 +17,9 @@ final class ValidityOrder implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        return certificate
-                        .asn1()
-                        .getEndDate()
-                        .getDate()
-                        .before(certificate.asn1().getStartDate().getDate())
-                ? Optional.of("The validity ends before it begins.")
+        return certificate.asn1().getIssuerUniqueId() != null
+                        || certificate.asn1().getSubjectUniqueId() != null
+                ? Optional.of("The certificate has a unique identifier of issuer or subject.")
                 : Optional.empty();
     }
 }

@@ -1,0 +1,23 @@
+package org.signet.crypto.lint;
+
+import org.bouncycastle.asn1.ASN1IA5String;
+import org.bouncycastle.asn1.x509.GeneralName;
+
+/** Addresses that a certificate carries. */
+final class HttpAddress {
+    private static final String SCHEME = "http://";
+
+    private HttpAddress() {}
+
+    /** True for a URI of plain HTTP that names a host and holds nothing but printable ASCII. */
+    static boolean isPlain(GeneralName name) {
+        if (name.getTagNo() != GeneralName.uniformResourceIdentifier) {
+            return false;
+        }
+        String uri = ASN1IA5String.getInstance(name.getName()).getString();
+        return uri.length() > SCHEME.length()
+                && uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && uri.charAt(SCHEME.length()) != '/'
+                && uri.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+}
