@@ -2,6 +2,7 @@ package org.signet.edge.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,7 +33,9 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ThreadLocal<Handle> current = new ThreadLocal<>();
     private final Thread writer;
+    private final Unit<?> last = new Unit<>(() -> null, false);
     private volatile boolean closed;
+    private volatile boolean ended;
 
     GroupCommit(DataSource source, DiskSync disk) {
         this.jdbi = Jdbi.create(source);
@@ -63,16 +66,53 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     }
 
     private <T> T submit(Unit<T> unit) {
-        if (current.get() != null) {
-            return unit.work.get();
+        Handle outer = current.get();
+        if (outer != null) {
+            return inner(outer.getConnection(), unit.work);
         }
-        if (closed || !offer(unit)) {
-            throw new IllegalStateException("the store is closing or far behind; try again later");
+        // A unit that comes while the writer ends is either failed by the writer or taken back here.
+        if (closed || !offer(unit) || ended && waiting.remove(unit)) {
+            throw closing();
         }
         try {
             return unit.answer.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static IllegalStateException closing() {
+        return new IllegalStateException("the store is closing or far behind; try again later");
+    }
+
+    private static <T> T inner(Connection connection, Supplier<T> work) {
+        try {
+            return whole(connection, work);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot undo a change", e);
+        }
+    }
+
+    /** Runs the work; what it changed is undone if it throws. */
+    private static <T> T whole(Connection connection, Supplier<T> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            undo(connection, before, e);
+            throw e;
+        }
+    }
+
+    private static void undo(Connection connection, Savepoint before, Throwable because) throws SQLException {
+        try {
+            connection.rollback(before);
+        } catch (SQLException e) {
+            e.addSuppressed(because);
+            throw e;
         }
     }
 
@@ -92,15 +132,22 @@ public final class GroupCommit implements Transactions, AutoCloseable {
                 group.clear();
                 group.add(waiting.take());
                 waiting.drainTo(group, MAX_GROUP - 1);
-                commit(group);
+                group.remove(last);
+                if (!group.isEmpty()) {
+                    commit(group);
+                }
             } catch (InterruptedException e) {
-                // Only close() interrupts; the loop's condition ends it once nothing waits.
-                Thread.interrupted();
-            } catch (RuntimeException e) {
+                LOG.warn("nobody should interrupt the writer; it goes on");
+            } catch (Throwable e) {
+                // Whatever it is: a writer that ended would leave every caller waiting.
                 LOG.error("a group of {} changes was not stored", group.size(), e);
                 group.forEach(unit -> unit.fail(e));
             }
         }
+        ended = true;
+        group.clear();
+        waiting.drainTo(group);
+        group.forEach(unit -> unit.fail(closing()));
     }
 
     private void commit(List<Unit<?>> group) {
@@ -109,11 +156,12 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             connection.setAutoCommit(false);
             current.set(handle);
             try {
+                lock(handle);
                 for (Unit<?> unit : group) {
                     unit.run(connection);
                 }
                 connection.commit();
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 connection.rollback();
                 throw e;
             } finally {
@@ -129,10 +177,21 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         }
     }
 
+    /**
+     * One writer at a time, among processes too: a look before a change still holds when the change is made, and groups,
+     * whose units touch rows in any order, never wait for each other in a circle.
+     */
+    private static void lock(Handle handle) {
+        handle.select("select id from audit_head where id = 1 for update")
+                .mapTo(Integer.class)
+                .one();
+    }
+
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
+        // Wakes a writer that waits. It is not interrupted: that would close the file under the database's feet.
+        waiting.offer(last);
         try {
             writer.join(10_000);
         } catch (InterruptedException e) {
@@ -145,7 +204,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         private final boolean durable;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private T value;
-        private RuntimeException failure;
+        private Throwable failure;
 
         Unit(Supplier<T> work, boolean durable) {
             this.work = work;
@@ -153,14 +212,11 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         }
 
         void run(Connection connection) throws SQLException {
-            var before = connection.setSavepoint();
             try {
-                value = work.get();
+                value = whole(connection, work);
             } catch (RefusedException e) {
-                connection.rollback(before);
                 failure = e;
-            } catch (RuntimeException e) {
-                connection.rollback(before);
+            } catch (RuntimeException | Error e) {
                 failure = e;
                 LOG.warn("a change was undone: {}", e.toString());
             }
@@ -174,7 +230,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             }
         }
 
-        void fail(RuntimeException e) {
+        void fail(Throwable e) {
             answer.completeExceptionally(e);
         }
     }
