@@ -1,6 +1,8 @@
 package org.signet.ca.authority;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
@@ -14,9 +16,17 @@ import org.signet.model.KeyUse;
 public record Order(
         long personId, List<EmailAddress> addresses, Profile profile, KeyUse use, CertificateRequest request) {
     public Order {
-        addresses = List.copyOf(addresses);
+        addresses = distinct(addresses);
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("a certificate names at least one mailbox");
         }
+    }
+
+    /** Mailboxes that differ in case alone are one. */
+    private static List<EmailAddress> distinct(List<EmailAddress> addresses) {
+        Set<String> seen = new HashSet<>();
+        return addresses.stream()
+                .filter(address -> seen.add(address.searchKey()))
+                .toList();
     }
 }

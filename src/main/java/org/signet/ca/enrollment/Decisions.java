@@ -84,10 +84,18 @@ final class Decisions {
         update(approved, EnrollmentState.PROVEN);
         audit.append(actor, new AuditEvent.EnrollmentApproved(enrollment.id(), comment));
         if (approved.channel() == Channel.TERMINAL) {
-            mails.enqueue(letters.approval(approved), clock.instant());
-            return approved;
+            return tellTerminal(approved);
         }
         return sendKeyLink(approved, actor);
+    }
+
+    /** The time to make the key begins with the approval, however long it took. */
+    private Enrollment tellTerminal(Enrollment approved) {
+        Enrollment open = approved.withKey(
+                new Secret(approved.key().digest(), clock.instant().plus(rules.keyLinkLife())));
+        update(open, EnrollmentState.APPROVED);
+        mails.enqueue(letters.approval(open), clock.instant());
+        return open;
     }
 
     /** Joins the caller's unit of work. */

@@ -127,6 +127,8 @@ public final class Enrollments {
     /** What a mailed proof link stands for, while it holds. Changes nothing. */
     public Outcome<Enrollment> lookAtProof(OneTimeSecret link) {
         return store.findByProof(link.digest())
+                // A terminal's code is short: it holds for the one who began, and wrong ones are counted.
+                .filter(enrollment -> enrollment.channel() == Channel.BROWSER)
                 .map(enrollment -> open(enrollment, enrollment.proof().expires(), EnrollmentState.REQUESTED))
                 .orElseGet(Enrollments::unknownLink);
     }

@@ -63,21 +63,32 @@ public final class KeyCertification {
 
     private Outcome<Issued> certify(Enrollment enrollment, CertificateRequest request, String origin) {
         if (enrollment.state() == EnrollmentState.ISSUED) {
-            CertificateRecord before = certificates.find(enrollment.serial()).orElseThrow();
-            return before.keyId().equals(request.keyId())
-                    ? Outcome.ok(authority.issued(before))
-                    : Outcome.refused(
-                            RefusalCode.LINK_USED,
-                            "This link was used already for another key; ask for a new certificate.");
+            return again(enrollment, request);
         }
         Order order = new Order(enrollment.personId(), List.of(enrollment.address()), profile, KeyUse.BOTH, request);
-        return authority.issue(order, Actor.person(enrollment.address(), origin), issued -> {
+        Outcome<Issued> first = authority.issue(order, Actor.person(enrollment.address(), origin), issued -> {
             Enrollment done = enrollment.issued(issued.certificate().serial());
             if (!store.update(done, EnrollmentState.APPROVED)) {
                 throw new RefusedException(new Refusal(
                         RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there."));
             }
         });
+        // The same request may have come twice at once, and the other was quicker.
+        return first.isOk()
+                ? first
+                : store.find(enrollment.id())
+                        .filter(now -> now.state() == EnrollmentState.ISSUED)
+                        .map(now -> again(now, request))
+                        .orElse(first);
+    }
+
+    private Outcome<Issued> again(Enrollment enrollment, CertificateRequest request) {
+        CertificateRecord before = certificates.find(enrollment.serial()).orElseThrow();
+        return before.keyId().equals(request.keyId())
+                ? Outcome.ok(authority.issued(before))
+                : Outcome.refused(
+                        RefusalCode.LINK_USED,
+                        "This link was used already for another key; ask for a new certificate.");
     }
 
     private Outcome<Issued> refuse(Enrollment enrollment, Refusal refusal, String origin) {
