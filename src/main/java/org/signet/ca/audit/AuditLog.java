@@ -25,20 +25,11 @@ public final class AuditLog {
         return store.latest(count);
     }
 
-    /** Follows the whole chain from its start to the stored head. */
+    /** Follows the whole chain from its start to the stored head; what is appended meanwhile is followed too. */
     public Verdict verify() {
-        Follower follower = new Follower();
+        Follower follower = new Follower(store.head());
         store.forEach(follower::follow);
-        AuditEntry.Head stored = store.head();
-        if (follower.broken.isEmpty() && stored.sequence() > follower.head.sequence()) {
-            follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", but entry "
-                    + stored.sequence() + " was written: its tail was cut");
-        } else if (follower.broken.isEmpty()
-                && stored.sequence() == follower.head.sequence()
-                && !stored.equals(follower.head)) {
-            follower.broken = Optional.of("the last entry does not match the stored head of the log");
-        }
-        return new Verdict(follower.head, follower.broken);
+        return follower.verdict(store.head());
     }
 
     /**
@@ -50,20 +41,41 @@ public final class AuditLog {
     public record Verdict(AuditEntry.Head head, Optional<String> broken) {}
 
     private static final class Follower {
-        private AuditEntry.Head head = AuditEntry.Head.START;
+        private final AuditEntry.Head stored;
+        private AuditEntry.Head last = AuditEntry.Head.START;
         private Optional<String> broken = Optional.empty();
+
+        /** @param stored the head before the first entry is read */
+        Follower(AuditEntry.Head stored) {
+            this.stored = stored;
+        }
 
         void follow(AuditEntry entry) {
             if (broken.isPresent()) {
                 return;
             }
-            if (entry.follows(head)) {
-                head = entry.head();
-            } else {
+            if (!entry.follows(last)) {
                 broken = Optional.of("entry " + entry.sequence()
-                        + " does not follow entry " + head.sequence()
+                        + " does not follow entry " + last.sequence()
                         + ": one of them was changed, removed or moved");
+                return;
             }
+            last = entry.head();
+            if (last.sequence() == stored.sequence() && !last.equals(stored)) {
+                broken = Optional.of("entry " + last.sequence() + " does not match the stored head of the log");
+            }
+        }
+
+        /** @param now the head after the last entry was read */
+        Verdict verdict(AuditEntry.Head now) {
+            if (broken.isEmpty() && last.sequence() < stored.sequence()) {
+                broken = Optional.of("the log ends at entry " + last.sequence() + ", but entry " + stored.sequence()
+                        + " was written: its tail was cut");
+            } else if (broken.isEmpty() && last.sequence() > now.sequence()) {
+                broken = Optional.of("the log goes on to entry " + last.sequence() + ", but its stored head is entry "
+                        + now.sequence() + ": entries were added, or the head was set back");
+            }
+            return new Verdict(last, broken);
         }
     }
 }
