@@ -21,7 +21,6 @@ import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Crl;
 import org.signet.edge.store.Child;
-import org.signet.model.Actor;
 import org.signet.model.SerialNumber;
 
 /** A CA of which another process is part: beside this one, or killed. */
@@ -60,7 +59,7 @@ class SecondProcessTest {
 
     private static PublishedCrl publish(Signet signet) {
         return signet.crls()
-                .publish(signet.authority().issuing(Instant.now()).orThrow(), Actor.system())
+                .publish(signet.authority().issuing(Instant.now()).orThrow(), TestCa.OPERATOR)
                 .orThrow();
     }
 

@@ -18,6 +18,7 @@ import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.Role;
 
 /** Accounts of the front end: invited by a one-time link, signed in by a password. */
@@ -61,7 +62,8 @@ public final class Accounts {
                 store.insert(name, role);
             }
             store.insertLink(secret.digest(), name, clock.instant().plus(LINK));
-            audit.append(actor, new AuditEvent.AccountInvited(name, role));
+            Role held = store.find(name).orElseThrow().role();
+            audit.append(actor, new AuditEvent.AccountInvited(name, held));
             return secret;
         });
     }
@@ -99,32 +101,52 @@ public final class Accounts {
         });
     }
 
-    /** Signs in. Wrong names and wrong passwords answer alike and take as long. */
+    /**
+     * Signs in. A wrong name, a wrong password and a password that comes too soon after wrong ones answer alike and take
+     * as long.
+     */
     public Outcome<Session> signIn(String user, Passphrase password, String origin) {
         String name = user.strip().toLowerCase(Locale.ROOT);
-        Optional<Account> account = store.find(name);
-        if (account.isPresent() && clock.instant().isBefore(account.get().waitUntil())) {
-            return Outcome.refused(
-                    RefusalCode.TOO_MANY, "Too many wrong passwords; wait a few minutes before the next try.");
+        Optional<Account> known = store.find(name).filter(account -> !waits(account));
+        boolean right =
+                PasswordHash.matches(password, known.flatMap(Account::password).orElse(nobodysHash));
+        if (known.isEmpty()) {
+            return wrong();
         }
-        boolean right = PasswordHash.matches(
-                password, account.flatMap(Account::password).orElse(nobodysHash));
-        Actor actor = Actor.account(account.map(Account::user).orElse("?"), origin, null);
-        if (account.isEmpty() || !right) {
-            account.ifPresent(known -> transactions.durable(() -> {
-                Account now = store.find(known.user()).orElseThrow();
-                store.setFailures(now.user(), now.failures() + 1, clock.instant());
-                audit.append(actor, new AuditEvent.SignInFailed(now.user()));
-                return null;
-            }));
-            return Outcome.refused(RefusalCode.BAD_CREDENTIALS, "The name or the password is wrong.");
+        Actor actor = Actor.account(name, origin, null);
+        return right ? transactions.attempt(() -> signedIn(name, actor)) : failed(name, actor);
+    }
+
+    private boolean waits(Account account) {
+        return clock.instant().isBefore(account.waitUntil());
+    }
+
+    private Session signedIn(String name, Actor actor) {
+        Account account = store.find(name).orElseThrow();
+        if (waits(account)) {
+            // Many guesses came at once: the wrong ones among them count first.
+            throw new RefusedException(wrong().refusal());
         }
-        return transactions.attempt(() -> {
-            store.setFailures(name, 0, null);
-            store.deleteExpired(clock.instant());
-            audit.append(actor, new AuditEvent.SignedIn(name));
-            return open(account.get());
+        store.setFailures(name, 0, null);
+        store.deleteExpired(clock.instant());
+        audit.append(actor, new AuditEvent.SignedIn(name));
+        return open(account);
+    }
+
+    private Outcome<Session> failed(String name, Actor actor) {
+        transactions.durable(() -> {
+            Account account = store.find(name).orElseThrow();
+            store.setFailures(name, account.failures() + 1, clock.instant());
+            audit.append(actor, new AuditEvent.SignInFailed(name));
+            return null;
         });
+        return wrong();
+    }
+
+    private static Outcome<Session> wrong() {
+        return Outcome.refused(
+                RefusalCode.BAD_CREDENTIALS,
+                "The name or the password is wrong. After five wrong ones none is looked at for some minutes.");
     }
 
     private Session open(Account account) {

@@ -21,6 +21,8 @@ import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
+import org.signet.model.Permission;
+import org.signet.model.RefusalCode;
 
 /**
  * Publishes full CRLs. A number is taken, together with the entries it stands for, before the signature; so a higher
@@ -62,7 +64,9 @@ public final class CrlPublication {
 
     /** Publishes a new CRL of that issuer, if its key is at hand. */
     public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
-        return keys.key(issuer).map(key -> publish(issuer, key, actor));
+        return actor.may(Permission.PUBLISH_CRL)
+                ? keys.key(issuer).map(key -> publish(issuer, key, actor))
+                : Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not publish CRLs by hand; ask an administrator.");
     }
 
     /** Publishes with a key that the caller opened: the root's, while it is here. */
@@ -108,7 +112,7 @@ public final class CrlPublication {
         List<PublishedCrl> published = new ArrayList<>();
         for (Issuer issuer : issuers.all()) {
             if (!issuer.isRoot() && due(issuer)) {
-                publish(issuer, Actor.system()).run(published::add, refusal -> {});
+                keys.key(issuer).run(key -> published.add(publish(issuer, key, Actor.system())), refusal -> {});
             }
         }
         return published;

@@ -50,8 +50,9 @@ public final class Revocation {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "The reason " + reason.text() + " does not fit a person's certificate.");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return transactions.attempt(() -> {
+            // Read inside: a CRL made before this unit must look older than this revocation.
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             CertificateRecord certificate = certificates
                     .find(serial)
                     .orElseThrow(() -> refused(
