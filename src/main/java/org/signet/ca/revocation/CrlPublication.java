@@ -60,7 +60,8 @@ public final class CrlPublication {
         this.clock = clock;
     }
 
-    private record Draft(long number, CrlTemplate template) {}
+    /** @param moment to the millisecond, to tell whether a later revocation is in it; the CRL itself says seconds */
+    private record Draft(long number, Instant moment, CrlTemplate template) {}
 
     /** Publishes a new CRL of that issuer, if its key is at hand. */
     public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
@@ -77,11 +78,7 @@ public final class CrlPublication {
         var tbs = draft.template().encode();
         Crl crl = Crl.assemble(tbs, key.sign(scheme, tbs.toArray()));
         PublishedCrl published = new PublishedCrl(
-                issuer.id(),
-                draft.number(),
-                draft.template().thisUpdate(),
-                draft.template().nextUpdate(),
-                crl.der());
+                issuer.id(), draft.number(), draft.moment(), draft.template().nextUpdate(), crl.der());
         return transactions.durable(() -> {
             crls.insert(published);
             int entries = draft.template().entries().size();
@@ -92,12 +89,14 @@ public final class CrlPublication {
     }
 
     private Draft draft(Issuer issuer, SignatureScheme scheme, Actor actor) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant moment = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = moment.truncatedTo(ChronoUnit.SECONDS);
         long number = crls.takeNumber(issuer.id());
         audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), number));
         Duration life = issuer.isRoot() ? ROOT_LIFE : ISSUING_LIFE;
         return new Draft(
                 number,
+                moment,
                 new CrlTemplate(
                         issuer.certificate(),
                         scheme,

@@ -23,5 +23,6 @@ public interface CrlStore {
     /** True if a status of that issuer's certificates changed at or after that moment. */
     boolean changedSince(String issuerId, Instant moment);
 
+    /** @param thisUpdate to the millisecond, where the CRL itself says seconds */
     record PublishedCrl(String issuerId, long number, Instant thisUpdate, Instant nextUpdate, Bytes der) {}
 }

@@ -52,7 +52,7 @@ public final class Revocation {
         }
         return transactions.attempt(() -> {
             // Read inside: a CRL made before this unit must look older than this revocation.
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             CertificateRecord certificate = certificates
                     .find(serial)
                     .orElseThrow(() -> refused(
@@ -62,7 +62,8 @@ public final class Revocation {
             if (certificate.status() instanceof CertificateStatus.Revoked before) {
                 throw refused(
                         RefusalCode.ALREADY_REVOKED,
-                        "This certificate was revoked already, at " + before.at() + " for "
+                        "This certificate was revoked already, at "
+                                + before.at().truncatedTo(ChronoUnit.SECONDS) + " for "
                                 + before.reason().text() + ".");
             }
             CertificateStatus revoked = new CertificateStatus.Revoked(now, reason);

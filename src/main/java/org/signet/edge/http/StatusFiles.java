@@ -6,6 +6,7 @@ import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
@@ -53,7 +54,7 @@ public final class StatusFiles implements Door {
         Duration left = Duration.between(clock.instant(), crl.nextUpdate());
         Duration age = left.compareTo(CRL_MAX_AGE) < 0 ? left : CRL_MAX_AGE;
         ctx.header("Expires", HttpDate.write(crl.nextUpdate()));
-        send(ctx, new File(crl.der(), "application/pkix-crl", crl.thisUpdate(), age));
+        send(ctx, new File(crl.der(), "application/pkix-crl", crl.thisUpdate().truncatedTo(ChronoUnit.SECONDS), age));
     }
 
     private void certificate(Context ctx) {
