@@ -1,0 +1,245 @@
+package org.signet.ca.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.app.MovingClock;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.model.Actor;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+import org.signet.model.Role;
+
+class AccountsTest {
+    private static final String RIGHT = "correct horse battery";
+    private static final String ORIGIN = "10.0.0.1";
+    private static final MovingClock CLOCK = MovingClock.started();
+    private static Signet signet;
+    private static Accounts accounts;
+    private static int count;
+
+    @BeforeAll
+    static void open(@TempDir Path parent) {
+        signet = TestCa.open(TestCa.copy(parent), CLOCK);
+        accounts = signet.accounts();
+    }
+
+    @AfterAll
+    static void close() {
+        signet.close();
+    }
+
+    private static RefusalCode code(Outcome<?> outcome) {
+        return outcome.refusal().code();
+    }
+
+    private static OneTimeSecret invited(String user, Role role) {
+        return accounts.invite(user, role, TestCa.OPERATOR).orThrow();
+    }
+
+    /** A new account with its password set. */
+    private static String somebody() {
+        String name = "user" + ++count;
+        accounts.redeem(invited(name, Role.OFFICER), password(RIGHT), ORIGIN).orThrow();
+        return name;
+    }
+
+    private static Passphrase password(String text) {
+        return Passphrase.of(text.toCharArray());
+    }
+
+    private static Outcome<Session> signIn(String user, String password) {
+        return accounts.signIn(user, password(password), ORIGIN);
+    }
+
+    private static String newest() {
+        return signet.audit().latest(1).get(0).type();
+    }
+
+    @Test
+    void anInvitationSetsAPasswordOnceAndSignsIn() {
+        OneTimeSecret link = invited(" Ada ", Role.AUDITOR);
+        assertThat(accounts.look(link).orThrow()).isEqualTo("ada");
+        assertThat(accounts.look(link).isOk()).as("looking spends nothing").isTrue();
+        assertThat(code(signIn("ada", RIGHT))).as("no password yet").isEqualTo(RefusalCode.BAD_CREDENTIALS);
+        Session session = accounts.redeem(link, password(RIGHT), ORIGIN).orThrow();
+        assertThat(session.user()).isEqualTo("ada");
+        assertThat(session.role()).isEqualTo(Role.AUDITOR);
+        assertThat(accounts.session(session.secret())).contains(session);
+        assertThat(newest()).isEqualTo("PasswordSet");
+        assertThat(code(accounts.look(link))).isEqualTo(RefusalCode.LINK_USED);
+        assertThat(code(accounts.redeem(link, password("another password"), ORIGIN)))
+                .isEqualTo(RefusalCode.LINK_USED);
+        assertThat(signIn("ADA ", RIGHT).isOk()).isTrue();
+    }
+
+    @Test
+    void aLinkHoldsThreeDays() {
+        OneTimeSecret link = invited("late", Role.OFFICER);
+        CLOCK.forward(Duration.ofHours(72));
+        assertThat(accounts.look(link).isOk()).isTrue();
+        CLOCK.forward(Duration.ofSeconds(1));
+        assertThat(code(accounts.look(link))).isEqualTo(RefusalCode.LINK_EXPIRED);
+        assertThat(code(accounts.redeem(link, password(RIGHT), ORIGIN))).isEqualTo(RefusalCode.LINK_EXPIRED);
+    }
+
+    @Test
+    void aLinkIsRedeemedOnceHoweverManyTry() {
+        OneTimeSecret link = invited("raced", Role.OFFICER);
+        long redeemed = IntStream.range(0, 6)
+                .parallel()
+                .filter(i -> accounts.redeem(link, password("password number " + i), ORIGIN)
+                        .isOk())
+                .count();
+        assertThat(redeemed).isEqualTo(1);
+    }
+
+    @Test
+    void aNewPasswordEndsOlderSessionsAndLinks() {
+        String user = somebody();
+        Session before = signIn(user, RIGHT).orThrow();
+        OneTimeSecret first = invited(user, Role.OFFICER);
+        OneTimeSecret second = invited(user, Role.OFFICER);
+        Session after = accounts.redeem(second, password("a brand new password"), ORIGIN)
+                .orThrow();
+        assertThat(accounts.session(before.secret())).isEmpty();
+        assertThat(accounts.session(after.secret())).isPresent();
+        assertThat(code(accounts.look(first))).isEqualTo(RefusalCode.LINK_USED);
+        assertThat(code(signIn(user, RIGHT))).isEqualTo(RefusalCode.BAD_CREDENTIALS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 11, 257, 10_000})
+    void aPasswordHas12To256Characters(int length) {
+        OneTimeSecret link = invited("short", Role.OFFICER);
+        assertThat(code(accounts.redeem(link, password("x".repeat(length)), ORIGIN)))
+                .isEqualTo(RefusalCode.WEAK_PASSWORD);
+        assertThat(accounts.look(link).isOk()).as("the link is still good").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ".ada", "a b", "ad\u00e4", "a\nb", "a/../b", "<script>"})
+    void aNameIsPlain(String name) {
+        assertThat(code(accounts.invite(name, Role.OFFICER, TestCa.OPERATOR))).isEqualTo(RefusalCode.BAD_NAME);
+        assertThat(accounts.invite("x".repeat(64), Role.OFFICER, TestCa.OPERATOR)
+                        .isOk())
+                .isTrue();
+        assertThat(code(accounts.invite("x".repeat(65), Role.OFFICER, TestCa.OPERATOR)))
+                .isEqualTo(RefusalCode.BAD_NAME);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void onlyAdministratorsInvite(Role role) {
+        Outcome<OneTimeSecret> answer =
+                accounts.invite("newcomer", Role.OFFICER, Actor.account("someone", ORIGIN, role));
+        assertThat(answer.isOk()).isEqualTo(role == Role.ADMINISTRATOR);
+    }
+
+    @Test
+    void anInvitationOfAKnownAccountKeepsItsRoleAndTheLogSaysSo() {
+        invited("keeper", Role.AUDITOR);
+        invited("keeper", Role.ADMINISTRATOR);
+        assertThat(accounts.all())
+                .filteredOn(account -> account.user().equals("keeper"))
+                .singleElement()
+                .satisfies(account -> assertThat(account.role()).isEqualTo(Role.AUDITOR));
+        assertThat(signet.audit().latest(1).get(0).details()).isEqualTo("user=keeper\nrole=AUDITOR");
+    }
+
+    @Test
+    void wrongNamesAndWrongPasswordsAreAnsweredAlike() {
+        String user = somebody();
+        Outcome<Session> wrong = signIn(user, "wrong password");
+        Outcome<Session> nobody = signIn("nobody", "wrong password");
+        Outcome<Session> odd = signIn("\u0000' or 1=1 --" + "x".repeat(10_000), RIGHT);
+        assertThat(nobody).isEqualTo(wrong);
+        assertThat(odd).isEqualTo(wrong);
+        assertThat(code(wrong)).isEqualTo(RefusalCode.BAD_CREDENTIALS);
+        for (int i = 0; i < 5; i++) {
+            assertThat(signIn(user, "wrong password")).isEqualTo(nobody);
+        }
+        assertThat(signIn(user, RIGHT))
+                .as("too soon; still no sign that the name exists")
+                .isEqualTo(nobody);
+    }
+
+    @Test
+    void afterFiveWrongPasswordsOnesWaitAndTheWaitGrows() {
+        String user = somebody();
+        for (int i = 0; i < 5; i++) {
+            signIn(user, "wrong password");
+            assertThat(newest()).isEqualTo("SignInFailed");
+        }
+        assertThat(signIn(user, RIGHT).isOk()).isFalse();
+        CLOCK.forward(Duration.ofSeconds(2));
+        signIn(user, "wrong password");
+        CLOCK.forward(Duration.ofSeconds(3));
+        assertThat(signIn(user, RIGHT).isOk()).as("four seconds now").isFalse();
+        CLOCK.forward(Duration.ofSeconds(1));
+        assertThat(signIn(user, RIGHT).isOk()).isTrue();
+        assertThat(newest()).isEqualTo("SignedIn");
+        signIn(user, "wrong password");
+        assertThat(signIn(user, RIGHT).isOk()).as("a success forgets").isTrue();
+    }
+
+    @Test
+    void theWaitIsAQuarterOfAnHourAtMost() {
+        Account hopeless = new Account("x", Role.OFFICER, "hash", Integer.MAX_VALUE, CLOCK.instant());
+        assertThat(hopeless.waitUntil()).isEqualTo(CLOCK.instant().plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void guessesThatComeAllAtOnceCountBeforeTheRightOne() {
+        String user = somebody();
+        List<String> guesses =
+                IntStream.range(0, 8).mapToObj(i -> "guess number " + i).toList();
+        guesses.parallelStream().forEach(guess -> signIn(user, guess));
+        assertThat(accounts.all())
+                .filteredOn(account -> account.user().equals(user))
+                .singleElement()
+                .satisfies(account -> assertThat(account.failures()).isBetween(5, 8));
+        assertThat(signIn(user, RIGHT).isOk()).isFalse();
+    }
+
+    @Test
+    void aSessionEndsAfterEightHoursOrBySigningOut() {
+        String user = somebody();
+        Session first = signIn(user, RIGHT).orThrow();
+        Session second = signIn(user, RIGHT).orThrow();
+        accounts.signOut(first);
+        assertThat(accounts.session(first.secret())).isEmpty();
+        assertThat(accounts.session(second.secret())).contains(second);
+        CLOCK.forward(Duration.ofHours(8).minusSeconds(1));
+        assertThat(accounts.session(second.secret())).isPresent();
+        CLOCK.forward(Duration.ofSeconds(1));
+        assertThat(accounts.session(second.secret())).isEmpty();
+        assertThat(accounts.session(new OneTimeSecret("made up"))).isEmpty();
+    }
+
+    @Test
+    void theTokenOfFormsBelongsToTheSessionAndDoesNotTellItsSecret() {
+        String user = somebody();
+        Session first = signIn(user, RIGHT).orThrow();
+        Session second = signIn(user, RIGHT).orThrow();
+        assertThat(first.csrfToken())
+                .isEqualTo(accounts.session(first.secret()).orElseThrow().csrfToken())
+                .isNotEqualTo(second.csrfToken())
+                .isNotEqualTo(first.secret().digest().hex())
+                .doesNotContain(first.secret().text());
+        assertThat(first.toString()).doesNotContain(first.secret().text());
+    }
+}

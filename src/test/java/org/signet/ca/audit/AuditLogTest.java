@@ -1,0 +1,180 @@
+package org.signet.ca.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.edge.store.Database;
+import org.signet.edge.store.SqlAudit;
+import org.signet.model.Actor;
+import org.signet.model.SerialNumber;
+
+class AuditLogTest {
+    private static final Actor ACTOR = Actor.system();
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private AuditLog log;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder, "audit");
+        log = new AuditLog(new SqlAudit(database), Clock.systemUTC());
+        for (int i = 1; i <= 5; i++) {
+            append(new AuditEvent.SignedIn("user" + i));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void append(AuditEvent event) {
+        database.transactions().durable(() -> {
+            log.append(ACTOR, event);
+            return null;
+        });
+    }
+
+    private void tamper(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:h2:async:" + folder.resolve("audit") + ";AUTO_SERVER=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+                "signet",
+                "")) {
+            for (String statement : statements) {
+                try (var prepared = connection.prepareStatement(statement)) {
+                    assertThat(prepared.executeUpdate()).as(statement).isPositive();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aWholeLogIsWhole() {
+        AuditLog.Verdict verdict = log.verify();
+        assertThat(verdict.broken()).isEmpty();
+        assertThat(verdict.head().sequence()).isEqualTo(5);
+        assertThat(log.latest(2)).extracting(AuditEntry::sequence).containsExactly(5L, 4L);
+    }
+
+    @Test
+    void anEmptyLogIsWhole(@TempDir Path other) {
+        try (Database empty = Database.open(other, "empty")) {
+            AuditLog.Verdict verdict = new AuditLog(new SqlAudit(empty), Clock.systemUTC()).verify();
+            assertThat(verdict.broken()).isEmpty();
+            assertThat(verdict.head()).isEqualTo(AuditEntry.Head.START);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "at = at + 1",
+                "actor = 'account:eve'",
+                "origin = '10.0.0.1'",
+                "type = 'SignInFailed'",
+                "details = 'user=eve'",
+                "details = details || ' '",
+                "hash = cast(X'00' as bytea)"
+            })
+    void anEditShows(String edit) throws SQLException {
+        tamper("update audit_entry set " + edit + " where sequence = 3");
+        assertThat(log.verify().broken().orElseThrow()).startsWith("entry 3 does not follow entry 2");
+        assertThat(log.verify().head().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void movingTextFromOneFieldToTheNextShows() throws SQLException {
+        tamper("update audit_entry set actor = 'syste', origin = 'mschedule' where sequence = 3");
+        assertThat(log.verify().broken()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, entry 2 does not follow entry 0", "3, entry 4 does not follow entry 2"})
+    void aRemovedEntryShows(int sequence, String message) throws SQLException {
+        tamper("delete from audit_entry where sequence = " + sequence);
+        assertThat(log.verify().broken().orElseThrow()).startsWith(message);
+    }
+
+    @Test
+    void twoThatChangedPlacesShow() throws SQLException {
+        tamper(
+                "update audit_entry set sequence = 99 where sequence = 2",
+                "update audit_entry set sequence = 2 where sequence = 3",
+                "update audit_entry set sequence = 3 where sequence = 99");
+        assertThat(log.verify().broken().orElseThrow()).startsWith("entry 2 does not follow entry 1");
+    }
+
+    @Test
+    void aCutTailShows() throws SQLException {
+        tamper("delete from audit_entry where sequence >= 4");
+        assertThat(log.verify().broken().orElseThrow())
+                .isEqualTo("the log ends at entry 3, but entry 5 was written: its tail was cut");
+    }
+
+    @Test
+    void aForgedTailAndAHeadSetBackShow() throws SQLException {
+        List<AuditEntry> entries = log.latest(5);
+        tamper("update audit_head set sequence = 4");
+        assertThat(log.verify().broken().orElseThrow())
+                .as("number of entry 4, hash of entry 5")
+                .startsWith("entry 4 does not match the stored head");
+        tamper("update audit_head set hash = X'" + entries.get(1).hash().hex() + "'");
+        assertThat(log.verify().broken().orElseThrow())
+                .startsWith("the log goes on to entry 5, but its stored head is entry 4");
+    }
+
+    @Test
+    void lineBreaksAndSignsStayInTheirField() {
+        append(new AuditEvent.EnrollmentRefused("id1", "a=b\nsecond=line\r\n\\n back\\slash\u2028 end"));
+        AuditEntry entry = log.latest(1).get(0);
+        assertThat(entry.type()).isEqualTo("EnrollmentRefused");
+        assertThat(entry.details())
+                .isEqualTo("enrollment=id1\ncomment=a=b\\nsecond=line\\r\\n\\\\n back\\\\slash\u2028 end");
+        assertThat(entry.details().lines()).hasSize(2);
+        assertThat(log.verify().broken()).isEmpty();
+    }
+
+    @Test
+    void valuesAreTold() {
+        SerialNumber serial = SerialNumber.parse("4f2a09").orThrow();
+        append(new AuditEvent.IssuanceAbandoned(serial));
+        assertThat(log.latest(1).get(0).details()).isEqualTo("serial=4f2a09");
+    }
+
+    @Test
+    @Timeout(60)
+    void aLogThatGrowsMeanwhileRaisesNoFalseAlarm() throws InterruptedException {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            while (!enough.get()) {
+                append(new AuditEvent.SignedIn("busy"));
+            }
+        });
+        writer.start();
+        try {
+            for (int i = 0; i < 100; i++) {
+                assertThat(log.verify().broken()).isEmpty();
+            }
+        } finally {
+            enough.set(true);
+            writer.join();
+        }
+    }
+}
