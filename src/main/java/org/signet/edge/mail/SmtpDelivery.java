@@ -60,27 +60,32 @@ public final class SmtpDelivery {
         });
     }
 
-    /** Delivers what is due. */
+    /** Delivers what is due. One message that cannot be sent, for whatever reason, does not hold up the others. */
     public void run() {
         for (Queued queued : queue.due(clock.instant(), BATCH)) {
             try {
                 Transport.send(message(queued));
-                queue.sent(queued.id(), clock.instant());
-            } catch (MessagingException e) {
-                Duration wait = Duration.ofSeconds(15L << Math.min(8, queued.attempts()));
-                Duration next = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-                queue.failed(
-                        queued.id(),
-                        String.valueOf(e.getMessage()),
-                        clock.instant().plus(next));
-                LOG.warn(
-                        "mail {} was not taken by {}: {}; next try in {} s",
-                        queued.id(),
-                        settings,
-                        e.getMessage(),
-                        next.toSeconds());
+            } catch (MessagingException | RuntimeException e) {
+                postpone(queued, e);
+                continue;
             }
+            queue.sent(queued.id(), clock.instant());
         }
+    }
+
+    private void postpone(Queued queued, Exception failure) {
+        Duration wait = Duration.ofSeconds(15L << Math.min(8, queued.attempts()));
+        Duration next = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        queue.failed(
+                queued.id(),
+                String.valueOf(failure.getMessage()),
+                clock.instant().plus(next));
+        LOG.warn(
+                "mail {} was not taken by {}: {}; next try in {} s",
+                queued.id(),
+                settings,
+                failure.getMessage(),
+                next.toSeconds());
     }
 
     private MimeMessage message(Queued queued) throws MessagingException {
