@@ -45,7 +45,11 @@ public final class Accounts {
                 "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlz$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     }
 
-    /** Creates the account if it is new and returns the secret of a link by which its password is set, once, in 72 hours. */
+    /**
+     * Creates the account if it is new and returns the secret of a link by which its password is set, once, in 72 hours.
+     *
+     * @param role of a new account; one that exists keeps its own
+     */
     public Outcome<OneTimeSecret> invite(String user, Role role, Actor actor) {
         String name = user.strip().toLowerCase(Locale.ROOT);
         if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
@@ -57,11 +61,14 @@ public final class Accounts {
         }
         OneTimeSecret secret = OneTimeSecret.token(random);
         return transactions.attempt(() -> {
-            if (store.find(name).isEmpty()) {
+            Optional<Account> known = store.find(name);
+            if (known.isEmpty()) {
                 store.insert(name, role);
             }
             store.insertLink(secret.digest(), name, clock.instant().plus(LINK));
-            audit.append(actor, new AuditEvent.AccountInvited(name, role));
+            audit.append(
+                    actor,
+                    new AuditEvent.AccountInvited(name, known.map(Account::role).orElse(role)));
             return secret;
         });
     }
@@ -99,16 +106,18 @@ public final class Accounts {
         });
     }
 
-    /** Signs in. Wrong names and wrong passwords answer alike and take as long. */
+    /**
+     * Signs in. Wrong names and wrong passwords answer alike and take as long. After five wrong passwords a right one is
+     * refused too for a while, so that guessing gets nowhere.
+     */
     public Outcome<Session> signIn(String user, Passphrase password, String origin) {
         String name = user.strip().toLowerCase(Locale.ROOT);
         Optional<Account> account = store.find(name);
-        if (account.isPresent() && clock.instant().isBefore(account.get().waitUntil())) {
-            return Outcome.refused(
-                    RefusalCode.TOO_MANY, "Too many wrong passwords; wait a few minutes before the next try.");
-        }
+        boolean waits =
+                account.isPresent() && clock.instant().isBefore(account.get().waitUntil());
         boolean right = PasswordHash.matches(
-                password, account.flatMap(Account::password).orElse(nobodysHash));
+                        password, account.flatMap(Account::password).orElse(nobodysHash))
+                && !waits;
         Actor actor = Actor.account(account.map(Account::user).orElse("?"), origin, null);
         if (account.isEmpty() || !right) {
             account.ifPresent(known -> transactions.durable(() -> {
@@ -117,7 +126,9 @@ public final class Accounts {
                 audit.append(actor, new AuditEvent.SignInFailed(now.user()));
                 return null;
             }));
-            return Outcome.refused(RefusalCode.BAD_CREDENTIALS, "The name or the password is wrong.");
+            return Outcome.refused(
+                    RefusalCode.BAD_CREDENTIALS,
+                    "The name or the password is wrong. After several wrong ones, wait a quarter of an hour.");
         }
         return transactions.attempt(() -> {
             store.setFailures(name, 0, null);

@@ -25,17 +25,15 @@ public final class AuditLog {
         return store.latest(count);
     }
 
-    /** Follows the whole chain from its start to the stored head. */
+    /** Follows the whole chain from its start to the stored head, as it stands when this begins; others may go on writing. */
     public Verdict verify() {
-        Follower follower = new Follower();
-        store.forEach(follower::follow);
         AuditEntry.Head stored = store.head();
+        Follower follower = new Follower(stored.sequence());
+        store.forEach(follower::follow);
         if (follower.broken.isEmpty() && stored.sequence() > follower.head.sequence()) {
             follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", but entry "
                     + stored.sequence() + " was written: its tail was cut");
-        } else if (follower.broken.isEmpty()
-                && stored.sequence() == follower.head.sequence()
-                && !stored.equals(follower.head)) {
+        } else if (follower.broken.isEmpty() && !stored.equals(follower.head)) {
             follower.broken = Optional.of("the last entry does not match the stored head of the log");
         }
         return new Verdict(follower.head, follower.broken);
@@ -50,11 +48,16 @@ public final class AuditLog {
     public record Verdict(AuditEntry.Head head, Optional<String> broken) {}
 
     private static final class Follower {
+        private final long end;
         private AuditEntry.Head head = AuditEntry.Head.START;
         private Optional<String> broken = Optional.empty();
 
+        Follower(long end) {
+            this.end = end;
+        }
+
         void follow(AuditEntry entry) {
-            if (broken.isPresent()) {
+            if (broken.isPresent() || entry.sequence() > end) {
                 return;
             }
             if (entry.follows(head)) {

@@ -211,8 +211,8 @@ public final class Authority {
 
     /** Ends what a dead process left unfinished: those serial numbers are audited and appear on the next CRL. */
     public List<SerialNumber> abandonUnfinished() {
-        Instant now = clock.instant();
         return transactions.durable(() -> {
+            Instant now = clock.instant();
             List<SerialNumber> abandoned = certificates.abandonIntents(now.minus(INTENT_LIFE), now);
             abandoned.forEach(serial -> audit.append(Actor.system(), new AuditEvent.IssuanceAbandoned(serial)));
             return abandoned;

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -88,7 +89,8 @@ public final class CrlPublication {
     }
 
     private Draft draft(Issuer issuer, SignatureScheme scheme, Actor actor) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        // To the millisecond, so that a revocation in the same second is known to be in it or not.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number = crls.takeNumber(issuer.id());
         audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), number));
         Duration life = issuer.isRoot() ? ROOT_LIFE : ISSUING_LIFE;
@@ -103,12 +105,17 @@ public final class CrlPublication {
                         crls.entries(issuer.id(), now.minus(life))));
     }
 
-    /** Publishes for every issuer whose CRL is a day old or older than a revocation, and whose key is at hand. */
-    public List<PublishedCrl> publishDue() {
+    /**
+     * Publishes for every issuing CA whose CRL is a day old or older than a revocation.
+     *
+     * @param refused told which could not, and why
+     */
+    public List<PublishedCrl> publishDue(Consumer<String> refused) {
         List<PublishedCrl> published = new ArrayList<>();
         for (Issuer issuer : issuers.all()) {
             if (!issuer.isRoot() && due(issuer)) {
-                publish(issuer, Actor.system()).run(published::add, refusal -> {});
+                publish(issuer, Actor.system())
+                        .run(published::add, refusal -> refused.accept(issuer.id() + ": " + refusal.detail()));
             }
         }
         return published;

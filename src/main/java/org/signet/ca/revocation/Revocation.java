@@ -50,8 +50,9 @@ public final class Revocation {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "The reason " + reason.text() + " does not fit a person's certificate.");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return transactions.attempt(() -> {
+            // Within the unit of work: a CRL that was drafted before it does not claim to tell of it.
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             CertificateRecord certificate = certificates
                     .find(serial)
                     .orElseThrow(() -> refused(
