@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * The embedded database in the data folder. A command beside a running server opens the same file through it: H2's mixed
@@ -38,8 +40,18 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool, GroupCommit units) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = discreet(pool);
         this.units = units;
+    }
+
+    /** Its exceptions tell the statement, never the arguments: they may be secrets, and exceptions are logged. */
+    static Jdbi discreet(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.configure(
+                StatementExceptions.class,
+                exceptions -> exceptions.setMessageRendering(e ->
+                        e.getShortMessage() + " in: " + e.getStatementContext().getRawSql()));
+        return jdbi;
     }
 
     /** The world is broken: the database cannot be opened. The message says what to do. */

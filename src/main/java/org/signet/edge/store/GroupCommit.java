@@ -44,7 +44,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private volatile boolean ended;
 
     GroupCommit(DataSource source, DiskSync disk) {
-        this.jdbi = Jdbi.create(source);
+        this.jdbi = Database.discreet(source);
         this.disk = disk;
         this.writer = new Thread(this::run, "group-commit");
         writer.setDaemon(true);

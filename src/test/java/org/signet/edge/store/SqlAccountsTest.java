@@ -1,0 +1,70 @@
+package org.signet.edge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signet.edge.store.Records.NOW;
+import static org.signet.edge.store.Records.run;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.signet.ca.access.Account;
+import org.signet.ca.access.AccountStore;
+import org.signet.model.Bytes;
+import org.signet.model.Role;
+
+class SqlAccountsTest {
+    private static final AccountStore STORE = new SqlAccounts(Records.DATABASE);
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void anAccountComesBack(Role role) {
+        String name = "role-" + role.name().toLowerCase();
+        run(() -> STORE.insert(name, role));
+        assertThat(STORE.find(name)).contains(new Account(name, role, null, 0, null));
+        assertThat(STORE.all()).extracting(Account::user).contains(name).isSorted();
+        assertThat(STORE.find("Role-" + role)).isEmpty();
+    }
+
+    @Test
+    void aPasswordForgetsFailuresLinksAndSessionsOfThatAccountAlone() {
+        Bytes link = Records.digest();
+        Bytes session = Records.digest();
+        Bytes other = Records.digest();
+        run(() -> {
+            STORE.insert("ada", Role.OFFICER);
+            STORE.insert("bob", Role.OFFICER);
+            STORE.setFailures("ada", 6, NOW);
+            STORE.insertLink(link, "ada", NOW);
+            STORE.insertSession(session, "ada", NOW);
+            STORE.insertSession(other, "bob", NOW);
+        });
+        assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, null, 6, NOW));
+        assertThat(STORE.findLink(link)).contains(new AccountStore.Link("ada", NOW));
+        assertThat(STORE.findLink(session)).as("a session is no link").isEmpty();
+        run(() -> STORE.setPassword("ada", "hash"));
+        assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, "hash", 0, null));
+        assertThat(STORE.findLink(link)).isEmpty();
+        assertThat(STORE.findSession(session)).isEmpty();
+        assertThat(STORE.findSession(other)).contains(new AccountStore.Link("bob", NOW));
+    }
+
+    @Test
+    void sessionsEndByNameOrByTime() {
+        Bytes early = Records.digest();
+        Bytes late = Records.digest();
+        Bytes ended = Records.digest();
+        run(() -> {
+            STORE.insert("eve", Role.AUDITOR);
+            STORE.insertSession(early, "eve", NOW.minusSeconds(1));
+            STORE.insertLink(early, "eve", NOW.minusSeconds(1));
+            STORE.insertSession(late, "eve", NOW.plusSeconds(1));
+            STORE.insertSession(ended, "eve", NOW.plusSeconds(1));
+            STORE.deleteSession(ended);
+            STORE.deleteExpired(NOW);
+        });
+        assertThat(STORE.findSession(early)).isEmpty();
+        assertThat(STORE.findLink(early)).isEmpty();
+        assertThat(STORE.findSession(ended)).isEmpty();
+        assertThat(STORE.findSession(late)).isPresent();
+    }
+}

@@ -1,0 +1,140 @@
+package org.signet.edge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signet.edge.store.Records.NOW;
+import static org.signet.edge.store.Records.in;
+import static org.signet.edge.store.Records.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.model.Bytes;
+import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyId;
+import org.signet.model.RevocationReason;
+import org.signet.model.SerialNumber;
+
+class SqlCertificatesTest {
+    private static final CertificateStore STORE = new SqlCertificates(Records.DATABASE);
+    private static final Instant MILLIS = NOW;
+
+    @BeforeAll
+    static void issuer() {
+        Records.issuer("certificates-test", "certificates-test");
+    }
+
+    private static CertificateRecord stored(Instant issued, EmailAddress... addresses) {
+        CertificateRecord record =
+                Records.certificate("certificates-test", Records.person(Records.address()), issued, addresses);
+        run(() -> STORE.insert(record));
+        return record;
+    }
+
+    @Test
+    void aRecordComesBackAsItWasStored() {
+        CertificateRecord record =
+                stored(MILLIS, Records.address(), new EmailAddress("J\u00f6rg", "example.com"), Records.address());
+        assertThat(STORE.find(record.serial())).contains(record);
+        assertThat(STORE.ofPerson(record.personId())).containsExactly(record);
+        assertThat(STORE.find(Records.serial())).isEmpty();
+    }
+
+    @Test
+    void aSerialNumberIsTakenOnce() {
+        CertificateRecord record = stored(MILLIS, Records.address());
+        assertThatThrownBy(() -> run(() -> STORE.insert(record))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void theAddressIsFoundWithoutRegardToCaseNewestFirst() {
+        EmailAddress address = Records.address();
+        CertificateRecord older = stored(MILLIS, address);
+        CertificateRecord newer = stored(MILLIS.plusMillis(1), Records.address(), address);
+        EmailAddress shouted = new EmailAddress(address.local().toUpperCase(), address.domain());
+        assertThat(STORE.naming(shouted)).containsExactly(newer, older);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RevocationReason.class)
+    void statusesComeBack(RevocationReason reason) {
+        CertificateRecord record = stored(MILLIS, Records.address());
+        CertificateStatus revoked = new CertificateStatus.Revoked(MILLIS.plusSeconds(5), reason);
+        run(() -> STORE.setStatus(record.serial(), revoked, MILLIS.plusSeconds(5)));
+        assertThat(STORE.find(record.serial())).contains(record.with(revoked));
+    }
+
+    @Test
+    void aHeldOneMayBecomeActiveAgain() {
+        CertificateRecord record = stored(MILLIS, Records.address());
+        CertificateStatus held = new CertificateStatus.Held(MILLIS);
+        run(() -> STORE.setStatus(record.serial(), held, MILLIS));
+        assertThat(STORE.find(record.serial())).contains(record.with(held));
+        run(() -> STORE.setStatus(record.serial(), new CertificateStatus.Active(), MILLIS));
+        assertThat(STORE.find(record.serial())).contains(record);
+    }
+
+    @Test
+    void searchFindsSubjectAddressAndSerial() {
+        EmailAddress address = Records.address();
+        CertificateRecord record = stored(MILLIS, address);
+        for (String text : List.of(
+                address.local(),
+                " " + address.toString().toUpperCase() + " ",
+                record.serial().hex())) {
+            assertThat(STORE.search(text, 1000)).as(text).contains(record);
+        }
+        assertThat(STORE.search("100% \\ _", 1000)).contains(record);
+        assertThat(STORE.search("", 1)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"100_", "%%", "_____________________________________________________", "\\\\", "' or 1=1 --"})
+    void searchTakesSignsForThemselves(String text) {
+        stored(MILLIS, Records.address());
+        assertThat(STORE.search(text, 1000)).isEmpty();
+    }
+
+    @Test
+    void aKeyBelongsToItsFirstPerson() {
+        KeyId key = new KeyId(Records.digest());
+        assertThat(in(() -> STORE.claimKey(key, 7))).isEqualTo(7);
+        assertThat(in(() -> STORE.claimKey(key, 8))).isEqualTo(7);
+        assertThat(in(() -> STORE.claimKey(key, 7))).isEqualTo(7);
+    }
+
+    private static CertificateStore.Intent intended(Instant at) {
+        CertificateStore.Intent intent =
+                new CertificateStore.Intent(Records.serial(), "certificates-test", 1, Bytes.of((byte) 1), at);
+        run(() -> STORE.insertIntent(intent));
+        return intent;
+    }
+
+    @Test
+    void anIntentEndsOnce() {
+        SerialNumber serial = intended(MILLIS).serial();
+        assertThat(in(() -> STORE.completeIntent(serial))).isTrue();
+        assertThat(in(() -> STORE.completeIntent(serial))).isFalse();
+    }
+
+    @Test
+    void oldIntentsAreAbandonedOnceAndCannotEndAfterwards() {
+        CertificateStore.Intent old = intended(MILLIS.minusSeconds(200));
+        CertificateStore.Intent young = intended(MILLIS);
+        assertThat(in(() -> STORE.abandonIntents(MILLIS.minusSeconds(100), MILLIS)))
+                .contains(old.serial())
+                .doesNotContain(young.serial());
+        assertThat(in(() -> STORE.abandonIntents(MILLIS.minusSeconds(100), MILLIS)))
+                .isEmpty();
+        assertThat(in(() -> STORE.completeIntent(old.serial()))).isFalse();
+        assertThat(in(() -> STORE.completeIntent(young.serial()))).isTrue();
+    }
+}

@@ -1,0 +1,85 @@
+package org.signet.edge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signet.edge.store.Records.NOW;
+import static org.signet.edge.store.Records.run;
+
+import org.junit.jupiter.api.Test;
+import org.signet.ca.access.MailQueue;
+import org.signet.ca.access.MailQueue.Queued;
+import org.signet.model.EmailAddress;
+import org.signet.model.Mail;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+
+class SqlMailQueueTest {
+    private static final MailQueue QUEUE = new SqlMailQueue(Records.DATABASE);
+
+    private static Queued queued(Mail mail) {
+        run(() -> QUEUE.enqueue(mail, NOW));
+        return QUEUE.latest(1).get(0);
+    }
+
+    private static Mail mail() {
+        return new Mail(new EmailAddress("J\u00f6rg", "example.com"), "Gr\u00fc\u00dfe \ud83d\ude00", "zwei\nZeilen\n");
+    }
+
+    @Test
+    void aMessageComesBackAndIsForgottenOnceSent() {
+        Queued queued = queued(mail());
+        assertThat(queued.mail()).isEqualTo(mail());
+        assertThat(queued.queued()).isEqualTo(NOW);
+        assertThat(queued.attempts()).isZero();
+        assertThat(QUEUE.due(NOW, 1000)).contains(queued);
+        assertThat(QUEUE.due(NOW.minusMillis(1), 1000)).doesNotContain(queued);
+        QUEUE.sent(queued.id(), NOW);
+        assertThat(QUEUE.due(NOW.plusSeconds(10), 1000)).extracting(Queued::id).doesNotContain(queued.id());
+        Queued after = QUEUE.latest(1).get(0);
+        assertThat(after.id()).isEqualTo(queued.id());
+        assertThat(after.mail().body()).isEmpty();
+        assertThat(after.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureWaitsForItsNextTry() {
+        Queued queued = queued(mail());
+        QUEUE.failed(queued.id(), "x".repeat(2000), NOW.plusSeconds(15));
+        assertThat(QUEUE.due(NOW.plusSeconds(14), 1000)).extracting(Queued::id).doesNotContain(queued.id());
+        assertThat(QUEUE.due(NOW.plusSeconds(15), 1000))
+                .filteredOn(q -> q.id() == queued.id())
+                .singleElement()
+                .satisfies(q -> {
+                    assertThat(q.attempts()).isEqualTo(1);
+                    assertThat(q.mail()).isEqualTo(mail());
+                });
+    }
+
+    @Test
+    void aMessageIsOnlyThereIfItsUnitIs() {
+        long before = queued(mail()).id();
+        assertThatThrownBy(() -> run(() -> {
+                    QUEUE.enqueue(mail(), NOW);
+                    throw new RefusedException(new Refusal(RefusalCode.WRONG_STATE, "no"));
+                }))
+                .isInstanceOf(RefusedException.class);
+        assertThat(QUEUE.latest(1).get(0).id()).isEqualTo(before);
+    }
+
+    @Test
+    void aTextThatCannotBeStoredIsNotToldInTheException() {
+        Mail large = new Mail(mail().to(), "large", "x".repeat(200) + "one-time-secret" + "x".repeat(20_000));
+        assertThatThrownBy(() -> run(() -> QUEUE.enqueue(large, NOW)))
+                .hasMessageContaining("insert into mail_queue")
+                .hasMessageNotContaining("one-time-secret");
+    }
+
+    @Test
+    void theOldestComeFirst() {
+        Queued first = queued(mail());
+        Queued second = queued(mail());
+        assertThat(QUEUE.due(NOW, 1000)).extracting(Queued::id).containsSubsequence(first.id(), second.id());
+        assertThat(QUEUE.due(NOW, 1)).hasSize(1);
+    }
+}
