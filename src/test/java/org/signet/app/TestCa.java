@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -43,6 +44,72 @@ public final class TestCa {
                         step -> {})
                 .orThrow();
         return folder;
+    }
+
+    /**
+     * A copy of a CA that is found once in a run: its officers decide for {@code example.com}, and {@code auto.example}
+     * lets everybody through.
+     */
+    public static Path copy(Path parent) {
+        Path folder = parent.resolve("copy");
+        try (var files = Files.walk(Original.FOLDER)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        folder.resolve(Original.FOLDER.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Original {
+        static final Path FOLDER = found();
+
+        private static Path found() {
+            Path folder = temporaryFolder().resolve("original");
+            DataFolder data = new DataFolder(folder);
+            new Founding(Clock.systemUTC(), RANDOM)
+                    .found(
+                            data,
+                            plan(List.of("example.com", "auto.example"), "http://localhost:8080", KeyType.EC_P256),
+                            OPERATOR,
+                            step -> {})
+                    .orThrow();
+            try {
+                String text = Files.readString(data.config());
+                int domain = text.indexOf("auto.example");
+                Files.writeString(
+                        data.config(),
+                        text.substring(0, domain)
+                                + text.substring(domain).replaceFirst("\"officer\"", "\"automatic\""));
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static Founding.Plan plan(List<String> domains, String url, KeyType keys) {
+        return new Founding.Plan(
+                Company.parse("Example Company", null, null).orThrow(),
+                domains,
+                url,
+                url,
+                keys,
+                new PolicyArc("1.3.6.1.4.1.99999.1"),
+                true,
+                true,
+                null,
+                null);
+    }
+
+    /** The CA in that folder, as it would be at the clock's moment. */
+    public static Signet open(Path folder, Clock clock) {
+        return Signet.open(new DataFolder(folder), KeysOnDisk.Passphrases.none(), clock, RANDOM)
+                .orThrow();
     }
 
     public static Signet open(Path folder) {

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.signet.model.RefusedException;
+import org.signet.model.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Failures {
     void handleIn(JavalinConfig config) {
         config.routes.exception(RefusedException.class, (e, ctx) -> answer(ctx, Refusals.problem(e.refusal())));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, foreseen(e)));
+        config.routes.exception(Unavailable.class, (e, ctx) -> answer(ctx, unavailable(ctx, e)));
         config.routes.exception(EofException.class, (e, ctx) -> LOG.debug("the client went away", e));
         config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(ctx, e)));
         config.router.javaLangErrorHandler((response, error) -> {
@@ -63,6 +65,16 @@ final class Failures {
         // The path may hold a mailed secret: its first part is enough to find the door.
         LOG.error("incident {} at {} {}", incident, ctx.method(), firstPart(ctx.path()), e);
         return Problem.unexpected(incident);
+    }
+
+    /** The message is for the log: it may name files of this machine. */
+    private static Problem unavailable(Context ctx, Unavailable e) {
+        LOG.error("at {} {}: {}", ctx.method(), firstPart(ctx.path()), e.getMessage(), e);
+        return Problem.of(
+                503,
+                "unavailable",
+                "The server cannot do this now, and nothing was changed. Try again in a minute; if it stays so, tell the"
+                        + " people who run it.");
     }
 
     private String incident() {

@@ -2,7 +2,10 @@ package org.signet.edge.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -16,11 +19,17 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Database implements AutoCloseable {
     private static final int ALREADY_OPEN = 90020;
+    private static final int FILE_CORRUPTED = 90030;
+    // Through asynchronous channels: a plain one is closed, and the database with it, when a thread that reads is
+    // interrupted.
+    private static final String SCHEME = "jdbc:h2:async:";
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             // Without this H2 loses commits that it acknowledged when its process is killed.
             + ";WRITE_DELAY=0"
             // Room for every statement that an issuance runs, so that none is parsed twice.
             + ";QUERY_CACHE_SIZE=64"
+            // A writer waits for another process's group, which takes a moment at most.
+            + ";LOCK_TIMEOUT=10000"
             + ";AUTO_SERVER=TRUE";
 
     private final HikariDataSource pool;
@@ -46,8 +55,9 @@ public final class Database implements AutoCloseable {
     public static Database open(Path folder, String name) {
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Path file = folder.toAbsolutePath().resolve(name);
+        prepare(folder, Path.of(file + ".mv.db"));
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:file:" + file + OPTIONS);
+        config.setJdbcUrl(SCHEME + file + OPTIONS);
         config.setUsername("signet");
         config.setPassword("");
         config.setMaximumPoolSize(16);
@@ -70,15 +80,38 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** The folder is the owner's alone, since the file with the secret lies in it, and can be written. */
+    private static void prepare(Path folder, Path file) {
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) {
+            throw new Unavailable(
+                    "The database in " + folder + " cannot be written by this user. Give the folder and its files to"
+                            + " the user that runs Signet.",
+                    null);
+        }
+        try {
+            if (Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new Unavailable("The folder " + folder + " cannot be made private: " + e.getMessage(), e);
+        }
+    }
+
     private static String explain(Throwable failure, Path folder) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
             if (cause instanceof SQLException sql && sql.getErrorCode() == ALREADY_OPEN) {
                 return "The database in " + folder + " is locked by another program; end that program and try again.";
             }
+            if (cause instanceof SQLException sql && sql.getErrorCode() == FILE_CORRUPTED) {
+                return "The database in " + folder
+                        + " is damaged. Keep a copy of the folder and restore the newest backup.";
+            }
         }
         return "The database in " + folder
-                + " cannot be opened. Check that the disk is not full and the folder is yours to write: "
-                + failure.getMessage();
+                + " cannot be opened. Check that the disk is not full and the folder is yours"
+                + " to write; if both are so, it is damaged: restore the newest backup. (" + root.getMessage() + ")";
     }
 
     /** Runs a reading on the unit of work in progress on this thread, or on a connection of its own. */

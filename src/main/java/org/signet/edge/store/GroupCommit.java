@@ -2,6 +2,7 @@ package org.signet.edge.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.signet.ca.audit.Transactions;
 import org.signet.model.RefusedException;
+import org.signet.model.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,9 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ThreadLocal<Handle> current = new ThreadLocal<>();
     private final Thread writer;
+    private final Unit<?> last = new Unit<>(() -> null, false);
     private volatile boolean closed;
+    private volatile boolean ended;
 
     GroupCommit(DataSource source, DiskSync disk) {
         this.jdbi = Jdbi.create(source);
@@ -68,16 +72,53 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     }
 
     private <T> T submit(Unit<T> unit) {
-        if (current.get() != null) {
-            return unit.work.get();
+        Handle outer = current.get();
+        if (outer != null) {
+            return inner(outer.getConnection(), unit.work);
         }
-        if (closed || !offer(unit)) {
-            throw new IllegalStateException("the store is closing or far behind; try again later");
+        // A unit that comes while the writer ends is either failed by the writer or taken back here.
+        if (closed || !offer(unit) || ended && waiting.remove(unit)) {
+            throw closing();
         }
         try {
             return unit.answer.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static IllegalStateException closing() {
+        return new IllegalStateException("the store is closing or far behind; try again later");
+    }
+
+    private static <T> T inner(Connection connection, Supplier<T> work) {
+        try {
+            return whole(connection, work);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot undo a change", e);
+        }
+    }
+
+    /** Runs the work; what it changed is undone if it throws. */
+    private static <T> T whole(Connection connection, Supplier<T> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            undo(connection, before, e);
+            throw e;
+        }
+    }
+
+    private static void undo(Connection connection, Savepoint before, Throwable because) throws SQLException {
+        try {
+            connection.rollback(before);
+        } catch (SQLException e) {
+            e.addSuppressed(because);
+            throw e;
         }
     }
 
@@ -95,46 +136,55 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             try {
                 commit(waiting.take());
             } catch (InterruptedException e) {
-                // Only close() interrupts; the loop's condition ends it once nothing waits.
-                Thread.interrupted();
-            } catch (RuntimeException | SQLException e) {
+                LOG.warn("nobody should interrupt the writer; it goes on");
+            } catch (Throwable e) {
+                // Whatever it is: a writer that ended would leave every caller waiting.
                 LOG.error("a group of changes was not stored", e);
             }
         }
+        ended = true;
+        List<Unit<?>> late = new ArrayList<>();
+        waiting.drainTo(late);
+        late.forEach(unit -> unit.fail(closing()));
     }
 
     /** One transaction: the first unit, all that wait, and those that come while it is open. */
     private void commit(Unit<?> first) throws SQLException {
         List<Unit<?>> group = new ArrayList<>();
+        group.add(first);
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             connection.setAutoCommit(false);
             current.set(handle);
             try {
-                for (Unit<?> unit = first; unit != null; unit = next(group)) {
-                    unit.run(connection);
-                    if (unit.durable) {
-                        group.add(unit);
-                    } else {
-                        unit.answer();
-                    }
-                }
+                lock(handle);
+                runAll(group, connection);
                 connection.commit();
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 connection.rollback();
                 throw e;
             } finally {
                 current.remove();
                 connection.setAutoCommit(true);
             }
-            if (!group.isEmpty()) {
+            if (group.stream().anyMatch(unit -> unit.durable)) {
                 disk.sync();
             }
             group.forEach(Unit::answer);
-        } catch (SQLException | RuntimeException e) {
-            IllegalStateException broken = new IllegalStateException("the store did not take a change", e);
+        } catch (SQLException | RuntimeException | Error e) {
+            Unavailable broken = new Unavailable("The database did not take a change; is its disk full?", e);
             group.forEach(unit -> unit.fail(broken));
             throw e;
+        }
+    }
+
+    /** Runs the first unit and those that come; ordered ones are answered at once. */
+    private void runAll(List<Unit<?>> group, Connection connection) throws SQLException {
+        for (Unit<?> unit = group.get(0); unit != null; unit = next(group)) {
+            unit.run(connection);
+            if (!unit.durable) {
+                unit.answer();
+            }
         }
     }
 
@@ -146,17 +196,33 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         if (group.size() >= MAX_GROUP) {
             return null;
         }
+        boolean answerWaits = group.stream().anyMatch(unit -> unit.durable);
         try {
-            return group.isEmpty() ? waiting.poll(OPEN_MILLIS, TimeUnit.MILLISECONDS) : waiting.poll();
+            Unit<?> unit = answerWaits ? waiting.poll() : waiting.poll(OPEN_MILLIS, TimeUnit.MILLISECONDS);
+            if (unit != null) {
+                group.add(unit);
+            }
+            return unit;
         } catch (InterruptedException e) {
             return null;
         }
     }
 
+    /**
+     * One writer at a time, among processes too: a look before a change still holds when the change is made, and groups,
+     * whose units touch rows in any order, never wait for each other in a circle.
+     */
+    private static void lock(Handle handle) {
+        handle.select("select id from audit_head where id = 1 for update")
+                .mapTo(Integer.class)
+                .one();
+    }
+
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
+        // Wakes a writer that waits. It is not interrupted: that would close the file under the database's feet.
+        waiting.offer(last);
         try {
             writer.join(10_000);
         } catch (InterruptedException e) {
@@ -169,7 +235,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         private final boolean durable;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private T value;
-        private RuntimeException failure;
+        private Throwable failure;
 
         Unit(Supplier<T> work, boolean durable) {
             this.work = work;
@@ -177,14 +243,11 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         }
 
         void run(Connection connection) throws SQLException {
-            var before = connection.setSavepoint();
             try {
-                value = work.get();
+                value = whole(connection, work);
             } catch (RefusedException e) {
-                connection.rollback(before);
                 failure = e;
-            } catch (RuntimeException e) {
-                connection.rollback(before);
+            } catch (RuntimeException | Error e) {
                 failure = e;
                 LOG.warn("a change was undone: {}", e.toString());
             }
@@ -198,7 +261,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             }
         }
 
-        void fail(RuntimeException e) {
+        void fail(Throwable e) {
             answer.completeExceptionally(e);
         }
     }
