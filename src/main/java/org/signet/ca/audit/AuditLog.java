@@ -25,16 +25,18 @@ public final class AuditLog {
         return store.latest(count);
     }
 
-    /** Follows the whole chain from its start to the stored head, as it stands when this begins; others may go on writing. */
+    /** Follows the whole chain and compares it with the stored head; others may go on writing meanwhile. */
     public Verdict verify() {
-        AuditEntry.Head stored = store.head();
-        Follower follower = new Follower(stored.sequence());
+        AuditEntry.Head before = store.head();
+        Follower follower = new Follower(before);
         store.forEach(follower::follow);
-        if (follower.broken.isEmpty() && stored.sequence() > follower.head.sequence()) {
+        AuditEntry.Head after = store.head();
+        if (follower.broken.isEmpty() && before.sequence() > follower.head.sequence()) {
             follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", but entry "
-                    + stored.sequence() + " was written: its tail was cut");
-        } else if (follower.broken.isEmpty() && !stored.equals(follower.head)) {
-            follower.broken = Optional.of("the last entry does not match the stored head of the log");
+                    + before.sequence() + " was written: its tail was cut");
+        } else if (follower.broken.isEmpty() && follower.head.sequence() > after.sequence()) {
+            follower.broken = Optional.of("the stored head stands at entry " + after.sequence() + ", behind entry "
+                    + follower.head.sequence() + ": it was moved back");
         }
         return new Verdict(follower.head, follower.broken);
     }
@@ -48,24 +50,27 @@ public final class AuditLog {
     public record Verdict(AuditEntry.Head head, Optional<String> broken) {}
 
     private static final class Follower {
-        private final long end;
+        private final AuditEntry.Head stored;
         private AuditEntry.Head head = AuditEntry.Head.START;
         private Optional<String> broken = Optional.empty();
 
-        Follower(long end) {
-            this.end = end;
+        Follower(AuditEntry.Head stored) {
+            this.stored = stored;
         }
 
         void follow(AuditEntry entry) {
-            if (broken.isPresent() || entry.sequence() > end) {
+            if (broken.isPresent()) {
                 return;
             }
-            if (entry.follows(head)) {
-                head = entry.head();
-            } else {
+            if (!entry.follows(head)) {
                 broken = Optional.of("entry " + entry.sequence()
                         + " does not follow entry " + head.sequence()
                         + ": one of them was changed, removed or moved");
+                return;
+            }
+            head = entry.head();
+            if (head.sequence() == stored.sequence() && !head.equals(stored)) {
+                broken = Optional.of("entry " + entry.sequence() + " does not match the stored head of the log");
             }
         }
     }

@@ -3,6 +3,7 @@ package org.signet.crypto.keys;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -51,6 +52,9 @@ public final class PasswordHash {
         return MessageDigest.isEqual(expected, actual);
     }
 
+    /** Each derivation holds 19 MiB; more at once than there are cores would only cost memory. */
+    private static final Semaphore SLOTS = new Semaphore(2);
+
     private static byte[] derive(Passphrase password, byte[] salt, int memory, int passes, int lanes, int length) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -62,7 +66,12 @@ public final class PasswordHash {
                 .build());
         byte[] tag = new byte[length];
         byte[] secret = password.utf8();
-        argon2.generateBytes(secret, tag);
+        SLOTS.acquireUninterruptibly();
+        try {
+            argon2.generateBytes(secret, tag);
+        } finally {
+            SLOTS.release();
+        }
         java.util.Arrays.fill(secret, (byte) 0);
         return tag;
     }
