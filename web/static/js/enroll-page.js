@@ -78,14 +78,20 @@ function showPassphraseKind() {
   }
 }
 
+/** What is wrong with a passphrase of one's own; typed twice, since a slip would lock the file for ever. */
+function ownProblem() {
+  return checkPassphrase(byId('own').value)
+    ?? (byId('own').value === byId('own-again').value ? null : 'not-the-same');
+}
+
 function begin() {
   const own = chosen('passphrase-kind') === 'own';
-  const wrong = own ? checkPassphrase(byId('own').value) : null;
+  const wrong = own ? ownProblem() : null;
   showOnly(byId('own-error'), 'error', wrong);
   byId('own').toggleAttribute('aria-invalid', Boolean(wrong));
   byId('sure-error').hidden = byId('sure').checked;
   if (wrong) {
-    byId('own').focus();
+    byId(wrong === 'not-the-same' ? 'own-again' : 'own').focus();
     return;
   }
   if (!byId('sure').checked) {
@@ -94,6 +100,7 @@ function begin() {
   }
   passphrase = own ? byId('own').value : byId('made').value;
   byId('own').value = '';
+  byId('own-again').value = '';
   byId('made-again').hidden = own;
   byId('made-again-text').textContent = own ? '' : passphrase;
   unfinished = true;
@@ -192,7 +199,7 @@ function finish() {
   passphrase = '';
   ceremony.forget();
   URL.revokeObjectURL(objectUrl);
-  for (const id of ['typed', 'own', 'file']) {
+  for (const id of ['typed', 'own', 'own-again', 'file']) {
     byId(id).value = '';
   }
   byId('made').value = '';

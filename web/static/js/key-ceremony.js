@@ -6,6 +6,7 @@
  * @module key-ceremony
  */
 import { equalConstantTime } from './bytes.js';
+import { matches } from './key-match.js';
 import { exportPkcs8, generateKeyPair, wipe } from './keys.js';
 import * as pem from './pem.js';
 import { createCertificationRequest } from './pkcs10.js';
@@ -98,6 +99,11 @@ export class KeyCeremony {
       throw new CeremonyError('refused', body.detail ?? `HTTP ${response.status}`, retry);
     }
     const [leaf] = pem.decode(body.certificate, pem.LABEL.CERTIFICATE);
+    const pkcs8 = await exportPkcs8(this.#keyPair.privateKey);
+    const ours = await matches(pkcs8, leaf).finally(() => wipe(pkcs8));
+    if (!ours) {
+      throw new CeremonyError('refused', 'The certificate that came back is for another key.', false);
+    }
     const others = body.chain.flatMap((block) => pem.decode(block, pem.LABEL.CERTIFICATE));
     return [leaf, ...others.filter((der) => !equalConstantTime(der, leaf))];
   }

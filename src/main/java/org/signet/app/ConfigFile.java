@@ -2,6 +2,7 @@ package org.signet.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -13,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -31,27 +33,36 @@ final class ConfigFile {
         try {
             return check(TOML.readValue(Files.readString(file), Config.class), file);
         } catch (UnrecognizedPropertyException e) {
-            return refused(
-                    file,
-                    "line " + e.getLocation().getLineNr() + ": there is no key \"" + e.getPropertyName() + "\""
-                            + nearest(e) + ".");
+            return refused(file, "there is no key \"" + e.getPropertyName() + "\"" + nearest(e) + ".");
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            return refused(file, "line " + line + ": " + firstLine(e.getOriginalMessage()));
+            return refused(file, place(e) + firstLine(e.getOriginalMessage()));
         } catch (IOException e) {
             return refused(file, "it cannot be read (" + e.getMessage() + "); check that it is there and readable.");
         }
     }
 
+    /** The key or the line that is wrong, as far as the parser knows it. */
+    private static String place(JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return mapping.getPath().stream()
+                            .map(JsonMappingException.Reference::getFieldName)
+                            .collect(Collectors.joining("."))
+                    + ": ";
+        }
+        return e.getLocation() == null || e.getLocation().getLineNr() < 0
+                ? ""
+                : "line " + e.getLocation().getLineNr() + ": ";
+    }
+
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("not understood") + ".";
+        return message.lines().findFirst().orElse("not understood").replaceAll("\\.$", "") + ".";
     }
 
     private static String nearest(UnrecognizedPropertyException e) {
         return e.getKnownPropertyIds().stream()
                 .map(String::valueOf)
                 .min(Comparator.comparingInt(known -> distance(known, e.getPropertyName())))
-                .map(known -> "; did you mean \"" + known + "\"?")
+                .map(known -> "; did you mean \"" + known + "\"")
                 .orElse("");
     }
 
@@ -80,11 +91,28 @@ final class ConfigFile {
                 || config.domains().isEmpty()) {
             return refused(file, "company, policy_arc and at least one domain must be there.");
         }
-        Outcome<String> urls = Urls.people(config.url()).then(url -> Urls.status(config.statusUrl()));
-        if (!urls.isOk()) {
-            return refused(file, urls.refusal().detail());
+        for (String domain : config.domains().keySet()) {
+            if (!EmailAddress.parseDomain(domain).fold(domain::equals, refusal -> false)) {
+                return refused(file, "[domains.\"" + domain + "\"] is not a mail domain in lower case.");
+            }
         }
+        return checkListen(config, file).then(ok -> checkMail(config, file)).then(ok -> urls(config, file));
+    }
+
+    /** The same with its URLs as they are written elsewhere: without a slash at the end. */
+    private static Outcome<Config> urls(Config c, Path file) {
+        return Urls.people(c.url())
+                .then(url -> Urls.status(c.statusUrl())
+                        .map(status ->
+                                new Config(c.company(), url, status, c.policyArc(), c.domains(), c.listen(), c.mail())))
+                .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
+    }
+
+    private static Outcome<Config> checkListen(Config config, Path file) {
         Config.Listen listen = config.listen();
+        if (!isPort(listen.port()) || !isPort(listen.statusPort())) {
+            return refused(file, "[listen] port and status_port are numbers from 1 to 65535.");
+        }
         if (listen.tls() != (listen.tlsKey() != null)) {
             return refused(file, "tls_certificate and tls_key go together.");
         }
@@ -94,7 +122,15 @@ final class ConfigFile {
                     "without TLS the server listens on this machine only. Give tls_certificate and tls_key, or set"
                             + " behind_proxy = true if a proxy with TLS stands before it.");
         }
+        return Outcome.ok(config);
+    }
+
+    private static Outcome<Config> checkMail(Config config, Path file) {
+        Config.Listen listen = config.listen();
         Config.Mail mail = config.mail();
+        if (mail.user() != null && mail.passwordFile() == null) {
+            return refused(file, "[mail] user needs password_file.");
+        }
         if (mail.transport() == Config.Mail.Transport.OUTBOX) {
             return listen.behindProxy() || !isLoopback(listen.address())
                     ? refused(
@@ -109,6 +145,10 @@ final class ConfigFile {
             return refused(file, "[mail] needs host and from (an e-mail address) to send by SMTP.");
         }
         return Outcome.ok(config);
+    }
+
+    private static boolean isPort(int port) {
+        return port > 0 && port <= 65535;
     }
 
     private static boolean isLoopback(String address) {

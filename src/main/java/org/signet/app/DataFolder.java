@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -12,6 +13,8 @@ import org.signet.model.RefusalCode;
 /** The one folder that holds a CA: {@code signet.toml}, the database, and the key files in {@code keys/}. */
 public record DataFolder(Path path) {
     static final String DATABASE = "signet";
+    private static final Set<String> OURS =
+            Set.of("signet.toml", "keys", "signet.mv.db", "signet.lock.db", "signet.trace.db");
 
     public Path config() {
         return path.resolve("signet.toml");
@@ -50,6 +53,11 @@ public record DataFolder(Path path) {
     /** Makes the folder and {@code keys/}, for the owner alone, from nothing: what an init that was killed left is removed. */
     void createAfresh() throws IOException {
         if (Files.exists(path)) {
+            try (Stream<Path> files = Files.list(path)) {
+                if (files.anyMatch(file -> !OURS.contains(file.getFileName().toString()))) {
+                    throw new IOException(path + " holds files that are not Signet's; move it away");
+                }
+            }
             try (Stream<Path> files = Files.walk(path)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

@@ -71,6 +71,8 @@ public final class Founding {
      */
     public record Result(Certificate root, Certificate issuing, String administratorLink) {}
 
+    static final String FIRST_ADMINISTRATOR = "admin";
+
     public static PolicyArc newArc() {
         return PolicyArc.ofUuid(UUID.randomUUID());
     }
@@ -142,8 +144,9 @@ public final class Founding {
         progress.accept("Publishing the first CRLs");
         signet.crls().publish(founded.root(), rootKey, actor);
         signet.crls().publish(founded.issuing(), issuingKey, actor);
-        OneTimeSecret link =
-                signet.accounts().invite("admin", Role.ADMINISTRATOR, actor).orThrow();
+        OneTimeSecret link = signet.accounts()
+                .invite(FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, actor)
+                .orThrow();
         return new Result(founded.root().certificate(), founded.issuing().certificate(), linkPath(link));
     }
 

@@ -49,6 +49,11 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
         return known != null ? Outcome.ok(known) : unlock(issuer);
     }
 
+    /** True if the key is open already; asks for nothing. */
+    public boolean isOpen(Issuer issuer) {
+        return open.containsKey(issuer.id());
+    }
+
     private synchronized Outcome<SigningKey> unlock(Issuer issuer) {
         SigningKey known = open.get(issuer.id());
         if (known != null) {
@@ -100,7 +105,7 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
             return Outcome.ok(passphrase);
         } catch (IOException e) {
             return Outcome.refused(
-                    RefusalCode.ISSUER_UNUSABLE,
+                    RefusalCode.BAD_INPUT,
                     "The passphrase file " + file + " cannot be read; check that it is there and readable.");
         }
     }

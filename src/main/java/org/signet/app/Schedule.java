@@ -13,6 +13,7 @@ final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     private final Signet signet;
+    private volatile String complaint = "";
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "schedule");
         thread.setDaemon(true);
@@ -34,7 +35,7 @@ final class Schedule implements AutoCloseable {
             }
         });
         every(2, "publishing CRLs", () -> {
-            for (PublishedCrl crl : signet.crls().publishDue()) {
+            for (PublishedCrl crl : signet.crls().publishDue(this::complainOnce)) {
                 LOG.info("published CRL {} of {}, valid until {}", crl.number(), crl.issuerId(), crl.nextUpdate());
             }
         });
@@ -43,6 +44,14 @@ final class Schedule implements AutoCloseable {
             SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
             every(2, "sending mail", delivery::run);
         });
+    }
+
+    /** The same trouble comes every two seconds; once is enough. */
+    private void complainOnce(String trouble) {
+        if (!trouble.equals(complaint)) {
+            LOG.warn("no new CRL of {}", trouble);
+            complaint = trouble;
+        }
     }
 
     private void every(long seconds, String what, Runnable work) {

@@ -1,10 +1,13 @@
 package org.signet.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
@@ -25,6 +28,7 @@ import org.signet.edge.web.CatalogueLetters;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.model.Actor;
+import org.signet.model.Role;
 
 /** A running server: the doors hung into the HTTP server, and the scheduled work. */
 public final class Server implements AutoCloseable {
@@ -50,7 +54,8 @@ public final class Server implements AutoCloseable {
         doors.add(new StatusFiles(
                 signet.crls()::latest, id -> signet.issuerStore().find(id).map(Issuer::certificate), signet.clock()));
         doors.add(new Health(() -> problems(signet)));
-        doors.add(new CertificatesApi(signet.directory(), signet.clock()));
+        doors.add(new CertificatesApi(
+                signet.directory(), new RateLimit(60, Duration.ofSeconds(1), signet.clock()), signet.clock()));
         doors.add(new ApiDescription());
         doors.add(enrollmentsApi(signet, enrollments));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
@@ -77,7 +82,7 @@ public final class Server implements AutoCloseable {
                 signet.certificates(),
                 signet.revocation(),
                 signet.crls(),
-                () -> signet.crls().publishDue(),
+                () -> signet.crls().publishDue(refusal -> {}),
                 signet.directory(),
                 signet.audit(),
                 signet.mailQueue(),
@@ -112,8 +117,13 @@ public final class Server implements AutoCloseable {
         }
         signet.authority()
                 .issuing(signet.clock().instant())
-                .then(issuer -> signet.keys().key(issuer))
-                .run(key -> {}, refusal -> problems.add("The issuing key is not open."));
+                .run(
+                        issuer -> {
+                            if (!signet.keys().isOpen(issuer)) {
+                                problems.add("The issuing key is not open.");
+                            }
+                        },
+                        refusal -> problems.add("No issuing CA is within its validity."));
         signet.crls().overdue().forEach(issuer -> problems.add("The CRL of " + issuer + " has ended."));
         return problems;
     }
@@ -123,37 +133,50 @@ public final class Server implements AutoCloseable {
         List<String> all = new ArrayList<>();
         String url = signet.config().url();
         all.add(url + "  for people");
+        if (signet.config().mail().transport() == Config.Mail.Transport.OUTBOX) {
+            all.add(url + "/outbox  mail, in place of a mail server");
+        }
         addresses.stream()
                 .filter(address -> !address.replace("127.0.0.1", "localhost").equals(url))
-                .forEach(address -> all.add(address + "  listening"));
+                .forEach(address -> all.add(address + "  listening here"));
         return all;
     }
 
-    /** A new one-time link for the first administrator, while nobody has set a password. */
-    public Optional<String> invitation() {
+    /** Makes a one-time link for the first administrator, while no administrator has set a password. */
+    public Optional<String> inviteFirstAdministrator() {
         Accounts accounts = signet.accounts();
-        List<Account> all = accounts.all();
-        if (all.stream().anyMatch(account -> account.password().isPresent())) {
+        List<Account> administrators = accounts.all().stream()
+                .filter(account -> account.role() == Role.ADMINISTRATOR)
+                .toList();
+        if (administrators.stream().anyMatch(account -> account.password().isPresent())) {
             return Optional.empty();
         }
-        return all.stream()
-                .findFirst()
-                .flatMap(account -> accounts.invite(account.user(), account.role(), Actor.operator("serve"))
-                        .fold(
-                                link -> Optional.of(signet.config().url() + Founding.linkPath(link)),
-                                refusal -> Optional.empty()));
+        String user = administrators.isEmpty()
+                ? Founding.FIRST_ADMINISTRATOR
+                : administrators.get(0).user();
+        return accounts.invite(user, Role.ADMINISTRATOR, Actor.operator("serve"))
+                .fold(
+                        link -> Optional.of(signet.config().url() + Founding.linkPath(link)),
+                        refusal -> Optional.empty());
     }
 
     /** What an operator should know now. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        Providers.choices().forEach((job, provider) -> notes.add("  " + job + ": " + provider));
-        signet.crls().warnings().forEach(warning -> notes.add("Note: " + warning));
-        if (signet.folder().key("root-1").toFile().exists()) {
-            notes.add("Note: the root's key file is on this machine. Move "
-                    + signet.folder().key("root-1") + " and " + signet.folder().passphrase("root-1")
-                    + " to a safe each; the server does not need them.");
+        notes.add("Cryptography: "
+                + Providers.choices().entrySet().stream()
+                        .map(choice -> choice.getKey() + " by " + choice.getValue())
+                        .collect(Collectors.joining(", ")));
+        Config.Listen listen = signet.config().listen();
+        if (signet.config().url().startsWith("https:") && !listen.tls() && !listen.behindProxy()) {
+            notes.add("Note: people cannot reach " + signet.config().url()
+                    + " yet. Set tls_certificate and tls_key, or behind_proxy, under [listen] in "
+                    + signet.folder().config() + ".");
         }
+        signet.crls().warnings().forEach(warning -> notes.add("Note: " + warning));
+        Stream.of(signet.folder().key("root-1"), signet.folder().passphrase("root-1"))
+                .filter(Files::exists)
+                .forEach(file -> notes.add("Note: move " + file + " to a safe; the server does not need it."));
         return notes;
     }
 

@@ -12,6 +12,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Issuer;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.enrollment.EnrollmentStore;
@@ -65,7 +66,7 @@ public final class Signet implements AutoCloseable {
         this.enrollmentStore = new SqlEnrollments(database);
         this.mailQueue = new SqlMailQueue(database);
         this.audit = new AuditLog(new SqlAudit(database), clock);
-        this.people = new People(new SqlPeople(database), audit, clock);
+        this.people = new People(new SqlPeople(database), transactions(), audit, clock);
         this.authority = new Authority(certificateStore, issuerStore, keys, transactions(), audit, clock, random);
         this.crls = new CrlPublication(new SqlCrls(database), issuerStore, keys, transactions(), audit, clock);
     }
@@ -156,6 +157,13 @@ public final class Signet implements AutoCloseable {
 
     public KeysOnDisk keys() {
         return keys;
+    }
+
+    /** Opens the issuing key, which may ask for its passphrase; it stays open. */
+    public Outcome<Issuer> openIssuingKey() {
+        return authority
+                .issuing(clock.instant())
+                .then(issuer -> keys.key(issuer).map(key -> issuer));
     }
 
     public Accounts accounts() {

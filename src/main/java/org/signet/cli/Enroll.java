@@ -99,6 +99,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     private TerminalEnrollment.Wish wish() {
         EmailAddress address = EmailAddress.parse(email).orThrow();
         KeyType keyType = KeyType.ofText(key)
+                .filter(type -> type != KeyType.RSA_2048)
                 .map(Outcome::ok)
                 .orElseGet(() ->
                         Outcome.refused(RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))

@@ -91,8 +91,8 @@ final class Issue implements Callable<Integer> {
                 pem.append(certificate.pem());
             }
             out.write(pem.toString().getBytes(StandardCharsets.US_ASCII));
-            System.err.println("Issued " + issued.leaf().content().serial() + " for " + addresses + ", valid until "
-                    + issued.leaf().content().validity().notAfter() + ".");
+            System.err.println("Issued " + issued.leaf().content().serial() + " for " + String.join(", ", emails)
+                    + ", valid until " + issued.leaf().content().validity().notAfter() + ".");
         }
         return Main.DONE;
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
-import org.signet.model.Outcome;
+import org.signet.model.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,14 +36,24 @@ final class PublishCrl implements Callable<Integer> {
         int code = Main.DONE;
         for (Issuer issuer : signet.authority().issuers()) {
             if (issuer.isRoot() == root) {
-                Outcome<PublishedCrl> published = signet.crls().publish(issuer, DataOption.operator());
-                published.run(
-                        crl -> System.out.println("CRL " + crl.number() + " of " + issuer.id() + " is valid until "
-                                + crl.nextUpdate() + "."),
-                        refusal -> System.err.println("No new CRL of " + issuer.id() + " yet: " + refusal.detail()));
-                code = published.isOk() ? code : Main.BROKEN;
+                code = Math.max(
+                        code,
+                        signet.crls()
+                                .publish(issuer, DataOption.operator())
+                                .fold(PublishCrl::published, refusal -> notYet(issuer, refusal)));
             }
         }
         return code;
+    }
+
+    private static int published(PublishedCrl crl) {
+        System.out.println(
+                "CRL " + crl.number() + " of " + crl.issuerId() + " is valid until " + crl.nextUpdate() + ".");
+        return Main.DONE;
+    }
+
+    private static int notYet(Issuer issuer, Refusal refusal) {
+        System.err.println("No new CRL of " + issuer.id() + " yet.");
+        return Main.refuse(refusal);
     }
 }

@@ -1,5 +1,8 @@
 package org.signet.cli;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Config;
@@ -49,7 +52,12 @@ final class Quickstart implements Callable<Integer> {
             return Main.WRONG_USE;
         }
         if (!folder.initialised()) {
-            String url = "http://localhost:" + (port == null ? 8080 : port);
+            int chosen = port == null ? 8080 : port;
+            String url = "http://localhost:" + chosen;
+            if (!isFree(chosen)) {
+                System.err.println("Port " + chosen + " is in use by another program; choose another with --port.");
+                return Main.BROKEN;
+            }
             Founding.Plan plan = new Founding.Plan(
                     Company.parse(company, null, null).orThrow(),
                     Init.domains(List.of(domain)),
@@ -71,6 +79,15 @@ final class Quickstart implements Callable<Integer> {
             return Main.WRONG_USE;
         }
         return Serve.run(signet);
+    }
+
+    /** Looked at before a CA is made, since its certificates carry the port. */
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException inUse) {
+            return false;
+        }
     }
 
     /** Why an existing CA cannot be started as a quickstart; null if it can. */

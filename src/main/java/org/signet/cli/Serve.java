@@ -23,6 +23,8 @@ final class Serve implements Callable<Integer> {
 
     /** Serves until the process is told to end; closing is the work of the shutdown hook then. */
     static int run(Signet signet) throws InterruptedException {
+        // Now, while somebody is there to be asked, and not when the first request needs it.
+        signet.openIssuingKey().orThrow();
         Server server = Server.start(signet);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -33,7 +35,7 @@ final class Serve implements Callable<Integer> {
                         "stop"));
         System.out.println("Signet serves " + signet.config().company() + ":");
         server.addresses().forEach(address -> System.out.println("  " + address));
-        server.invitation().ifPresent(link -> {
+        server.inviteFirstAdministrator().ifPresent(link -> {
             System.out.println();
             System.out.println("First administrator, once: " + link);
         });

@@ -12,7 +12,6 @@ import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
-import org.signet.edge.store.SqlPeople;
 import org.signet.model.Actor;
 
 /** A real CA in a temporary folder, with quick keys. */
@@ -111,14 +110,6 @@ public final class TestCa {
     public static Signet open(Path folder, Clock clock) {
         return Signet.open(new DataFolder(folder), KeysOnDisk.Passphrases.none(), clock, RANDOM)
                 .orThrow();
-    }
-
-    /** Whether the directory may show that person: nobody can say so yet but the store. */
-    public static void setListed(Signet signet, long person, boolean listed) {
-        signet.transactions().durable(() -> {
-            new SqlPeople(signet.database()).setListed(person, listed);
-            return null;
-        });
     }
 
     public static Signet open(Path folder) {

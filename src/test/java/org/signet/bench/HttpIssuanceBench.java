@@ -56,7 +56,11 @@ final class HttpIssuanceBench {
                 String url = server.start().get(0);
                 long person = signet.transactions()
                         .durable(() -> signet.people()
-                                .vouchedFor(address(), PersonName.parse("Ada").orThrow(), TestCa.OPERATOR)
+                                .vouchedFor(
+                                        List.of(address()),
+                                        PersonName.parse("Ada").orThrow(),
+                                        TestCa.OPERATOR)
+                                .orThrow()
                                 .id());
                 new HttpIssuanceBench(signet, person, java.net.URI.create(url).getPort()).run();
             }

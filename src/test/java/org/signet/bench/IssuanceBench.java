@@ -101,10 +101,11 @@ final class IssuanceBench {
             long person = signet.transactions()
                     .durable(() -> signet.people()
                             .vouchedFor(
-                                    EmailAddress.parse("p" + people.incrementAndGet() + "@example.com")
-                                            .orThrow(),
+                                    List.of(EmailAddress.parse("p" + people.incrementAndGet() + "@example.com")
+                                            .orThrow()),
                                     PersonName.parse("P").orThrow(),
                                     TestCa.OPERATOR)
+                            .orThrow()
                             .id());
             long syncs = signet.syncs();
             Samples.Rate rate = Samples.time(

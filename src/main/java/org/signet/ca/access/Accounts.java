@@ -46,7 +46,11 @@ public final class Accounts {
                 "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlz$" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     }
 
-    /** Creates the account if it is new and returns the secret of a link by which its password is set, once, in 72 hours. */
+    /**
+     * Creates the account if it is new and returns the secret of a link by which its password is set, once, in 72 hours.
+     *
+     * @param role of a new account; one that exists keeps its own
+     */
     public Outcome<OneTimeSecret> invite(String user, Role role, Actor actor) {
         String name = user.strip().toLowerCase(Locale.ROOT);
         if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
@@ -58,12 +62,14 @@ public final class Accounts {
         }
         OneTimeSecret secret = OneTimeSecret.token(random);
         return transactions.attempt(() -> {
-            if (store.find(name).isEmpty()) {
+            Optional<Account> known = store.find(name);
+            if (known.isEmpty()) {
                 store.insert(name, role);
             }
             store.insertLink(secret.digest(), name, clock.instant().plus(LINK));
-            Role held = store.find(name).orElseThrow().role();
-            audit.append(actor, new AuditEvent.AccountInvited(name, held));
+            audit.append(
+                    actor,
+                    new AuditEvent.AccountInvited(name, known.map(Account::role).orElse(role)));
             return secret;
         });
     }
@@ -146,7 +152,7 @@ public final class Accounts {
     private static Outcome<Session> wrong() {
         return Outcome.refused(
                 RefusalCode.BAD_CREDENTIALS,
-                "The name or the password is wrong. After five wrong ones none is looked at for some minutes.");
+                "The name or the password is wrong. After several wrong ones, wait a quarter of an hour.");
     }
 
     private Session open(Account account) {

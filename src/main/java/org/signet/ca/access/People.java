@@ -5,19 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
 import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
 import org.signet.model.Person;
 import org.signet.model.PersonName;
+import org.signet.model.RefusalCode;
 
-/** Finds and creates the person behind an address. Changes join the caller's unit of work. */
+/** Finds and creates the person behind an address. What proves or vouches joins the caller's unit of work. */
 public final class People {
     private final PersonStore store;
+    private final Transactions transactions;
     private final AuditLog audit;
     private final Clock clock;
 
-    public People(PersonStore store, AuditLog audit, Clock clock) {
+    public People(PersonStore store, Transactions transactions, AuditLog audit, Clock clock) {
         this.store = store;
+        this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -29,9 +34,39 @@ public final class People {
         return store.find(person.id()).orElseThrow();
     }
 
-    /** The holder of an address that an operator vouches for, without a proof. */
-    public Person vouchedFor(EmailAddress address, PersonName name, Actor actor) {
-        return store.find(address).orElseGet(() -> create(address, name, actor));
+    /**
+     * The holder of addresses that an operator vouches for, without a proof. Addresses that nobody has become theirs.
+     *
+     * @return refused if one of them is somebody else's
+     */
+    public Outcome<Person> vouchedFor(List<EmailAddress> addresses, PersonName name, Actor actor) {
+        Person person = addresses.stream()
+                .flatMap(address -> store.find(address).stream())
+                .findFirst()
+                .orElseGet(() -> create(addresses.get(0), name, actor));
+        for (EmailAddress address : addresses) {
+            Optional<Person> holder = store.find(address);
+            if (holder.isPresent() && holder.get().id() != person.id()) {
+                return Outcome.refused(
+                        RefusalCode.NOT_ALLOWED,
+                        address + " belongs to another person than "
+                                + person.addresses().get(0).address() + "; issue one certificate for each person.");
+            }
+            if (holder.isEmpty()) {
+                store.addAddress(person.id(), address);
+                audit.append(actor, new AuditEvent.AddressAdded(person.id(), address));
+            }
+        }
+        return Outcome.ok(store.find(person.id()).orElseThrow());
+    }
+
+    /** Shows a person in the directory, or hides them from it. */
+    public void setListed(Person person, boolean listed, Actor actor) {
+        transactions.durable(() -> {
+            store.setListed(person.id(), listed);
+            audit.append(actor, new AuditEvent.ListingChanged(person.id(), listed));
+            return null;
+        });
     }
 
     private Person create(EmailAddress address, PersonName name, Actor actor) {

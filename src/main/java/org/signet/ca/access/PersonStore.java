@@ -16,9 +16,10 @@ public interface PersonStore {
     /** The new person's id. */
     long insert(PersonName name, EmailAddress address, Instant proven);
 
-    void setProven(EmailAddress address, Instant proven);
+    /** Gives a person one more address, which nobody has yet. */
+    void addAddress(long id, EmailAddress address);
 
-    void setName(long id, PersonName name);
+    void setProven(EmailAddress address, Instant proven);
 
     void setListed(long id, boolean listed);
 

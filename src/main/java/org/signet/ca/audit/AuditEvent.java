@@ -44,6 +44,10 @@ public sealed interface AuditEvent {
 
     record PersonCreated(long person, EmailAddress address) implements AuditEvent {}
 
+    record AddressAdded(long person, EmailAddress address) implements AuditEvent {}
+
+    record ListingChanged(long person, boolean listed) implements AuditEvent {}
+
     record AccountInvited(String user, Role role) implements AuditEvent {}
 
     record PasswordSet(String user) implements AuditEvent {}

@@ -25,11 +25,20 @@ public final class AuditLog {
         return store.latest(count);
     }
 
-    /** Follows the whole chain from its start to the stored head; what is appended meanwhile is followed too. */
+    /** Follows the whole chain and compares it with the stored head; others may go on writing meanwhile. */
     public Verdict verify() {
-        Follower follower = new Follower(store.head());
+        AuditEntry.Head before = store.head();
+        Follower follower = new Follower(before);
         store.forEach(follower::follow);
-        return follower.verdict(store.head());
+        AuditEntry.Head after = store.head();
+        if (follower.broken.isEmpty() && before.sequence() > follower.head.sequence()) {
+            follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", but entry "
+                    + before.sequence() + " was written: its tail was cut");
+        } else if (follower.broken.isEmpty() && follower.head.sequence() > after.sequence()) {
+            follower.broken = Optional.of("the stored head stands at entry " + after.sequence() + ", behind entry "
+                    + follower.head.sequence() + ": it was moved back");
+        }
+        return new Verdict(follower.head, follower.broken);
     }
 
     /**
@@ -42,10 +51,9 @@ public final class AuditLog {
 
     private static final class Follower {
         private final AuditEntry.Head stored;
-        private AuditEntry.Head last = AuditEntry.Head.START;
+        private AuditEntry.Head head = AuditEntry.Head.START;
         private Optional<String> broken = Optional.empty();
 
-        /** @param stored the head before the first entry is read */
         Follower(AuditEntry.Head stored) {
             this.stored = stored;
         }
@@ -54,28 +62,16 @@ public final class AuditLog {
             if (broken.isPresent()) {
                 return;
             }
-            if (!entry.follows(last)) {
+            if (!entry.follows(head)) {
                 broken = Optional.of("entry " + entry.sequence()
-                        + " does not follow entry " + last.sequence()
+                        + " does not follow entry " + head.sequence()
                         + ": one of them was changed, removed or moved");
                 return;
             }
-            last = entry.head();
-            if (last.sequence() == stored.sequence() && !last.equals(stored)) {
-                broken = Optional.of("entry " + last.sequence() + " does not match the stored head of the log");
+            head = entry.head();
+            if (head.sequence() == stored.sequence() && !head.equals(stored)) {
+                broken = Optional.of("entry " + entry.sequence() + " does not match the stored head of the log");
             }
-        }
-
-        /** @param now the head after the last entry was read */
-        Verdict verdict(AuditEntry.Head now) {
-            if (broken.isEmpty() && last.sequence() < stored.sequence()) {
-                broken = Optional.of("the log ends at entry " + last.sequence() + ", but entry " + stored.sequence()
-                        + " was written: its tail was cut");
-            } else if (broken.isEmpty() && last.sequence() > now.sequence()) {
-                broken = Optional.of("the log goes on to entry " + last.sequence() + ", but its stored head is entry "
-                        + now.sequence() + ": entries were added, or the head was set back");
-            }
-            return new Verdict(last, broken);
         }
     }
 }

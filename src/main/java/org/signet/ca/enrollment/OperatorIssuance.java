@@ -13,14 +13,13 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
-import org.signet.model.Person;
 import org.signet.model.PersonName;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 
 /** Issuance by an operator who vouches for the mailboxes, in place of a mailed proof. */
 public final class OperatorIssuance {
+    private static final int MAX_ADDRESSES = 10;
+
     private final EnrollmentRules rules;
     private final People people;
     private final Authority authority;
@@ -44,6 +43,10 @@ public final class OperatorIssuance {
         if (!actor.may(Permission.ISSUE_CERTIFICATE)) {
             return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not issue certificates; ask an administrator.");
         }
+        if (addresses.size() > MAX_ADDRESSES) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes.");
+        }
         for (EmailAddress address : addresses) {
             if (!rules.domains().containsKey(address.domain())) {
                 return Outcome.refused(
@@ -57,21 +60,8 @@ public final class OperatorIssuance {
             }
         }
         return transactions
-                .attempt(() -> holder(addresses, name, actor))
+                .attempt(() -> people.vouchedFor(addresses, name, actor).orThrow())
                 .then(person ->
-                        authority.issue(new Order(person, addresses, profile, use, request), actor, issued -> {}));
-    }
-
-    private long holder(List<EmailAddress> addresses, PersonName name, Actor actor) {
-        Person person = people.vouchedFor(addresses.get(0), name, actor);
-        for (EmailAddress address : addresses) {
-            if (!person.has(address)) {
-                throw new RefusedException(new Refusal(
-                        RefusalCode.NOT_ALLOWED,
-                        address + " is not an address of " + person.name()
-                                + "; issue one certificate for each person."));
-            }
-        }
-        return person.id();
+                        authority.issue(new Order(person.id(), addresses, profile, use, request), actor, issued -> {}));
     }
 }

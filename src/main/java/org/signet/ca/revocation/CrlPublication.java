@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -60,8 +61,7 @@ public final class CrlPublication {
         this.clock = clock;
     }
 
-    /** @param moment to the millisecond, to tell whether a later revocation is in it; the CRL itself says seconds */
-    private record Draft(long number, Instant moment, CrlTemplate template) {}
+    private record Draft(long number, CrlTemplate template) {}
 
     /** Publishes a new CRL of that issuer, if its key is at hand. */
     public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
@@ -78,7 +78,11 @@ public final class CrlPublication {
         var tbs = draft.template().encode();
         Crl crl = Crl.assemble(tbs, key.sign(scheme, tbs.toArray()));
         PublishedCrl published = new PublishedCrl(
-                issuer.id(), draft.number(), draft.moment(), draft.template().nextUpdate(), crl.der());
+                issuer.id(),
+                draft.number(),
+                draft.template().thisUpdate(),
+                draft.template().nextUpdate(),
+                crl.der());
         return transactions.durable(() -> {
             crls.insert(published);
             int entries = draft.template().entries().size();
@@ -89,14 +93,13 @@ public final class CrlPublication {
     }
 
     private Draft draft(Issuer issuer, SignatureScheme scheme, Actor actor) {
-        Instant moment = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant now = moment.truncatedTo(ChronoUnit.SECONDS);
+        // To the millisecond, so that a revocation in the same second is known to be in it or not.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number = crls.takeNumber(issuer.id());
         audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), number));
         Duration life = issuer.isRoot() ? ROOT_LIFE : ISSUING_LIFE;
         return new Draft(
                 number,
-                moment,
                 new CrlTemplate(
                         issuer.certificate(),
                         scheme,
@@ -106,12 +109,19 @@ public final class CrlPublication {
                         crls.entries(issuer.id(), now.minus(life))));
     }
 
-    /** Publishes for every issuer whose CRL is a day old or older than a revocation, and whose key is at hand. */
-    public List<PublishedCrl> publishDue() {
+    /**
+     * Publishes for every issuing CA whose CRL is a day old or older than a revocation.
+     *
+     * @param refused told which could not, and why
+     */
+    public List<PublishedCrl> publishDue(Consumer<String> refused) {
         List<PublishedCrl> published = new ArrayList<>();
         for (Issuer issuer : issuers.all()) {
             if (!issuer.isRoot() && due(issuer)) {
-                keys.key(issuer).run(key -> published.add(publish(issuer, key, Actor.system())), refusal -> {});
+                keys.key(issuer)
+                        .run(
+                                key -> published.add(publish(issuer, key, Actor.system())),
+                                refusal -> refused.accept(issuer.id() + ": " + refusal.detail()));
             }
         }
         return published;

@@ -51,7 +51,7 @@ public final class Revocation {
                     RefusalCode.BAD_INPUT, "The reason " + reason.text() + " does not fit a person's certificate.");
         }
         return transactions.attempt(() -> {
-            // Read inside: a CRL made before this unit must look older than this revocation.
+            // Within the unit of work: a CRL that was drafted before it does not claim to tell of it.
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             CertificateRecord certificate = certificates
                     .find(serial)

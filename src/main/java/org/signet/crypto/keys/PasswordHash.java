@@ -3,6 +3,9 @@ package org.signet.crypto.keys;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -16,6 +19,10 @@ public final class PasswordHash {
     private static final int LANES = 1;
     private static final int SALT = 16;
     private static final int TAG = 32;
+    /** Up to 976 MiB; a salt of 8 or 16 octets, a tag of 32. */
+    private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19\\$m=([1-9][0-9]{3,5}),t=([1-9]),p=([1-9])"
+            + "\\$([A-Za-z0-9+/]{11}|[A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
+
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
     private PasswordHash() {}
@@ -30,21 +37,23 @@ public final class PasswordHash {
 
     /** Compares in constant time. A stored text that is no hash never matches. */
     public static boolean matches(Passphrase password, String stored) {
-        String[] parts = stored.split("\\$");
-        if (parts.length != 6 || !parts[1].equals("argon2id")) {
+        Matcher phc = PHC.matcher(stored);
+        if (!phc.matches()) {
             return false;
         }
-        String[] parameters = parts[3].split("[=,]");
-        byte[] expected = Base64.getDecoder().decode(parts[5]);
+        byte[] expected = Base64.getDecoder().decode(phc.group(5));
         byte[] actual = derive(
                 password,
-                Base64.getDecoder().decode(parts[4]),
-                Integer.parseInt(parameters[1]),
-                Integer.parseInt(parameters[3]),
-                Integer.parseInt(parameters[5]),
+                Base64.getDecoder().decode(phc.group(4)),
+                Integer.parseInt(phc.group(1)),
+                Integer.parseInt(phc.group(2)),
+                Integer.parseInt(phc.group(3)),
                 expected.length);
         return MessageDigest.isEqual(expected, actual);
     }
+
+    /** Each derivation holds 19 MiB; more at once than there are cores would only cost memory. */
+    private static final Semaphore SLOTS = new Semaphore(2);
 
     private static byte[] derive(Passphrase password, byte[] salt, int memory, int passes, int lanes, int length) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
@@ -57,7 +66,12 @@ public final class PasswordHash {
                 .build());
         byte[] tag = new byte[length];
         byte[] secret = password.utf8();
-        argon2.generateBytes(secret, tag);
+        SLOTS.acquireUninterruptibly();
+        try {
+            argon2.generateBytes(secret, tag);
+        } finally {
+            SLOTS.release();
+        }
         java.util.Arrays.fill(secret, (byte) 0);
         return tag;
     }

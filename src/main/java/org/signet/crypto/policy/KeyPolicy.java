@@ -1,14 +1,19 @@
 package org.signet.crypto.policy;
 
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which public keys may be certified (checked 2026-11): RSA of 2048 to 8192 bits, a multiple of 8, exponent 65537
@@ -17,11 +22,21 @@ import java.util.Set;
 public final class KeyPolicy {
     private static final int RSA_MIN = 2048;
     private static final int RSA_MAX = 8192;
-    private static final Set<Integer> EC_FIELDS = Set.of(256, 384, 521);
-    /** a = p - 3 and the prime itself tell the NIST curves from any other of the same size. */
-    private static final BigInteger THREE = BigInteger.valueOf(3);
+    private static final List<ECParameterSpec> CURVES = Stream.of("secp256r1", "secp384r1", "secp521r1")
+            .map(KeyPolicy::curve)
+            .toList();
 
     private KeyPolicy() {}
+
+    private static ECParameterSpec curve(String name) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java lacks the curve " + name, e);
+        }
+    }
 
     /** Why this key may not be certified, or nothing if it may. */
     public static Optional<String> objection(PublicKey key) {
@@ -51,19 +66,26 @@ public final class KeyPolicy {
     }
 
     private static Optional<String> ecObjection(ECPublicKey key) {
-        EllipticCurve curve = key.getParams().getCurve();
-        if (!(curve.getField() instanceof ECFieldFp field)
-                || !EC_FIELDS.contains(field.getFieldSize())
-                || !curve.getA().equals(field.getP().subtract(THREE))
-                || key.getParams().getCofactor() != 1) {
+        if (CURVES.stream().noneMatch(curve -> same(curve, key.getParams()))) {
             return Optional.of("Only the curves P-256, P-384 and P-521 are certified here; make a P-256 key.");
         }
-        return onCurve(key.getW(), curve, field.getP())
+        return onCurve(key.getW(), key.getParams().getCurve())
                 ? Optional.empty()
                 : Optional.of("The public point does not lie on its curve; make a new key.");
     }
 
-    private static boolean onCurve(ECPoint point, EllipticCurve curve, BigInteger p) {
+    /** Every number is compared: a curve of one's own choosing makes any point a key (CVE-2020-0601). */
+    private static boolean same(ECParameterSpec curve, ECParameterSpec other) {
+        return curve.getCurve().getField().equals(other.getCurve().getField())
+                && curve.getCurve().getA().equals(other.getCurve().getA())
+                && curve.getCurve().getB().equals(other.getCurve().getB())
+                && curve.getGenerator().equals(other.getGenerator())
+                && curve.getOrder().equals(other.getOrder())
+                && curve.getCofactor() == other.getCofactor();
+    }
+
+    private static boolean onCurve(ECPoint point, EllipticCurve curve) {
+        BigInteger p = ((ECFieldFp) curve.getField()).getP();
         if (point.equals(ECPoint.POINT_INFINITY)) {
             return false;
         }

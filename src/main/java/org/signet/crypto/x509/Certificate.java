@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -40,7 +39,7 @@ public final class Certificate {
         }
         try {
             var asn1 = org.bouncycastle.asn1.x509.Certificate.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
-            return CertificateContent.of(tbs(der.toArray()), asn1.getTBSCertificate())
+            return CertificateContent.of(SignedOctets.of(der), asn1.getTBSCertificate())
                     .map(content -> new Certificate(
                             der,
                             content,
@@ -49,27 +48,6 @@ public final class Certificate {
         } catch (IOException | RuntimeException e) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a well-formed certificate.");
         }
-    }
-
-    /** The TBSCertificate as it came, not as DER would have it: the signature covers these octets, and lint judges them. */
-    private static Bytes tbs(byte[] der) {
-        int start = contentStart(der, 0);
-        int content = contentStart(der, start);
-        int length = 0;
-        int lengthOctets = content - start - 2;
-        for (int i = content - Math.max(1, lengthOctets); i < content; i++) {
-            length = length << 8 | der[i] & 0xff;
-        }
-        return Bytes.of(Arrays.copyOfRange(der, start, content + length));
-    }
-
-    /** Where the content of a SEQUENCE begins whose definite length takes at most four octets (X.690 §8.1.3). */
-    private static int contentStart(byte[] der, int from) {
-        int length = der[from + 1] & 0xff;
-        if (der[from] != 0x30 || length == 0x80 || length > 0x84) {
-            throw new IllegalArgumentException("no SEQUENCE of definite length");
-        }
-        return from + 2 + (length < 0x80 ? 0 : length - 0x80);
     }
 
     /** Every certificate in a file: one DER, or any number of PEM blocks. */

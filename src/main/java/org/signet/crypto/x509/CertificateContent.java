@@ -57,6 +57,8 @@ public final class CertificateContent {
         this.der = der;
         this.asn1 = asn1;
         this.publicKey = publicKey;
+        Names.check(asn1.getIssuer());
+        Names.check(asn1.getSubject());
         this.validity = new Validity(instant(asn1.getStartDate()), instant(asn1.getEndDate()));
         this.extensionValues = parseExtensions(asn1.getExtensions());
         this.ca = extensionValue(Extension.basicConstraints)

@@ -27,15 +27,30 @@ import org.signet.model.SerialNumber;
 public final class Crl {
     private final Bytes der;
     private final CertificateList asn1;
+    private final Instant thisUpdate;
+    private final Optional<Instant> nextUpdate;
+    private final Optional<BigInteger> number;
+    private final byte[] signature;
 
     private Crl(Bytes der, CertificateList asn1) {
         this.der = der;
         this.asn1 = asn1;
+        this.thisUpdate = asn1.getThisUpdate().getDate().toInstant();
+        this.nextUpdate = Optional.ofNullable(asn1.getNextUpdate())
+                .map(time -> time.getDate().toInstant());
+        this.number = Optional.ofNullable(asn1.getTBSCertList().getExtensions())
+                .map(extensions -> extensions.getExtension(Extension.cRLNumber))
+                .map(e -> ASN1Integer.getInstance(e.getParsedValue()).getValue());
+        this.signature = asn1.getSignature().getOctets();
     }
 
+    /** Parses one DER CRL, with nothing behind it. */
     public static Outcome<Crl> parse(Bytes der) {
         try {
-            return Outcome.ok(new Crl(der, CertificateList.getInstance(ASN1Primitive.fromByteArray(der.toArray()))));
+            Crl crl = new Crl(der, CertificateList.getInstance(ASN1Primitive.fromByteArray(der.toArray())));
+            SignedOctets.of(der);
+            crl.checkEntries();
+            return Outcome.ok(crl);
         } catch (IOException | RuntimeException e) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a well-formed CRL.");
         }
@@ -48,9 +63,19 @@ public final class Crl {
             DERSequence sequence = new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
                 tbs, TBSCertList.getInstance(tbs).getSignature(), new DERBitString(signature)
             });
-            return parse(Bytes.of(sequence.getEncoded(ASN1Encoding.DER))).orThrow();
+            return new Crl(Bytes.of(sequence.getEncoded(ASN1Encoding.DER)), CertificateList.getInstance(sequence));
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Entries are read when they are asked for; a malformed one must show before that. */
+    private void checkEntries() {
+        for (var entries = asn1.getRevokedCertificateEnumeration(); entries.hasMoreElements(); ) {
+            TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) entries.nextElement();
+            new SerialNumber(entry.getUserCertificate().getValue());
+            entry.getRevocationDate();
+            entry.getExtensions();
         }
     }
 
@@ -59,19 +84,16 @@ public final class Crl {
     }
 
     public Instant thisUpdate() {
-        return asn1.getThisUpdate().getDate().toInstant();
+        return thisUpdate;
     }
 
     public Optional<Instant> nextUpdate() {
-        return Optional.ofNullable(asn1.getNextUpdate())
-                .map(time -> time.getDate().toInstant());
+        return nextUpdate;
     }
 
     /** The CRL number, if the extension is there. */
     public Optional<BigInteger> number() {
-        return Optional.ofNullable(asn1.getTBSCertList().getExtensions())
-                .map(extensions -> extensions.getExtension(Extension.cRLNumber))
-                .map(e -> ASN1Integer.getInstance(e.getParsedValue()).getValue());
+        return number;
     }
 
     /** The serial numbers it lists. */
@@ -81,16 +103,13 @@ public final class Crl {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** True if that key made this CRL's signature, with the algorithm that the signed part names too (§5.1.1.2). */
     public boolean signedBy(PublicKey key) {
-        try {
-            byte[] signed = asn1.getTBSCertList().getEncoded(ASN1Encoding.DER);
-            return SignatureScheme.ofOid(
-                            asn1.getSignatureAlgorithm().getAlgorithm().getId())
-                    .map(scheme -> Providers.verify(
-                            scheme, key, signed, asn1.getSignature().getOctets()))
-                    .orElse(false);
-        } catch (IOException e) {
-            return false;
-        }
+        String oid = asn1.getSignatureAlgorithm().getAlgorithm().getId();
+        return asn1.getTBSCertList().getSignature().getAlgorithm().getId().equals(oid)
+                && SignatureScheme.ofOid(oid)
+                        .map(scheme -> Providers.verify(
+                                scheme, key, SignedOctets.of(der).toArray(), signature))
+                        .orElse(false);
     }
 }

@@ -1,11 +1,16 @@
 package org.signet.crypto.x509;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -41,14 +46,20 @@ final class Names {
         };
     }
 
+    /** Names are read when they are asked for; an {@link IllegalArgumentException} if there is nothing to be read. */
+    static void check(X500Name name) {
+        for (RDN rdn : name.getRDNs()) {
+            rdn.getTypesAndValues();
+        }
+    }
+
     /** The name as text in RFC 4514's escaping, but in the order of the encoding; for people only. */
     static String text(X500Name name) {
         List<String> parts = new ArrayList<>();
         for (RDN rdn : name.getRDNs()) {
             for (var pair : rdn.getTypesAndValues()) {
                 String label = BCStyle.INSTANCE.oidToDisplayName(pair.getType());
-                parts.add((label == null ? pair.getType().getId() : label) + "="
-                        + IETFUtils.valueToString(pair.getValue()));
+                parts.add((label == null ? pair.getType().getId() : label) + "=" + escaped(pair.getValue()));
             }
         }
         return String.join(", ", parts);
@@ -60,7 +71,37 @@ final class Names {
         if (common.length == 0) {
             return text(name);
         }
-        ASN1Encodable value = common[common.length - 1].getFirst().getValue();
-        return value instanceof org.bouncycastle.asn1.ASN1String s ? s.getString() : IETFUtils.valueToString(value);
+        ASN1Encodable value = commonName(common[common.length - 1]);
+        try {
+            return value instanceof ASN1String string ? string.getString() : escaped(value);
+        } catch (IllegalArgumentException notUtf8) {
+            return hexadecimal(value);
+        }
+    }
+
+    private static ASN1Encodable commonName(RDN rdn) {
+        for (AttributeTypeAndValue pair : rdn.getTypesAndValues()) {
+            if (pair.getType().equals(BCStyle.CN)) {
+                return pair.getValue();
+            }
+        }
+        throw new IllegalStateException("no common name");
+    }
+
+    private static String escaped(ASN1Encodable value) {
+        try {
+            return IETFUtils.valueToString(value);
+        } catch (IllegalArgumentException notUtf8) {
+            return hexadecimal(value);
+        }
+    }
+
+    /** RFC 4514 §2.4: what cannot be shown as text is shown as its BER octets. */
+    private static String hexadecimal(ASN1Encodable value) {
+        try {
+            return "#" + HexFormat.of().formatHex(value.toASN1Primitive().getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

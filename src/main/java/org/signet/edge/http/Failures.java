@@ -3,8 +3,11 @@ package org.signet.edge.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -33,6 +36,9 @@ final class Failures {
     void handleIn(JavalinConfig config) {
         config.routes.exception(RefusedException.class, (e, ctx) -> answer(ctx, Refusals.problem(e.refusal())));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, foreseen(e)));
+        config.routes.exception(HttpException.RuntimeException.class, (e, ctx) -> answer(ctx, notUnderstood()));
+        config.routes.exception(IllegalCharsetNameException.class, (e, ctx) -> answer(ctx, notUnderstood()));
+        config.routes.exception(UnsupportedCharsetException.class, (e, ctx) -> answer(ctx, notUnderstood()));
         config.routes.exception(Unavailable.class, (e, ctx) -> answer(ctx, unavailable(ctx, e)));
         config.routes.exception(EofException.class, (e, ctx) -> LOG.debug("the client went away", e));
         config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(ctx, e)));
@@ -48,6 +54,10 @@ final class Failures {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         Content.Sink.write(response, true, "The request was not understood.\n", callback);
         return true;
+    }
+
+    private static Problem notUnderstood() {
+        return Problem.of(400, "bad-input", "The request was not understood.");
     }
 
     private static Problem foreseen(HttpResponseException e) {

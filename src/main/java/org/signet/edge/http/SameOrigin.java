@@ -22,7 +22,7 @@ public final class SameOrigin {
 
     static boolean holds(String site, String origin, String scheme, String host) {
         if (site != null) {
-            return site.equals("same-origin") || site.equals("none");
+            return site.equals("same-origin") || site.equals("none") && origin == null;
         }
         // Our own pages send no referrer, for which older browsers write "null" here.
         return origin == null || origin.equals("null") || origin.equalsIgnoreCase(scheme + "://" + host);

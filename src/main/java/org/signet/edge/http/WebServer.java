@@ -4,16 +4,19 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.signet.model.Unavailable;
 
@@ -22,6 +25,7 @@ public final class WebServer implements AutoCloseable {
     private static final long MAX_BODY = 64 * 1024;
     private static final int MAX_HEAD = 8 * 1024;
     private static final int MAX_THREADS = 64;
+    private static final long MIN_BYTES_A_SECOND = 512;
     private static final int TLS_REFRESH_SECONDS = 10;
 
     private final ServerSettings settings;
@@ -88,12 +92,15 @@ public final class WebServer implements AutoCloseable {
             http.setRequestHeaderSize(MAX_HEAD);
             http.setSendServerVersion(false);
         });
+        // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
+        config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(MIN_BYTES_A_SECOND, 0)));
         listen(config);
         if (settings.behindProxy()) {
             Forwarded.believe(config);
         }
         config.routes.before(SecurityHeaders::set);
         config.routes.before(WebServer::keepToStatus);
+        config.routes.before(WebServer::noMultipart);
         failures.handleIn(config);
         doors.forEach(door -> door.open(config.routes));
     }
@@ -128,6 +135,14 @@ public final class WebServer implements AutoCloseable {
     /** Reads the TLS files again if they changed. */
     void refreshTls() {
         tls.ifPresent(TlsKeys::refresh);
+    }
+
+    /** No form here carries files, so nothing of that kind is even parsed. */
+    private static void noMultipart(Context ctx) {
+        String type = ctx.contentType();
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            throw new BadRequestResponse();
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import org.signet.ca.directory.Directory;
 import org.signet.crypto.x509.Pem;
 import org.signet.edge.http.Door;
+import org.signet.edge.http.RateLimit;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
@@ -24,10 +25,13 @@ public final class CertificatesApi implements Door {
     private static final String CACHE = "private, max-age=60";
 
     private final Directory directory;
+    private final RateLimit lookups;
     private final Clock clock;
 
-    public CertificatesApi(Directory directory, Clock clock) {
+    /** @param lookups how often one client may ask, so that nobody reads out the directory by guessing */
+    public CertificatesApi(Directory directory, RateLimit lookups, Clock clock) {
         this.directory = directory;
+        this.lookups = lookups;
         this.clock = clock;
     }
 
@@ -37,6 +41,7 @@ public final class CertificatesApi implements Door {
     }
 
     private void find(Context ctx) {
+        lookups.demand(ctx);
         EmailAddress address = EmailAddress.parse(ctx.queryParam("email")).orThrow();
         List<CertificateRecord> found = directory.find(address);
         CertificateForm form = CertificateForm.accepted(ctx.header("Accept"));

@@ -76,27 +76,29 @@ public final class SqlCertificates implements CertificateStore {
     @Override
     public void insert(CertificateRecord c) {
         database.change(handle -> {
-            handle.execute(
-                    "insert into certificate (serial, issuer_id, person_id, subject, addresses, profile, key_use,"
-                            + " key_id, not_before, not_after, der, issued, status)"
-                            + " values (?,?,?,?,?,?,?,?,?,?,?,?,'active')",
-                    c.serial().hex(),
-                    c.issuerId(),
-                    c.personId(),
-                    c.subject(),
-                    c.addresses().stream().map(EmailAddress::toString).collect(Collectors.joining("\n")),
-                    c.profile(),
-                    c.use().name(),
-                    c.keyId().hex(),
-                    c.validity().notBefore().toEpochMilli(),
-                    c.validity().notAfter().toEpochMilli(),
-                    c.der().toArray(),
-                    c.issuedAt().toEpochMilli());
+            long id = handle.createUpdate("insert into certificate (serial, issuer_id, person_id, subject, addresses,"
+                            + " profile, key_use, key_id, not_before, not_after, der, issued)"
+                            + " values (?,?,?,?,?,?,?,?,?,?,?,?)")
+                    .bind(0, c.serial().hex())
+                    .bind(1, c.issuerId())
+                    .bind(2, c.personId())
+                    .bind(3, c.subject())
+                    .bind(4, c.addresses().stream().map(EmailAddress::toString).collect(Collectors.joining("\n")))
+                    .bind(5, c.profile())
+                    .bind(6, c.use().name())
+                    .bind(7, c.keyId().hex())
+                    .bind(8, c.validity().notBefore().toEpochMilli())
+                    .bind(9, c.validity().notAfter().toEpochMilli())
+                    .bind(10, c.der().toArray())
+                    .bind(11, c.issuedAt().toEpochMilli())
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one();
             for (EmailAddress address : c.addresses()) {
                 handle.execute(
-                        "insert into certificate_address (search_key, serial) values (?,?)",
+                        "insert into certificate_address (search_key, certificate_id) values (?,?)",
                         address.searchKey(),
-                        c.serial().hex());
+                        id);
             }
             return null;
         });
@@ -110,14 +112,14 @@ public final class SqlCertificates implements CertificateStore {
 
     @Override
     public List<CertificateRecord> ofPerson(long personId) {
-        return database.with(handle -> list(handle, "where c.person_id = ? order by c.issued desc", personId));
+        return database.with(handle -> list(handle, "where c.person_id = ? order by c.id desc", personId));
     }
 
     @Override
     public List<CertificateRecord> naming(EmailAddress address) {
         return database.with(handle -> list(
                 handle,
-                "join certificate_address a on a.serial = c.serial where a.search_key = ? order by c.issued desc",
+                "join certificate_address a on a.certificate_id = c.id where a.search_key = ? order by c.id desc",
                 address.searchKey()));
     }
 
@@ -127,7 +129,7 @@ public final class SqlCertificates implements CertificateStore {
         return database.with(handle -> list(
                 handle,
                 "where lower(c.subject) like ? or c.serial like ? or exists (select 1 from certificate_address a"
-                        + " where a.serial = c.serial and a.search_key like ?) order by c.issued desc limit ?",
+                        + " where a.certificate_id = c.id and a.search_key like ?) order by c.id desc limit ?",
                 like,
                 like,
                 like,
@@ -135,22 +137,32 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
-        return handle.select("select c.* from certificate c " + rest, arguments)
+        return handle.select(
+                        "select c.*, r.since, r.reason from certificate c"
+                                + " left join revocation r on r.certificate_id = c.id " + rest,
+                        arguments)
                 .map((row, context) -> certificate(row))
                 .list();
     }
 
     @Override
     public void setStatus(SerialNumber serial, CertificateStatus status, Instant now) {
-        String name = status.fold(() -> "active", held -> "held", revoked -> "revoked");
-        String reason = status.fold(
-                () -> null, held -> null, revoked -> revoked.reason().text());
-        database.change(handle -> handle.execute(
-                "update certificate set status = ?, status_since = ?, reason = ? where serial = ?",
-                name,
-                now.toEpochMilli(),
-                reason,
-                serial.hex()));
+        database.change(handle -> {
+            handle.execute(
+                    "delete from revocation where certificate_id = (select id from certificate where serial = ?)",
+                    serial.hex());
+            if (!status.isActive()) {
+                String reason = status.fold(
+                        () -> null, held -> null, revoked -> revoked.reason().text());
+                handle.execute(
+                        "insert into revocation (certificate_id, serial, issuer_id, not_after, since, reason)"
+                                + " select id, serial, issuer_id, not_after, ?, ? from certificate where serial = ?",
+                        now.toEpochMilli(),
+                        reason,
+                        serial.hex());
+            }
+            return null;
+        });
     }
 
     private static CertificateRecord certificate(ResultSet row) throws SQLException {
@@ -176,14 +188,16 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     private static CertificateStatus status(ResultSet row) throws SQLException {
-        Instant since = Instant.ofEpochMilli(row.getLong("status_since"));
-        return switch (row.getString("status")) {
-            case "active" -> new CertificateStatus.Active();
-            case "held" -> new CertificateStatus.Held(since);
-            default ->
-                new CertificateStatus.Revoked(
-                        since, RevocationReason.ofText(row.getString("reason")).orElseThrow());
-        };
+        long since = row.getLong("since");
+        if (row.wasNull()) {
+            return new CertificateStatus.Active();
+        }
+        String reason = row.getString("reason");
+        return reason == null
+                ? new CertificateStatus.Held(Instant.ofEpochMilli(since))
+                : new CertificateStatus.Revoked(
+                        Instant.ofEpochMilli(since),
+                        RevocationReason.ofText(reason).orElseThrow());
     }
 
     static SerialNumber serial(String hex) {

@@ -61,13 +61,12 @@ public final class SqlCrls implements CrlStore {
     public List<CrlTemplate.Entry> entries(String issuerId, Instant endAfter) {
         return database.with(handle -> {
             List<CrlTemplate.Entry> entries = new ArrayList<>(handle.select(
-                            "select serial, status_since, reason from certificate where issuer_id = ?"
-                                    + " and status in ('revoked', 'held') and not_after > ?",
+                            "select serial, since, reason from revocation where issuer_id = ? and not_after > ?",
                             issuerId,
                             endAfter.toEpochMilli())
                     .map((row, context) -> new CrlTemplate.Entry(
                             SqlCertificates.serial(row.getString("serial")),
-                            instant(row, "status_since"),
+                            instant(row, "since"),
                             Optional.ofNullable(row.getString("reason"))
                                     .flatMap(RevocationReason::ofText)
                                     .orElse(RevocationReason.CERTIFICATE_HOLD)))
@@ -88,10 +87,9 @@ public final class SqlCrls implements CrlStore {
 
     @Override
     public boolean changedSince(String issuerId, Instant moment) {
-        return database.with(handle -> handle.select(
-                        "select exists (select 1 from certificate where issuer_id = :issuer and status <> 'active'"
-                                + " and status_since >= :moment) or exists (select 1 from issuance_intent"
-                                + " where issuer_id = :issuer and abandoned >= :moment)")
+        return database.with(handle -> handle.select("select exists (select 1 from revocation where issuer_id = :issuer"
+                        + " and since >= :moment) or exists (select 1 from issuance_intent"
+                        + " where issuer_id = :issuer and abandoned >= :moment)")
                 .bind("issuer", issuerId)
                 .bind("moment", moment.toEpochMilli())
                 .mapTo(Boolean.class)

@@ -43,14 +43,23 @@ public final class SqlPeople implements PersonStore {
                     .executeAndReturnGeneratedKeys("id")
                     .mapTo(Long.class)
                     .one();
-            handle.execute(
-                    "insert into person_address (search_key, person_id, address, proven) values (?,?,?,?)",
-                    address.searchKey(),
-                    id,
-                    address.toString(),
-                    proven == null ? null : proven.toEpochMilli());
+            insertAddress(handle, id, address, proven);
             return id;
         });
+    }
+
+    @Override
+    public void addAddress(long id, EmailAddress address) {
+        database.change(handle -> insertAddress(handle, id, address, null));
+    }
+
+    private static int insertAddress(Handle handle, long id, EmailAddress address, Instant proven) {
+        return handle.execute(
+                "insert into person_address (search_key, person_id, address, proven) values (?,?,?,?)",
+                address.searchKey(),
+                id,
+                address.toString(),
+                proven == null ? null : proven.toEpochMilli());
     }
 
     @Override
@@ -59,11 +68,6 @@ public final class SqlPeople implements PersonStore {
                 "update person_address set proven = ? where search_key = ?",
                 proven.toEpochMilli(),
                 address.searchKey()));
-    }
-
-    @Override
-    public void setName(long id, PersonName name) {
-        database.change(handle -> handle.execute("update person set name = ? where id = ?", name.text(), id));
     }
 
     @Override

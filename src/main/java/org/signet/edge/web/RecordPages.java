@@ -62,6 +62,7 @@ public final class RecordPages implements Door {
     public void open(RoutesConfig routes) {
         routes.get("/admin/people", visitors.page(Permission.SEE_RECORDS, this::people));
         routes.get("/admin/people/{id}", visitors.page(Permission.SEE_RECORDS, this::person));
+        routes.post("/admin/people/{id}/listed", visitors.form(Permission.DECIDE_REQUEST, this::list));
         routes.get("/admin/certificates", visitors.page(Permission.SEE_RECORDS, this::certificates));
         routes.get("/admin/certificates/{serial}", visitors.page(Permission.SEE_RECORDS, this::certificate));
         routes.get("/admin/certificates/{serial}/pem", visitors.page(Permission.SEE_RECORDS, this::pem));
@@ -82,12 +83,21 @@ public final class RecordPages implements Door {
         pages.send(ctx, "admin/people", session, Map.of("query", query, "people", found));
     }
 
-    private void person(Context ctx, Session session) {
-        String id = ctx.pathParam("id");
-        Person person = Optional.of(id)
+    private Person holder(Context ctx) {
+        return Optional.of(ctx.pathParam("id"))
                 .filter(text -> text.matches("\\d{1,18}"))
                 .flatMap(text -> services.people().find(Long.parseLong(text)))
                 .orElseThrow(NotFoundResponse::new);
+    }
+
+    private void list(Context ctx, Session session) {
+        Person person = holder(ctx);
+        services.people().setListed(person, "yes".equals(ctx.formParam("listed")), session.actor(ctx.ip()));
+        ctx.redirect("/admin/people/" + person.id(), HttpStatus.SEE_OTHER);
+    }
+
+    private void person(Context ctx, Session session) {
+        Person person = holder(ctx);
         List<CertificateCard> cards = cards(services.certificates().ofPerson(person.id()));
         pages.send(ctx, "admin/person", session, Map.of("person", person, "certificates", cards));
     }

@@ -136,8 +136,7 @@ class AuditLogTest {
                 .as("number of entry 4, hash of entry 5")
                 .startsWith("entry 4 does not match the stored head");
         tamper("update audit_head set hash = X'" + entries.get(1).hash().hex() + "'");
-        assertThat(log.verify().broken().orElseThrow())
-                .startsWith("the log goes on to entry 5, but its stored head is entry 4");
+        assertThat(log.verify().broken().orElseThrow()).startsWith("the stored head stands at entry 4, behind entry 5");
     }
 
     @Test

@@ -56,7 +56,8 @@ class AuthorityTest {
     private static long person(EmailAddress address) {
         return signet.transactions()
                 .durable(() -> signet.people()
-                        .vouchedFor(address, new PersonName("Ada"), TestCa.OPERATOR)
+                        .vouchedFor(List.of(address), new PersonName("Ada"), TestCa.OPERATOR)
+                        .orThrow()
                         .id());
     }
 
@@ -230,6 +231,41 @@ class AuthorityTest {
             assertThat(other.authority().issuing(clock.instant()).refusal().code())
                     .isEqualTo(RefusalCode.ISSUER_UNUSABLE);
         }
+    }
+
+    @Test
+    void tenMailboxesOfTheLongestKindFitAndElevenAreRefused() {
+        List<EmailAddress> addresses = java.util.stream.IntStream.range(0, 10)
+                .mapToObj(i ->
+                        EmailAddress.parse(i + "x".repeat(63) + "@example.com").orThrow())
+                .toList();
+        var issued = signet.operatorIssuance()
+                .issue(
+                        addresses,
+                        new PersonName("Ada"),
+                        signet.profile(),
+                        KeyUse.BOTH,
+                        Csr.parsedFresh(),
+                        TestCa.OPERATOR)
+                .orThrow();
+        assertThat(signet.certificates()
+                        .find(issued.certificate().serial())
+                        .orElseThrow()
+                        .addresses())
+                .isEqualTo(addresses);
+        List<EmailAddress> eleven =
+                Stream.concat(addresses.stream(), Stream.of(somebody())).toList();
+        assertThat(signet.operatorIssuance()
+                        .issue(
+                                eleven,
+                                new PersonName("Ada"),
+                                signet.profile(),
+                                KeyUse.BOTH,
+                                Csr.parsedFresh(),
+                                TestCa.OPERATOR)
+                        .refusal()
+                        .code())
+                .isEqualTo(RefusalCode.BAD_INPUT);
     }
 
     @Test

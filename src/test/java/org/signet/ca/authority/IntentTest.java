@@ -50,7 +50,8 @@ class IntentTest {
     private Order order() {
         long person = signet.transactions()
                 .durable(() -> signet.people()
-                        .vouchedFor(ADA, new PersonName("Ada"), TestCa.OPERATOR)
+                        .vouchedFor(List.of(ADA), new PersonName("Ada"), TestCa.OPERATOR)
+                        .orThrow()
                         .id());
         return new Order(person, List.of(ADA), signet.profile(), KeyUse.BOTH, Csr.parsedFresh());
     }
@@ -135,9 +136,9 @@ class IntentTest {
         assertThat(abandoned).hasSize(1);
         assertThat(newest()).isEqualTo("IssuanceAbandoned serial=" + abandoned.get(0));
         clock.forward(Duration.ofMillis(1));
-        var published = signet.crls().publishDue();
+        var published = signet.crls().publishDue(trouble -> {});
         assertThat(Crl.parse(published.get(0).der()).orThrow().serials()).containsAll(abandoned);
-        assertThat(signet.crls().publishDue()).isEmpty();
+        assertThat(signet.crls().publishDue(trouble -> {})).isEmpty();
     }
 
     @Test

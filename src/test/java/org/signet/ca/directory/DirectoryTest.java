@@ -51,6 +51,10 @@ class DirectoryTest {
         return signet.directory().find(address);
     }
 
+    private static void setListed(long person, boolean listed) {
+        signet.people().setListed(signet.people().find(person).orElseThrow(), listed, TestCa.OPERATOR);
+    }
+
     @Test
     void onlyWhatCanBeEncryptedToIsFoundNewestFirst() {
         EmailAddress address = new EmailAddress("Ada", "example.com");
@@ -86,9 +90,9 @@ class DirectoryTest {
     void unlistedPeopleAreNotAndComeBackWhenListed() {
         EmailAddress address = new EmailAddress("eve", "example.com");
         CertificateRecord certificate = issued(address, KeyUse.BOTH);
-        TestCa.setListed(signet, certificate.personId(), false);
+        setListed(certificate.personId(), false);
         assertThat(find(address)).isEmpty();
-        TestCa.setListed(signet, certificate.personId(), true);
+        setListed(certificate.personId(), true);
         assertThat(find(address)).containsExactly(certificate);
     }
 }

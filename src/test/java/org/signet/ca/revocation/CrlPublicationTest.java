@@ -231,20 +231,24 @@ class CrlPublicationTest {
 
     @Test
     void aCrlIsDueAfterADayOrARevocationAndNotOtherwise() {
-        assertThat(signet.crls().publishDue()).isEmpty();
+        assertThat(signet.crls().publishDue(trouble -> {})).isEmpty();
         Issued issued = issued("ada");
-        assertThat(signet.crls().publishDue()).as("an issuance changes no CRL").isEmpty();
+        assertThat(signet.crls().publishDue(trouble -> {}))
+                .as("an issuance changes no CRL")
+                .isEmpty();
         revoke(issued, RevocationReason.SUPERSEDED);
         clock.forward(Duration.ofMillis(1));
-        assertThat(signet.crls().publishDue()).hasSize(1);
-        assertThat(signet.crls().publishDue()).as("within the same second").isEmpty();
+        assertThat(signet.crls().publishDue(trouble -> {})).hasSize(1);
+        assertThat(signet.crls().publishDue(trouble -> {}))
+                .as("within the same second")
+                .isEmpty();
         clock.forward(Duration.ofHours(24).minusSeconds(1));
-        assertThat(signet.crls().publishDue()).isEmpty();
+        assertThat(signet.crls().publishDue(trouble -> {})).isEmpty();
         clock.forward(Duration.ofSeconds(1));
-        assertThat(signet.crls().publishDue()).hasSize(1);
+        assertThat(signet.crls().publishDue(trouble -> {})).hasSize(1);
         clock.forward(Duration.ofDays(100));
         assertThat(signet.crls().overdue()).containsExactly("issuing-1");
-        assertThat(signet.crls().publishDue())
+        assertThat(signet.crls().publishDue(trouble -> {}))
                 .singleElement()
                 .satisfies(crl -> assertThat(crl.issuerId()).isEqualTo("issuing-1"));
         assertThat(signet.crls().overdue()).isEmpty();
@@ -271,7 +275,7 @@ class CrlPublicationTest {
         assertThat(signet.crls().warnings()).isEmpty();
         var end = signet.crls().latest("root-1").orElseThrow().nextUpdate();
         clock.forward(Duration.between(clock.instant(), end.minus(Duration.ofDays(60))));
-        signet.crls().publishDue();
+        signet.crls().publishDue(trouble -> {});
         assertThat(signet.crls().warnings()).isEmpty();
         clock.forward(Duration.ofSeconds(1));
         assertThat(signet.crls().warnings())

@@ -30,7 +30,8 @@ public final class ApiServer implements AutoCloseable {
         signet = TestCa.open(TestCa.found(TestCa.temporaryFolder(), KeyType.EC_P256, true));
         enrollments = signet.enrollments(new CaughtLetters());
         Clock clock = Clock.systemUTC();
-        var certificates = new CertificatesApi(signet.directory(), clock);
+        var certificates =
+                new CertificatesApi(signet.directory(), new RateLimit(1000, Duration.ofSeconds(1), clock), clock);
         var enrolling = new EnrollmentsApi(
                 enrollments,
                 signet.keyCertification(enrollments),

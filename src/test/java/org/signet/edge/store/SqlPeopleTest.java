@@ -55,17 +55,15 @@ class SqlPeopleTest {
     }
 
     @Test
-    void proofNameAndListingChange() {
+    void proofAndListingChange() {
         EmailAddress address = Records.address();
         long id = insert("Ada", address);
         run(() -> {
             STORE.setProven(address, NOW);
-            STORE.setName(id, new PersonName("Countess"));
             STORE.setListed(id, false);
         });
         Person person = STORE.find(id).orElseThrow();
         assertThat(person.addresses()).containsExactly(new Person.ProvenAddress(address, NOW));
-        assertThat(person.name().text()).isEqualTo("Countess");
         assertThat(person.listed()).isFalse();
     }
 

@@ -63,7 +63,7 @@ final class TrialSite implements AutoCloseable {
                 signet.certificates(),
                 signet.revocation(),
                 signet.crls(),
-                () -> signet.crls().publishDue(),
+                () -> signet.crls().publishDue(refusal -> {}),
                 signet.directory(),
                 signet.audit(),
                 signet.mailQueue(),
