@@ -2,8 +2,6 @@ package org.signet.app;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -24,13 +22,12 @@ import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
-import org.signet.model.RefusalCode;
 import org.signet.model.Role;
 import org.signet.model.Unavailable;
 
 /**
- * Makes a new CA: keys, certificates, CRLs, database, first administrator. It is put together beside its folder and takes
- * the folder's place in one step, so a CA is there whole or not at all.
+ * Makes a new CA: keys, certificates, CRLs, database, first administrator. It is put together apart and takes its place
+ * at the end, so a CA is there whole or not at all.
  */
 public final class Founding {
     private final Clock clock;
@@ -85,22 +82,21 @@ public final class Founding {
     /** Founds the CA; refused if something is in the folder already. Progress is told in short English lines. */
     public Outcome<Result> found(DataFolder folder, Plan plan, Actor actor, Consumer<String> progress) {
         try {
-            if (folder.occupied()) {
-                return Outcome.refused(
-                        RefusalCode.WRONG_STATE,
-                        folder.path() + " is not empty"
-                                + (folder.initialised() ? ": there is a CA in it already." : ".")
-                                + " Name another folder with --data.");
-            }
-            DataFolder work = folder.unfinished();
-            work.createAfresh();
-            Outcome<Result> result = build(work, plan, actor, progress);
-            if (result.isOk()) {
-                Files.move(work.path(), folder.path(), StandardCopyOption.ATOMIC_MOVE);
-            }
-            return result;
+            Outcome<FoundingSite> site = FoundingSite.open(folder);
+            return site.isOk() ? found(site.orThrow(), plan, actor, progress) : Outcome.refused(site.refusal());
         } catch (IOException e) {
             throw new Unavailable("cannot make " + folder.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Outcome<Result> found(FoundingSite site, Plan plan, Actor actor, Consumer<String> progress)
+            throws IOException {
+        try (site) {
+            Outcome<Result> result = build(site.work(), plan, actor, progress);
+            if (result.isOk()) {
+                site.settle();
+            }
+            return result;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.signet.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,6 +13,8 @@ import org.signet.ca.authority.IssuerKeys;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12Vault;
 import org.signet.crypto.keys.SigningKey;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -74,7 +77,7 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
     }
 
     private Outcome<SigningKey> checked(Issuer issuer, SigningKey key) {
-        if (!key.publicKey().equals(issuer.certificate().content().publicKey())) {
+        if (!key.publicKey().equals(issuer.certificate().content().publicKey()) || !signs(key)) {
             key.close();
             return Outcome.refused(
                     RefusalCode.ISSUER_UNUSABLE,
@@ -83,6 +86,17 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
         }
         open.put(issuer.id(), key);
         return Outcome.ok(key);
+    }
+
+    /** A file may name one key and hold another: what it signs must verify. */
+    private static boolean signs(SigningKey key) {
+        SignatureScheme scheme = SignatureScheme.forKey(key.publicKey());
+        byte[] message = "the key of this certificate".getBytes(StandardCharsets.US_ASCII);
+        try {
+            return Providers.verify(scheme, key.publicKey(), message, key.sign(scheme, message));
+        } catch (IllegalStateException ofAnotherKind) {
+            return false;
+        }
     }
 
     private Outcome<Passphrase> passphrase(String issuerId) {
