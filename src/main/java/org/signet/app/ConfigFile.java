@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import org.signet.ca.profile.Company;
+import org.signet.ca.profile.PolicyArc;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -59,6 +61,9 @@ final class ConfigFile {
     }
 
     private static String nearest(UnrecognizedPropertyException e) {
+        if (e.getPath().size() > 2 && "domains".equals(e.getPath().get(0).getFieldName())) {
+            return "; a domain stands in quotes, [domains.\"example.com\"], and its only key is \"approval\"";
+        }
         return e.getKnownPropertyIds().stream()
                 .map(String::valueOf)
                 .min(Comparator.comparingInt(known -> distance(known, e.getPropertyName())))
@@ -90,6 +95,12 @@ final class ConfigFile {
                 || config.policyArc() == null
                 || config.domains().isEmpty()) {
             return refused(file, "company, policy_arc and at least one domain must be there.");
+        }
+        Outcome<String> fixed = Company.parse(config.company(), null, null)
+                .then(company -> PolicyArc.parse(config.policyArc()))
+                .map(PolicyArc::oid);
+        if (!fixed.isOk()) {
+            return refused(file, fixed.refusal().detail());
         }
         for (String domain : config.domains().keySet()) {
             if (!EmailAddress.parseDomain(domain).fold(domain::equals, refusal -> false)) {

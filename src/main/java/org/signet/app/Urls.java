@@ -43,16 +43,29 @@ public final class Urls {
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (web
                     && uri.getHost() != null
+                    && isPort(uri.getPort())
                     && uri.getQuery() == null
                     && uri.getUserInfo() == null
                     && uri.getFragment() == null
+                    // Certificates carry it as ASCII.
+                    && uri.toString().equals(uri.toASCIIString())
                     && uri.toString().length() <= 200) {
                 return Outcome.ok(uri);
             }
         } catch (URISyntaxException e) {
-            return refused("The " + what + " \"" + text + "\" is not a URL; give one like https://ca.example.com.");
+            return refused(
+                    "The " + what + " \"" + printable(text) + "\" is not a URL; give one like https://ca.example.com.");
         }
-        return refused("The " + what + " \"" + text + "\" is not a web address; give one like https://ca.example.com.");
+        return refused("The " + what + " \"" + printable(text)
+                + "\" is not a web address; give one like https://ca.example.com.");
+    }
+
+    private static boolean isPort(int port) {
+        return port == -1 || port > 0 && port <= 65535;
+    }
+
+    private static String printable(String text) {
+        return String.valueOf(text).replaceAll("\\p{C}", "?");
     }
 
     private static <T> Outcome<T> refused(String detail) {

@@ -19,7 +19,7 @@ public record PolicyArc(String oid) {
     }
 
     public static Outcome<PolicyArc> parse(String text) {
-        return text.matches("[0-2](\\.(0|[1-9][0-9]{0,38})){1,20}")
+        return text.matches("([01]\\.[1-3]?[0-9]|2\\.(0|[1-9][0-9]{0,38}))(\\.(0|[1-9][0-9]{0,38})){0,19}")
                 ? Outcome.ok(new PolicyArc(text))
                 : Outcome.refused(
                         RefusalCode.BAD_INPUT,
