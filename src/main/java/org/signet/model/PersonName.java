@@ -18,9 +18,9 @@ public record PersonName(String text) {
         if (!stripped.codePoints().allMatch(PersonName::allowed)) {
             return refused("A name may not hold line breaks, control or invisible characters.");
         }
-        if (stripped.contains("/") || stripped.contains("www.")) {
+        if (stripped.contains("://") || stripped.contains("www.")) {
             // It stands in mails that we send in our own name: no stranger's links.
-            return refused("A name may not hold a web address or a slash.");
+            return refused("A name may not hold a web address.");
         }
         return Outcome.ok(new PersonName(stripped));
     }

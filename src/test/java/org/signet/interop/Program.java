@@ -70,11 +70,12 @@ public final class Program {
                     new ProcessBuilder(line).redirectError(error.toFile()).redirectInput(in.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
+            // Ended from outside, so that a program which waits for ever fails its test and not the whole run.
+            process.onExit()
+                    .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(late -> process.destroyForcibly());
             byte[] output = process.getInputStream().readAllBytes();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                fail(line + " did not end within " + LIMIT_SECONDS + " s");
-            }
+            process.waitFor();
             String both =
                     new String(output, StandardCharsets.UTF_8) + Files.readString(error, StandardCharsets.ISO_8859_1);
             Files.delete(error);
