@@ -27,6 +27,7 @@ import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
+import org.signet.model.Actor;
 import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -274,18 +275,14 @@ class AuthorityTest {
         EmailAddress bob = somebody();
         person(ada);
         person(bob);
-        record Case(List<EmailAddress> addresses, org.signet.model.Actor actor, RefusalCode code) {}
+        EmailAddress foreign = new EmailAddress("a", "example.org");
+        EmailAddress below = new EmailAddress("a", "b.example.com");
+        record Case(List<EmailAddress> addresses, Actor actor, RefusalCode code) {}
         Stream.of(
-                        new Case(
-                                List.of(new EmailAddress("a", "example.org")),
-                                TestCa.OPERATOR,
-                                RefusalCode.FOREIGN_DOMAIN),
-                        new Case(
-                                List.of(ada, new EmailAddress("a", "b.example.com")),
-                                TestCa.OPERATOR,
-                                RefusalCode.FOREIGN_DOMAIN),
+                        new Case(List.of(foreign), TestCa.OPERATOR, RefusalCode.FOREIGN_DOMAIN),
+                        new Case(List.of(ada, below), TestCa.OPERATOR, RefusalCode.FOREIGN_DOMAIN),
                         new Case(List.of(ada, bob), TestCa.OPERATOR, RefusalCode.NOT_ALLOWED),
-                        new Case(List.of(ada), org.signet.model.Actor.system(), RefusalCode.NOT_ALLOWED))
+                        new Case(List.of(ada), Actor.system(), RefusalCode.NOT_ALLOWED))
                 .forEach(c -> assertThat(signet.operatorIssuance()
                                 .issue(
                                         c.addresses(),
