@@ -74,7 +74,7 @@ class SecondProcessTest {
     void whatAKilledProcessAcknowledgedIsThereAndWhatItLeftIsOnTheCrl() throws Exception {
         Path folder = TestCa.copy(parent);
         Set<String> acknowledged = new HashSet<>();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             acknowledged.addAll(killed(folder));
             checkAfterwards(folder, acknowledged);
         }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,11 +22,9 @@ import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
-import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
-import org.signet.model.Actor;
 import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -232,69 +229,5 @@ class AuthorityTest {
             assertThat(other.authority().issuing(clock.instant()).refusal().code())
                     .isEqualTo(RefusalCode.ISSUER_UNUSABLE);
         }
-    }
-
-    @Test
-    void tenMailboxesOfTheLongestKindFitAndElevenAreRefused() {
-        List<EmailAddress> addresses = java.util.stream.IntStream.range(0, 10)
-                .mapToObj(i ->
-                        EmailAddress.parse(i + "x".repeat(63) + "@example.com").orThrow())
-                .toList();
-        var issued = signet.operatorIssuance()
-                .issue(
-                        addresses,
-                        new PersonName("Ada"),
-                        signet.profile(),
-                        KeyUse.BOTH,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow();
-        assertThat(signet.certificates()
-                        .find(issued.certificate().serial())
-                        .orElseThrow()
-                        .addresses())
-                .isEqualTo(addresses);
-        List<EmailAddress> eleven =
-                Stream.concat(addresses.stream(), Stream.of(somebody())).toList();
-        assertThat(signet.operatorIssuance()
-                        .issue(
-                                eleven,
-                                new PersonName("Ada"),
-                                signet.profile(),
-                                KeyUse.BOTH,
-                                Csr.parsedFresh(),
-                                TestCa.OPERATOR)
-                        .refusal()
-                        .code())
-                .isEqualTo(RefusalCode.BAD_INPUT);
-    }
-
-    @Test
-    void operatorsIssueForOurDomainsAndOnePersonOnly() {
-        EmailAddress ada = somebody();
-        EmailAddress bob = somebody();
-        person(ada);
-        person(bob);
-        EmailAddress foreign = new EmailAddress("a", "example.org");
-        EmailAddress below = new EmailAddress("a", "b.example.com");
-        record Case(List<EmailAddress> addresses, Actor actor, RefusalCode code) {}
-        Stream.of(
-                        new Case(List.of(foreign), TestCa.OPERATOR, RefusalCode.FOREIGN_DOMAIN),
-                        new Case(List.of(ada, below), TestCa.OPERATOR, RefusalCode.FOREIGN_DOMAIN),
-                        new Case(List.of(ada, bob), TestCa.OPERATOR, RefusalCode.NOT_ALLOWED),
-                        new Case(List.of(ada), Actor.system(), RefusalCode.NOT_ALLOWED))
-                .forEach(c -> assertThat(signet.operatorIssuance()
-                                .issue(
-                                        c.addresses(),
-                                        new PersonName("Ada"),
-                                        signet.profile(),
-                                        KeyUse.BOTH,
-                                        Csr.parsedFresh(),
-                                        c.actor())
-                                .refusal()
-                                .code())
-                        .isEqualTo(c.code()));
-        assertThat(signet.audit().latest(1000)).extracting(AuditEntry::type).contains("CertificateIssued");
-        assertThat(signet.audit().verify().broken()).isEmpty();
     }
 }

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
@@ -186,12 +184,13 @@ class CrlPublicationTest {
                 .isEqualTo(RefusalCode.NOT_FOUND);
     }
 
-    @ParameterizedTest
-    @EnumSource(RevocationReason.class)
-    void reasonsOfPeoplesCertificatesOnly(RevocationReason reason) {
-        var answer = signet.revocation().revoke(SerialNumber.parse("1").orThrow(), reason, TestCa.OPERATOR);
-        assertThat(answer.refusal().code())
-                .isEqualTo(Revocation.REASONS.contains(reason) ? RefusalCode.NOT_FOUND : RefusalCode.BAD_INPUT);
+    @Test
+    void reasonsOfPeoplesCertificatesOnly() {
+        for (RevocationReason reason : RevocationReason.values()) {
+            var answer = signet.revocation().revoke(SerialNumber.parse("1").orThrow(), reason, TestCa.OPERATOR);
+            assertThat(answer.refusal().code())
+                    .isEqualTo(Revocation.REASONS.contains(reason) ? RefusalCode.NOT_FOUND : RefusalCode.BAD_INPUT);
+        }
     }
 
     @Test

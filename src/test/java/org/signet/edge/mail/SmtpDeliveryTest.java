@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.app.MovingClock;
 import org.signet.ca.access.MailQueue;
 import org.signet.edge.store.Database;
@@ -109,27 +107,29 @@ class SmtpDeliveryTest {
         assertThat(received.getContentType()).isEqualToIgnoringCase("text/plain; charset=UTF-8");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"o'brien", "a+b", "x=y", "{c}", "q|r", "J\u00f6rg", "a/b", "!$&*-_`~^%#?"})
-    void everyAddressThatWeAcceptCanBeSentTo(String local) throws Exception {
-        EmailAddress address = EmailAddress.parse(local + "@example.com").orThrow();
-        enqueue(new Mail(address, "Hello", "text"));
+    @Test
+    void everyAddressThatWeAcceptCanBeSentTo() throws Exception {
+        List<String> locals = List.of("o'brien", "a+b", "x=y", "{c}", "q|r", "J\u00f6rg", "a/b", "!$&*-_`~^%#?");
+        for (String local : locals) {
+            enqueue(new Mail(EmailAddress.parse(local + "@example.com").orThrow(), local, "text"));
+        }
         deliver();
-        assertThat(server.getReceivedMessages()).hasSize(1);
-        assertThat(server.getReceivedMessages()[0].getAllRecipients()).hasSize(1);
+        assertThat(server.getReceivedMessages()).hasSize(locals.size());
+        for (MimeMessage received : server.getReceivedMessages()) {
+            assertThat(received.getAllRecipients()).hasSize(1);
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a\r\nBcc: eve@example.org", "a\nb", "a\rb", "a\u0000b", "a\u0085b"})
-    void aSubjectIsOneLine(String subject) {
-        assertThatIllegalArgumentException().isThrownBy(() -> mail(subject));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"a@b.cc\r\nBcc: eve@example.org", "a@b.cc, eve@example.org", "<a@b.cc> eve@x.yy", "a\n@b.cc"})
-    void anAddressIsOneAddress(String text) {
-        assertThat(EmailAddress.parse(text).isOk()).isFalse();
+    @Test
+    void aSubjectIsOneLineAndAnAddressIsOneAddress() {
+        for (String subject : new String[] {"a\r\nBcc: eve@example.org", "a\nb", "a\rb", "a\u0000b", "a\u0085b"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> mail(subject));
+        }
+        for (String text : new String[] {
+            "a@b.cc\r\nBcc: eve@example.org", "a@b.cc, eve@example.org", "<a@b.cc> eve@x.yy", "a\n@b.cc"
+        }) {
+            assertThat(EmailAddress.parse(text).isOk()).isFalse();
+        }
     }
 
     @Test
