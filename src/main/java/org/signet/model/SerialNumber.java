@@ -1,6 +1,9 @@
 package org.signet.model;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -9,6 +12,8 @@ import java.util.Locale;
  */
 public record SerialNumber(BigInteger value) implements Comparable<SerialNumber> {
     private static final int MAX_BITS = 159;
+    private static final int RANDOM_OCTETS = 10;
+    private static final int SAME_LENGTH = 0x4000;
 
     public SerialNumber {
         if (value.signum() <= 0 || value.bitLength() > MAX_BITS) {
@@ -30,14 +35,18 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
         return Outcome.ok(new SerialNumber(value));
     }
 
-    /** A serial number from 16 random octets, its top bits set so that every one has the same length of 16 octets. */
-    public static SerialNumber ofRandom(byte[] sixteen) {
-        if (sixteen.length != 16) {
-            throw new IllegalArgumentException("sixteen octets");
-        }
-        byte[] octets = sixteen.clone();
-        octets[0] = (byte) (octets[0] & 0x3f | 0x40);
-        return new SerialNumber(new BigInteger(1, octets));
+    /**
+     * A new serial number of 16 octets: the millisecond, so that numbers rise and their index grows at one end, then 80
+     * random bits, of which CAs owe 64.
+     */
+    public static SerialNumber next(Instant now, SecureRandom random) {
+        byte[] octets = new byte[RANDOM_OCTETS];
+        random.nextBytes(octets);
+        ByteBuffer number = ByteBuffer.allocate(Short.BYTES + Integer.BYTES + RANDOM_OCTETS)
+                .putShort((short) (SAME_LENGTH | now.toEpochMilli() >>> Integer.SIZE))
+                .putInt((int) now.toEpochMilli())
+                .put(octets);
+        return new SerialNumber(new BigInteger(1, number.array()));
     }
 
     public String hex() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,14 +46,15 @@ class SerialNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x00, 0x7f, 0x80, 0xff})
-    void randomOnesArePositiveAndOfOneLength(int octet) {
-        byte[] octets = new byte[16];
-        java.util.Arrays.fill(octets, (byte) octet);
-        SerialNumber serial = SerialNumber.ofRandom(octets);
+    @ValueSource(
+            strings = {"1970-01-01T00:00:00Z", "2026-11-24T15:00:00Z", "2100-01-01T00:00:00Z", "4000-01-01T00:00:00Z"})
+    void newOnesArePositiveRiseAndHaveOneLength(Instant now) {
+        SecureRandom random = new SecureRandom();
+        SerialNumber serial = SerialNumber.next(now, random);
         assertThat(serial.value().signum()).isPositive();
         assertThat(serial.value().toByteArray()).hasSize(16);
-        assertThat(octets[0]).isEqualTo((byte) octet);
+        assertThat(SerialNumber.next(now, random)).isNotEqualTo(serial);
+        assertThat(SerialNumber.next(now.plusMillis(1), random)).isGreaterThan(serial);
     }
 
     @Test
@@ -60,6 +63,5 @@ class SerialNumberTest {
                 new BigInteger[] {BigInteger.ZERO, BigInteger.ONE.negate(), BigInteger.ONE.shiftLeft(159)}) {
             assertThatThrownBy(() -> new SerialNumber(value)).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> SerialNumber.ofRandom(new byte[15])).isInstanceOf(IllegalArgumentException.class);
     }
 }

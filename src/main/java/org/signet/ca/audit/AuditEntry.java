@@ -14,9 +14,15 @@ import org.signet.model.Bytes;
 public record AuditEntry(
         long sequence, Instant at, String actor, String origin, String type, String details, Bytes hash) {
 
+    private static final int MAX_ACTOR = 400;
+    private static final int MAX_DETAILS = 4_000;
+
     static AuditEntry next(Head head, Instant at, String actor, String origin, AuditEvent event) {
         long sequence = head.sequence() + 1;
         String details = event.details();
+        if (actor.length() > MAX_ACTOR || details.length() > MAX_DETAILS) {
+            throw new IllegalArgumentException("too long for the audit log: " + event.type());
+        }
         return new AuditEntry(
                 sequence,
                 at,
@@ -38,7 +44,7 @@ public record AuditEntry(
                 previous, Long.toString(sequence), Long.toString(at.toEpochMilli()), actor, origin, type, details);
     }
 
-    Head head() {
+    public Head head() {
         return new Head(sequence, hash);
     }
 

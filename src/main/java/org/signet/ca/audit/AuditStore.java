@@ -11,7 +11,7 @@ public interface AuditStore {
 
     AuditEntry.Head head();
 
-    /** Adds the entry and moves the head to it. */
+    /** Adds the entry and moves the head to it, when the unit of work ends. */
     void append(AuditEntry entry);
 
     /** Every entry in order of sequence, streamed. */

@@ -97,15 +97,13 @@ public final class Authority {
 
     /** The content of the certificate that {@link #issue} would sign, judged by every rule. */
     public Outcome<Prepared> prepare(Order order, Issuer issuer, Instant now) {
-        byte[] serial = new byte[16];
-        random.nextBytes(serial);
         var profile = order.profile();
         boolean rsa = order.request().publicKey().getAlgorithm().equals("RSA");
         Instant from = now.minus(SKEW);
         Validity validity = new Validity(from, from.plus(profile.lifetime()).minusSeconds(1))
                 .within(issuer.certificate().content().validity());
         return Prepared.of(new CertificateTemplate(
-                SerialNumber.ofRandom(serial),
+                SerialNumber.next(now, random),
                 issuer.certificate(),
                 profile.subject(order.addresses()),
                 validity,
@@ -126,16 +124,19 @@ public final class Authority {
     private Outcome<Prepared> intend(Prepared prepared, Order order, Issuer issuer, Instant now, Actor actor) {
         var content = prepared.content();
         return transactions.ordered(() -> {
-            long holder = certificates.claimKey(content.keyId(), order.personId());
-            if (holder != order.personId()) {
+            // Units of work run one after the other: nobody takes the key between this look and the intent.
+            if (certificates
+                    .holder(content.keyId())
+                    .filter(holder -> holder != order.personId())
+                    .isPresent()) {
                 audit.append(
                         actor,
                         new AuditEvent.IssuanceRefused("key " + content.keyId().hex(), RefusalCode.KEY_IN_USE));
                 return Outcome.refused(
                         RefusalCode.KEY_IN_USE, "This key belongs to another person already; make a new key.");
             }
-            certificates.insertIntent(
-                    new CertificateStore.Intent(content.serial(), issuer.id(), order.personId(), content.der(), now));
+            certificates.insertIntent(new CertificateStore.Intent(
+                    content.serial(), issuer.id(), order.personId(), content.keyId(), content.der(), now));
             audit.append(
                     actor,
                     new AuditEvent.IssuanceIntended(

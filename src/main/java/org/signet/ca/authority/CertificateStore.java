@@ -13,8 +13,8 @@ import org.signet.model.SerialNumber;
 /** Port: the records of certificates, and of those about to be signed. */
 public interface CertificateStore {
 
-    /** The person whose key this is: the first who claimed it, now or ever. */
-    long claimKey(KeyId key, long personId);
+    /** The person whose key this is: the first who had it certified, or is about to. */
+    Optional<Long> holder(KeyId key);
 
     void insertIntent(Intent intent);
 
@@ -39,5 +39,5 @@ public interface CertificateStore {
     void setStatus(SerialNumber serial, CertificateStatus status, Instant now);
 
     /** What is about to be signed: enough to know every certificate that could exist after a crash. */
-    record Intent(SerialNumber serial, String issuerId, long personId, Bytes tbs, Instant at) {}
+    record Intent(SerialNumber serial, String issuerId, long personId, KeyId key, Bytes tbs, Instant at) {}
 }

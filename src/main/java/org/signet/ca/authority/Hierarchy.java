@@ -63,7 +63,7 @@ public final class Hierarchy {
         Instant from = clock.instant().minus(SKEW);
         SignatureScheme scheme = SignatureScheme.forRootKey(rootKey.publicKey());
         CertificateTemplate root = new CertificateTemplate(
-                serial(),
+                SerialNumber.next(from, random),
                 null,
                 CaProfile.ROOT.subject(plan.company(), 1),
                 lifetime(CaProfile.ROOT, from),
@@ -89,7 +89,7 @@ public final class Hierarchy {
     private CertificateTemplate issuing(
             Plan plan, Issuer root, SigningKey issuingKey, Instant from, SignatureScheme scheme) {
         return new CertificateTemplate(
-                serial(),
+                SerialNumber.next(from, random),
                 root.certificate(),
                 CaProfile.ISSUING.subject(plan.company(), 1),
                 lifetime(CaProfile.ISSUING, from)
@@ -110,12 +110,6 @@ public final class Hierarchy {
 
     private static Validity lifetime(CaProfile profile, Instant from) {
         return new Validity(from, from.plus(profile.lifetime()).minusSeconds(1));
-    }
-
-    private SerialNumber serial() {
-        byte[] octets = new byte[16];
-        random.nextBytes(octets);
-        return SerialNumber.ofRandom(octets);
     }
 
     /** Stores a founded hierarchy, once its keys are on disk. */

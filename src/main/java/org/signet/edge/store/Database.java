@@ -128,17 +128,22 @@ public final class Database implements AutoCloseable {
 
     /** Runs a reading on the unit of work in progress on this thread, or on a connection of its own. */
     <T> T with(Function<Handle, T> work) {
-        Handle current = units.current();
-        return current != null ? work.apply(current) : jdbi.withHandle(work::apply);
+        Transaction current = units.current();
+        return current != null ? work.apply(current.handle()) : jdbi.withHandle(work::apply);
     }
 
     /** Runs a change, which must be part of a unit of work. */
     <T> T change(Function<Handle, T> work) {
-        Handle current = units.current();
+        return work.apply(transaction().handle());
+    }
+
+    /** The transaction of the unit of work in progress on this thread. */
+    Transaction transaction() {
+        Transaction current = units.current();
         if (current == null) {
             throw new IllegalStateException("a change outside of a unit of work");
         }
-        return work.apply(current);
+        return current;
     }
 
     public GroupCommit transactions() {

@@ -1,21 +1,16 @@
 package org.signet.edge.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.signet.ca.audit.Transactions;
-import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +26,15 @@ import org.slf4j.LoggerFactory;
 public final class GroupCommit implements Transactions, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MAX_GROUP = 256;
-    private static final int OPEN_MILLIS = 3;
+    private static final int OPEN_NANOS = 3_000_000;
     private static final int MAX_WAITING = 4096;
 
     private final Jdbi jdbi;
     private final DiskSync disk;
-    private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final ThreadLocal<Handle> current = new ThreadLocal<>();
+    private final BlockingQueue<UnitOfWork<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final ThreadLocal<Transaction> current = new ThreadLocal<>();
     private final Thread writer;
-    private final Unit<?> last = new Unit<>(() -> null, false);
+    private final UnitOfWork<?> last = new UnitOfWork<>(() -> null, false);
     private volatile boolean closed;
     private volatile boolean ended;
 
@@ -53,16 +48,16 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
     @Override
     public <T> T durable(Supplier<T> work) {
-        return submit(new Unit<>(work, true));
+        return submit(work, true);
     }
 
     @Override
     public <T> T ordered(Supplier<T> work) {
-        return submit(new Unit<>(work, false));
+        return submit(work, false);
     }
 
-    /** The handle of the unit of work that runs on this thread; null outside. */
-    Handle current() {
+    /** The transaction that runs on this thread; null outside. */
+    Transaction current() {
         return current.get();
     }
 
@@ -71,22 +66,24 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         return disk.count();
     }
 
-    private <T> T submit(Unit<T> unit) {
-        Handle outer = current.get();
+    private <T> T submit(Supplier<T> work, boolean durable) {
+        Transaction outer = current.get();
         if (outer != null) {
-            return inner(outer.getConnection(), unit.work);
+            return joined(outer, work);
         }
+        UnitOfWork<T> unit = new UnitOfWork<>(work, durable);
         // A unit that comes while the writer ends is either failed by the writer or taken back here.
         if (closed || !offer(unit) || ended && waiting.remove(unit)) {
             throw closing();
         }
+        return unit.await();
+    }
+
+    private static <T> T joined(Transaction outer, Supplier<T> work) {
         try {
-            return unit.answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return outer.whole(work);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot undo a change", e);
         }
     }
 
@@ -94,35 +91,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         return new IllegalStateException("the store is closing or far behind; try again later");
     }
 
-    private static <T> T inner(Connection connection, Supplier<T> work) {
-        try {
-            return whole(connection, work);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot undo a change", e);
-        }
-    }
-
-    /** Runs the work; what it changed is undone if it throws. */
-    private static <T> T whole(Connection connection, Supplier<T> work) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            return work.get();
-        } catch (RuntimeException | Error e) {
-            undo(connection, before, e);
-            throw e;
-        }
-    }
-
-    private static void undo(Connection connection, Savepoint before, Throwable because) throws SQLException {
-        try {
-            connection.rollback(before);
-        } catch (SQLException e) {
-            e.addSuppressed(because);
-            throw e;
-        }
-    }
-
-    private boolean offer(Unit<?> unit) {
+    private boolean offer(UnitOfWork<?> unit) {
         try {
             return waiting.offer(unit, 10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -143,62 +112,50 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             }
         }
         ended = true;
-        List<Unit<?>> late = new ArrayList<>();
+        List<UnitOfWork<?>> late = new ArrayList<>();
         waiting.drainTo(late);
         late.forEach(unit -> unit.fail(closing()));
     }
 
     /** One transaction: the first unit, all that wait, and those that come while it is open. */
-    private void commit(Unit<?> first) throws SQLException {
-        List<Unit<?>> group = new ArrayList<>();
+    private void commit(UnitOfWork<?> first) throws SQLException {
+        Group group = new Group();
         group.add(first);
         try (Handle handle = jdbi.open()) {
-            Connection connection = handle.getConnection();
-            connection.setAutoCommit(false);
-            current.set(handle);
+            Transaction transaction = new Transaction(handle);
+            current.set(transaction);
             try {
-                lock(handle);
-                runAll(group, connection);
-                connection.commit();
+                for (UnitOfWork<?> unit = first; unit != null; unit = next(group)) {
+                    unit.run(transaction);
+                    if (!unit.isDurable()) {
+                        unit.answer();
+                    }
+                }
+                transaction.commit();
             } catch (SQLException | RuntimeException | Error e) {
-                connection.rollback();
+                transaction.rollback();
                 throw e;
             } finally {
                 current.remove();
-                connection.setAutoCommit(true);
             }
-            if (group.stream().anyMatch(unit -> unit.durable)) {
+            if (group.durable > 0) {
                 disk.sync();
             }
-            group.forEach(Unit::answer);
+            group.units.forEach(UnitOfWork::answer);
         } catch (SQLException | RuntimeException | Error e) {
             Unavailable broken = new Unavailable("The database did not take a change; is its disk full?", e);
-            group.forEach(unit -> unit.fail(broken));
+            group.units.forEach(unit -> unit.fail(broken));
             throw e;
         }
     }
 
-    /** Runs the first unit and those that come; ordered ones are answered at once. */
-    private void runAll(List<Unit<?>> group, Connection connection) throws SQLException {
-        for (Unit<?> unit = group.get(0); unit != null; unit = next(group)) {
-            unit.run(connection);
-            if (!unit.durable) {
-                unit.answer();
-            }
-        }
-    }
-
-    /**
-     * The next unit of this transaction, null to end it: at once where a durable unit waits for its answer and no other
-     * unit is there, else after a moment in which the durable unit that mostly follows an ordered one may come.
-     */
-    private Unit<?> next(List<Unit<?>> group) {
-        if (group.size() >= MAX_GROUP) {
+    /** The next unit of this transaction, null to end it. */
+    private UnitOfWork<?> next(Group group) {
+        if (group.units.size() >= MAX_GROUP) {
             return null;
         }
-        boolean answerWaits = group.stream().anyMatch(unit -> unit.durable);
         try {
-            Unit<?> unit = answerWaits ? waiting.poll() : waiting.poll(OPEN_MILLIS, TimeUnit.MILLISECONDS);
+            UnitOfWork<?> unit = waiting.poll(group.patience(), TimeUnit.NANOSECONDS);
             if (unit != null) {
                 group.add(unit);
             }
@@ -206,16 +163,6 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         } catch (InterruptedException e) {
             return null;
         }
-    }
-
-    /**
-     * One writer at a time, among processes too: a look before a change still holds when the change is made, and groups,
-     * whose units touch rows in any order, never wait for each other in a circle.
-     */
-    private static void lock(Handle handle) {
-        handle.select("select id from audit_head where id = 1 for update")
-                .mapTo(Integer.class)
-                .one();
     }
 
     @Override
@@ -230,39 +177,25 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         }
     }
 
-    private static final class Unit<T> {
-        private final Supplier<T> work;
-        private final boolean durable;
-        private final CompletableFuture<T> answer = new CompletableFuture<>();
-        private T value;
-        private Throwable failure;
+    /** The units of one transaction. */
+    private static final class Group {
+        private final long end = System.nanoTime() + OPEN_NANOS;
+        private final List<UnitOfWork<?>> units = new ArrayList<>();
+        private int durable;
+        private int expected;
 
-        Unit(Supplier<T> work, boolean durable) {
-            this.work = work;
-            this.durable = durable;
+        void add(UnitOfWork<?> unit) {
+            units.add(unit);
+            durable += unit.isDurable() ? 1 : 0;
+            expected = Math.max(0, expected + (unit.isDurable() ? -1 : 1));
         }
 
-        void run(Connection connection) throws SQLException {
-            try {
-                value = whole(connection, work);
-            } catch (RefusedException e) {
-                failure = e;
-            } catch (RuntimeException | Error e) {
-                failure = e;
-                LOG.warn("a change was undone: {}", e.toString());
-            }
-        }
-
-        void answer() {
-            if (failure == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        }
-
-        void fail(Throwable e) {
-            answer.completeExceptionally(e);
+        /**
+         * How long to wait for one more unit, in nanoseconds: an ordered one is mostly followed by a durable one of the same
+         * caller within a fraction of a millisecond; so as long as one is expected, a moment, else not at all.
+         */
+        long patience() {
+            return expected > 0 ? end - System.nanoTime() : 0;
         }
     }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.audit.AuditStore;
 import org.signet.model.Bytes;
@@ -20,37 +19,17 @@ public final class SqlAudit implements AuditStore {
 
     @Override
     public AuditEntry.Head lockHead() {
-        return database.change(handle -> head(handle, " for update"));
+        return database.transaction().audit().head();
     }
 
     @Override
     public AuditEntry.Head head() {
-        return database.with(handle -> head(handle, ""));
-    }
-
-    private static AuditEntry.Head head(Handle handle, String lock) {
-        return handle.select("select sequence, hash from audit_head where id = 1" + lock)
-                .map((row, context) -> new AuditEntry.Head(row.getLong(1), Bytes.of(row.getBytes(2))))
-                .one();
+        return database.with(AuditTail::stored);
     }
 
     @Override
     public void append(AuditEntry entry) {
-        database.change(handle -> {
-            handle.execute(
-                    "insert into audit_entry (sequence, at, actor, origin, type, details, hash) values (?,?,?,?,?,?,?)",
-                    entry.sequence(),
-                    entry.at().toEpochMilli(),
-                    entry.actor(),
-                    entry.origin(),
-                    entry.type(),
-                    entry.details(),
-                    entry.hash().toArray());
-            return handle.execute(
-                    "update audit_head set sequence = ?, hash = ? where id = 1",
-                    entry.sequence(),
-                    entry.hash().toArray());
-        });
+        database.transaction().audit().append(entry);
     }
 
     @Override

@@ -29,25 +29,24 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     @Override
-    public long claimKey(KeyId key, long personId) {
-        return database.change(handle -> {
-            Optional<Long> holder = handle.select("select person_id from subject_key where key_id = ?", key.hex())
-                    .mapTo(Long.class)
-                    .findOne();
-            if (holder.isEmpty()) {
-                handle.execute("insert into subject_key (key_id, person_id) values (?,?)", key.hex(), personId);
-            }
-            return holder.orElse(personId);
-        });
+    public Optional<Long> holder(KeyId key) {
+        return database.with(handle -> handle.select(
+                        "select person_id from certificate where key_id = ?"
+                                + " union all select person_id from issuance_intent where key_id = ? limit 1",
+                        key.hex(),
+                        key.hex())
+                .mapTo(Long.class)
+                .findFirst());
     }
 
     @Override
     public void insertIntent(Intent intent) {
         database.change(handle -> handle.execute(
-                "insert into issuance_intent (serial, issuer_id, person_id, tbs, intended) values (?,?,?,?,?)",
+                "insert into issuance_intent (serial, issuer_id, person_id, key_id, tbs, intended) values (?,?,?,?,?,?)",
                 intent.serial().hex(),
                 intent.issuerId(),
                 intent.personId(),
+                intent.key().hex(),
                 intent.tbs().toArray(),
                 intent.at().toEpochMilli()));
     }

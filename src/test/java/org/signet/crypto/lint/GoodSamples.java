@@ -52,9 +52,7 @@ final class GoodSamples {
     }
 
     private SerialNumber serial() {
-        byte[] octets = new byte[16];
-        Providers.newRandom().nextBytes(octets);
-        return SerialNumber.ofRandom(octets);
+        return SerialNumber.next(Instant.now(), Providers.newRandom());
     }
 
     private static Validity days(int count) {

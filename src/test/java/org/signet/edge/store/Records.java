@@ -1,5 +1,6 @@
 package org.signet.edge.store;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,10 +44,7 @@ final class Records {
     }
 
     static SerialNumber serial() {
-        byte[] octets = new byte[16];
-        octets[15] = (byte) COUNT.incrementAndGet();
-        octets[14] = (byte) (COUNT.get() >> 8);
-        return SerialNumber.ofRandom(octets);
+        return new SerialNumber(BigInteger.ONE.shiftLeft(126).add(BigInteger.valueOf(COUNT.incrementAndGet())));
     }
 
     static Bytes digest() {

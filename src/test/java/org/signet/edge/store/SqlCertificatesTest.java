@@ -106,14 +106,25 @@ class SqlCertificatesTest {
     @Test
     void aKeyBelongsToItsFirstPerson() {
         KeyId key = new KeyId(Records.digest());
-        assertThat(in(() -> STORE.claimKey(key, 7))).isEqualTo(7);
-        assertThat(in(() -> STORE.claimKey(key, 8))).isEqualTo(7);
-        assertThat(in(() -> STORE.claimKey(key, 7))).isEqualTo(7);
+        assertThat(STORE.holder(key)).isEmpty();
+        CertificateStore.Intent intent = intent(key, MILLIS);
+        in(() -> {
+            STORE.insertIntent(intent);
+            return null;
+        });
+        assertThat(STORE.holder(key)).contains(intent.personId());
+        in(() -> STORE.completeIntent(intent.serial()));
+        assertThat(STORE.holder(key)).isEmpty();
+        CertificateRecord certificate = stored(MILLIS, Records.address());
+        assertThat(STORE.holder(certificate.keyId())).contains(certificate.personId());
+    }
+
+    private static CertificateStore.Intent intent(KeyId key, Instant at) {
+        return new CertificateStore.Intent(Records.serial(), "certificates-test", 1, key, Bytes.of((byte) 1), at);
     }
 
     private static CertificateStore.Intent intended(Instant at) {
-        CertificateStore.Intent intent =
-                new CertificateStore.Intent(Records.serial(), "certificates-test", 1, Bytes.of((byte) 1), at);
+        CertificateStore.Intent intent = intent(new KeyId(Records.digest()), at);
         run(() -> STORE.insertIntent(intent));
         return intent;
     }

@@ -18,6 +18,7 @@ import org.signet.crypto.x509.CrlTemplate;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
+import org.signet.model.KeyId;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
@@ -75,9 +76,10 @@ class SqlCrlsTest {
         var revoked = revoked(NOW, new CertificateStatus.Revoked(NOW, RevocationReason.KEY_COMPROMISE), NOW);
         var held = revoked(NOW, new CertificateStatus.Held(NOW), NOW.plusSeconds(1));
         var active = revoked(NOW, new CertificateStatus.Active(), NOW);
-        var intent = new CertificateStore.Intent(Records.serial(), issuer, person, Bytes.of((byte) 1), NOW);
-        var running =
-                new CertificateStore.Intent(Records.serial(), issuer, person, Bytes.of((byte) 1), NOW.plusSeconds(9));
+        var intent = new CertificateStore.Intent(
+                Records.serial(), issuer, person, new KeyId(Records.digest()), Bytes.of((byte) 1), NOW);
+        var running = new CertificateStore.Intent(
+                Records.serial(), issuer, person, new KeyId(Records.digest()), Bytes.of((byte) 1), NOW.plusSeconds(9));
         run(() -> {
             certificates.insertIntent(intent);
             certificates.insertIntent(running);
@@ -106,8 +108,8 @@ class SqlCrlsTest {
         assertThat(store.changedSince(issuer, NOW)).isTrue();
         assertThat(store.changedSince(issuer, NOW.plusMillis(1))).isFalse();
         run(() -> {
-            certificates.insertIntent(
-                    new CertificateStore.Intent(Records.serial(), issuer, person, Bytes.of((byte) 1), NOW));
+            certificates.insertIntent(new CertificateStore.Intent(
+                    Records.serial(), issuer, person, new KeyId(Records.digest()), Bytes.of((byte) 1), NOW));
             certificates.abandonIntents(NOW.plusSeconds(1), NOW.plusSeconds(2));
         });
         assertThat(store.changedSince(issuer, NOW.plusSeconds(2))).isTrue();
