@@ -72,6 +72,29 @@ public final class Words {
         return locale.getLanguage().equals("en") ? detail : texts.getOrDefault("refusal." + code, detail);
     }
 
+    /** Who did something, from how {@code Actor.name} spells it. */
+    public String actor(String name) {
+        int colon = name.indexOf(':');
+        String kind = colon < 0 ? name : name.substring(0, colon);
+        String text = texts.get("actor." + kind);
+        return text == null ? name : t("actor." + kind, name.substring(colon + 1));
+    }
+
+    /** Where it came from: an address stays as it is. */
+    public String origin(String origin) {
+        return texts.getOrDefault("origin." + origin, origin);
+    }
+
+    /** An audit event's type; one of another version keeps the name it was stored by. */
+    public String event(String type) {
+        return texts.getOrDefault("event." + type, type);
+    }
+
+    /** A field of an audit event. */
+    public String fact(String field) {
+        return texts.getOrDefault("fact." + field, field);
+    }
+
     /** A day in UTC. */
     public String day(Instant moment) {
         return day.format(moment);
