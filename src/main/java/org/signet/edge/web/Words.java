@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.signet.model.Refusal;
 
 /** Sentences, dates and numbers in one language. */
@@ -66,6 +67,13 @@ public final class Words {
     /** A refusal in this language: its own English sentence, or the catalogue's for its code where there is one. */
     public String refusal(Refusal refusal) {
         return problem(refusal.code().text(), refusal.detail());
+    }
+
+    /** Every refusal's own sentence in this language, by its code, for a script that is told the code; none in English. */
+    public Map<String, String> refusals() {
+        return texts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("refusal."))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring("refusal.".length()), Map.Entry::getValue));
     }
 
     String problem(String code, String detail) {
