@@ -162,17 +162,6 @@ export function utf8String(text) {
 }
 
 /**
- * PrintableString.
- *
- * @param {string} text
- * @returns {Uint8Array}
- * @throws {RangeError} for a character outside X.680 §41.4
- */
-export function printableString(text) {
-  return element(TAG.PRINTABLE_STRING, restricted(text, /^[A-Za-z0-9 '()+,\-./:=?]*$/, 'PrintableString'));
-}
-
-/**
  * IA5String, that is, ASCII.
  *
  * @param {string} text

@@ -130,7 +130,8 @@ function showTask(task, state) {
 
 function showTrouble(error) {
   const kind = error.kind ?? 'local';
-  byId('trouble-detail').textContent = error.detail ?? '';
+  const sentence = [...document.querySelectorAll('[data-refusal]')].find((one) => one.dataset.refusal === error.code);
+  byId('trouble-detail').textContent = sentence?.textContent ?? error.detail ?? '';
   showOnly(byId('trouble'), 'trouble', kind);
   byId('trouble').hidden = false;
   byId('retry').hidden = kind === 'refused' && !error.retry;

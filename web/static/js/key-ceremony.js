@@ -17,14 +17,15 @@ const MAX_COMMON_NAME = 64;
 /** Where each task ends on the progress bar. */
 const ENDS = { generate: 0.35, request: 0.4, certify: 0.55, write: 1 };
 
-/** Why a ceremony stopped. `kind` is `network` (no answer) or `refused` (the server's `detail` says why). */
+/** Why a ceremony stopped. `kind` is `network` (no answer) or `refused` (the server's `detail` says why, in English; its `code` too). */
 export class CeremonyError extends Error {
-  constructor(kind, detail = '', retry = false) {
+  constructor(kind, detail = '', retry = false, code = '') {
     super(kind);
     this.name = 'CeremonyError';
     this.kind = kind;
     this.detail = detail;
     this.retry = retry;
+    this.code = code;
   }
 }
 
@@ -96,7 +97,7 @@ export class KeyCeremony {
     const body = await response.json().catch(() => ({}));
     if (!response.ok) {
       const retry = response.status === 429 || response.status >= 500;
-      throw new CeremonyError('refused', body.detail ?? `HTTP ${response.status}`, retry);
+      throw new CeremonyError('refused', body.detail ?? `HTTP ${response.status}`, retry, body.code);
     }
     const [leaf] = pem.decode(body.certificate, pem.LABEL.CERTIFICATE);
     const pkcs8 = await exportPkcs8(this.#keyPair.privateKey);

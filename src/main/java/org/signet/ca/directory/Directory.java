@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.signet.ca.access.People;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Person;
+import org.signet.model.SerialNumber;
 
 /**
  * The directory of recipients' certificates. Asked by exact address; an address that nobody has, that is unlisted, or
@@ -33,5 +35,14 @@ public final class Directory {
                 .filter(c -> people.find(c.personId()).map(Person::listed).orElse(false))
                 .sorted(Comparator.comparing(CertificateRecord::issuedAt).reversed())
                 .toList();
+    }
+
+    /** The certificate with that number, if {@link #find(EmailAddress)} tells it for one of its addresses. */
+    public Optional<CertificateRecord> find(SerialNumber serial) {
+        return certificates
+                .find(serial)
+                .filter(record -> record.addresses().stream()
+                        .flatMap(address -> find(address).stream())
+                        .anyMatch(found -> found.serial().equals(serial)));
     }
 }

@@ -133,6 +133,13 @@ public final class Enrollments {
                 .orElseGet(Enrollments::unknownLink);
     }
 
+    /** Whether a used proof link stands for a request that nobody has decided yet. */
+    public boolean waitsBehind(OneTimeSecret link) {
+        return store.findByProof(link.digest())
+                .filter(enrollment -> enrollment.state() == EnrollmentState.PROVEN)
+                .isPresent();
+    }
+
     /** The button behind the proof link: the mailbox is proven, and the request goes to whoever approves. */
     public Outcome<Enrollment> prove(OneTimeSecret link, String origin) {
         return transactions.attempt(() -> prove(lookAtProof(link).orThrow(), origin));

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.directory.Directory;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
@@ -21,16 +20,13 @@ import org.signet.model.SerialNumber;
 public final class DirectoryPages implements Door {
     private final Pages pages;
     private final Directory directory;
-    private final CertificateStore certificates;
     private final RateLimit limit;
     private final Clock clock;
 
     /** @param limit how often one client may ask, so that nobody reads the whole directory by guessing */
-    public DirectoryPages(
-            Pages pages, Directory directory, CertificateStore certificates, RateLimit limit, Clock clock) {
+    public DirectoryPages(Pages pages, Directory directory, RateLimit limit, Clock clock) {
         this.pages = pages;
         this.directory = directory;
-        this.certificates = certificates;
         this.limit = limit;
         this.clock = clock;
     }
@@ -87,10 +83,6 @@ public final class DirectoryPages implements Door {
     }
 
     private Optional<CertificateRecord> listed(String serial) {
-        return SerialNumber.parse(serial)
-                .<Optional<CertificateRecord>>fold(certificates::find, refusal -> Optional.empty())
-                .filter(record -> record.addresses().stream()
-                        .flatMap(address -> directory.find(address).stream())
-                        .anyMatch(found -> found.serial().equals(record.serial())));
+        return SerialNumber.parse(serial).fold(directory::find, refusal -> Optional.empty());
     }
 }

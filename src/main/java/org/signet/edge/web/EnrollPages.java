@@ -116,12 +116,17 @@ public final class EnrollPages implements Door {
         pages.send(ctx, "proven", parameters);
     }
 
+    private boolean proofWaits(Context ctx) {
+        return enrollments.waitsBehind(new OneTimeSecret(ctx.pathParam("token")));
+    }
+
     private void dead(Context ctx, Refusal refusal) {
         Words words = pages.words(ctx);
         ctx.status(Refusals.status(refusal.code()));
         boolean used = refusal.code() == RefusalCode.LINK_USED;
         String title = words.t(used ? "proof.used" : "link.dead");
-        String text = used ? words.t("proof.used.text") : words.refusal(refusal);
+        String text =
+                used ? words.t(proofWaits(ctx) ? "proof.used.waiting" : "proof.used.text") : words.refusal(refusal);
         Action next =
                 used ? new Action(words.t("go.home"), "/", false) : new Action(words.t("go.enroll"), "/enroll", false);
         pages.state(ctx, new State(used ? "done" : "warn", title, text, next));

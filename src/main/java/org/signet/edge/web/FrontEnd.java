@@ -71,7 +71,7 @@ public final class FrontEnd {
                 new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers()), clock));
         doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
         doors.add(new KeyPages(pages, services.enrollments()));
-        doors.add(new DirectoryPages(pages, services.directory(), services.certificates(), searching, clock));
+        doors.add(new DirectoryPages(pages, services.directory(), searching, clock));
         if (settings.outbox()) {
             doors.add(new OutboxPages(pages, services.mails(), settings.url()));
         }

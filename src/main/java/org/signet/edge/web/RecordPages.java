@@ -93,13 +93,19 @@ public final class RecordPages implements Door {
     private void list(Context ctx, Session session) {
         Person person = holder(ctx);
         services.people().setListed(person, "yes".equals(ctx.formParam("listed")), session.actor(ctx.ip()));
-        ctx.redirect("/admin/people/" + person.id(), HttpStatus.SEE_OTHER);
+        ctx.redirect("/admin/people/" + person.id() + "?done", HttpStatus.SEE_OTHER);
     }
 
     private void person(Context ctx, Session session) {
         Person person = holder(ctx);
         List<CertificateCard> cards = cards(services.certificates().ofPerson(person.id()));
-        pages.send(ctx, "admin/person", session, Map.of("person", person, "certificates", cards));
+        String done = ctx.queryParam("done") == null
+                ? ""
+                : pages.words(ctx)
+                        .t(
+                                person.listed() ? "person.done.listed" : "person.done.unlisted",
+                                person.name().text());
+        pages.send(ctx, "admin/person", session, Map.of("person", person, "certificates", cards, "done", done));
     }
 
     private List<CertificateCard> cards(List<CertificateRecord> records) {
@@ -133,7 +139,13 @@ public final class RecordPages implements Door {
                 .find(card.record().personId())
                 .map(person -> person.name().text())
                 .orElse("");
-        pages.send(ctx, "admin/certificate", session, Map.of("card", card, "above", above, "holder", holder));
+        boolean revoked = ctx.queryParam("done") != null && card.revokedAt().isPresent();
+        String done = revoked ? pages.words(ctx).t("revoke.done", card.subject(), holder) : "";
+        pages.send(
+                ctx,
+                "admin/certificate",
+                session,
+                Map.of("card", card, "above", above, "holder", holder, "done", done));
     }
 
     private void pem(Context ctx, Session session) {
@@ -167,7 +179,7 @@ public final class RecordPages implements Door {
                 .run(
                         revoked -> {
                             services.publishCrls().run();
-                            ctx.redirect(path, HttpStatus.SEE_OTHER);
+                            ctx.redirect(path + "?done", HttpStatus.SEE_OTHER);
                         },
                         refusal -> pages.refused(ctx, refusal, new Action(words.t("go.certificate"), path, false)));
     }

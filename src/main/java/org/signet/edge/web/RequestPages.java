@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.signet.ca.access.Session;
 import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.edge.http.Door;
 import org.signet.edge.web.Pages.Action;
@@ -67,7 +68,18 @@ public final class RequestPages implements Door {
                 .find(ctx.pathParam("id"))
                 .orElseThrow(() -> new RefusedException(
                         new Refusal(RefusalCode.NOT_FOUND, "There is no such request; it may have been another's.")));
-        pages.send(ctx, "admin/request", session, Map.of("enrollment", enrollment));
+        pages.send(ctx, "admin/request", session, Map.of("enrollment", enrollment, "done", done(ctx, enrollment)));
+    }
+
+    /** After a decision, what was decided; read from the record, so that a link cannot claim what did not happen. */
+    private String done(Context ctx, Enrollment enrollment) {
+        boolean decided =
+                enrollment.state() == EnrollmentState.APPROVED || enrollment.state() == EnrollmentState.REFUSED;
+        if (ctx.queryParam("done") == null || !decided) {
+            return "";
+        }
+        String key = enrollment.state() == EnrollmentState.APPROVED ? "request.done.approved" : "request.done.refused";
+        return pages.words(ctx).t(key, enrollment.name().text(), enrollment.address());
     }
 
     private void approve(Context ctx, Session session) {
@@ -85,7 +97,7 @@ public final class RequestPages implements Door {
 
     private void decided(Context ctx, Outcome<Enrollment> outcome) {
         outcome.run(
-                enrollment -> ctx.redirect("/admin/requests/" + enrollment.id(), HttpStatus.SEE_OTHER),
+                enrollment -> ctx.redirect("/admin/requests/" + enrollment.id() + "?done", HttpStatus.SEE_OTHER),
                 refusal -> pages.refused(
                         ctx, refusal, new Action(pages.words(ctx).t("go.requests"), "/admin/requests", false)));
     }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.signet.model.Refusal;
 
 /** Sentences, dates and numbers in one language. */
@@ -68,8 +69,38 @@ public final class Words {
         return problem(refusal.code().text(), refusal.detail());
     }
 
+    /** Every refusal's own sentence in this language, by its code, for a script that is told the code; none in English. */
+    public Map<String, String> refusals() {
+        return texts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("refusal."))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring("refusal.".length()), Map.Entry::getValue));
+    }
+
     String problem(String code, String detail) {
         return locale.getLanguage().equals("en") ? detail : texts.getOrDefault("refusal." + code, detail);
+    }
+
+    /** Who did something, from how {@code Actor.name} spells it. */
+    public String actor(String name) {
+        int colon = name.indexOf(':');
+        String kind = colon < 0 ? name : name.substring(0, colon);
+        String text = texts.get("actor." + kind);
+        return text == null ? name : t("actor." + kind, name.substring(colon + 1));
+    }
+
+    /** Where it came from: an address stays as it is. */
+    public String origin(String origin) {
+        return texts.getOrDefault("origin." + origin, origin);
+    }
+
+    /** An audit event's type; one of another version keeps the name it was stored by. */
+    public String event(String type) {
+        return texts.getOrDefault("event." + type, type);
+    }
+
+    /** A field of an audit event. */
+    public String fact(String field) {
+        return texts.getOrDefault("fact." + field, field);
     }
 
     /** A day in UTC. */

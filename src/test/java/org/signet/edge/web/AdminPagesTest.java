@@ -151,7 +151,8 @@ class AdminPagesTest {
         assertThat(officer.post(path + "/approve", form, "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(officer.post(path + "/approve", form).body()).contains("Known to me.");
+        assertThat(officer.post(path + "/approve", form).body())
+                .contains("Known to me.", "Approved: Ada &lt;script&gt;, ada@example.com.", "account officer");
         assertThat(site.enrollments.find(request.id()).orElseThrow().state()).isEqualTo(EnrollmentState.APPROVED);
         assertThat(officer.post(path + "/refuse", form).statusCode()).isEqualTo(409);
     }
@@ -176,7 +177,8 @@ class AdminPagesTest {
         long before = site.signet.crls().latest("issuing-1").orElseThrow().number();
         HttpResponse<String> revoked =
                 officer.post(path + "/revoke", Map.of("csrf", csrf, "reason", "keyCompromise", "confirmed", "on"));
-        assertThat(revoked.body()).contains("chip-revoked", "The key may be in other hands");
+        assertThat(revoked.body())
+                .contains("chip-revoked", "The key may be in other hands", "notice-done", "Grace Hopper");
         assertThat(site.signet.crls().latest("issuing-1").orElseThrow().number())
                 .isGreaterThan(before);
         assertThat(new Browsing(site.url)

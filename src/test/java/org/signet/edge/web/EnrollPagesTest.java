@@ -87,14 +87,14 @@ class EnrollPagesTest {
         for (int i = 0; i < 3; i++) {
             HttpResponse<String> look = visitor.get(link);
             assertThat(look.statusCode()).isEqualTo(200);
-            assertThat(look.body()).contains("grace@example.com");
+            assertThat(look.body().replace("<wbr>", "")).contains("grace@example.com");
         }
         assertThat(state("grace@example.com")).isEqualTo(EnrollmentState.REQUESTED);
         assertThat(visitor.post(link, Map.of()).statusCode()).isEqualTo(200);
         assertThat(state("grace@example.com")).isEqualTo(EnrollmentState.PROVEN);
         HttpResponse<String> again = visitor.post(link, Map.of());
         assertThat(again.statusCode()).isEqualTo(410);
-        assertThat(again.body()).contains("You have confirmed already");
+        assertThat(again.body()).contains("You have confirmed already", "An officer will decide");
     }
 
     @Test

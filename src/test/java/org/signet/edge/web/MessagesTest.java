@@ -3,6 +3,7 @@ package org.signet.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.ca.audit.AuditEvent;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
@@ -59,6 +61,47 @@ class MessagesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void every_sentence_is_said_somewhere() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(Path.of("web/pages")), Files.walk(Path.of("src/main/java/org/signet/edge/web")))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        String sources = all.toString();
+        // "mail.", "role." and others are the beginnings of keys, put together with a word of the trade.
+        Set<String> beginnings = Pattern.compile("\"([a-z-]+\\.(?:[a-z-]+\\.)*)\"")
+                .matcher(sources)
+                .results()
+                .map(r -> r.group(1))
+                .collect(Collectors.toSet());
+        assertThat(ownKeys(english))
+                .filteredOn(key -> beginnings.stream().noneMatch(key::startsWith))
+                .allMatch(key -> sources.contains("\"" + key + "\"")
+                        || sources.contains("\"" + key.replaceFirst("\\.(one|many)$", "") + "\""));
+    }
+
+    @Test
+    void every_event_and_each_of_its_facts_has_a_name() {
+        for (Class<?> event : AuditEvent.class.getPermittedSubclasses()) {
+            assertThat(english.keys()).contains("event." + event.getSimpleName());
+            for (RecordComponent fact : event.getRecordComponents()) {
+                assertThat(english.keys()).contains("fact." + fact.getName());
+            }
+        }
+    }
+
+    @Test
+    void actors_are_named_in_plain_words() {
+        assertThat(english.actor("operator:root")).isEqualTo("operator root at the command line");
+        assertThat(german.actor("account:admin")).isEqualTo("Konto admin");
+        assertThat(english.actor("person:{0}@example.com")).isEqualTo("applicant {0}@example.com");
+        assertThat(english.actor("system")).isEqualTo("Signet itself");
+        assertThat(english.actor("other:x")).isEqualTo("other:x");
     }
 
     @Test
