@@ -2,35 +2,49 @@ package org.signet.app;
 
 import java.util.Map;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
+import org.signet.ca.profile.ProfileConfig;
+import org.signet.ca.profile.Profiles;
 import org.signet.edge.mail.SmtpSettings.Security;
 
 /**
  * What {@code signet.toml} says. Every key that may be left out has a safe default, given here.
  *
  * @param company as certificates name it
+ * @param organizationId the company's register entry as ETSI EN 319 412-1 forms it; null if certificates do not say it
+ * @param country of two letters; the same
  * @param url where people reach the pages; https except on localhost
  * @param statusUrl plain HTTP base of what certificates carry; fixed for the life of the hierarchy
  * @param policyArc dotted OID under which the certificate policies are numbered
  * @param domains the company's mail domains
+ * @param profiles what is changed of the built-in profiles, by id
  */
 public record Config(
         String company,
+        String organizationId,
+        String country,
         String url,
         String statusUrl,
         String policyArc,
         Map<String, Domain> domains,
+        Map<String, ProfileConfig> profiles,
         Listen listen,
         Mail mail) {
 
     public Config {
+        profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
         domains = domains == null ? Map.of() : Map.copyOf(domains);
         listen = listen == null ? new Listen(null, null, null, null, null, null) : listen;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
     }
 
-    /** One mail domain. */
-    public record Domain(Approval approval) {
+    /**
+     * One mail domain.
+     *
+     * @param profile what people who ask for a certificate get
+     */
+    public record Domain(Approval approval, String profile) {
         public Domain {
+            profile = profile == null ? Profiles.DEFAULT : profile;
             approval = approval == null ? Approval.OFFICER : approval;
         }
     }

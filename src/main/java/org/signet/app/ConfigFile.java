@@ -14,9 +14,13 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
+import org.signet.ca.profile.Profile;
+import org.signet.ca.profile.Profiles;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -62,7 +66,7 @@ final class ConfigFile {
 
     private static String nearest(UnrecognizedPropertyException e) {
         if (e.getPath().size() > 2 && "domains".equals(e.getPath().get(0).getFieldName())) {
-            return "; a domain stands in quotes, [domains.\"example.com\"], and its only key is \"approval\"";
+            return "; a domain stands in quotes, [domains.\"example.com\"], and its keys are \"approval\" and \"profile\"";
         }
         return e.getKnownPropertyIds().stream()
                 .map(String::valueOf)
@@ -96,13 +100,23 @@ final class ConfigFile {
                 || config.domains().isEmpty()) {
             return refused(file, "company, policy_arc and at least one domain must be there.");
         }
-        Outcome<String> fixed = Company.parse(config.company(), null, null)
-                .then(company -> PolicyArc.parse(config.policyArc()))
-                .map(PolicyArc::oid);
-        if (!fixed.isOk()) {
-            return refused(file, fixed.refusal().detail());
+        Outcome<Profiles> profiles = profiles(config);
+        if (!profiles.isOk()) {
+            return refused(file, profiles.refusal().detail());
         }
-        for (String domain : config.domains().keySet()) {
+        for (Map.Entry<String, Config.Domain> entry : config.domains().entrySet()) {
+            String domain = entry.getKey();
+            Outcome<Profile> profile = profiles.orThrow().find(entry.getValue().profile());
+            if (!profile.isOk()) {
+                return refused(file, profile.refusal().detail());
+            }
+            if (profile.orThrow().subject() == Profile.Subject.PERSON
+                    && entry.getValue().approval() == EnrollmentRules.Approval.AUTOMATIC) {
+                return refused(
+                        file,
+                        "the names in a person's certificate need somebody who knows them: set approval ="
+                                + " \"officer\" for " + domain + ", or a mailbox profile.");
+            }
             if (!EmailAddress.parseDomain(domain).fold(domain::equals, refusal -> false)) {
                 return refused(file, "[domains.\"" + domain + "\"] is not a mail domain in lower case.");
             }
@@ -110,12 +124,28 @@ final class ConfigFile {
         return checkListen(config, file).then(ok -> checkMail(config, file)).then(ok -> urls(config, file));
     }
 
+    /** The profiles of a configuration. */
+    static Outcome<Profiles> profiles(Config config) {
+        return Company.parse(config.company(), config.organizationId(), config.country())
+                .then(company ->
+                        PolicyArc.parse(config.policyArc()).then(arc -> Profiles.of(arc, company, config.profiles())));
+    }
+
     /** The same with its URLs as they are written elsewhere: without a slash at the end. */
     private static Outcome<Config> urls(Config c, Path file) {
         return Urls.people(c.url())
                 .then(url -> Urls.status(c.statusUrl())
-                        .map(status ->
-                                new Config(c.company(), url, status, c.policyArc(), c.domains(), c.listen(), c.mail())))
+                        .map(status -> new Config(
+                                c.company(),
+                                c.organizationId(),
+                                c.country(),
+                                url,
+                                status,
+                                c.policyArc(),
+                                c.domains(),
+                                c.profiles(),
+                                c.listen(),
+                                c.mail())))
                 .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import org.signet.ca.profile.Company;
 
 /**
  * The {@code signet.toml} that a new CA begins with: what was decided, and the keys that an operator will want next. Its
@@ -15,7 +16,8 @@ final class ConfigText {
 
     static String of(Founding.Plan plan) {
         String domains = plan.domains().stream()
-                .map(domain -> "[domains." + quoted(domain) + "]\napproval = \"officer\"    # or \"automatic\"\n")
+                .map(domain -> "[domains." + quoted(domain)
+                        + "]\napproval = \"officer\"    # or \"automatic\"\nprofile = \"mailbox-strict\"\n")
                 .collect(Collectors.joining("\n"));
         String mail = plan.outbox()
                 ? "transport = \"outbox\"    # shown on the page /outbox; or \"smtp\", with the lines below\n"
@@ -28,8 +30,18 @@ final class ConfigText {
                 .replace("{port}", Integer.toString(listenPort(plan)))
                 .replace("{mail}", mail)
                 .replace("{from}", quoted("ca@" + plan.domains().get(0)))
+                .replace("{organization}", organization(plan.company()))
                 // Last, since a company's name is the one free text and may look like a place.
                 .replace("{company}", quoted(plan.company().name()));
+    }
+
+    private static String organization(Company company) {
+        return company.organizationId()
+                        .map(id -> "organization_id = " + quoted(id) + "\n")
+                        .orElse("# organization_id = \"NTRDE-HRB12345\"    # register entry, for profiles of persons\n")
+                + company.country()
+                        .map(country -> "country = " + quoted(country) + "\n")
+                        .orElse("# country = \"DE\"\n");
     }
 
     private static String template() {

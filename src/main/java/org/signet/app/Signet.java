@@ -20,8 +20,7 @@ import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
-import org.signet.ca.profile.PolicyArc;
-import org.signet.ca.profile.Profile;
+import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.policy.Providers;
@@ -178,8 +177,8 @@ public final class Signet implements AutoCloseable {
         return new Directory(certificateStore, people, clock);
     }
 
-    public Profile profile() {
-        return Profile.mailboxStrict(new PolicyArc(config.policyArc()));
+    public Profiles profiles() {
+        return ConfigFile.profiles(config).orThrow();
     }
 
     public OperatorIssuance operatorIssuance() {
@@ -193,12 +192,17 @@ public final class Signet implements AutoCloseable {
 
     public KeyCertification keyCertification(Enrollments enrollments) {
         return new KeyCertification(
-                enrollments, enrollmentStore, authority, certificateStore, profile(), transactions(), audit);
+                enrollments, enrollmentStore, authority, certificateStore, rules(), transactions(), audit);
     }
 
     private EnrollmentRules rules() {
-        Map<String, EnrollmentRules.Approval> domains = config.domains().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().approval()));
+        Profiles profiles = profiles();
+        Map<String, EnrollmentRules.Domain> domains = config.domains().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        e -> new EnrollmentRules.Domain(
+                                e.getValue().approval(),
+                                profiles.find(e.getValue().profile()).orThrow())));
         return EnrollmentRules.of(domains);
     }
 

@@ -4,15 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.profile.Profile;
+import org.signet.ca.profile.Profiles;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,17 +46,14 @@ final class Issue implements Callable<Integer> {
     @Option(names = "--email", required = true, arity = "1..*", paramLabel = "ADDRESS", description = "The mailboxes.")
     private List<String> emails;
 
-    @Option(
-            names = "--name",
-            paramLabel = "CN",
-            description = "The person's name in our records; the address without it.")
-    private String name;
+    @Mixin
+    private NameOptions names;
 
     @Option(
             names = "--profile",
             paramLabel = "ID",
-            defaultValue = Profile.MAILBOX_STRICT,
-            description = "${DEFAULT-VALUE} by default.")
+            defaultValue = Profiles.DEFAULT,
+            description = "One of those that 'profile list' shows; ${DEFAULT-VALUE} by default.")
     private String profile;
 
     @Option(
@@ -70,21 +69,15 @@ final class Issue implements Callable<Integer> {
                 Input.read(request).then(CertificateRequest::parse).orThrow();
         List<EmailAddress> addresses = new ArrayList<>();
         emails.forEach(email -> addresses.add(EmailAddress.parse(email).orThrow()));
-        String display = name == null ? addresses.get(0).local() : name;
+        Optional<PersonName> named = names.parsed();
         try (Signet signet = data.open(passphrase)) {
-            if (!profile.toLowerCase(Locale.ROOT).equals(signet.profile().id())) {
-                System.err.println("There is no profile " + profile + "; there is "
-                        + signet.profile().id() + ".");
+            Outcome<Profile> chosen = signet.profiles().find(profile);
+            if (!chosen.isOk()) {
+                System.err.println(chosen.refusal().detail());
                 return Main.WRONG_USE;
             }
             Issued issued = signet.operatorIssuance()
-                    .issue(
-                            addresses,
-                            PersonName.parse(display).orThrow(),
-                            signet.profile(),
-                            use,
-                            parsed,
-                            DataOption.operator())
+                    .issue(addresses, named, chosen.orThrow(), use, parsed, DataOption.operator())
                     .orThrow();
             StringBuilder pem = new StringBuilder();
             for (Certificate certificate : issued.chain().certificates().subList(0, 2)) {

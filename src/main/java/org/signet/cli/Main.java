@@ -23,6 +23,8 @@ import picocli.CommandLine.ParseResult;
             Init.class,
             Serve.class,
             Issue.class,
+            ProfileVerb.class,
+            LintVerb.class,
             Find.class,
             Revoke.class,
             PublishCrl.class,

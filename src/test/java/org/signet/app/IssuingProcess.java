@@ -3,6 +3,7 @@ package org.signet.app;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.signet.ca.authority.Issued;
@@ -43,8 +44,8 @@ final class IssuingProcess {
         return signet.operatorIssuance()
                 .issue(
                         List.of(new EmailAddress(mailbox, "example.com")),
-                        new PersonName("Ada Lovelace"),
-                        signet.profile(),
+                        Optional.of(PersonName.ofDisplay("Ada Lovelace")),
+                        signet.profiles().find("mailbox-strict").orThrow(),
                         KeyUse.BOTH,
                         Csr.parsed(key),
                         TestCa.OPERATOR)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.enrollment.Channel;
@@ -58,7 +59,7 @@ final class HttpIssuanceBench {
                         .durable(() -> signet.people()
                                 .vouchedFor(
                                         List.of(address()),
-                                        PersonName.parse("Ada").orThrow(),
+                                        Optional.of(PersonName.parse("Ada").orThrow()),
                                         TestCa.OPERATOR)
                                 .orThrow()
                                 .id());

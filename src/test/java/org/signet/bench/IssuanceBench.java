@@ -6,6 +6,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,8 @@ import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.Order;
 import org.signet.ca.authority.Prepared;
+import org.signet.ca.profile.Profile;
+import org.signet.ca.profile.Profiles;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
@@ -78,13 +81,14 @@ final class IssuanceBench {
     }
 
     private static Void issue(Signet signet, Issuer issuer, List<byte[]> requests) {
+        Profile profile = signet.profiles().find(Profiles.DEFAULT).orThrow();
         EmailAddress address = EmailAddress.parse("ada@example.com").orThrow();
         Instant now = Instant.now();
         var key = signet.keys().key(issuer).orThrow();
         for (int i = 0; i < COUNT; i++) {
             CertificateRequest request =
                     CertificateRequest.parse(requests.get(i % requests.size())).orThrow();
-            Order order = new Order(1, List.of(address), signet.profile(), KeyUse.BOTH, request);
+            Order order = new Order(1, PersonName.ofDisplay("Ada"), List.of(address), profile, KeyUse.BOTH, request);
             Prepared prepared = signet.authority().prepare(order, issuer, now).orThrow();
             byte[] tbs = prepared.content().der().toArray();
             Certificate.assemble(prepared.content(), key.sign(SignatureScheme.ECDSA_SHA256, tbs));
@@ -94,6 +98,7 @@ final class IssuanceBench {
 
     /** Durable and audited, without HTTP: what the store costs. */
     private static void durable(Signet signet) throws Exception {
+        Profile profile = signet.profiles().find(Profiles.DEFAULT).orThrow();
         AtomicInteger people = new AtomicInteger();
         for (int clients : new int[] {8, 1, 8, 32, 1, 8, 32}) {
             int count = clients == 1 ? 500 : 4_000;
@@ -103,7 +108,7 @@ final class IssuanceBench {
                             .vouchedFor(
                                     List.of(EmailAddress.parse("p" + people.incrementAndGet() + "@example.com")
                                             .orThrow()),
-                                    PersonName.parse("P").orThrow(),
+                                    Optional.of(PersonName.parse("P").orThrow()),
                                     TestCa.OPERATOR)
                             .orThrow()
                             .id());
@@ -115,8 +120,9 @@ final class IssuanceBench {
                                 CertificateRequest.parse(requests.get(i)).orThrow();
                         Order order = new Order(
                                 person,
+                                PersonName.ofDisplay("Ada"),
                                 List.of(EmailAddress.parse("ada@example.com").orThrow()),
-                                signet.profile(),
+                                profile,
                                 KeyUse.BOTH,
                                 request);
                         Outcome<?> issued = signet.authority().issue(order, TestCa.OPERATOR, done -> {});

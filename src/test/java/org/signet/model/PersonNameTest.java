@@ -2,8 +2,11 @@ package org.signet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +51,28 @@ class PersonNameTest {
     void countsCharactersNotUnits(String one) {
         assertThat(PersonName.parse(one.repeat(64)).isOk()).isTrue();
         assertThat(PersonName.parse(one.repeat(65)).isOk()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            Ada Lovelace      , -   , -        , -    , Ada Lovelace     , Ada        , Lovelace, -
+            Ada King Lovelace , -   , -        , -    , Ada King Lovelace, Ada King   , Lovelace, -
+            Cher              , -   , -        , -    , Cher             , -          , Cher    , -
+            -                 , Ada , Lovelace , -    , Ada Lovelace     , Ada        , Lovelace, -
+            Dr. Ada Lovelace  , Ada , Lovelace , -    , Dr. Ada Lovelace , Ada        , Lovelace, -
+            -                 , -   , Lovelace , -    , Lovelace         , -          , Lovelace, -
+            -                 , -   , -        , Moon , Moon             , -          , -       , Moon
+            """)
+    void knowsItsParts(
+            String text, String given, String surname, String pseudonym, String cn, String g, String s, String p) {
+        assertThat(PersonName.parse(text, given, surname, pseudonym).orThrow())
+                .isEqualTo(new PersonName(cn, Optional.ofNullable(g), Optional.ofNullable(s), Optional.ofNullable(p)));
+    }
+
+    @Test
+    void aPseudonymBesideANameIsRefused() {
+        assertThat(PersonName.parse("Ada", "Ada", null, "Moon").refusal().code())
+                .isEqualTo(RefusalCode.BAD_NAME);
+        assertThat(PersonName.parse("Ada", "A\nda", "Lovelace", null).isOk()).isFalse();
     }
 }

@@ -37,13 +37,22 @@ public final class People {
     /**
      * The holder of addresses that an operator vouches for, without a proof. Addresses that nobody has become theirs.
      *
+     * @param name becomes theirs; without one they keep what they have, or get the local part
      * @return refused if one of them is somebody else's
      */
-    public Outcome<Person> vouchedFor(List<EmailAddress> addresses, PersonName name, Actor actor) {
+    public Outcome<Person> vouchedFor(List<EmailAddress> addresses, Optional<PersonName> name, Actor actor) {
         Person person = addresses.stream()
                 .flatMap(address -> store.find(address).stream())
                 .findFirst()
-                .orElseGet(() -> create(addresses.get(0), name, actor));
+                .orElseGet(() -> create(
+                        addresses.get(0),
+                        name.orElseGet(
+                                () -> PersonName.ofDisplay(addresses.get(0).local())),
+                        actor));
+        name.filter(given -> !given.equals(person.name())).ifPresent(given -> {
+            store.setName(person.id(), given);
+            audit.append(actor, new AuditEvent.PersonRenamed(person.id(), given.text()));
+        });
         for (EmailAddress address : addresses) {
             Optional<Person> holder = store.find(address);
             if (holder.isPresent() && holder.get().id() != person.id()) {

@@ -14,6 +14,8 @@ public interface PersonStore {
     Optional<Person> find(EmailAddress address);
 
     /** The new person's id. */
+    void setName(long id, PersonName name);
+
     long insert(PersonName name, EmailAddress address, Instant proven);
 
     /** Gives a person one more address, which nobody has yet. */

@@ -44,6 +44,8 @@ public sealed interface AuditEvent {
 
     record PersonCreated(long person, EmailAddress address) implements AuditEvent {}
 
+    record PersonRenamed(long person, String name) implements AuditEvent {}
+
     record AddressAdded(long person, EmailAddress address) implements AuditEvent {}
 
     record ListingChanged(long person, boolean listed) implements AuditEvent {}

@@ -1,5 +1,6 @@
 package org.signet.ca.authority;
 
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
+import org.signet.ca.profile.Profile;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
@@ -97,28 +99,28 @@ public final class Authority {
 
     /** The content of the certificate that {@link #issue} would sign, judged by every rule. */
     public Outcome<Prepared> prepare(Order order, Issuer issuer, Instant now) {
-        var profile = order.profile();
-        boolean rsa = order.request().publicKey().getAlgorithm().equals("RSA");
+        Profile profile = order.profile();
+        PublicKey key = order.request().publicKey();
+        Optional<String> objection = profile.objection(key, order.use());
+        if (objection.isPresent()) {
+            return Outcome.refused(RefusalCode.WEAK_KEY, objection.get());
+        }
         Instant from = now.minus(SKEW);
         Validity validity = new Validity(from, from.plus(profile.lifetime()).minusSeconds(1))
                 .within(issuer.certificate().content().validity());
-        return Prepared.of(new CertificateTemplate(
-                SerialNumber.next(now, random),
-                issuer.certificate(),
-                profile.subject(order.addresses()),
-                validity,
-                order.request().publicKey(),
-                SignatureScheme.forKey(issuer.certificate().content().publicKey()),
-                false,
-                null,
-                profile.keyUsage(order.use(), rsa),
-                profile.extendedKeyUse(),
-                order.addresses(),
-                List.of(profile.policy()),
-                List.of(),
-                false,
-                issuer.crlUrl(),
-                issuer.certificateUrl()));
+        return profile.subject(order.name(), order.addresses())
+                .then(subject -> Prepared.of(new CertificateTemplate(
+                        SerialNumber.next(now, random),
+                        issuer.certificate(),
+                        subject,
+                        validity,
+                        key,
+                        SignatureScheme.forKey(issuer.certificate().content().publicKey()),
+                        profile.purpose(key, order.use()),
+                        null,
+                        order.addresses(),
+                        List.of(profile.policy()),
+                        issuer.links())));
     }
 
     private Outcome<Prepared> intend(Prepared prepared, Order order, Issuer issuer, Instant now, Actor actor) {

@@ -69,16 +69,11 @@ public final class Hierarchy {
                 lifetime(CaProfile.ROOT, from),
                 rootKey.publicKey(),
                 scheme,
-                true,
-                CaProfile.ROOT.pathLength(),
-                CaProfile.KEY_USAGE,
-                CaProfile.ROOT.extendedKeyUse(),
+                CaProfile.ROOT.purpose(),
+                CaProfile.ROOT.scope(List.of(), true),
                 List.of(),
                 CaProfile.ROOT.policies(),
-                List.of(),
-                false,
-                null,
-                null);
+                CertificateTemplate.Links.NONE);
         return Prepared.of(root)
                 .map(prepared -> plan.issuer("root-1", "root-1", Authority.sign(prepared, rootKey)))
                 .then(issuer -> Prepared.of(issuing(plan, issuer, issuingKey, from, scheme))
@@ -96,16 +91,11 @@ public final class Hierarchy {
                         .within(root.certificate().content().validity()),
                 issuingKey.publicKey(),
                 scheme,
-                true,
-                CaProfile.ISSUING.pathLength(),
-                CaProfile.KEY_USAGE,
-                CaProfile.ISSUING.extendedKeyUse(),
+                CaProfile.ISSUING.purpose(),
+                CaProfile.ISSUING.scope(plan.domains(), plan.constraintsCritical()),
                 List.of(),
                 CaProfile.ISSUING.policies(),
-                plan.domains(),
-                plan.constraintsCritical(),
-                root.crlUrl(),
-                root.certificateUrl());
+                root.links());
     }
 
     private static Validity lifetime(CaProfile profile, Instant from) {

@@ -1,6 +1,7 @@
 package org.signet.ca.authority;
 
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateTemplate;
 
 /**
  * A CA of our hierarchy.
@@ -11,6 +12,11 @@ import org.signet.crypto.x509.Certificate;
  * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says
  */
 public record Issuer(String id, String parentId, Certificate certificate, String crlUrl, String certificateUrl) {
+
+    /** What the certificates that it issues say of it. */
+    public CertificateTemplate.Links links() {
+        return new CertificateTemplate.Links(crlUrl, certificateUrl);
+    }
 
     public boolean isRoot() {
         return id.equals(parentId);

@@ -7,14 +7,21 @@ import org.signet.ca.profile.Profile;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
+import org.signet.model.PersonName;
 
 /**
  * What is to be certified: everything from our records, save the public key, which the request contributes.
  *
+ * @param name of the person, for profiles that say it
  * @param addresses at least one, all of that person
  */
 public record Order(
-        long personId, List<EmailAddress> addresses, Profile profile, KeyUse use, CertificateRequest request) {
+        long personId,
+        PersonName name,
+        List<EmailAddress> addresses,
+        Profile profile,
+        KeyUse use,
+        CertificateRequest request) {
     public Order {
         addresses = distinct(addresses);
         if (addresses.isEmpty()) {

@@ -2,17 +2,21 @@ package org.signet.ca.enrollment;
 
 import java.time.Duration;
 import java.util.Map;
+import org.signet.ca.profile.Profile;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
 
 /**
  * What is allowed in.
  *
- * @param domains the company's mail domains, each with who approves
+ * @param domains the company's mail domains, each with who approves and what is issued
  * @param proofLife how long the secret that proves a mailbox holds (S/MIME BR §3.2.2.2: at most 24 hours)
  * @param keyLinkLife how long the link to the key page holds
  * @param perAddressAndHour how many enrolments, and so mails, one address gets in an hour
  */
 public record EnrollmentRules(
-        Map<String, Approval> domains, Duration proofLife, Duration keyLinkLife, int perAddressAndHour) {
+        Map<String, Domain> domains, Duration proofLife, Duration keyLinkLife, int perAddressAndHour) {
 
     /** Who lets a proven request through. */
     public enum Approval {
@@ -20,11 +24,27 @@ public record EnrollmentRules(
         AUTOMATIC
     }
 
+    /** What holds for the people of one mail domain. */
+    public record Domain(Approval approval, Profile profile) {}
+
     public EnrollmentRules {
         domains = Map.copyOf(domains);
     }
 
-    public static EnrollmentRules of(Map<String, Approval> domains) {
+    /** What holds for that address; refused if it is not of the company. */
+    Outcome<Domain> domain(EmailAddress address) {
+        Domain domain = domains.get(address.domain());
+        return domain != null
+                ? Outcome.ok(domain)
+                : Outcome.refused(
+                        RefusalCode.FOREIGN_DOMAIN,
+                        "This CA certifies addresses of "
+                                + String.join(
+                                        ", ", domains.keySet().stream().sorted().toList()) + " only, not of "
+                                + address.domain() + ". Use a company address.");
+    }
+
+    public static EnrollmentRules of(Map<String, Domain> domains) {
         return new EnrollmentRules(domains, Duration.ofHours(24), Duration.ofDays(7), 5);
     }
 }

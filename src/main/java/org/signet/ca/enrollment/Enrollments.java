@@ -75,14 +75,9 @@ public final class Enrollments {
 
     /** Begins an enrolment and mails the proof of the mailbox. */
     public Outcome<Begun> request(Request request) {
-        if (!rules.domains().containsKey(request.address().domain())) {
-            return Outcome.refused(
-                    RefusalCode.FOREIGN_DOMAIN,
-                    "This CA certifies addresses of "
-                            + String.join(
-                                    ", ",
-                                    rules.domains().keySet().stream().sorted().toList()) + " only, not of "
-                            + request.address().domain() + ". Use your company address.");
+        Outcome<EnrollmentRules.Domain> domain = rules.domain(request.address());
+        if (!domain.isOk()) {
+            return Outcome.refused(domain.refusal());
         }
         boolean browser = request.channel() == Channel.BROWSER;
         OneTimeSecret proof = browser ? OneTimeSecret.token(random) : OneTimeSecret.code(random);
@@ -176,7 +171,10 @@ public final class Enrollments {
         Enrollment proven = enrollment.proven(person);
         decisions.update(proven, EnrollmentState.REQUESTED);
         audit.append(actor, new AuditEvent.MailboxProven(enrollment.id(), enrollment.address(), person));
-        return rules.domains().get(enrollment.address().domain()) == Approval.AUTOMATIC
+        return rules.domain(enrollment.address())
+                                .map(EnrollmentRules.Domain::approval)
+                                .orThrow()
+                        == Approval.AUTOMATIC
                 ? decisions.approve(proven, Actor.system(), "")
                 : proven;
     }

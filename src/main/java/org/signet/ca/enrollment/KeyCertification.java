@@ -8,7 +8,6 @@ import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
-import org.signet.ca.profile.Profile;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
@@ -25,7 +24,7 @@ public final class KeyCertification {
     private final EnrollmentStore store;
     private final Authority authority;
     private final CertificateStore certificates;
-    private final Profile profile;
+    private final EnrollmentRules rules;
     private final Transactions transactions;
     private final AuditLog audit;
 
@@ -34,14 +33,14 @@ public final class KeyCertification {
             EnrollmentStore store,
             Authority authority,
             CertificateStore certificates,
-            Profile profile,
+            EnrollmentRules rules,
             Transactions transactions,
             AuditLog audit) {
         this.enrollments = enrollments;
         this.store = store;
         this.authority = authority;
         this.certificates = certificates;
-        this.profile = profile;
+        this.rules = rules;
         this.transactions = transactions;
         this.audit = audit;
     }
@@ -65,7 +64,17 @@ public final class KeyCertification {
         if (enrollment.state() == EnrollmentState.ISSUED) {
             return again(enrollment, request);
         }
-        Order order = new Order(enrollment.personId(), List.of(enrollment.address()), profile, KeyUse.BOTH, request);
+        Outcome<EnrollmentRules.Domain> domain = rules.domain(enrollment.address());
+        if (!domain.isOk()) {
+            return Outcome.refused(domain.refusal());
+        }
+        Order order = new Order(
+                enrollment.personId(),
+                enrollment.name(),
+                List.of(enrollment.address()),
+                domain.orThrow().profile(),
+                KeyUse.BOTH,
+                request);
         Outcome<Issued> first = authority.issue(order, Actor.person(enrollment.address(), origin), issued -> {
             Enrollment done = enrollment.issued(issued.certificate().serial());
             if (!store.update(done, EnrollmentState.APPROVED)) {

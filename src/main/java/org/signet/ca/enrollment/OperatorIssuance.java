@@ -1,6 +1,7 @@
 package org.signet.ca.enrollment;
 
 import java.util.List;
+import java.util.Optional;
 import org.signet.ca.access.People;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
@@ -32,10 +33,14 @@ public final class OperatorIssuance {
         this.transactions = transactions;
     }
 
-    /** Certifies the request's key for these addresses, all of one person. */
+    /**
+     * Certifies the request's key for these addresses, all of one person.
+     *
+     * @param name becomes the person's name in our records; without one they keep theirs
+     */
     public Outcome<Issued> issue(
             List<EmailAddress> addresses,
-            PersonName name,
+            Optional<PersonName> name,
             Profile profile,
             KeyUse use,
             CertificateRequest request,
@@ -48,20 +53,14 @@ public final class OperatorIssuance {
                     RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes.");
         }
         for (EmailAddress address : addresses) {
-            if (!rules.domains().containsKey(address.domain())) {
-                return Outcome.refused(
-                        RefusalCode.FOREIGN_DOMAIN,
-                        address + " is not in a domain of this company ("
-                                + String.join(
-                                        ", ",
-                                        rules.domains().keySet().stream()
-                                                .sorted()
-                                                .toList()) + ").");
+            Outcome<EnrollmentRules.Domain> domain = rules.domain(address);
+            if (!domain.isOk()) {
+                return Outcome.refused(domain.refusal());
             }
         }
         return transactions
                 .attempt(() -> people.vouchedFor(addresses, name, actor).orThrow())
-                .then(person ->
-                        authority.issue(new Order(person.id(), addresses, profile, use, request), actor, issued -> {}));
+                .then(person -> authority.issue(
+                        new Order(person.id(), person.name(), addresses, profile, use, request), actor, issued -> {}));
     }
 }

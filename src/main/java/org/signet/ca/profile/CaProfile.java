@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.signet.crypto.x509.CertificateTemplate.CaScope;
 import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
 import org.signet.crypto.x509.CertificateTemplate.KeyUsageBit;
+import org.signet.crypto.x509.CertificateTemplate.Purpose;
 import org.signet.model.DistinguishedName;
 import org.signet.model.DistinguishedName.Attribute;
 import org.signet.model.DistinguishedName.Type;
@@ -37,7 +39,16 @@ public record CaProfile(
             List.of(ANY_POLICY));
 
     /** What a CA's key may do, whatever its level. */
-    public static final Set<KeyUsageBit> KEY_USAGE = EnumSet.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN);
+    private static final Set<KeyUsageBit> KEY_USAGE = EnumSet.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN);
+
+    public Purpose purpose() {
+        return new Purpose(KEY_USAGE, extendedKeyUse, List.of());
+    }
+
+    /** @param domains the mail domains that it may certify; empty for every one */
+    public CaScope scope(List<String> domains, boolean critical) {
+        return new CaScope(pathLength, domains, critical);
+    }
 
     /** {@code C=…, O=COMPANY, organizationIdentifier=…, CN=COMPANY E-Mail Root CA GENERATION}. */
     public DistinguishedName subject(Company company, int generation) {

@@ -26,7 +26,12 @@ public record PolicyArc(String oid) {
                         "A policy arc is a dotted object identifier, for example 1.3.6.1.4.1.99999.1.");
     }
 
-    public String mailboxStrict() {
-        return oid + ".1.3";
+    String policy(Profile.Subject subject, boolean strict) {
+        int kind = switch (subject) {
+            case MAILBOX -> 1;
+            case ORGANISATION -> 2;
+            case PERSON -> 3;
+        };
+        return oid + "." + kind + (strict ? ".3" : ".2");
     }
 }

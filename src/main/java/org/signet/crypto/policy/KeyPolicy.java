@@ -49,6 +49,34 @@ public final class KeyPolicy {
         return Optional.of("Keys of type " + key.getAlgorithm() + " are not certified here; use RSA 3072 or P-256.");
     }
 
+    public static boolean isRsa(PublicKey key) {
+        return key instanceof RSAPublicKey;
+    }
+
+    /** Whether something can be encrypted to such a key: RSA enciphers a key, EC agrees on one, Ed25519 only signs. */
+    public static boolean encrypts(PublicKey key) {
+        return key instanceof RSAPublicKey || key instanceof ECPublicKey;
+    }
+
+    /** The kind of key as configuration and commands spell it: {@code rsa-3072}, {@code ec-p256}, {@code ed25519}. */
+    public static String name(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            return "rsa-" + rsa.getModulus().bitLength();
+        }
+        return key instanceof ECPublicKey ec
+                ? "ec-p" + ec.getParams().getCurve().getField().getFieldSize()
+                : "ed25519";
+    }
+
+    /** Whether this is the name of a kind of key that may be certified. */
+    public static boolean isName(String text) {
+        if (text.matches("rsa-[1-9][0-9]{3}")) {
+            int bits = Integer.parseInt(text.substring(4));
+            return bits >= RSA_MIN && bits <= RSA_MAX && bits % 8 == 0;
+        }
+        return text.matches("ec-p(256|384|521)|ed25519");
+    }
+
     private static Optional<String> rsaObjection(RSAPublicKey key) {
         int bits = key.getModulus().bitLength();
         if (bits < RSA_MIN) {

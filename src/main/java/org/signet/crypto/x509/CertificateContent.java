@@ -41,6 +41,9 @@ public final class CertificateContent {
     /** id-on-SmtpUTF8Mailbox (RFC 9598 §3). */
     public static final ASN1ObjectIdentifier SMTP_UTF8_MAILBOX = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9");
 
+    /** smimeCapabilities (RFC 4262). */
+    public static final ASN1ObjectIdentifier SMIME_CAPABILITIES = new ASN1ObjectIdentifier("1.2.840.113549.1.9.15");
+
     private final Bytes der;
     private final TBSCertificate asn1;
     private final PublicKey publicKey;

@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -79,13 +80,11 @@ final class TbsEncoder {
 
     private static Extensions extensions(CertificateTemplate t, SubjectPublicKeyInfo key) throws IOException {
         List<Extension> list = new ArrayList<>();
-        if (t.ca()) {
-            BasicConstraints ca =
-                    t.pathLength() == null ? new BasicConstraints(true) : new BasicConstraints(t.pathLength());
-            list.add(extension(Extension.basicConstraints, true, ca));
+        if (t.ca() != null) {
+            list.add(extension(Extension.basicConstraints, true, basicConstraints(t.ca())));
         }
         list.add(extension(Extension.keyUsage, true, keyUsage(t)));
-        if (!t.extendedKeyUse().isEmpty()) {
+        if (!t.purpose().extendedKeyUse().isEmpty()) {
             list.add(extension(Extension.extendedKeyUsage, false, extendedKeyUsage(t)));
         }
         SubjectKeyIdentifier own = new SubjectKeyIdentifier(keyIdentifier(key));
@@ -98,14 +97,19 @@ final class TbsEncoder {
         if (!t.policies().isEmpty()) {
             list.add(extension(Extension.certificatePolicies, false, policies(t)));
         }
-        if (!t.permittedDomains().isEmpty()) {
-            list.add(extension(Extension.nameConstraints, t.constraintsCritical(), constraints(t)));
+        if (t.ca() != null && !t.ca().domains().isEmpty()) {
+            list.add(extension(Extension.nameConstraints, t.ca().critical(), constraints(t.ca())));
         }
-        if (t.crlUrl() != null) {
-            list.add(extension(Extension.cRLDistributionPoints, false, crl(t.crlUrl())));
+        if (!t.purpose().capabilities().isEmpty()) {
+            list.add(extension(CertificateContent.SMIME_CAPABILITIES, false, capabilities(t.purpose())));
         }
-        if (t.issuerUrl() != null) {
-            AccessDescription issuers = new AccessDescription(AccessDescription.id_ad_caIssuers, uri(t.issuerUrl()));
+        if (t.links().crl() != null) {
+            list.add(extension(
+                    Extension.cRLDistributionPoints, false, crl(t.links().crl())));
+        }
+        if (t.links().issuer() != null) {
+            AccessDescription issuers = new AccessDescription(
+                    AccessDescription.id_ad_caIssuers, uri(t.links().issuer()));
             list.add(extension(Extension.authorityInfoAccess, false, new AuthorityInformationAccess(issuers)));
         }
         return new Extensions(list.toArray(Extension[]::new));
@@ -117,8 +121,19 @@ final class TbsEncoder {
                 oid, critical, new DEROctetString(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
     }
 
+    private static BasicConstraints basicConstraints(CertificateTemplate.CaScope ca) {
+        return ca.pathLength() == null ? new BasicConstraints(true) : new BasicConstraints(ca.pathLength());
+    }
+
+    /** A SEQUENCE of one SEQUENCE for each cipher, without parameters (RFC 8551 §2.5.2, RFC 4262 §2). */
+    private static DERSequence capabilities(CertificateTemplate.Purpose purpose) {
+        return new DERSequence(purpose.capabilities().stream()
+                .map(cipher -> new DERSequence(new ASN1ObjectIdentifier(cipher.oid())))
+                .toArray(ASN1Encodable[]::new));
+    }
+
     private static KeyUsage keyUsage(CertificateTemplate t) {
-        return new KeyUsage(t.keyUsage().stream()
+        return new KeyUsage(t.purpose().keyUsage().stream()
                 .mapToInt(bit -> switch (bit) {
                     case DIGITAL_SIGNATURE -> KeyUsage.digitalSignature;
                     case KEY_ENCIPHERMENT -> KeyUsage.keyEncipherment;
@@ -130,7 +145,7 @@ final class TbsEncoder {
     }
 
     private static ExtendedKeyUsage extendedKeyUsage(CertificateTemplate t) {
-        return new ExtendedKeyUsage(t.extendedKeyUse().stream()
+        return new ExtendedKeyUsage(t.purpose().extendedKeyUse().stream()
                 .sorted()
                 .map(use -> switch (use) {
                     case EMAIL_PROTECTION -> KeyPurposeId.id_kp_emailProtection;
@@ -177,8 +192,8 @@ final class TbsEncoder {
     }
 
     /** {@code example.com} is that host alone and {@code .example.com} its sub-domains alone, so both are written. */
-    private static NameConstraints constraints(CertificateTemplate t) {
-        GeneralSubtree[] permitted = t.permittedDomains().stream()
+    private static NameConstraints constraints(CertificateTemplate.CaScope ca) {
+        GeneralSubtree[] permitted = ca.domains().stream()
                 .flatMap(domain -> java.util.stream.Stream.of(domain, "." + domain))
                 .map(base -> new GeneralSubtree(new GeneralName(GeneralName.rfc822Name, base)))
                 .toArray(GeneralSubtree[]::new);

@@ -11,7 +11,6 @@ import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.EnrollmentStore;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
-import org.signet.model.PersonName;
 
 /** Enrolments in SQL. */
 public final class SqlEnrollments implements EnrollmentStore {
@@ -24,13 +23,16 @@ public final class SqlEnrollments implements EnrollmentStore {
     @Override
     public void insert(Enrollment e) {
         database.change(handle -> handle.execute(
-                "insert into enrollment (id, search_key, address, name, channel, language, origin, requested, state,"
+                "insert into enrollment (id, search_key, address, name, given_name, surname, pseudonym, channel, language, origin, requested, state,"
                         + " proof_digest, proof_expires, proof_wrong, key_digest, key_expires, person_id)"
-                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 e.id(),
                 e.address().searchKey(),
                 e.address().toString(),
                 e.name().text(),
+                e.name().givenName().orElse(null),
+                e.name().surname().orElse(null),
+                e.name().pseudonym().orElse(null),
                 e.channel().name(),
                 e.language(),
                 e.origin(),
@@ -112,7 +114,7 @@ public final class SqlEnrollments implements EnrollmentStore {
         return new Enrollment(
                 row.getString("id"),
                 EmailAddress.parse(row.getString("address")).orThrow(),
-                new PersonName(row.getString("name")),
+                SqlNames.name(row),
                 Channel.valueOf(row.getString("channel")),
                 row.getString("language"),
                 row.getString("origin"),

@@ -38,14 +38,28 @@ public final class SqlPeople implements PersonStore {
     @Override
     public long insert(PersonName name, EmailAddress address, Instant proven) {
         return database.change(handle -> {
-            long id = handle.createUpdate("insert into person (name) values (?)")
+            long id = handle.createUpdate("insert into person (name, given_name, surname, pseudonym) values (?,?,?,?)")
                     .bind(0, name.text())
+                    .bind(1, name.givenName().orElse(null))
+                    .bind(2, name.surname().orElse(null))
+                    .bind(3, name.pseudonym().orElse(null))
                     .executeAndReturnGeneratedKeys("id")
                     .mapTo(Long.class)
                     .one();
             insertAddress(handle, id, address, proven);
             return id;
         });
+    }
+
+    @Override
+    public void setName(long id, PersonName name) {
+        database.change(handle -> handle.execute(
+                "update person set name = ?, given_name = ?, surname = ?, pseudonym = ? where id = ?",
+                name.text(),
+                name.givenName().orElse(null),
+                name.surname().orElse(null),
+                name.pseudonym().orElse(null),
+                id));
     }
 
     @Override
@@ -91,7 +105,7 @@ public final class SqlPeople implements PersonStore {
         return handle.select("select p.* from person p " + rest, arguments)
                 .map((row, context) -> new Person(
                         row.getLong("id"),
-                        new PersonName(row.getString("name")),
+                        SqlNames.name(row),
                         addresses(handle, row.getLong("id")),
                         row.getBoolean("listed")))
                 .list();

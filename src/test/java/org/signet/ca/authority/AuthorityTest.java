@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,6 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.policy.KeyType;
-import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
 import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -54,13 +54,19 @@ class AuthorityTest {
     private static long person(EmailAddress address) {
         return signet.transactions()
                 .durable(() -> signet.people()
-                        .vouchedFor(List.of(address), new PersonName("Ada"), TestCa.OPERATOR)
+                        .vouchedFor(List.of(address), Optional.of(PersonName.ofDisplay("Ada")), TestCa.OPERATOR)
                         .orThrow()
                         .id());
     }
 
     private static Order order(KeyUse use, KeyPair key, EmailAddress... addresses) {
-        return new Order(person(addresses[0]), Arrays.asList(addresses), signet.profile(), use, Csr.parsed(key));
+        return new Order(
+                person(addresses[0]),
+                PersonName.ofDisplay("Ada Lovelace"),
+                Arrays.asList(addresses),
+                signet.profiles().find("mailbox-strict").orThrow(),
+                use,
+                Csr.parsed(key));
     }
 
     private static Outcome<Issued> issue(Order order) {
@@ -97,7 +103,7 @@ class AuthorityTest {
         assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.4");
         assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
         assertThat(extension(certificate, "2.5.29.32"))
-                .contains(oid(signet.profile().policy()));
+                .contains(oid(signet.profiles().find("mailbox-strict").orThrow().policy()));
         assertThat(text(certificate, "2.5.29.31")).contains("http://localhost:8080/crl/issuing-1.crl");
         assertThat(text(certificate, "1.3.6.1.5.5.7.1.1")).contains("http://localhost:8080/aia/issuing-1.cer");
         Instant from = certificate.getNotBefore().toInstant();
@@ -172,10 +178,24 @@ class AuthorityTest {
     @Test
     void aRuleThatIsBrokenStopsTheSignatureAndNothingIsStored() {
         EmailAddress address = somebody();
+        Profile normal = signet.profiles().find("mailbox-strict").orThrow();
         Profile tooLong = new Profile(
-                "too-long", signet.profile().policy(), Duration.ofDays(826), Set.of(ExtendedKeyUse.EMAIL_PROTECTION));
+                "too-long",
+                normal.company(),
+                normal.subject(),
+                normal.fields(),
+                normal.policy(),
+                Duration.ofDays(826),
+                normal.extendedKeyUse(),
+                Set.of(),
+                List.of());
         Order order = new Order(
-                person(address), List.of(address), tooLong, KeyUse.BOTH, Csr.parsed(Csr.key(KeyType.EC_P256)));
+                person(address),
+                PersonName.ofDisplay("Ada"),
+                List.of(address),
+                tooLong,
+                KeyUse.BOTH,
+                Csr.parsed(Csr.key(KeyType.EC_P256)));
         long before = length();
         Outcome<Issued> refused = issue(order);
         assertThat(refused.refusal().code()).isEqualTo(RefusalCode.LINT);
@@ -218,8 +238,8 @@ class AuthorityTest {
             var issued = other.operatorIssuance()
                     .issue(
                             List.of(somebody()),
-                            new PersonName("Ada"),
-                            other.profile(),
+                            Optional.of(PersonName.ofDisplay("Ada")),
+                            other.profiles().find("mailbox-strict").orThrow(),
                             KeyUse.BOTH,
                             Csr.parsedFresh(),
                             TestCa.OPERATOR)

@@ -50,10 +50,16 @@ class IntentTest {
     private Order order() {
         long person = signet.transactions()
                 .durable(() -> signet.people()
-                        .vouchedFor(List.of(ADA), new PersonName("Ada"), TestCa.OPERATOR)
+                        .vouchedFor(List.of(ADA), Optional.of(PersonName.ofDisplay("Ada")), TestCa.OPERATOR)
                         .orThrow()
                         .id());
-        return new Order(person, List.of(ADA), signet.profile(), KeyUse.BOTH, Csr.parsedFresh());
+        return new Order(
+                person,
+                PersonName.ofDisplay("Ada"),
+                List.of(ADA),
+                signet.profiles().find("mailbox-strict").orThrow(),
+                KeyUse.BOTH,
+                Csr.parsedFresh());
     }
 
     /** The real authority and its real key, with something that happens just before each signature. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class DirectoryTest {
         return signet.operatorIssuance()
                 .issue(
                         List.of(address),
-                        new PersonName("Ada"),
-                        signet.profile(),
+                        Optional.of(PersonName.ofDisplay("Ada")),
+                        signet.profiles().find("mailbox-strict").orThrow(),
                         use,
                         Csr.parsedFresh(),
                         TestCa.OPERATOR)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,13 @@ class OperatorIssuanceTest {
 
     private static Outcome<Issued> issue(List<EmailAddress> addresses, Actor actor) {
         return signet.operatorIssuance()
-                .issue(addresses, new PersonName("Ada"), signet.profile(), KeyUse.BOTH, Csr.parsedFresh(), actor);
+                .issue(
+                        addresses,
+                        Optional.of(PersonName.ofDisplay("Ada")),
+                        signet.profiles().find("mailbox-strict").orThrow(),
+                        KeyUse.BOTH,
+                        Csr.parsedFresh(),
+                        actor);
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Trial implements AutoCloseable {
 
     Outcome<Enrollments.Begun> request(EmailAddress address, Channel channel) {
         return enrollments.request(
-                new Enrollments.Request(address, new PersonName("Ada Lovelace"), channel, "en", ORIGIN));
+                new Enrollments.Request(address, PersonName.ofDisplay("Ada Lovelace"), channel, "en", ORIGIN));
     }
 
     Enrollments.Begun begun(EmailAddress address, Channel channel) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +64,8 @@ class CrlPublicationTest {
         return signet.operatorIssuance()
                 .issue(
                         List.of(new EmailAddress(name, "example.com")),
-                        new PersonName("Ada"),
-                        signet.profile(),
+                        Optional.of(PersonName.ofDisplay("Ada")),
+                        signet.profiles().find("mailbox-strict").orThrow(),
                         KeyUse.BOTH,
                         Csr.parsedFresh(),
                         TestCa.OPERATOR)

@@ -51,16 +51,11 @@ class Pkcs12FileTest {
                 new Validity(from, from.plusSeconds(86_400)),
                 key.publicKey(),
                 scheme,
-                true,
-                null,
-                Set.of(KeyUsageBit.KEY_CERT_SIGN),
-                Set.of(),
+                new CertificateTemplate.Purpose(Set.of(KeyUsageBit.KEY_CERT_SIGN), Set.of(), List.of()),
+                new CertificateTemplate.CaScope(null, List.of(), true),
                 List.of(),
                 List.of(),
-                List.of(),
-                false,
-                null,
-                null);
+                CertificateTemplate.Links.NONE);
         CertificateContent content = CertificateContent.parse(template.encode()).orThrow();
         return Certificate.assemble(content, key.sign(scheme, content.der().toArray()));
     }

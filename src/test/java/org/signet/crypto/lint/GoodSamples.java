@@ -6,14 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.CertificateTemplate;
+import org.signet.crypto.x509.CertificateTemplate.CaScope;
 import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
 import org.signet.crypto.x509.CertificateTemplate.KeyUsageBit;
+import org.signet.crypto.x509.CertificateTemplate.Links;
+import org.signet.crypto.x509.CertificateTemplate.Purpose;
 import org.signet.model.DistinguishedName;
 import org.signet.model.EmailAddress;
 import org.signet.model.SerialNumber;
@@ -70,16 +74,14 @@ final class GoodSamples {
                 days(days),
                 key,
                 scheme(rootKey),
-                true,
-                isRoot ? null : 0,
-                Set.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN),
-                isRoot ? Set.of() : Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
+                new Purpose(
+                        Set.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN),
+                        isRoot ? Set.of() : Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
+                        List.of()),
+                new CaScope(isRoot ? null : 0, isRoot ? List.of() : List.of("example.com"), true),
                 List.of(),
                 isRoot ? List.of() : List.of("2.5.29.32.0"),
-                isRoot ? List.of() : List.of("example.com"),
-                true,
-                isRoot ? null : URL + "/crl/root-1.crl",
-                isRoot ? null : URL + "/aia/root-1.cer");
+                isRoot ? Links.NONE : new Links(URL + "/crl/root-1.crl", URL + "/aia/root-1.cer"));
     }
 
     private CertificateTemplate leaf(Certificate above, PublicKey key) {
@@ -92,15 +94,15 @@ final class GoodSamples {
                 days(824),
                 key,
                 scheme(issuingKey),
-                false,
+                new Purpose(
+                        Set.of(
+                                KeyUsageBit.DIGITAL_SIGNATURE,
+                                rsa ? KeyUsageBit.KEY_ENCIPHERMENT : KeyUsageBit.KEY_AGREEMENT),
+                        Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
+                        List.of(ContentCipher.AES_256_CBC, ContentCipher.AES_128_CBC)),
                 null,
-                Set.of(KeyUsageBit.DIGITAL_SIGNATURE, rsa ? KeyUsageBit.KEY_ENCIPHERMENT : KeyUsageBit.KEY_AGREEMENT),
-                Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
                 List.of(address),
                 List.of("1.3.6.1.4.1.99999.1.1.3"),
-                List.of(),
-                false,
-                URL + "/crl/issuing-1.crl",
-                URL + "/aia/issuing-1.cer");
+                new Links(URL + "/crl/issuing-1.crl", URL + "/aia/issuing-1.cer"));
     }
 }

@@ -70,6 +70,7 @@ class CertificateTemplateTest {
                         "2.5.29.35",
                         "2.5.29.17",
                         "2.5.29.32",
+                        "1.2.840.113549.1.9.15",
                         "2.5.29.31",
                         "1.3.6.1.5.5.7.1.1");
         List<?> first = leaf.getSubjectAlternativeNames().iterator().next();

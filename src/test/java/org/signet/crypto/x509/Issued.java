@@ -5,11 +5,15 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.CertificateTemplate.CaScope;
 import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
 import org.signet.crypto.x509.CertificateTemplate.KeyUsageBit;
+import org.signet.crypto.x509.CertificateTemplate.Links;
+import org.signet.crypto.x509.CertificateTemplate.Purpose;
 import org.signet.model.DistinguishedName;
 import org.signet.model.DistinguishedName.Attribute;
 import org.signet.model.DistinguishedName.Type;
@@ -50,16 +54,14 @@ record Issued(KeyPair caKey, Certificate ca, KeyPair leafKey, Certificate leaf) 
                 new Validity(FROM, CA_END),
                 key.getPublic(),
                 SignatureScheme.forRootKey(key.getPublic()),
-                true,
-                0,
-                Set.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN),
-                Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
+                new Purpose(
+                        Set.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN),
+                        Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
+                        List.of()),
+                new CaScope(0, List.of("example.com"), true),
                 List.of(),
                 List.of("2.5.29.32.0"),
-                List.of("example.com"),
-                true,
-                null,
-                null);
+                Links.NONE);
     }
 
     private static CertificateTemplate leaf(Certificate ca, KeyPair caKey, KeyPair key) {
@@ -70,17 +72,15 @@ record Issued(KeyPair caKey, Certificate ca, KeyPair leafKey, Certificate leaf) 
                 new Validity(FROM, LEAF_END),
                 key.getPublic(),
                 SignatureScheme.forKey(caKey.getPublic()),
-                false,
+                new Purpose(
+                        Set.of(KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.KEY_AGREEMENT),
+                        Set.of(ExtendedKeyUse.EMAIL_PROTECTION, ExtendedKeyUse.CLIENT_AUTH),
+                        List.of(ContentCipher.AES_256_CBC, ContentCipher.AES_128_CBC)),
                 null,
-                Set.of(KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.KEY_AGREEMENT),
-                Set.of(ExtendedKeyUse.EMAIL_PROTECTION, ExtendedKeyUse.CLIENT_AUTH),
                 List.of(
                         EmailAddress.parse("ada@example.com").orThrow(),
                         EmailAddress.parse("jürgen@example.com").orThrow()),
                 List.of("1.3.6.1.4.1.99999.1.1.3"),
-                List.of(),
-                false,
-                "http://pki.example.com/crl/1.crl",
-                "http://pki.example.com/aia/1.cer");
+                new Links("http://pki.example.com/crl/1.crl", "http://pki.example.com/aia/1.cer"));
     }
 }

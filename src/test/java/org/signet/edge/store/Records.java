@@ -52,7 +52,7 @@ final class Records {
     }
 
     static long person(EmailAddress address) {
-        return in(() -> new SqlPeople(DATABASE).insert(new PersonName("Ada Lovelace"), address, NOW));
+        return in(() -> new SqlPeople(DATABASE).insert(PersonName.ofDisplay("Ada Lovelace"), address, NOW));
     }
 
     /** An issuer whose certificate no test reads. */

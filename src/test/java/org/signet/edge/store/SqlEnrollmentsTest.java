@@ -24,7 +24,7 @@ class SqlEnrollmentsTest {
         return new Enrollment(
                 Records.digest().hex().substring(0, 22),
                 address,
-                new PersonName("Ada Lovelace"),
+                PersonName.ofDisplay("Ada Lovelace"),
                 key == null ? Channel.BROWSER : Channel.TERMINAL,
                 "de",
                 "2001:db8::1",

@@ -18,7 +18,7 @@ class SqlPeopleTest {
     private static final PersonStore STORE = new SqlPeople(Records.DATABASE);
 
     private static long insert(String name, EmailAddress address) {
-        return in(() -> STORE.insert(new PersonName(name), address, null));
+        return in(() -> STORE.insert(PersonName.ofDisplay(name), address, null));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,8 @@ class AdminPagesTest {
                 .operatorIssuance()
                 .issue(
                         List.of(EmailAddress.parse(address).orThrow()),
-                        PersonName.parse("Grace Hopper").orThrow(),
-                        site.signet.profile(),
+                        Optional.of(PersonName.parse("Grace Hopper").orThrow()),
+                        site.signet.profiles().find("mailbox-strict").orThrow(),
                         KeyUse.BOTH,
                         request,
                         TestCa.OPERATOR)
