@@ -22,6 +22,22 @@ if [ -n "$missing" ]; then
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing fonts-dejavu-core >/dev/null
 fi
 
+# zlint came to Debian after version 12; its binary runs there too.
+zlint_sha256=d7a9e56c01760208b2a7270d912c01a01970fcec8a618930ff5e7d3cf109a5cb
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/signet-tests"
+if ! command -v zlint >/dev/null 2>&1 && [ ! -x "$cache/usr/bin/zlint" ]; then
+  echo "Installing: zlint"
+  mkdir -p "$cache/lists/partial"
+  echo "deb [trusted=yes] http://deb.debian.org/debian trixie main" > "$cache/trixie.list"
+  trixie="-o Dir::Etc::sourcelist=$cache/trixie.list -o Dir::Etc::sourceparts=- -o Dir::State::lists=$cache/lists"
+  trixie="$trixie -o Dir::Cache=$cache/archives -o APT::Sandbox::User=$(id -un) -o Debug::NoLocking=1"
+  # shellcheck disable=SC2086
+  (mkdir -p "$cache/archives/partial" && cd "$cache" && apt-get $trixie update -qq && apt-get $trixie download -qq zlint=3.6.2-4)
+  echo "$zlint_sha256  $cache/zlint_3.6.2-4_amd64.deb" | sha256sum --check --quiet
+  dpkg -x "$cache/zlint_3.6.2-4_amd64.deb" "$cache"
+fi
+export PATH="$PATH:$cache/usr/bin"
+
 export SIGNET_PEERS=required
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 exec mvn -B --no-transfer-progress verify "$@"

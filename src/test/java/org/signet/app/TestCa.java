@@ -46,6 +46,25 @@ public final class TestCa {
         return folder;
     }
 
+    /** A CA that can fill every profile, with P-256 keys, its policies below that arc. */
+    public static Path found(Path folder, PolicyArc arc) {
+        Founding.Plan plan = new Founding.Plan(
+                Company.parse("Example Company", "NTRDE-HRB12345", "DE").orThrow(),
+                List.of("example.com"),
+                "https://pki.example.com",
+                "http://pki.example.com",
+                KeyType.EC_P256,
+                arc,
+                true,
+                false,
+                null,
+                null);
+        new Founding(Clock.systemUTC(), RANDOM)
+                .found(new DataFolder(folder), plan, OPERATOR, step -> {})
+                .orThrow();
+        return folder;
+    }
+
     /**
      * A copy of a CA that is found once in a run: its officers decide for {@code example.com}, and {@code auto.example}
      * lets everybody through.
