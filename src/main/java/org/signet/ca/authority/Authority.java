@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
+import org.signet.ca.authority.CertificateStore.KeyRecord;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.policy.Providers;
@@ -25,7 +26,9 @@ import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.Outcome;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 import org.signet.model.Validity;
 
@@ -127,15 +130,13 @@ public final class Authority {
         var content = prepared.content();
         return transactions.ordered(() -> {
             // Units of work run one after the other: nobody takes the key between this look and the intent.
-            if (certificates
-                    .holder(content.keyId())
-                    .filter(holder -> holder != order.personId())
-                    .isPresent()) {
+            Optional<Refusal> objection = objection(certificates.uses(content.keyId()), order.personId());
+            if (objection.isPresent()) {
                 audit.append(
                         actor,
-                        new AuditEvent.IssuanceRefused("key " + content.keyId().hex(), RefusalCode.KEY_IN_USE));
-                return Outcome.refused(
-                        RefusalCode.KEY_IN_USE, "This key belongs to another person already; make a new key.");
+                        new AuditEvent.IssuanceRefused(
+                                "key " + content.keyId().hex(), objection.get().code()));
+                return new Outcome.Refused<>(objection.get());
             }
             certificates.insertIntent(new CertificateStore.Intent(
                     content.serial(), issuer.id(), order.personId(), content.keyId(), content.der(), now));
@@ -149,6 +150,17 @@ public final class Authority {
                             Bytes.of(Providers.sha256(content.der().toArray())).hex()));
             return Outcome.ok(prepared);
         });
+    }
+
+    private static Optional<Refusal> objection(List<KeyRecord> uses, long person) {
+        if (uses.stream().anyMatch(use -> use.personId() != person)) {
+            return Optional.of(
+                    new Refusal(RefusalCode.KEY_IN_USE, "This key belongs to another person already; make a new key."));
+        }
+        return uses.stream().anyMatch(use -> use.revoked().equals(Optional.of(RevocationReason.KEY_COMPROMISE)))
+                ? Optional.of(new Refusal(
+                        RefusalCode.WEAK_KEY, "This key was revoked because others know it; make a new key."))
+                : Optional.empty();
     }
 
     static Certificate sign(Prepared prepared, SigningKey key) {

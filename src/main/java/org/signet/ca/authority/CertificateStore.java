@@ -8,13 +8,17 @@ import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
+import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 
 /** Port: the records of certificates, and of those about to be signed. */
 public interface CertificateStore {
 
-    /** The person whose key this is: the first who had it certified, or is about to. */
-    Optional<Long> holder(KeyId key);
+    /** Every use of a key: who had it certified or is about to, and how that ended. */
+    List<KeyRecord> uses(KeyId key);
+
+    /** @param revoked why the certificate of that key was revoked, if it was */
+    record KeyRecord(long personId, Optional<RevocationReason> revoked) {}
 
     void insertIntent(Intent intent);
 

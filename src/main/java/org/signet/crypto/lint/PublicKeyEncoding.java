@@ -6,6 +6,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.CertificateContent;
 
 /** The key's algorithm identifier is exact to the octet, RSA with NULL and EC by the name of its curve, and a point is
@@ -15,7 +16,7 @@ final class PublicKeyEncoding implements LintRule {
 
     @Override
     public String citation() {
-        return "S/MIME BR §7.1.3.1; RFC 5480 §2.1.1, §2.2";
+        return "S/MIME BR §7.1.3.1; RFC 5480 §2.1.1, §2.2; RFC 8410 §3";
     }
 
     @Override
@@ -31,6 +32,11 @@ final class PublicKeyEncoding implements LintRule {
             return DERNull.INSTANCE.equals(algorithm.getParameters())
                     ? Optional.empty()
                     : Optional.of("The RSA key's algorithm lacks its NULL parameters.");
+        }
+        if (KeyPolicy.isEd25519(certificate.publicKey())) {
+            return algorithm.getParameters() == null
+                    ? Optional.empty()
+                    : Optional.of("The Ed25519 key's algorithm has parameters.");
         }
         if (!(algorithm.getParameters() instanceof ASN1ObjectIdentifier)) {
             return Optional.of("The EC key does not name its curve.");

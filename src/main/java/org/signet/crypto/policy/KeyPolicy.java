@@ -5,6 +5,7 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Which public keys may be certified (checked 2026-11): RSA of 2048 to 8192 bits, a multiple of 8, exponent 65537
- * (S/MIME BR §6.1.5, §6.1.6; NIST SP 800-131A r2); EC points on P-256, P-384 or P-521 (SP 800-56A r3 §5.6.2.3).
+ * (S/MIME BR §6.1.5, §6.1.6; NIST SP 800-131A r2); EC points on P-256, P-384 or P-521 (SP 800-56A r3 §5.6.2.3); Ed25519
+ * (RFC 8410).
  */
 public final class KeyPolicy {
     private static final int RSA_MIN = 2048;
@@ -46,6 +48,9 @@ public final class KeyPolicy {
         if (key instanceof ECPublicKey ec) {
             return ecObjection(ec);
         }
+        if (isEd25519(key)) {
+            return Optional.empty();
+        }
         return Optional.of("Keys of type " + key.getAlgorithm() + " are not certified here; use RSA 3072 or P-256.");
     }
 
@@ -56,6 +61,10 @@ public final class KeyPolicy {
     /** Whether something can be encrypted to such a key: RSA enciphers a key, EC agrees on one, Ed25519 only signs. */
     public static boolean encrypts(PublicKey key) {
         return key instanceof RSAPublicKey || key instanceof ECPublicKey;
+    }
+
+    public static boolean isEd25519(PublicKey key) {
+        return key instanceof EdECPublicKey ed && ed.getParams().getName().equals("Ed25519");
     }
 
     /** The kind of key as configuration and commands spell it: {@code rsa-3072}, {@code ec-p256}, {@code ed25519}. */
@@ -85,12 +94,11 @@ public final class KeyPolicy {
         if (bits > RSA_MAX || bits % 8 != 0) {
             return Optional.of("An RSA key has 2048 to 8192 bits, a multiple of 8; this one has " + bits + ".");
         }
-        if (!key.getModulus().testBit(0)) {
-            return Optional.of("The RSA modulus is even, so this is no RSA key; make a new one.");
+        if (!key.getPublicExponent().equals(BigInteger.valueOf(65537))) {
+            return Optional.of("The RSA public exponent must be 65537; make a new key.");
         }
-        return key.getPublicExponent().equals(BigInteger.valueOf(65537))
-                ? Optional.empty()
-                : Optional.of("The RSA public exponent must be 65537; make a new key.");
+        return RsaWeakness.of(key.getModulus())
+                .map(weakness -> "This RSA key " + weakness + ", so others can find its private half; make a new key.");
     }
 
     private static Optional<String> ecObjection(ECPublicKey key) {

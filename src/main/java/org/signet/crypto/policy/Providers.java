@@ -64,6 +64,7 @@ public final class Providers {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put("RSA signatures", label(RSA));
         choices.put("EC signatures", label(EC));
+        choices.put("Ed25519 signatures", label(BOUNCY_CASTLE));
         choices.put("key generation", label(RSA));
         choices.put("digests and ciphers", label(digest().getProvider()));
         return choices;
@@ -73,10 +74,17 @@ public final class Providers {
         return provider.getName() + " " + provider.getVersionStr();
     }
 
+    private static Provider provider(SignatureScheme scheme) {
+        if (scheme == SignatureScheme.ED25519) {
+            return BOUNCY_CASTLE;
+        }
+        return scheme.isRsa() ? RSA : EC;
+    }
+
     /** Signs; the key decides between RSA and EC. */
     public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message) {
         try {
-            Signature signature = Signature.getInstance(scheme.jcaName(), scheme.isRsa() ? RSA : EC);
+            Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
             signature.initSign(key);
             signature.update(message);
             return signature.sign();
@@ -88,7 +96,7 @@ public final class Providers {
     /** True if the signature is right; false for any wrong one, however malformed. */
     public static boolean verify(SignatureScheme scheme, PublicKey key, byte[] message, byte[] signatureValue) {
         try {
-            Signature signature = Signature.getInstance(scheme.jcaName(), scheme.isRsa() ? RSA : EC);
+            Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
             signature.initVerify(key);
             signature.update(message);
             return signature.verify(signatureValue);
@@ -131,6 +139,7 @@ public final class Providers {
         return switch (algorithmOid) {
             case "1.2.840.113549.1.1.1" -> KeyFactory.getInstance("RSA", RSA);
             case "1.2.840.10045.2.1" -> KeyFactory.getInstance("EC", EC);
+            case "1.3.101.112" -> KeyFactory.getInstance("Ed25519", BOUNCY_CASTLE);
             default -> throw new GeneralSecurityException("unknown key algorithm " + algorithmOid);
         };
     }

@@ -16,7 +16,9 @@ public enum SignatureScheme {
     RSA_SHA512("SHA512withRSA", "1.2.840.113549.1.1.13"),
     ECDSA_SHA256("SHA256withECDSA", "1.2.840.10045.4.3.2"),
     ECDSA_SHA384("SHA384withECDSA", "1.2.840.10045.4.3.3"),
-    ECDSA_SHA512("SHA512withECDSA", "1.2.840.10045.4.3.4");
+    ECDSA_SHA512("SHA512withECDSA", "1.2.840.10045.4.3.4"),
+    /** RFC 8410 §3. */
+    ED25519("Ed25519", "1.3.101.112");
 
     private final String jcaName;
     private final String oid;
@@ -39,6 +41,13 @@ public enum SignatureScheme {
         return name().startsWith("RSA");
     }
 
+    /** Whether keys of this kind sign so. */
+    public boolean fits(PublicKey key) {
+        return KeyPolicy.isEd25519(key)
+                ? this == ED25519
+                : key instanceof RSAPublicKey ? isRsa() : name().startsWith("ECDSA");
+    }
+
     /** The scheme of an AlgorithmIdentifier, if we accept it. */
     public static Optional<SignatureScheme> ofOid(String oid) {
         return Arrays.stream(values()).filter(s -> s.oid.equals(oid)).findFirst();
@@ -48,6 +57,9 @@ public enum SignatureScheme {
     public static SignatureScheme forKey(PublicKey key) {
         if (key instanceof RSAPublicKey) {
             return RSA_SHA256;
+        }
+        if (KeyPolicy.isEd25519(key)) {
+            return ED25519;
         }
         return ecSize(key) <= 256 ? ECDSA_SHA256 : ECDSA_SHA384;
     }

@@ -77,7 +77,7 @@ public final class CertificateRequest {
         byte[] signed = request.getCertificationRequestInfo().getEncoded(ASN1Encoding.DER);
         boolean holds = SignatureScheme.ofOid(
                         request.getSignatureAlgorithm().getAlgorithm().getId())
-                .map(scheme -> scheme.isRsa() == key.getAlgorithm().equals("RSA")
+                .map(scheme -> scheme.fits(key)
                         && Providers.verify(
                                 scheme, key, signed, request.getSignature().getOctets()))
                 .orElse(false);

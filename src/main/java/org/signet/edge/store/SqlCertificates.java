@@ -29,14 +29,16 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     @Override
-    public Optional<Long> holder(KeyId key) {
+    public List<KeyRecord> uses(KeyId key) {
         return database.with(handle -> handle.select(
-                        "select person_id from certificate where key_id = ?"
-                                + " union all select person_id from issuance_intent where key_id = ? limit 1",
+                        "select c.person_id, r.reason from certificate c"
+                                + " left join revocation r on r.certificate_id = c.id where c.key_id = ?"
+                                + " union all select person_id, null from issuance_intent where key_id = ?",
                         key.hex(),
                         key.hex())
-                .mapTo(Long.class)
-                .findFirst());
+                .map((row, context) -> new KeyRecord(
+                        row.getLong(1), Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText)))
+                .list());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.signet.ca.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,10 +27,13 @@ import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
 import org.signet.crypto.lint.Lint;
 import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.RevocationReason;
 
 /** Every profile with every use and kind of key: issued, and without a finding. */
 class ProfileIssuanceTest {
@@ -99,5 +104,38 @@ class ProfileIssuanceTest {
         assertThat(usage.hasUsages(KeyUsage.keyEncipherment)).isEqualTo(use.encrypts() && type.isRsa());
         assertThat(usage.hasUsages(KeyUsage.keyAgreement)).isEqualTo(use.encrypts() && !type.isRsa());
         assertThat(usage.hasUsages(KeyUsage.nonRepudiation)).isFalse();
+    }
+
+    @Test
+    void anEd25519KeySignsAndDoesNothingElse() throws Exception {
+        var pair = java.security.KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var mine = new KeyPair(
+                Providers.publicKey("1.3.101.112", pair.getPublic().getEncoded()),
+                Providers.privateKey("1.3.101.112", pair.getPrivate().getEncoded()));
+        Order both = order(KeyUse.BOTH, mine);
+        assertThat(issue(both).refusal().detail()).contains("only signs");
+        CertificateContent content =
+                issue(order(KeyUse.SIGN, mine)).orThrow().leaf().content();
+        assertThat(Lint.check(content)).isEmpty();
+    }
+
+    @Test
+    void aKeyThatOthersKnowIsNeverCertifiedAgain() {
+        KeyPair key = Csr.key(KeyType.EC_P256);
+        var first = issue(order(KeyUse.BOTH, key)).orThrow().certificate();
+        assertThat(issue(order(KeyUse.SIGN, key)).isOk()).isTrue();
+        signet.revocation()
+                .revoke(first.serial(), RevocationReason.KEY_COMPROMISE, TestCa.OPERATOR)
+                .orThrow();
+        assertThat(issue(order(KeyUse.BOTH, key)).refusal().detail()).contains("others know it");
+    }
+
+    private static Order order(KeyUse use, KeyPair key) {
+        return new Order(
+                person, PersonName.parse("Ada Lovelace").orThrow(), addresses(), PROFILES.get(0), use, Csr.parsed(key));
+    }
+
+    private static Outcome<Issued> issue(Order order) {
+        return signet.authority().issue(order, TestCa.OPERATOR, issued -> {});
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,21 @@ class ProvidersTest {
     }
 
     private static KeyPair keyFor(SignatureScheme scheme) {
+        if (scheme == SignatureScheme.ED25519) {
+            return ed25519();
+        }
         return key(scheme.isRsa() ? KeyType.RSA_2048 : KeyType.EC_P256);
+    }
+
+    private static KeyPair ed25519() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new KeyPair(
+                    Providers.publicKey("1.3.101.112", pair.getPublic().getEncoded()),
+                    Providers.privateKey("1.3.101.112", pair.getPrivate().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest

@@ -119,10 +119,13 @@ class CertificateRequestTest {
     void refusesKeysThatMayNotBeCertified() {
         assertThat(refusal(Csr.der(Csr.rsa(1024, 65537)))).isEqualTo(RefusalCode.WEAK_KEY);
         assertThat(refusal(Csr.der(Csr.rsa(2048, 3)))).isEqualTo(RefusalCode.WEAK_KEY);
-        var ed25519 =
-                CertificateRequest.parse(Csr.der(Csr.generate("Ed25519", 255))).refusal();
-        assertThat(ed25519.code()).isEqualTo(RefusalCode.WEAK_KEY);
-        assertThat(ed25519.detail()).contains("P-256");
+    }
+
+    @Test
+    void readsEd25519() {
+        assertThat(CertificateRequest.parse(Csr.der(Csr.generate("Ed25519", 255)))
+                        .isOk())
+                .isTrue();
     }
 
     @Test

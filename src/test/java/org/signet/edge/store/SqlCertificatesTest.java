@@ -8,12 +8,14 @@ import static org.signet.edge.store.Records.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.CertificateStore.KeyRecord;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
@@ -106,17 +108,27 @@ class SqlCertificatesTest {
     @Test
     void aKeyBelongsToItsFirstPerson() {
         KeyId key = new KeyId(Records.digest());
-        assertThat(STORE.holder(key)).isEmpty();
+        assertThat(STORE.uses(key)).isEmpty();
         CertificateStore.Intent intent = intent(key, MILLIS);
         in(() -> {
             STORE.insertIntent(intent);
             return null;
         });
-        assertThat(STORE.holder(key)).contains(intent.personId());
+        assertThat(STORE.uses(key)).containsExactly(new KeyRecord(intent.personId(), Optional.empty()));
         in(() -> STORE.completeIntent(intent.serial()));
-        assertThat(STORE.holder(key)).isEmpty();
+        assertThat(STORE.uses(key)).isEmpty();
         CertificateRecord certificate = stored(MILLIS, Records.address());
-        assertThat(STORE.holder(certificate.keyId())).contains(certificate.personId());
+        assertThat(STORE.uses(certificate.keyId()))
+                .containsExactly(new KeyRecord(certificate.personId(), Optional.empty()));
+        in(() -> {
+            STORE.setStatus(
+                    certificate.serial(),
+                    new CertificateStatus.Revoked(MILLIS, RevocationReason.KEY_COMPROMISE),
+                    MILLIS);
+            return null;
+        });
+        assertThat(STORE.uses(certificate.keyId()))
+                .containsExactly(new KeyRecord(certificate.personId(), Optional.of(RevocationReason.KEY_COMPROMISE)));
     }
 
     private static CertificateStore.Intent intent(KeyId key, Instant at) {
