@@ -1,7 +1,6 @@
 package org.signet.cli;
 
 import java.util.concurrent.Callable;
-import org.signet.edge.store.Database;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
@@ -73,7 +72,7 @@ public final class Main implements Callable<Integer> {
         if (e instanceof RefusedException refused) {
             return refuse(refused.refusal());
         }
-        if (e instanceof Unavailable || e instanceof Database.Unavailable) {
+        if (e instanceof Unavailable) {
             System.err.println(e.getMessage());
             return BROKEN;
         }
