@@ -11,9 +11,9 @@ import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.client.Ending;
-import org.signet.edge.client.ServerAddress;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -82,8 +82,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     @Override
     public Integer call() {
         TerminalEnrollment.Wish wish = wish();
-        SignetClient client = new SignetClient(
-                ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK).orThrow());
+        SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
         TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
                 Duration.ofMinutes(Math.max(0, minutes)), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
         try (Passphrase chosen = passphrase
