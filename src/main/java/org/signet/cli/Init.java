@@ -44,13 +44,13 @@ final class Init implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where people reach the pages, for example https://ca.example.com.")
+            description = {"Where people reach the pages, for example", "https://ca.example.com."})
     private String url;
 
     @Option(
             names = "--status-url",
             paramLabel = "URL",
-            description = "What certificates carry for CRLs and issuers, for example http://pki.example.com.")
+            description = {"What certificates carry for CRLs and issuers,", "for example http://pki.example.com."})
     private String statusUrl;
 
     @Option(
@@ -135,9 +135,7 @@ final class Init implements Callable<Integer> {
     private static Passphrase passphrase(Path file) {
         return file == null
                 ? null
-                : KeysOnDisk.read(file)
-                        .then(given -> Passphrase.forContainer(given.reveal().toCharArray()))
-                        .orThrow();
+                : KeysOnDisk.read(file).then(Passphrase::forContainer).orThrow();
     }
 
     static Founding.Result found(DataFolder folder, Founding.Plan plan) {

@@ -54,7 +54,7 @@ final class Issue implements Callable<Integer> {
             names = "--profile",
             paramLabel = "ID",
             defaultValue = Profile.MAILBOX_STRICT,
-            description = "${DEFAULT-VALUE} by default.")
+            description = "${DEFAULT-VALUE}, the only one there is.")
     private String profile;
 
     @Option(
