@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -21,6 +18,7 @@ import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -133,14 +131,14 @@ final class ConfigFile {
 
     /** The same with its URLs as they are written elsewhere: without a slash at the end. */
     private static Outcome<Config> urls(Config c, Path file) {
-        return Urls.people(c.url())
-                .then(url -> Urls.status(c.statusUrl())
+        return BaseUrl.people(c.url())
+                .then(url -> BaseUrl.status(c.statusUrl())
                         .map(status -> new Config(
                                 c.company(),
                                 c.organizationId(),
                                 c.country(),
-                                url,
-                                status,
+                                url.toString(),
+                                status.toString(),
                                 c.policyArc(),
                                 c.domains(),
                                 c.profiles(),
@@ -193,20 +191,10 @@ final class ConfigFile {
     }
 
     private static boolean isLoopback(String address) {
-        try {
-            return address == null || InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return address == null || BaseUrl.isLoopback(address);
     }
 
     private static <T> Outcome<T> refused(Path file, String what) {
         return Outcome.refused(RefusalCode.BAD_INPUT, file + ": " + what);
-    }
-
-    /** The port of a URL, explicit or the scheme's own. */
-    static int port(String url) {
-        URI uri = URI.create(url);
-        return uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.signet.ca.profile.Company;
+import org.signet.model.BaseUrl;
 
 /**
  * The {@code signet.toml} that a new CA begins with: what was decided, and the keys that an operator will want next. Its
@@ -21,7 +22,11 @@ final class ConfigText {
                 .collect(Collectors.joining("\n"));
         String mail = plan.outbox()
                 ? "transport = \"outbox\"    # shown on the page /outbox; or \"smtp\", with the lines below\n"
-                : "transport = \"smtp\"\nhost = \"localhost\"\nport = 25\nsecurity = \"none\"\n";
+                : "transport = \"smtp\"\nhost = \"localhost\"\nport = 25\nsecurity = \"none\"    # or \"starttls\", \"tls\"\n";
+        // A key that stands above must not come again: uncommented, it would be a duplicate.
+        String server = plan.outbox()
+                ? "# host = \"smtp.example.com\"\n# port = 587\n# security = \"starttls\"  # or \"tls\", \"none\"\n"
+                : "";
         return template()
                 .replace("{policy_arc}", quoted(plan.arc().oid()))
                 .replace("{status_url}", quoted(plan.statusUrl()))
@@ -29,6 +34,7 @@ final class ConfigText {
                 .replace("{domains}", domains)
                 .replace("{port}", Integer.toString(listenPort(plan)))
                 .replace("{mail}", mail)
+                .replace("{server}", server)
                 .replace("{from}", quoted("ca@" + plan.domains().get(0)))
                 .replace("{organization}", organization(plan.company()))
                 // Last, since a company's name is the one free text and may look like a place.
@@ -53,7 +59,8 @@ final class ConfigText {
     }
 
     private static int listenPort(Founding.Plan plan) {
-        return Urls.isLocal(plan.url()) ? ConfigFile.port(plan.url()) : 8080;
+        BaseUrl url = BaseUrl.people(plan.url()).orThrow();
+        return url.isLoopback() ? url.port() : 8080;
     }
 
     /** A TOML basic string. */

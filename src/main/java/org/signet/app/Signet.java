@@ -3,6 +3,7 @@ package org.signet.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.signet.ca.access.Accounts;
@@ -34,6 +35,7 @@ import org.signet.edge.store.SqlIssuers;
 import org.signet.edge.store.SqlMailQueue;
 import org.signet.edge.store.SqlPeople;
 import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
 
 /** The whole CA on one data folder, wired: what commands and the server call. */
 public final class Signet implements AutoCloseable {
@@ -75,11 +77,25 @@ public final class Signet implements AutoCloseable {
         return open(new DataFolder(folder), passphrases, Clock.systemUTC(), Providers.newRandom());
     }
 
+    /** Certificates carry the status URL of the founding; another one in the configuration would have no effect. */
+    private Outcome<Signet> agreeing() {
+        List<Issuer> issuers = authority.issuers();
+        if (issuers.isEmpty()
+                || issuers.stream().anyMatch(issuer -> issuer.crlUrl().startsWith(config.statusUrl() + "/crl/"))) {
+            return Outcome.ok(this);
+        }
+        close();
+        return Outcome.refused(
+                RefusalCode.BAD_INPUT,
+                folder.config() + ": status_url was fixed when the CA was made, since its certificates carry it ("
+                        + issuers.get(0).crlUrl() + "); write it again as it was.");
+    }
+
     static Outcome<Signet> open(
             DataFolder folder, KeysOnDisk.Passphrases passphrases, Clock clock, SecureRandom random) {
         return folder.existing()
                 .then(existing -> ConfigFile.read(existing.config()))
-                .map(config -> wire(folder, config, passphrases, clock, random));
+                .then(config -> wire(folder, config, passphrases, clock, random).agreeing());
     }
 
     static Signet wire(

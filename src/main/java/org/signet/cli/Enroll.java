@@ -1,19 +1,21 @@
 package org.signet.cli;
 
 import java.io.Console;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.client.Ending;
-import org.signet.edge.client.ServerAddress;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
+    private static final String CODE_VARIABLE = "SIGNET_CODE";
+
     @Mixin
     private PassphraseOption passphrase;
 
@@ -69,26 +73,32 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             description = "compatibility for macOS, old Windows and gpgsm 2.2; modern by default.")
     private Pkcs12File.Flavour flavour;
 
-    @Option(names = "--code", paramLabel = "CODE", description = "The mailed code, where nobody can be asked for it.")
-    private String code;
+    @Option(
+            names = "--code-file",
+            paramLabel = "FILE",
+            description = "A file with the mailed code, - for standard input; SIGNET_CODE or a prompt without it.")
+    private Path codeFile;
 
     @Option(
             names = "--wait",
             paramLabel = "MINUTES",
             defaultValue = "10",
-            description = "How long to wait for an approval; ${DEFAULT-VALUE} by default.")
+            description = "How long to wait for an approval; ${DEFAULT-VALUE} by default, 0 to look once.")
     private int minutes;
 
     @Override
     public Integer call() {
+        if (minutes < 0) {
+            System.err.println("--wait is a number of minutes, 0 to look once.");
+            return Main.WRONG_USE;
+        }
         TerminalEnrollment.Wish wish = wish();
-        SignetClient client = new SignetClient(
-                ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK).orThrow());
+        SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
         TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
-                Duration.ofMinutes(Math.max(0, minutes)), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
+                Duration.ofMinutes(minutes), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
         try (Passphrase chosen = passphrase
                 .ask("Passphrase for " + file + ": ")
-                .then(given -> Passphrase.forContainer(given.reveal().toCharArray()))
+                .then(Passphrase::forContainer)
                 .orThrow()) {
             return new TerminalEnrollment(client, this, patience, Providers.newRandom())
                     .run(wish, chosen)
@@ -122,24 +132,37 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     }
 
     private static int waiting(Ending.Waiting waiting) {
-        System.err.println("Not finished yet; give the same command again to go on. " + waiting.pending()
-                + " remembers where it stopped.");
+        String open = waiting.state() == EnrollmentState.PROVEN
+                ? "Nobody has approved the request yet. Give the same command again later; "
+                : "The mailbox is not proven yet. Give the same command again with the mailed code; ";
+        System.err.println(open + waiting.pending() + " remembers where it stopped.");
         return Main.NO;
     }
 
     @Override
     public Optional<String> code(EmailAddress mailedTo, Optional<Refusal> why) {
         why.ifPresent(refusal -> System.err.println(refusal.detail()));
-        if (code != null) {
-            return why.isPresent() ? Optional.empty() : Optional.of(code);
-        }
         Console console = System.console();
+        if (codeFile != null || System.getenv(CODE_VARIABLE) != null) {
+            // Given once: the same again would only use up another try.
+            return why.isPresent() ? Optional.empty() : Optional.of(given());
+        }
         if (console == null) {
-            System.err.println("A code was mailed to " + mailedTo + "; give the same command again with --code CODE.");
+            System.err.println("A code was mailed to " + mailedTo
+                    + ". Give the same command again with --code-file FILE"
+                    + " (- for standard input), or with the code in the environment variable " + CODE_VARIABLE + ".");
             return Optional.empty();
         }
         return Optional.ofNullable(console.readLine("Code mailed to %s: ", mailedTo))
                 .filter(typed -> !typed.isBlank());
+    }
+
+    /** Never an argument: others on the machine could read it while the mailbox is being proven. */
+    private String given() {
+        if (codeFile == null) {
+            return System.getenv(CODE_VARIABLE);
+        }
+        return new String(Input.readOrStandard(codeFile).orThrow(), StandardCharsets.UTF_8).strip();
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.crypto.x509.Certificate;
-import org.signet.edge.client.ServerAddress;
 import org.signet.edge.client.SignetClient;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,9 +70,6 @@ final class Find implements Callable<Integer> {
     }
 
     private List<Certificate> there(EmailAddress wanted) {
-        return new SignetClient(ServerAddress.parse(server, ServerAddress.PlainHttp.LOOPBACK)
-                        .orThrow())
-                .find(wanted)
-                .orThrow();
+        return new SignetClient(BaseUrl.server(server).orThrow()).find(wanted).orThrow();
     }
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import org.signet.app.DataFolder;
 import org.signet.app.Founding;
 import org.signet.app.KeysOnDisk;
-import org.signet.app.Urls;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.KeyType;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -44,13 +44,13 @@ final class Init implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where people reach the pages, for example https://ca.example.com.")
+            description = {"Where people reach the pages, for example", "https://ca.example.com."})
     private String url;
 
     @Option(
             names = "--status-url",
             paramLabel = "URL",
-            description = "What certificates carry for CRLs and issuers, for example http://pki.example.com.")
+            description = {"What certificates carry for CRLs and issuers,", "for example http://pki.example.com."})
     private String statusUrl;
 
     @Option(
@@ -92,9 +92,12 @@ final class Init implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String people = url == null ? "http://localhost:8080" : Urls.people(url).orThrow();
-        String status =
-                statusUrl != null ? Urls.status(statusUrl).orThrow() : people.startsWith("http://") ? people : null;
+        String people = url == null
+                ? "http://localhost:8080"
+                : BaseUrl.people(url).orThrow().toString();
+        String status = statusUrl != null
+                ? BaseUrl.status(statusUrl).orThrow().toString()
+                : people.startsWith("http://") ? people : null;
         if (status == null) {
             System.err.println(
                     "With an https --url give --status-url http://… too: certificates carry plain HTTP URLs.");
@@ -132,9 +135,7 @@ final class Init implements Callable<Integer> {
     private static Passphrase passphrase(Path file) {
         return file == null
                 ? null
-                : KeysOnDisk.read(file)
-                        .then(given -> Passphrase.forContainer(given.reveal().toCharArray()))
-                        .orThrow();
+                : KeysOnDisk.read(file).then(Passphrase::forContainer).orThrow();
     }
 
     static Founding.Result found(DataFolder folder, Founding.Plan plan) {
@@ -158,7 +159,7 @@ final class Init implements Callable<Integer> {
             System.out.println("and, to another one, its passphrase: " + folder.passphrase("root-1"));
         }
         System.out.println("The server does not need them until the root's CRL ends, in a year.");
-        if (Urls.isLocal(plan.statusUrl())) {
+        if (BaseUrl.status(plan.statusUrl()).orThrow().isLoopback()) {
             System.out.println();
             System.out.println(
                     "These certificates are good on this machine only, since they carry " + plan.statusUrl() + ".");

@@ -15,14 +15,29 @@ final class Input {
 
     static Outcome<byte[]> read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(LIMIT + 1);
-            return content.length > LIMIT
-                    ? Outcome.refused(
-                            RefusalCode.TOO_LARGE, file + " is larger than 1 MiB; this is not the right file.")
-                    : Outcome.ok(content);
+            return read(in, file);
         } catch (IOException e) {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, file + " cannot be read; check that it is there and readable.");
         }
+    }
+
+    /** The file, or standard input where it is called {@code -}. */
+    static Outcome<byte[]> readOrStandard(Path file) {
+        if (!file.equals(Path.of("-"))) {
+            return read(file);
+        }
+        try {
+            return read(System.in, Path.of("standard input"));
+        } catch (IOException e) {
+            return Outcome.refused(RefusalCode.BAD_INPUT, "Standard input cannot be read; name a file instead.");
+        }
+    }
+
+    private static Outcome<byte[]> read(InputStream in, Path name) throws IOException {
+        byte[] content = in.readNBytes(LIMIT + 1);
+        return content.length > LIMIT
+                ? Outcome.refused(RefusalCode.TOO_LARGE, name + " is larger than 1 MiB; this is not the right file.")
+                : Outcome.ok(content);
     }
 }

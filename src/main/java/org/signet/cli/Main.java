@@ -1,10 +1,12 @@
 package org.signet.cli;
 
 import java.util.concurrent.Callable;
-import org.signet.edge.store.Database;
+import org.signet.crypto.keys.Pkcs12File;
+import org.signet.model.KeyUse;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.Role;
 import org.signet.model.Unavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +58,11 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::wrongUse)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .registerConverter(Role.class, new Choice<>(Role.class))
+                .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))
+                .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))
+                .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
+                .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));
     }
 
     @Override
@@ -75,7 +81,7 @@ public final class Main implements Callable<Integer> {
         if (e instanceof RefusedException refused) {
             return refuse(refused.refusal());
         }
-        if (e instanceof Unavailable || e instanceof Database.Unavailable) {
+        if (e instanceof Unavailable) {
             System.err.println(e.getMessage());
             return BROKEN;
         }

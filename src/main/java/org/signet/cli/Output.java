@@ -32,8 +32,4 @@ final class Output {
             throw new Unavailable("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
-
-    boolean toTerminal() {
-        return file == null && System.console() != null;
-    }
 }

@@ -44,9 +44,4 @@ final class PassphraseOption implements KeysOnDisk.Passphrases {
         Arrays.fill(typed, '\0');
         return Outcome.ok(passphrase);
     }
-
-    /** True if a file or the environment gives one, without asking. */
-    boolean given() {
-        return file != null || System.getenv(VARIABLE) != null;
-    }
 }

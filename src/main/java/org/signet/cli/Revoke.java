@@ -52,7 +52,9 @@ final class Revoke implements Callable<Integer> {
             names = "--reason",
             paramLabel = "REASON",
             defaultValue = "unspecified",
-            description = "As RFC 5280 spells it: keyCompromise, superseded …")
+            description =
+                    "unspecified (default), keyCompromise, affiliationChanged, superseded, cessationOfOperation or"
+                            + " privilegeWithdrawn.")
     private String reason;
 
     @Override

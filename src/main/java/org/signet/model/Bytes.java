@@ -1,7 +1,6 @@
 package org.signet.model;
 
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** An immutable sequence of octets, compared by content. Never holds a secret: secrets are closeable. */
@@ -32,11 +31,6 @@ public final class Bytes {
     /** Lower-case hexadecimal, no separators. */
     public String hex() {
         return HexFormat.of().formatHex(octets);
-    }
-
-    /** Base64 (RFC 4648 §4) on one line, padded. */
-    public String base64() {
-        return Base64.getEncoder().encodeToString(octets);
     }
 
     @Override

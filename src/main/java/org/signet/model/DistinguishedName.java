@@ -45,15 +45,6 @@ public record DistinguishedName(List<Attribute> attributes) {
         return of(new Attribute(Type.COMMON_NAME, value));
     }
 
-    /** The common name, or the whole name where there is none. */
-    public String shortName() {
-        return attributes.stream()
-                .filter(a -> a.type() == Type.COMMON_NAME)
-                .map(Attribute::value)
-                .findFirst()
-                .orElseGet(this::toString);
-    }
-
     @Override
     public String toString() {
         return attributes.stream().map(a -> a.type().label() + "=" + a.value()).collect(Collectors.joining(", "));

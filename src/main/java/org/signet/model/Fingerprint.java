@@ -16,11 +16,6 @@ public record Fingerprint(Bytes digest) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Upper-case hexadecimal, octets separated by colons, as OpenSSL prints it. */
-    public String colons() {
-        return digest.hex().toUpperCase(Locale.ROOT).replaceAll("..(?!$)", "$0:");
-    }
-
     public String hex() {
         return digest.hex();
     }

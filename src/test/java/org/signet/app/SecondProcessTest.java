@@ -81,14 +81,18 @@ class SecondProcessTest {
         assertThat(acknowledged).hasSizeGreaterThan(3);
     }
 
-    /** What the child printed, whole lines only, until it was killed at a random moment. */
+    /** What the child printed, whole lines only, until it was killed after a random number of them. */
     private static List<String> killed(Path folder) throws Exception {
         Process child = Child.start(IssuingProcess.class, folder.toString(), "ada", "1000000", "6");
         List<String> serials = new ArrayList<>();
         try (BufferedReader lines = child.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("ready");
-            serials.add(lines.readLine());
-            Thread.sleep(20 + TestCa.RANDOM.nextInt(200));
+            int enough = 1 + TestCa.RANDOM.nextInt(20);
+            while (serials.size() < enough) {
+                String line = lines.readLine();
+                assertThat(line).as("the child is still issuing").isNotNull();
+                serials.add(line);
+            }
             child.toHandle().destroyForcibly();
             lines.lines().filter(line -> line.length() == 32).forEach(serials::add);
         }

@@ -27,16 +27,7 @@ class CommandLineTest {
     }
 
     private static Path request(String name, String... options) {
-        Path file = folder.resolve(name + ".csr");
-        String[] all = new String[options.length + 8];
-        String[] base = {"req", "-new", "-nodes", "-subj", "/CN=x", "-keyout", folder + "/" + name + ".key", "-out"};
-        System.arraycopy(base, 0, all, 0, 8);
-        System.arraycopy(options, 0, all, 8, options.length);
-        String[] line = java.util.Arrays.copyOf(base, 9 + options.length);
-        line[8] = file.toString();
-        System.arraycopy(options, 0, line, 9, options.length);
-        Program.require("openssl").ok(line);
-        return file;
+        return Identity.request(folder.resolve(name + ".key"), folder.resolve(name + ".csr"), options);
     }
 
     @Test
@@ -125,7 +116,7 @@ class CommandLineTest {
 
     @Test
     void aKeyOfSomebodyElseIsRefused() {
-        Path csr = request("shared", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        Path csr = request("shared", Identity.EC);
         signet.signet("issue", "--csr", csr.toString(), "--email", "first@example.com")
                 .expect(0);
         Program.Result second = signet.signet("issue", "--csr", csr.toString(), "--email", "second@example.com");

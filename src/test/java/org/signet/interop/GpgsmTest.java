@@ -17,14 +17,12 @@ import org.signet.crypto.x509.Certificate;
 
 /** gpgsm 2.2: takes the compatibility .p12 of an RSA key, verifies and decrypts. */
 class GpgsmTest {
-    private static Program openssl;
     private static Program gpgsm;
     private static Path home;
     private static Identity rsa;
 
     @BeforeAll
     static void imports() throws Exception {
-        openssl = Program.require("openssl");
         // Sockets of gpg-agent need a short path.
         home = Files.createTempDirectory(Path.of("/tmp"), "gs");
         gpgsm = Program.require("gpgsm").with(Map.of("GNUPGHOME", home.toString()));
@@ -67,45 +65,16 @@ class GpgsmTest {
     }
 
     @Test
-    void verifiesWhatOpenSslSigned() throws Exception {
-        Path text = Files.writeString(rsa.folder().resolve("text"), "signed for gpgsm\n");
-        String signed = rsa.folder() + "/signed.p7m";
-        openssl.ok(
-                "cms",
-                "-sign",
-                "-binary",
-                "-nodetach",
-                "-outform",
-                "DER",
-                "-in",
-                text.toString(),
-                "-signer",
-                rsa.certificates().toString(),
-                "-inkey",
-                rsa.key().toString(),
-                "-certfile",
-                rsa.issuing().toString(),
-                "-out",
-                signed);
+    void verifiesWhatOpenSslSigned() {
+        String signed =
+                rsa.signed("signed for gpgsm\n", "signed.p7m", Identity.OPAQUE).toString();
         assertThat(gpgsm.ok("--verify", signed).output()).contains("Good signature");
     }
 
     @Test
-    void decryptsWhatOpenSslEncrypted() throws Exception {
-        Path text = Files.writeString(rsa.folder().resolve("secret"), "for gpgsm only\n");
-        String encrypted = rsa.folder() + "/encrypted.p7m";
-        openssl.ok(
-                "cms",
-                "-encrypt",
-                "-binary",
-                "-aes256",
-                "-outform",
-                "DER",
-                "-in",
-                text.toString(),
-                "-out",
-                encrypted,
-                rsa.certificates().toString());
+    void decryptsWhatOpenSslEncrypted() {
+        String encrypted = rsa.encrypted("for gpgsm only\n", "encrypted.p7m", Identity.BINARY)
+                .toString();
         Program.Result plain =
                 gpgsm.run("\n".getBytes(StandardCharsets.US_ASCII), "--passphrase-fd", "0", "--decrypt", encrypted);
         if (plain.exit() != 0) {

@@ -16,13 +16,64 @@ import java.nio.file.Path;
 record Identity(
         String address, Path folder, Path key, Path certificates, Path issuing, Path root, Path crls, Path modern) {
     static final String PASSPHRASE = "open-sesame-2026";
+    static final String[] EC = {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"};
+    /** A signed message in one piece, as it stands. */
+    static final String[] OPAQUE = {"-binary", "-nodetach", "-outform", "DER"};
+
+    static final String[] BINARY = {"-binary", "-outform", "DER"};
 
     static Identity rsa(String address) {
         return make(address, "-newkey", "rsa:3072");
     }
 
     static Identity ec(String address) {
-        return make(address, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+        return make(address, EC);
+    }
+
+    /** A new key and its PKCS#10 request, made by OpenSSL as the options say. */
+    static Path request(Path key, Path request, String... options) {
+        String[] base = {
+            "req", "-new", "-nodes", "-subj", "/CN=whatever", "-keyout", key.toString(), "-out", request.toString()
+        };
+        Program.require("openssl").ok(concat(base, options));
+        return request;
+    }
+
+    /** The text in a message that OpenSSL signed with this key; options say in which form. */
+    Path signed(String text, String name, String... options) {
+        Path message = folder.resolve(name);
+        String[] base = {
+            "cms",
+            "-sign",
+            "-in",
+            text(text, name),
+            "-out",
+            message.toString(),
+            "-signer",
+            certificates.toString(),
+            "-inkey",
+            key.toString(),
+            "-certfile",
+            issuing.toString()
+        };
+        Program.require("openssl").ok(concat(base, options));
+        return message;
+    }
+
+    /** The text in a message that OpenSSL encrypted to this certificate. */
+    Path encrypted(String text, String name, String... options) {
+        Path message = folder.resolve(name);
+        String[] base = {"cms", "-encrypt", "-aes256", "-in", text(text, name), "-out", message.toString()};
+        Program.require("openssl").ok(concat(concat(base, options), certificates.toString()));
+        return message;
+    }
+
+    private String text(String text, String name) {
+        try {
+            return Files.writeString(folder.resolve(name + ".txt"), text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Identity make(String address, String... keyOptions) {
@@ -30,11 +81,8 @@ record Identity(
         Packaged signet = Packaged.shared();
         Path folder = Packaged.folder();
         Path key = folder.resolve("key.pem");
-        Path request = folder.resolve("request.pem");
+        Path request = request(key, folder.resolve("request.pem"), keyOptions);
         Path certificates = folder.resolve("certificate.pem");
-        String[] base = {"req", "-nodes", "-subj", "/CN=whatever", "-keyout", key.toString(), "-out", request.toString()
-        };
-        openssl.ok(concat(base, keyOptions));
         signet.signet("issue", "--csr", request.toString(), "--email", address, "--out", certificates.toString())
                 .expect(0);
         Path root = signet.download("/trust/root.pem", folder.resolve("root.pem"));

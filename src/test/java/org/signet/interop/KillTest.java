@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The packaged server is killed with SIGKILL while people are given certificates, and started again. */
+@Timeout(300)
 class KillTest {
     private static final int PEOPLE = 24;
 
@@ -25,7 +27,7 @@ class KillTest {
 
     @Test
     void whatWasAnsweredIsThereAfterTheKill() throws Exception {
-        Program openssl = Program.require("openssl");
+        Program.require("openssl");
         Path folder = Packaged.folder();
         Path data = folder.resolve("data");
         int port = Packaged.freePort();
@@ -34,28 +36,17 @@ class KillTest {
         Files.writeString(toml, Files.readString(toml).replace("approval = \"officer\"", "approval = \"automatic\""));
         Queue<String> answered = new ConcurrentLinkedQueue<>();
         signet = Packaged.start(data, port, "serve", "--data", data.toString());
-        Path csr = folder.resolve("ec.csr");
-        openssl.ok(
-                "req",
-                "-new",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-subj",
-                "/CN=x",
-                "-keyout",
-                folder + "/ec.key",
-                "-out",
-                csr.toString());
-        Thread people = new Thread(() -> enrolAll(answered, openssl, folder));
+        Thread people = new Thread(() -> enrolAll(answered, folder));
         people.start();
         while (answered.size() < 5) {
+            assertThat(people.isAlive())
+                    .as("somebody is still being given certificates, after %s", answered)
+                    .isTrue();
             TimeUnit.MILLISECONDS.sleep(20);
         }
         signet.kill();
-        people.join();
+        people.join(60_000);
+        assertThat(people.isAlive()).isFalse();
 
         signet = Packaged.start(data, port, "serve", "--data", data.toString());
         for (String line : answered) {
@@ -67,7 +58,7 @@ class KillTest {
         assertThat(signet.signet("audit", "verify").expect(0).output()).contains("whole");
     }
 
-    private void enrolAll(Queue<String> answered, Program openssl, Path folder) {
+    private void enrolAll(Queue<String> answered, Path folder) {
         for (int i = 0; i < PEOPLE; i++) {
             try {
                 String address = "killed" + i + "@example.com";
@@ -76,21 +67,7 @@ class KillTest {
                 String claim = field(begun, "claim");
                 String code = newestCode(address);
                 post("/api/v1/enrollments/" + id + "/proof", claim, "{\"code\":\"" + code + "\"}");
-                Path csr = folder.resolve(i + ".csr");
-                openssl.ok(
-                        "req",
-                        "-new",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:P-256",
-                        "-nodes",
-                        "-subj",
-                        "/CN=x",
-                        "-keyout",
-                        folder + "/" + i + ".key",
-                        "-out",
-                        csr.toString());
+                Path csr = Identity.request(folder.resolve(i + ".key"), folder.resolve(i + ".csr"), Identity.EC);
                 String issued = post("/api/v1/enrollment/certificate", claim, Files.readString(csr));
                 answered.add(address + " " + field(issued, "serial"));
             } catch (UncheckedIOException | java.io.IOException killed) {

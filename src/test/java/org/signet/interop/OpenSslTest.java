@@ -51,9 +51,6 @@ class OpenSslTest {
 
     @Test
     void readsTheCrlAndItsSignature() {
-        Path issuing =
-                Packaged.shared().download("/aia/issuing-1.cer", rsa.folder().resolve("issuing.cer"));
-        openssl.ok("x509", "-inform", "DER", "-in", issuing.toString(), "-out", rsa.folder() + "/issuing.pem");
         String output = openssl.ok(
                         "crl",
                         "-inform",
@@ -63,7 +60,7 @@ class OpenSslTest {
                         "-noout",
                         "-text",
                         "-CAfile",
-                        rsa.folder() + "/issuing.pem")
+                        rsa.issuing().toString())
                 .output();
         assertThat(output).contains("verify OK").contains("X509v3 CRL Number");
     }
@@ -72,21 +69,7 @@ class OpenSslTest {
     @ValueSource(strings = {"rsa", "ec"})
     void signsAndVerifies(String kind) throws Exception {
         Identity who = of(kind);
-        Path text = Files.writeString(who.folder().resolve("text"), "Grüße\r\n");
-        String signed = who.folder() + "/signed.eml";
-        openssl.ok(
-                "cms",
-                "-sign",
-                "-in",
-                text.toString(),
-                "-signer",
-                who.certificates().toString(),
-                "-inkey",
-                who.key().toString(),
-                "-certfile",
-                who.issuing().toString(),
-                "-out",
-                signed);
+        String signed = who.signed("Grüße\r\n", "signed.eml").toString();
         openssl.ok(
                 "cms",
                 "-verify",
@@ -105,17 +88,7 @@ class OpenSslTest {
     @ValueSource(strings = {"rsa", "ec"})
     void encryptsAndDecrypts(String kind) throws Exception {
         Identity who = of(kind);
-        Path text = Files.writeString(who.folder().resolve("secret"), "eyes only\r\n");
-        String encrypted = who.folder() + "/encrypted.eml";
-        openssl.ok(
-                "cms",
-                "-encrypt",
-                "-aes256",
-                "-in",
-                text.toString(),
-                "-out",
-                encrypted,
-                who.certificates().toString());
+        String encrypted = who.encrypted("eyes only\r\n", "encrypted.eml").toString();
         String plain = who.folder() + "/decrypted";
         openssl.ok(
                 "cms",

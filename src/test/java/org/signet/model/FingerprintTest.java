@@ -17,11 +17,6 @@ class FingerprintTest {
     }
 
     @Test
-    void isWrittenAsOpenSslWritesIt() {
-        assertThat(SHA1.colons()).isEqualTo("A9:4A:8F:E5:CC:B1:9B:A6:1C:4C:08:73:D3:91:E9:87:98:2F:BB:D3");
-    }
-
-    @Test
     void holdsOctetsThatNobodyCanChange() {
         byte[] octets = {1, 2, 3};
         Bytes bytes = Bytes.of(octets);

@@ -37,6 +37,19 @@ public final class Passphrase implements AutoCloseable {
 
     /** A passphrase for a PKCS#12 file: 12 or more printable ASCII characters, since others break between programs. */
     public static Outcome<Passphrase> forContainer(char[] secret) {
+        return forContainer(of(secret));
+    }
+
+    /** The same passphrase, if a PKCS#12 file can be written under it; otherwise it is wiped. */
+    public static Outcome<Passphrase> forContainer(Passphrase given) {
+        Outcome<Passphrase> fit = given.fitsContainer();
+        if (!fit.isOk()) {
+            given.close();
+        }
+        return fit;
+    }
+
+    private Outcome<Passphrase> fitsContainer() {
         for (char c : secret) {
             if (c < 0x20 || c > 0x7e) {
                 return Outcome.refused(
@@ -47,7 +60,7 @@ public final class Passphrase implements AutoCloseable {
         }
         return secret.length < 12
                 ? Outcome.refused(RefusalCode.WEAK_PASSWORD, "Give a passphrase of at least 12 characters.")
-                : Outcome.ok(of(secret));
+                : Outcome.ok(this);
     }
 
     /** The characters themselves, owned by this object; do not keep. */

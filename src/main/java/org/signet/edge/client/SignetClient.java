@@ -29,6 +29,7 @@ import org.signet.edge.json.EnrollmentView;
 import org.signet.edge.json.IssuedView;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.ProblemView;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -45,10 +46,10 @@ public final class SignetClient {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int MAX_SENTENCE = 500;
 
-    private final ServerAddress server;
+    private final BaseUrl server;
     private final HttpClient http;
 
-    public SignetClient(ServerAddress server) {
+    public SignetClient(BaseUrl server) {
         this.server = server;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -57,7 +58,7 @@ public final class SignetClient {
                 .build();
     }
 
-    public ServerAddress server() {
+    public BaseUrl server() {
         return server;
     }
 
@@ -131,7 +132,9 @@ public final class SignetClient {
     }
 
     private HttpRequest.Builder request(String resource) {
-        return HttpRequest.newBuilder(server.api(resource)).timeout(ANSWER).header("Accept", "application/json");
+        return HttpRequest.newBuilder(server.resolve("/api/v1" + resource))
+                .timeout(ANSWER)
+                .header("Accept", "application/json");
     }
 
     private HttpRequest.Builder json(String resource, Object body) {

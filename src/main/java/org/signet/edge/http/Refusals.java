@@ -1,6 +1,5 @@
 package org.signet.edge.http;
 
-import io.javalin.http.Context;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
@@ -24,11 +23,5 @@ public final class Refusals {
 
     public static Problem problem(Refusal refusal) {
         return Problem.of(status(refusal.code()), refusal.code().text(), refusal.detail());
-    }
-
-    /** Answers with the refusal as problem+json. */
-    public static void answer(Context ctx, Refusal refusal) {
-        Problem problem = problem(refusal);
-        ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(problem.json());
     }
 }

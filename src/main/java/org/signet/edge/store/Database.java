@@ -14,6 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.signet.model.Unavailable;
 
 /**
  * The embedded database in the data folder. A command beside a running server opens the same file through it: H2's mixed
@@ -54,16 +55,11 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** The world is broken: the database cannot be opened. The message says what to do. */
-    public static final class Unavailable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unavailable(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
-    /** Opens or creates the database {@code NAME.mv.db} and brings its schema up to date. */
+    /**
+     * Opens or creates the database {@code NAME.mv.db} and brings its schema up to date.
+     *
+     * @throws Unavailable if it cannot be opened
+     */
     public static Database open(Path folder, String name) {
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Path file = folder.toAbsolutePath().resolve(name);

@@ -1,10 +1,8 @@
 package org.signet.crypto.x509;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -15,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
+import org.signet.interop.Program;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
@@ -55,29 +54,15 @@ class RequestTemplateTest {
                 + " email:a-local-part-that-is-long-enough-for-the-test@a-long-domain.example.com"
     })
     void opensslVerifiesIt(KeyType type, String address, String subject, String mailbox, @TempDir Path folder)
-            throws IOException, InterruptedException {
-        assumeTrue(openssl("version").contains("OpenSSL"), "openssl is not installed");
+            throws IOException {
+        Program openssl = Program.require("openssl");
         Bytes der = request(EmailAddress.parse(address).orThrow(), Providers.generate(type, Providers.newRandom()));
         Path file = Files.writeString(folder.resolve("request.pem"), Pem.encode(Pem.REQUEST, der));
-        String said = openssl("req", "-verify", "-noout", "-text", "-in", file.toString());
+        String said = openssl.ok("req", "-verify", "-noout", "-text", "-in", file.toString())
+                .output();
         assertThat(said)
                 .contains("self-signature verify OK")
                 .contains("Subject: " + subject)
                 .contains(mailbox);
-    }
-
-    private static String openssl(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "openssl";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return said;
-        } catch (IOException notInstalled) {
-            return "";
-        }
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signet.edge.client.ServerAddress.PlainHttp;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
 import org.signet.model.Unavailable;
@@ -61,7 +61,7 @@ class SignetClientTest {
     }
 
     private static SignetClient client(String url) {
-        return new SignetClient(ServerAddress.parse(url, PlainHttp.LOOPBACK).orThrow());
+        return new SignetClient(BaseUrl.server(url).orThrow());
     }
 
     @Test
@@ -182,7 +182,7 @@ class SignetClientTest {
                 "http://[::1]:8080"
             })
     void goodAddresses(String url) {
-        assertThat(ServerAddress.parse(url, PlainHttp.LOOPBACK).isOk()).isTrue();
+        assertThat(BaseUrl.server(url).isOk()).isTrue();
     }
 
     @ParameterizedTest
@@ -202,13 +202,6 @@ class SignetClientTest {
                 "http://192.168.0.1"
             })
     void badAddresses(String url) {
-        assertThat(ServerAddress.parse(url, PlainHttp.LOOPBACK).isOk()).isFalse();
-    }
-
-    @Test
-    void plainHttpMayBeAllowed() {
-        assertThat(ServerAddress.parse("http://ca.example.com/", PlainHttp.ALLOWED)
-                        .orThrow())
-                .hasToString("http://ca.example.com");
+        assertThat(BaseUrl.server(url).isOk()).isFalse();
     }
 }

@@ -22,13 +22,13 @@ import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
-import org.signet.edge.client.ServerAddress.PlainHttp;
 import org.signet.edge.client.TerminalEnrollment.Patience;
 import org.signet.edge.client.TerminalEnrollment.Pause;
 import org.signet.edge.client.TerminalEnrollment.Questions;
 import org.signet.edge.client.TerminalEnrollment.Wish;
 import org.signet.edge.json.ApiServer;
 import org.signet.edge.json.Json;
+import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
@@ -92,8 +92,7 @@ class TerminalEnrollmentTest {
     }
 
     private TerminalEnrollment enrollment(String url, Duration patience, Pause pause) {
-        SignetClient client =
-                new SignetClient(ServerAddress.parse(url, PlainHttp.LOOPBACK).orThrow());
+        SignetClient client = new SignetClient(BaseUrl.server(url).orThrow());
         return new TerminalEnrollment(
                 client, new Person(), new Patience(patience, Duration.ofSeconds(5), pause), TestCa.RANDOM);
     }
@@ -187,9 +186,7 @@ class TerminalEnrollmentTest {
         server.approve(stored().id());
         PendingEnrollment pending = stored();
         var keyFile = new CertifiedKeyFile(
-                new SignetClient(
-                        ServerAddress.parse(server.url(), PlainHttp.LOOPBACK).orThrow()),
-                TestCa.RANDOM);
+                new SignetClient(BaseUrl.server(server.url()).orThrow()), TestCa.RANDOM);
         var key = keyFile.key(pending, wish, PASSPHRASE).orThrow();
         var certificate = keyFile.write(key, pending.claim(), wish, PASSPHRASE).orThrow();
         assertThat(pending()).exists();
@@ -267,8 +264,7 @@ class TerminalEnrollmentTest {
         run(wish);
         server.approve(stored().id());
         Ending.Done done = (Ending.Done) run(wish);
-        SignetClient client = new SignetClient(
-                ServerAddress.parse(server.url(), PlainHttp.LOOPBACK).orThrow());
+        SignetClient client = new SignetClient(BaseUrl.server(server.url()).orThrow());
         assertThat(client.find(wish.address()).orThrow()).containsExactly(done.certificate());
         assertThat(client.find(EmailAddress.parse("nobody@example.com").orThrow())
                         .orThrow())

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.edge.http.ServerSettings.Listener;
 import org.signet.edge.http.ServerSettings.TlsFiles;
+import org.signet.interop.Program;
 import org.signet.model.Unavailable;
 
 /** TLS from PEM files as OpenSSL makes them. */
@@ -36,19 +38,16 @@ class TlsTest {
         return new TlsFiles(folder.resolve("server.pem"), folder.resolve("server.key"));
     }
 
-    private void make(String name, String key) throws Exception {
-        run(("openssl req -x509 -nodes -newkey " + key + " -keyout server.key -out server.pem -days 2 -subj /CN=" + name
-                        + " -addext subjectAltName=DNS:localhost")
-                .split(" "));
-    }
-
-    private void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor()).isZero();
+    private void make(String name, String key) {
+        List<String> line = new ArrayList<>(List.of("req", "-x509", "-nodes", "-newkey"));
+        line.addAll(List.of(key.split(" ")));
+        line.addAll(List.of(
+                "-keyout",
+                files().key().toString(),
+                "-out",
+                files().certificate().toString()));
+        line.addAll(List.of("-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=DNS:localhost"));
+        Program.require("openssl").ok(line.toArray(String[]::new));
     }
 
     private WebServer server() {
@@ -128,7 +127,8 @@ class TlsTest {
     @Test
     void keys_in_the_older_forms_are_read() throws Exception {
         make("old", "rsa:2048");
-        run("openssl", "rsa", "-in", "server.key", "-traditional", "-out", "server.key");
+        String file = files().key().toString();
+        Program.require("openssl").ok("rsa", "-in", file, "-traditional", "-out", file);
         assertThat(Files.readString(files().key())).contains("BEGIN RSA PRIVATE KEY");
         try (WebServer server = server()) {
             assertThat(get(server.start().get(0)).statusCode()).isEqualTo(200);

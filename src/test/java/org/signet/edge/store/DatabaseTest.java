@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
+import org.signet.model.Unavailable;
 
 class DatabaseTest {
     private static final Mail MAIL = new Mail(new EmailAddress("ada", "example.com"), "Hello", "text");
@@ -103,7 +104,7 @@ class DatabaseTest {
         try {
             assertThat(holder.inputReader().readLine()).isEqualTo("held");
             assertThatThrownBy(() -> Database.open(folder, "test"))
-                    .isInstanceOf(Database.Unavailable.class)
+                    .isInstanceOf(Unavailable.class)
                     .hasMessage("The database in " + folder
                             + " is locked by another program; end that program and try again.");
         } finally {
@@ -133,7 +134,7 @@ class DatabaseTest {
         for (byte[] bad : List.of(wiped, Arrays.copyOf(good, 3000), new byte[good.length])) {
             Files.write(file, bad);
             assertThatThrownBy(() -> Database.open(folder, "test"))
-                    .isInstanceOf(Database.Unavailable.class)
+                    .isInstanceOf(Unavailable.class)
                     .hasMessageContaining(folder.toString())
                     .hasMessageContaining("damaged")
                     .hasMessageContaining("restore the newest backup")
@@ -167,7 +168,7 @@ class DatabaseTest {
 
     private static void assertNotWritable(Path where) {
         assertThatThrownBy(() -> Database.open(where, "test"))
-                .isInstanceOf(Database.Unavailable.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("cannot be written by this user");
     }
 

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UrlsTest {
+class BaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -18,7 +18,7 @@ class UrlsTest {
         "http://127.0.0.1, http://127.0.0.1",
     })
     void peoplesUrls(String text, String url) {
-        assertThat(Urls.people(text).orThrow()).isEqualTo(url);
+        assertThat(BaseUrl.people(text).orThrow()).hasToString(url);
     }
 
     @ParameterizedTest
@@ -45,8 +45,8 @@ class UrlsTest {
                 "https://ca.example.com\nX: y",
             })
     void noneOfPeoples(String text) {
-        assertThat(Urls.people(text).isOk()).isFalse();
-        assertThat(Urls.people(text).refusal().detail()).endsWith(".").doesNotContain("\n");
+        assertThat(BaseUrl.people(text).isOk()).isFalse();
+        assertThat(BaseUrl.people(text).refusal().detail()).endsWith(".").doesNotContain("\n");
     }
 
     @ParameterizedTest
@@ -56,26 +56,26 @@ class UrlsTest {
         "http://192.0.2.1/status, http://192.0.2.1/status",
     })
     void statusUrls(String text, String url) {
-        assertThat(Urls.status(text).orThrow()).isEqualTo(url);
+        assertThat(BaseUrl.status(text).orThrow()).hasToString(url);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"https://ca.example.com", "ldap://ca.example.com", "http://ca.example.com/\u00fc", "http://"})
     void noStatusUrls(String text) {
-        assertThat(Urls.status(text).isOk()).isFalse();
+        assertThat(BaseUrl.status(text).isOk()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"http://localhost:8080, 8080", "http://localhost, 80", "https://ca.example.com, 443"})
     void ports(String url, int port) {
-        assertThat(ConfigFile.port(url)).isEqualTo(port);
+        assertThat(BaseUrl.people(url).orThrow().port()).isEqualTo(port);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {201, 5000})
     void aUrlIsShortEnoughForACertificate(int length) {
         String url = "http://ca.example.com/" + "x".repeat(length);
-        assertThat(Urls.status(url).isOk()).isFalse();
+        assertThat(BaseUrl.status(url).isOk()).isFalse();
     }
 }
