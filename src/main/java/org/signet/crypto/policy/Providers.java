@@ -139,6 +139,8 @@ public final class Providers {
         return switch (algorithmOid) {
             case "1.2.840.113549.1.1.1" -> KeyFactory.getInstance("RSA", RSA);
             case "1.2.840.10045.2.1" -> KeyFactory.getInstance("EC", EC);
+            // Read in old certificates, never certified.
+            case "1.2.840.10040.4.1" -> KeyFactory.getInstance("DSA", BOUNCY_CASTLE);
             case "1.3.101.112" -> KeyFactory.getInstance("Ed25519", BOUNCY_CASTLE);
             default -> throw new GeneralSecurityException("unknown key algorithm " + algorithmOid);
         };
