@@ -13,10 +13,15 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +194,21 @@ public final class Providers {
     /** Where Bouncy Castle's builders want a provider of their own, for containers only. */
     public static Provider containers() {
         return BOUNCY_CASTLE;
+    }
+
+    /** Reads certificates and CRLs for {@link #paths}. */
+    public static CertificateFactory certificates() throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509", BOUNCY_CASTLE);
+    }
+
+    /** Builds and checks certification paths (RFC 5280 §6). Bouncy Castle: it knows delta CRLs. */
+    public static CertPathBuilder paths() throws GeneralSecurityException {
+        return CertPathBuilder.getInstance("PKIX", BOUNCY_CASTLE);
+    }
+
+    /** Certificates and CRLs for a path to be built from. */
+    public static CertStore collection(Collection<?> all) throws GeneralSecurityException {
+        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(all));
     }
 
     /** The strong randomness that the application hands to whoever needs some. */

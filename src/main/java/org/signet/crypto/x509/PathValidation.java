@@ -3,11 +3,9 @@ package org.signet.crypto.x509;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
@@ -24,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.jcajce.PKIXExtendedBuilderParameters;
 import org.bouncycastle.jcajce.PKIXExtendedParameters;
 import org.signet.crypto.policy.KeyPolicy;
@@ -105,7 +105,7 @@ public final class PathValidation {
 
     private static List<Certificate> build(Certificate target, Setting setting, Map<Bytes, Certificate> known)
             throws GeneralSecurityException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509", Providers.containers());
+        CertificateFactory factory = Providers.certificates();
         Set<TrustAnchor> anchors = new HashSet<>();
         for (Certificate anchor : setting.anchors()) {
             anchors.add(new TrustAnchor(platform(factory, anchor), null));
@@ -127,11 +127,10 @@ public final class PathValidation {
         PKIXExtendedParameters extended = new PKIXExtendedParameters.Builder(basic)
                 .setUseDeltasEnabled(true)
                 .build();
-        PKIXCertPathBuilderResult result =
-                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX", Providers.containers())
-                        .build(new PKIXExtendedBuilderParameters.Builder(extended)
-                                .setMaxPathLength(MAX_DEPTH)
-                                .build());
+        PKIXCertPathBuilderResult result = (PKIXCertPathBuilderResult) Providers.paths()
+                .build(new PKIXExtendedBuilderParameters.Builder(extended)
+                        .setMaxPathLength(MAX_DEPTH)
+                        .build());
         List<Certificate> path = new ArrayList<>();
         for (java.security.cert.Certificate each : result.getCertPath().getCertificates()) {
             path.add(known.get(Bytes.of(each.getEncoded())));
@@ -150,7 +149,7 @@ public final class PathValidation {
         for (Bytes crl : setting.crls().orElse(List.of())) {
             all.add(factory.generateCRL(stream(crl)));
         }
-        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(all));
+        return Providers.collection(all);
     }
 
     private static X509Certificate platform(CertificateFactory factory, Certificate certificate)
@@ -164,13 +163,16 @@ public final class PathValidation {
 
     private static Outcome<List<Certificate>> check(List<Certificate> path, Setting setting) {
         Certificate anchor = path.get(path.size() - 1);
-        if (path.size() > 1
-                && !anchor.content().isCa()
-                && anchor.content().asn1().getVersionNumber() == 3) {
-            return refused("its anchor is no CA.");
+        Optional<String> problem =
+                path.size() > 1 ? AnchorRules.problem(anchor, path.subList(0, path.size() - 1)) : Optional.empty();
+        if (problem.isPresent()) {
+            return refused(problem.get());
         }
         if (!anchor.content().validity().contains(setting.at())) {
             return refused("its anchor is not within its validity.");
+        }
+        if (path.stream().anyMatch(PathValidation::constrainsNothing)) {
+            return refused("a certificate of it has name constraints that say nothing, or is no CA and has them.");
         }
         for (int i = path.size() - 1; i > 0; i--) {
             Optional<String> stray = MailConstraints.of(path.get(i)).stray(path.subList(0, i));
@@ -179,6 +181,16 @@ public final class PathValidation {
             }
         }
         return setting.strength() == Strength.TODAY ? strong(path) : Outcome.ok(path);
+    }
+
+    private static boolean constrainsNothing(Certificate certificate) {
+        return certificate
+                .content()
+                .extensionValue(Extension.nameConstraints)
+                .map(NameConstraints::getInstance)
+                .filter(constraints -> !certificate.content().isCa()
+                        || constraints.getPermittedSubtrees() == null && constraints.getExcludedSubtrees() == null)
+                .isPresent();
     }
 
     /** The anchor's own signature is trusted as it stands. */
