@@ -82,6 +82,7 @@ class ArchitectureTest {
             Map.entry("com.google.zxing", List.of("edge.web")),
             Map.entry("com.fasterxml", List.of("edge.json", "app")),
             Map.entry("jakarta.mail", List.of("crypto.smime", "edge.mail")),
+            Map.entry("org.eclipse.angus", List.of("edge.mail")),
             Map.entry("picocli", List.of("cli")),
             Map.entry("org.slf4j", List.of("edge", "app", "cli")));
 

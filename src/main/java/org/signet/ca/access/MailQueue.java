@@ -11,13 +11,23 @@ import org.signet.model.Mail;
 public interface MailQueue {
     void enqueue(Mail mail, Instant now);
 
-    /** Messages not yet sent whose turn has come, oldest first. */
+    /** Messages neither sent nor given up whose turn has come, oldest first. */
     List<Queued> due(Instant now, int limit);
+
+    /**
+     * Takes a due message for the caller alone until that moment: then it is due again, since who took it died.
+     *
+     * @return false if it is not due any more: somebody else was quicker
+     */
+    boolean claim(long id, Instant now, Instant until);
 
     /** Forgets the text, which may hold a secret, and keeps that it was sent. */
     void sent(long id, Instant now);
 
     void failed(long id, String error, Instant nextTry);
+
+    /** Ends it undelivered: forgets the text, and keeps whom it was for, its subject and the error. */
+    void giveUp(long id, String error, Instant now);
 
     /** The newest messages, for the built-in outbox. */
     List<Queued> latest(int limit);

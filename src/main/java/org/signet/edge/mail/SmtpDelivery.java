@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import org.signet.ca.access.MailQueue;
@@ -19,11 +20,18 @@ import org.signet.model.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands queued mail to an SMTP server; what it does not take is tried again, at growing distances up to an hour. */
+/**
+ * Hands queued mail to an SMTP server, each message claimed first, so that two servers do not both send it. What fails is
+ * tried again, at growing distances up to an hour, for three days: as long as the longest link in a mail holds. What the
+ * server refuses for good (RFC 5321 §4.2.1) is given up at once, and its text, which may hold a secret, is forgotten.
+ */
 public final class SmtpDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpDelivery.class);
     private static final int BATCH = 20;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration LIFE = Duration.ofDays(3);
+    /** Longer than a dialogue takes in which every answer comes just before its time-out. */
+    private static final Duration CLAIM = Duration.ofMinutes(10);
 
     private final MailQueue queue;
     private final SmtpSettings settings;
@@ -63,29 +71,50 @@ public final class SmtpDelivery {
     /** Delivers what is due. One message that cannot be sent, for whatever reason, does not hold up the others. */
     public void run() {
         for (Queued queued : queue.due(clock.instant(), BATCH)) {
+            Instant now = clock.instant();
+            if (!queue.claim(queued.id(), now, now.plus(CLAIM))) {
+                continue;
+            }
             try {
                 Transport.send(message(queued));
             } catch (MessagingException | RuntimeException e) {
-                postpone(queued, e);
+                failed(queued, e);
                 continue;
             }
             queue.sent(queued.id(), clock.instant());
         }
     }
 
-    private void postpone(Queued queued, Exception failure) {
-        Duration wait = Duration.ofSeconds(15L << Math.min(8, queued.attempts()));
-        Duration next = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-        queue.failed(
-                queued.id(),
-                String.valueOf(failure.getMessage()),
-                clock.instant().plus(next));
+    private void failed(Queued queued, Exception failure) {
+        // The server chose these words: they stay on one line of the log.
+        String error = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+        Instant now = clock.instant();
+        Instant end = queued.queued().plus(LIFE);
+        if (SmtpRefusal.isFinal(failure) || !now.isBefore(end)) {
+            queue.giveUp(queued.id(), error, now);
+            LOG.warn(
+                    "mail {} was given up after {} tries, its text is forgotten: {} answered: {}. Whoever it was for must"
+                            + " ask again.",
+                    queued.id(),
+                    queued.attempts() + 1,
+                    settings,
+                    error);
+            return;
+        }
+        Instant next = next(queued, now, end);
+        queue.failed(queued.id(), error, next);
         LOG.warn(
                 "mail {} was not taken by {}: {}; next try in {} s",
                 queued.id(),
                 settings,
-                failure.getMessage(),
-                next.toSeconds());
+                error,
+                Duration.between(now, next).toSeconds());
+    }
+
+    private static Instant next(Queued queued, Instant now, Instant end) {
+        Duration wait = Duration.ofSeconds(15L << Math.min(8, queued.attempts()));
+        Instant next = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        return next.isAfter(end) ? end : next;
     }
 
     private MimeMessage message(Queued queued) throws MessagingException {

@@ -8,6 +8,9 @@ import org.signet.model.Mail;
 
 /** Mail on its way out, in SQL. Marking a message joins a unit of work or makes one. */
 public final class SqlMailQueue implements MailQueue {
+    private static final int MAX_ERROR = 500;
+    private static final String OPEN = "sent is null and given_up is null";
+
     private final Database database;
 
     public SqlMailQueue(Database database) {
@@ -27,7 +30,7 @@ public final class SqlMailQueue implements MailQueue {
 
     @Override
     public List<Queued> due(Instant now, int limit) {
-        return list("where sent is null and next_try <= ? order by id limit ?", now.toEpochMilli(), limit);
+        return list("where " + OPEN + " and next_try <= ? order by id limit ?", now.toEpochMilli(), limit);
     }
 
     @Override
@@ -49,21 +52,42 @@ public final class SqlMailQueue implements MailQueue {
     }
 
     @Override
+    public boolean claim(long id, Instant now, Instant until) {
+        return update(
+                "next_try = ? where " + OPEN + " and next_try <= ?", until.toEpochMilli(), now.toEpochMilli(), id);
+    }
+
+    @Override
     public void sent(long id, Instant now) {
-        database.transactions()
-                .durable(() -> database.change(handle -> handle.execute(
-                        "update mail_queue set sent = ?, body = '', attempts = attempts + 1 where id = ?",
-                        now.toEpochMilli(),
-                        id)));
+        // Also if it was given up meanwhile: what was delivered was delivered.
+        update("sent = ?, body = '', attempts = attempts + 1 where sent is null", now.toEpochMilli(), id);
     }
 
     @Override
     public void failed(long id, String error, Instant nextTry) {
-        database.transactions()
-                .durable(() -> database.change(handle -> handle.execute(
-                        "update mail_queue set attempts = attempts + 1, next_try = ?, last_error = ? where id = ?",
-                        nextTry.toEpochMilli(),
-                        error.length() > 500 ? error.substring(0, 500) : error,
-                        id)));
+        update(
+                "attempts = attempts + 1, next_try = ?, last_error = ? where " + OPEN,
+                nextTry.toEpochMilli(),
+                clipped(error),
+                id);
+    }
+
+    @Override
+    public void giveUp(long id, String error, Instant now) {
+        update(
+                "given_up = ?, body = '', attempts = attempts + 1, last_error = ? where " + OPEN,
+                now.toEpochMilli(),
+                clipped(error),
+                id);
+    }
+
+    private boolean update(String change, Object... arguments) {
+        return database.transactions()
+                .durable(() -> database.change(
+                        handle -> handle.execute("update mail_queue set " + change + " and id = ?", arguments) == 1));
+    }
+
+    private static String clipped(String error) {
+        return error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error;
     }
 }

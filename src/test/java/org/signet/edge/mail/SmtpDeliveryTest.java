@@ -189,6 +189,16 @@ class SmtpDeliveryTest {
             }
 
             @Override
+            public boolean claim(long id, java.time.Instant now, java.time.Instant until) {
+                return queue.claim(id, now, until);
+            }
+
+            @Override
+            public void giveUp(long id, String error, java.time.Instant now) {
+                queue.giveUp(id, error, now);
+            }
+
+            @Override
             public void sent(long id, java.time.Instant now) {
                 queue.sent(id, now);
             }

@@ -57,6 +57,33 @@ class SqlMailQueueTest {
     }
 
     @Test
+    void aClaimIsOneCallersUntilItEnds() {
+        long id = queued(mail()).id();
+        assertThat(QUEUE.claim(id, NOW.minusMillis(1), NOW.plusSeconds(60)))
+                .as("not due yet")
+                .isFalse();
+        assertThat(QUEUE.claim(id, NOW, NOW.plusSeconds(60))).isTrue();
+        assertThat(QUEUE.claim(id, NOW.plusSeconds(59), NOW.plusSeconds(90))).isFalse();
+        assertThat(QUEUE.claim(id, NOW.plusSeconds(60), NOW.plusSeconds(90))).isTrue();
+        QUEUE.sent(id, NOW);
+        assertThat(QUEUE.claim(id, NOW.plusSeconds(90), NOW.plusSeconds(99))).isFalse();
+    }
+
+    @Test
+    void whatIsGivenUpKeepsItsErrorAndForgetsItsText() {
+        long id = queued(mail()).id();
+        QUEUE.giveUp(id, "550 " + "x".repeat(2000), NOW);
+        QUEUE.failed(id, "late", NOW);
+        assertThat(QUEUE.due(NOW.plusSeconds(10), 1000)).extracting(Queued::id).doesNotContain(id);
+        assertThat(QUEUE.latest(1).get(0).mail()).isEqualTo(new Mail(mail().to(), mail().subject(), ""));
+        String error =
+                Records.DATABASE.with(handle -> handle.select("select last_error from mail_queue where id = ?", id)
+                        .mapTo(String.class)
+                        .one());
+        assertThat(error).startsWith("550 x").hasSize(500);
+    }
+
+    @Test
     void aMessageIsOnlyThereIfItsUnitIs() {
         long before = queued(mail()).id();
         assertThatThrownBy(() -> run(() -> {

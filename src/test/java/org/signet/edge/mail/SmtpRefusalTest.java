@@ -1,0 +1,200 @@
+package org.signet.edge.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.app.MovingClock;
+import org.signet.ca.access.MailQueue.Queued;
+import org.signet.edge.store.Database;
+import org.signet.edge.store.SqlMailQueue;
+import org.signet.model.EmailAddress;
+import org.signet.model.Mail;
+
+/** A server that refuses: what is given up, what is tried again, and for how long. */
+class SmtpRefusalTest {
+    private static final Duration LONG_AFTER = Duration.ofDays(30);
+
+    @TempDir
+    Path folder;
+
+    private final MovingClock clock = MovingClock.started();
+    private Database database;
+    private SqlMailQueue queue;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder, "mail");
+        queue = new SqlMailQueue(database);
+        database.transactions().durable(() -> {
+            queue.enqueue(
+                    new Mail(new EmailAddress("ada", "example.com"), "Your link", "https://ca/secret"),
+                    clock.instant());
+            return null;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private SmtpDelivery delivery(ScriptedServer server) {
+        return new SmtpDelivery(
+                queue,
+                new SmtpSettings(
+                        "127.0.0.1",
+                        server.listener.getLocalPort(),
+                        SmtpSettings.Security.NONE,
+                        null,
+                        null,
+                        new EmailAddress("ca", "example.com")),
+                clock);
+    }
+
+    private List<Queued> dueAtLast() {
+        return queue.due(clock.instant().plus(LONG_AFTER), 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 550 5.1.1 no such user, true",
+        "RCPT, 553 5.1.3 bad address, true",
+        "RCPT, 554 5.7.1 go away, true",
+        "RCPT, 552 5.2.2 mailbox full, true",
+        "DATA, 554 5.6.0 no, true",
+        "., 554 5.7.1 spam, true",
+        "RCPT, 450 4.2.1 greylisted, false",
+        "RCPT, 530 5.7.0 authenticate first, false",
+        "DATA, 451 4.3.0 later, false",
+        "., 452 4.3.1 disk full, false",
+        "MAIL, 550 5.7.1 your sender is not allowed, false",
+        "HELO, 554 no service, false",
+    })
+    void aRefusalForGoodEndsAtOnceAndItsTextIsForgotten(String verb, String answer, boolean ends) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(verb, answer)) {
+            delivery(server).run();
+        }
+        Queued after = queue.latest(1).get(0);
+        assertThat(after.attempts()).isEqualTo(1);
+        assertThat(after.mail().to()).hasToString("ada@example.com");
+        assertThat(after.mail().subject()).isEqualTo("Your link");
+        assertThat(after.mail().body()).isEqualTo(ends ? "" : "https://ca/secret");
+        assertThat(dueAtLast()).hasSize(ends ? 0 : 1);
+    }
+
+    @Test
+    void whatIsPutOffEndsAfterThreeDays() throws Exception {
+        try (ScriptedServer server = new ScriptedServer("RCPT", "450 4.2.1 later")) {
+            SmtpDelivery delivery = delivery(server);
+            delivery.run();
+            clock.forward(Duration.ofDays(3).minusMinutes(30));
+            delivery.run();
+            assertThat(queue.due(clock.instant().plus(Duration.ofMinutes(30)), 10))
+                    .as("the last try comes no later than the end")
+                    .hasSize(1);
+            clock.forward(Duration.ofMinutes(30));
+            delivery.run();
+        }
+        assertThat(dueAtLast()).isEmpty();
+        assertThat(queue.latest(1).get(0).mail().body()).isEmpty();
+    }
+
+    @Test
+    void twoServersSendAMessageOnce() throws Exception {
+        try (ScriptedServer server = new ScriptedServer("none", "")) {
+            IntStream.range(0, 4).parallel().forEach(i -> delivery(server).run());
+            assertThat(server.taken()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatADeadServerClaimedIsSentByAnotherLater() throws Exception {
+        long id = queue.latest(1).get(0).id();
+        assertThat(queue.claim(id, clock.instant(), clock.instant().plusSeconds(600)))
+                .isTrue();
+        try (ScriptedServer server = new ScriptedServer("none", "")) {
+            delivery(server).run();
+            assertThat(server.taken()).isZero();
+            clock.forward(Duration.ofSeconds(600));
+            delivery(server).run();
+            assertThat(server.taken()).isEqualTo(1);
+        }
+    }
+
+    /** Takes every message, but answers one command as the script says. */
+    private static final class ScriptedServer implements AutoCloseable {
+        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        private final String verb;
+        private final String answer;
+        private int taken;
+
+        ScriptedServer(String verb, String answer) throws IOException {
+            this.verb = verb;
+            this.answer = answer;
+            Thread thread = new Thread(this::listen, "scripted-smtp");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void listen() {
+            while (!listener.isClosed()) {
+                try (Socket client = listener.accept()) {
+                    talk(client);
+                } catch (IOException e) {
+                    // The client went, or the test is over.
+                }
+            }
+        }
+
+        private void talk(Socket client) throws IOException {
+            var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+            say(client, "220 ready");
+            boolean text = false;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (text && !line.equals(".")) {
+                    continue;
+                }
+                String command = line.equals(".") ? "." : line.substring(0, 4).replace("EHLO", "HELO");
+                String reply = command.equals(verb) ? answer : command.equals("DATA") ? "354 go on" : "250 ok";
+                text = command.equals("DATA") && reply.startsWith("354");
+                if (command.equals(".") && reply.startsWith("250")) {
+                    count();
+                }
+                say(client, reply);
+            }
+        }
+
+        private static void say(Socket client, String reply) throws IOException {
+            client.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+
+        private synchronized void count() {
+            taken++;
+        }
+
+        synchronized int taken() {
+            return taken;
+        }
+
+        @Override
+        public void close() throws IOException {
+            listener.close();
+        }
+    }
+}
