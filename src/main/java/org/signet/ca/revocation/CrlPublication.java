@@ -74,7 +74,7 @@ public final class CrlPublication {
     public PublishedCrl publish(Issuer issuer, SigningKey key, Actor actor) {
         SignatureScheme scheme =
                 issuer.isRoot() ? SignatureScheme.forRootKey(key.publicKey()) : SignatureScheme.forKey(key.publicKey());
-        Draft draft = transactions.ordered(() -> draft(issuer, scheme, actor));
+        Draft draft = transactions.durable(() -> draft(issuer, scheme, actor));
         var tbs = draft.template().encode();
         Crl crl = Crl.assemble(tbs, key.sign(scheme, tbs.toArray()));
         PublishedCrl published = new PublishedCrl(
