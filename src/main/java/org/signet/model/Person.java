@@ -27,8 +27,4 @@ public record Person(long id, PersonName name, List<ProvenAddress> addresses, bo
     public Person {
         addresses = List.copyOf(addresses);
     }
-
-    public boolean has(EmailAddress address) {
-        return addresses.stream().anyMatch(a -> a.address().searchKey().equals(address.searchKey()));
-    }
 }

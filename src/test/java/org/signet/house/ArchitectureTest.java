@@ -154,6 +154,8 @@ class ArchitectureTest {
         "edge.web, edge.http, true",
         "edge.store, ca.audit, true",
         "cli, edge.web, false",
+        "cli, edge.store, false",
+        "cli, edge.json, true",
         "app, cli, false",
     })
     void theTableBites(String from, String to, boolean allowed) {

@@ -101,7 +101,11 @@ public final class Packaged implements AutoCloseable {
     }
 
     public static Program.Result signet(Map<String, String> environment, String... arguments) {
-        return Program.of(environment, java().toArray(String[]::new)).run(arguments);
+        return signet(environment, new byte[0], arguments);
+    }
+
+    static Program.Result signet(Map<String, String> environment, byte[] input, String... arguments) {
+        return Program.of(environment, java().toArray(String[]::new)).run(input, arguments);
     }
 
     public static Path folder() {
@@ -144,6 +148,17 @@ public final class Packaged implements AutoCloseable {
 
     public String printed() {
         return String.join("\n", lines);
+    }
+
+    /** The code in the newest mail to an address, as the outbox page shows it. */
+    String newestCode(String address) {
+        String page = new String(get("/outbox").body(), StandardCharsets.UTF_8);
+        int mail = page.indexOf(address);
+        Matcher code = Pattern.compile("\\b[A-Z2-9]{5}-[A-Z2-9]{5}\\b").matcher(page.substring(Math.max(0, mail)));
+        if (mail < 0 || !code.find()) {
+            throw new IllegalStateException("no code was mailed to " + address);
+        }
+        return code.group();
     }
 
     public HttpResponse<byte[]> get(String path) {

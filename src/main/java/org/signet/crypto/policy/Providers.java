@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.SecretKeyFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
@@ -184,11 +183,6 @@ public final class Providers {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2). */
-    public static SecretKeyFactory pbkdf2() throws GeneralSecurityException {
-        return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256");
     }
 
     /** Where Bouncy Castle's builders want a provider of their own, for containers only. */

@@ -179,11 +179,6 @@ public final class CertificateContent {
         return mailboxes;
     }
 
-    /** True if the subjectAltName holds that address, spelled just so. */
-    public boolean names(EmailAddress address) {
-        return mailboxes.contains(address.toString());
-    }
-
     private static List<String> mailboxes(GeneralNames names) {
         List<String> mailboxes = new ArrayList<>();
         for (GeneralName name : names.getNames()) {

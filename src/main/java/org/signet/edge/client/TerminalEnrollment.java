@@ -233,11 +233,22 @@ public final class TerminalEnrollment {
     /** An enrolment that is over is forgotten, unless a key was made for it that may have been certified. */
     private static Ending ended(Refusal refusal, PendingEnrollment pending, Wish wish) {
         RefusalCode.Kind kind = refusal.code().kind();
+        if (pending.key().isEmpty() && kind == RefusalCode.Kind.TOO_MANY) {
+            return tooMany(refusal, wish);
+        }
         if (pending.key().isPresent() || kind != RefusalCode.Kind.GONE && kind != RefusalCode.Kind.NOT_FOUND) {
             return kept(refusal, wish);
         }
         forget(wish);
         return new Ending.Refused(refusal);
+    }
+
+    /** A server says the same of a network that asks too often, which passes, and of used up codes, which does not. */
+    private static Ending tooMany(Refusal refusal, Wish wish) {
+        return new Ending.Refused(new Refusal(
+                refusal.code(),
+                refusal.detail() + " To begin again, move " + PendingEnrollment.beside(wish.file())
+                        + " away and give the same command; to try later with the same code, leave it there."));
     }
 
     private static Ending kept(Refusal refusal, Wish wish) {

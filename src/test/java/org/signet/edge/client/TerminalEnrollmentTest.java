@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -242,6 +243,24 @@ class TerminalEnrollmentTest {
         }
         assertThat(refusal(run(wish("guess@example.com"))).detail()).contains("Too many wrong codes");
         assertThat(pending()).doesNotExist();
+    }
+
+    /** One code a run, as a script gives them: the sentence tells the way out, and the way leads out. */
+    @Test
+    void codesUsedUpOverSeveralRunsTellHowToBeginAgain() throws IOException {
+        Wish wish = wish("script@example.com");
+        for (int i = 0; i < 5; i++) {
+            typed.addAll(Arrays.asList("WRONG-WRONG", null));
+            assertThat(run(wish)).isEqualTo(new Ending.Waiting(EnrollmentState.REQUESTED, pending()));
+        }
+        Refusal refusal = refusal(run(wish));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.TOO_MANY);
+        assertThat(refusal.detail())
+                .contains("Too many wrong codes")
+                .contains("To begin again, move " + pending() + " away")
+                .doesNotContain("The same command goes on");
+        Files.delete(pending());
+        assertThat(run(wish)).isEqualTo(new Ending.Waiting(EnrollmentState.PROVEN, pending()));
     }
 
     @Test
