@@ -1,5 +1,6 @@
 package org.signet.model;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,13 +10,15 @@ import java.util.stream.Stream;
  * and a certificate.
  *
  * @param text the display name
- * @param pseudonym in place of given name and surname (S/MIME BR §7.1.4.2.2 e, f)
+ * @param givenName empty where only a display name of one word is known: it may be either
+ * @param surname the same
+ * @param pseudonym in place of given name and surname, and then the display name too (S/MIME BR §7.1.4.2.2 e, f)
  */
 public record PersonName(
         String text, Optional<String> givenName, Optional<String> surname, Optional<String> pseudonym) {
     private static final int MAX = 64;
 
-    /** A display name alone: what stands before its last space is the given name, what follows the surname. */
+    /** A display name alone: what stands before its last space is the given name, what follows the surname; one word tells neither. */
     public static Outcome<PersonName> parse(String text) {
         return part(text).map(PersonName::ofDisplay);
     }
@@ -45,6 +48,9 @@ public record PersonName(
         if (given.isEmpty() && sur.isEmpty() && pseudo.isEmpty()) {
             return parse(text);
         }
+        if (pseudo.isPresent() && some(text).isPresent() && !some(text).equals(pseudo)) {
+            return refused("Beside a pseudonym there is no other display name; leave it out.");
+        }
         String display = some(text)
                 .or(() -> pseudo)
                 .orElseGet(() -> String.join(
@@ -56,7 +62,7 @@ public record PersonName(
     public static PersonName ofDisplay(String text) {
         int space = text.lastIndexOf(' ');
         return space < 0
-                ? new PersonName(text, Optional.empty(), Optional.of(text), Optional.empty())
+                ? new PersonName(text, Optional.empty(), Optional.empty(), Optional.empty())
                 : new PersonName(
                         text,
                         Optional.of(text.substring(0, space).strip()),
@@ -79,7 +85,8 @@ public record PersonName(
         if (!stripped.codePoints().allMatch(PersonName::allowed)) {
             return refused("A name may not hold line breaks, control or invisible characters.");
         }
-        if (stripped.contains("://") || stripped.contains("www.")) {
+        String lower = stripped.toLowerCase(Locale.ROOT);
+        if (lower.contains("://") || lower.contains("www.")) {
             // It stands in mails that we send in our own name: no stranger's links.
             return refused("A name may not hold a web address.");
         }

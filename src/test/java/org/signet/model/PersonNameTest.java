@@ -33,6 +33,8 @@ class PersonNameTest {
                 "Ada\u2028Lovelace",
                 "Ada\u2029Lovelace",
                 "\ufeffAda",
+                "WWW.EVIL.COM pay now",
+                "HTTPS://evil.example",
                 "Ada\ud800",
                 "Ada\ue000",
                 "a".repeat(65),
@@ -57,7 +59,7 @@ class PersonNameTest {
     @CsvSource(nullValues = "-", textBlock = """
             Ada Lovelace      , -   , -        , -    , Ada Lovelace     , Ada        , Lovelace, -
             Ada King Lovelace , -   , -        , -    , Ada King Lovelace, Ada King   , Lovelace, -
-            Cher              , -   , -        , -    , Cher             , -          , Cher    , -
+            Cher              , -   , -        , -    , Cher             , -          , -       , -
             -                 , Ada , Lovelace , -    , Ada Lovelace     , Ada        , Lovelace, -
             Dr. Ada Lovelace  , Ada , Lovelace , -    , Dr. Ada Lovelace , Ada        , Lovelace, -
             -                 , -   , Lovelace , -    , Lovelace         , -          , Lovelace, -
@@ -74,5 +76,7 @@ class PersonNameTest {
         assertThat(PersonName.parse("Ada", "Ada", null, "Moon").refusal().code())
                 .isEqualTo(RefusalCode.BAD_NAME);
         assertThat(PersonName.parse("Ada", "A\nda", "Lovelace", null).isOk()).isFalse();
+        assertThat(PersonName.parse("Grace Hopper", null, null, "Duke").isOk()).isFalse();
+        assertThat(PersonName.parse("Duke", null, null, "Duke").isOk()).isTrue();
     }
 }

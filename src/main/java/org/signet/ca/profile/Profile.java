@@ -74,8 +74,8 @@ public record Profile(
                             + " (for example NTRDE-HRB12345), or take a mailbox profile.");
         }
         if (subject == Subject.PERSON
-                && name.surname().isEmpty()
-                && name.pseudonym().isEmpty()) {
+                && !says(Type.SURNAME, name.surname())
+                && !says(Type.PSEUDONYM, name.pseudonym())) {
             return Outcome.refused(
                     RefusalCode.BAD_NAME, "The profile " + id + " needs a given name and a surname, or a pseudonym.");
         }
@@ -85,6 +85,10 @@ public record Profile(
                     .ifPresent(value -> attributes.add(new Attribute(field, value)));
         }
         return Outcome.ok(new DistinguishedName(attributes));
+    }
+
+    private boolean says(Type field, Optional<String> part) {
+        return part.isPresent() && fields.contains(field);
     }
 
     private Optional<String> value(Type field, PersonName name, String address) {

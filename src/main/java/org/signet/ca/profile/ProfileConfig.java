@@ -27,6 +27,8 @@ import org.signet.model.RefusalCode;
 public record ProfileConfig(
         Integer days, List<String> keys, List<String> fields, List<String> extendedKeyUse, String policy, Boolean gcm) {
     private static final int MAX_DAYS = 825;
+    /** Below it the CA/Browser Forum numbers its policies, which a private CA does not assert. */
+    private static final String FORUM = "2.23.140.1.";
 
     Outcome<Profile> adjust(Profile profile) {
         String problem = problem(profile);
@@ -52,26 +54,34 @@ public record ProfileConfig(
             return "keys lists kinds of keys: rsa-2048 to rsa-8192, ec-p256, ec-p384, ec-p521, ed25519.";
         }
         if (fields != null && !fieldsFit(profile)) {
-            return "fields lists parts of the subject, at least one, out of "
+            return "fields lists parts of the subject out of "
                     + String.join(
                             ", ",
-                            profile.fields().stream().map(ProfileConfig::name).toList()) + ".";
+                            profile.fields().stream().map(ProfileConfig::name).toList())
+                    + "; among them must be what the profile is about: commonName, organizationName, or a person's surname or"
+                    + " pseudonym.";
         }
         if (extendedKeyUse != null
                 && (!extendedKeyUse.contains("emailProtection")
-                        || !Set.of("emailProtection", "clientAuth").containsAll(extendedKeyUse))) {
-            return "extended_key_use is emailProtection, and clientAuth beside it if wanted.";
+                        || !Set.of("emailProtection", "clientAuth").containsAll(extendedKeyUse)
+                        || profile.id().endsWith("-strict") && extendedKeyUse.contains("clientAuth"))) {
+            return "extended_key_use is emailProtection, and clientAuth beside it in a multipurpose profile.";
         }
-        return policy != null && !PolicyArc.parse(policy).isOk()
-                ? "policy is a dotted object identifier, for example 1.3.6.1.4.1.99999.1.1.3."
+        return policy != null && (!PolicyArc.parse(policy).isOk() || policy.startsWith(FORUM))
+                ? "policy is a dotted object identifier of your own, for example 1.3.6.1.4.1.99999.1.1.3."
                 : null;
     }
 
     private boolean fieldsFit(Profile profile) {
-        return !fields.isEmpty()
-                && fields.stream()
-                        .allMatch(name ->
-                                field(name).filter(profile.fields()::contains).isPresent());
+        if (!fields.stream()
+                .allMatch(name -> field(name).filter(profile.fields()::contains).isPresent())) {
+            return false;
+        }
+        return switch (profile.subject()) {
+            case MAILBOX -> fields.contains(name(Type.COMMON_NAME));
+            case ORGANISATION -> fields.contains(name(Type.ORGANIZATION));
+            case PERSON -> fields.contains(name(Type.SURNAME)) || fields.contains(name(Type.PSEUDONYM));
+        };
     }
 
     private List<Type> ordered() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.signet.ca.profile.Profile.Subject;
 import org.signet.crypto.policy.ContentCipher;
@@ -66,9 +65,8 @@ public record Profiles(List<Profile> all) {
         }
         Profiles all = new Profiles(profiles);
         for (String id : adjustments.keySet()) {
-            Outcome<Profile> known = all.find(id);
-            if (!known.isOk()) {
-                return Outcome.refused(known.refusal());
+            if (!all.find(id).isOk()) {
+                return all.unknown(id);
             }
         }
         return Outcome.ok(all);
@@ -97,16 +95,19 @@ public record Profiles(List<Profile> all) {
                 id, company, subject, fields, arc.policy(subject, strict), LIFETIME, purposes, Set.of(), READ_BY_ALL);
     }
 
-    /** The profile of that id, in any case; refused with the ids that there are. */
+    /** The profile of that id; refused with the ids that there are. */
     public Outcome<Profile> find(String id) {
-        Optional<Profile> found = all.stream()
-                .filter(profile -> profile.id().equalsIgnoreCase(id))
-                .findFirst();
-        return found.map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.BAD_INPUT,
-                        "There is no profile " + id + "; there are "
-                                + String.join(
-                                        ", ", all.stream().map(Profile::id).toList()) + "."));
+        return all.stream()
+                .filter(profile -> profile.id().equals(id))
+                .findFirst()
+                .map(Outcome::ok)
+                .orElseGet(() -> unknown(id));
+    }
+
+    private <T> Outcome<T> unknown(String id) {
+        return Outcome.refused(
+                RefusalCode.BAD_INPUT,
+                "There is no profile " + id + "; there are "
+                        + String.join(", ", all.stream().map(Profile::id).toList()) + ".");
     }
 }

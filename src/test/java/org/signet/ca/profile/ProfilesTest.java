@@ -19,6 +19,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.RefusalCode;
 
 class ProfilesTest {
     private static final PolicyArc ARC = new PolicyArc("1.3.6.1.4.1.99999.1");
@@ -92,7 +93,7 @@ class ProfilesTest {
     @Test
     void aCompanyChangesWhatItWants() {
         Profile profile = adjusted(
-                        "person-strict",
+                        "person-multipurpose",
                         new ProfileConfig(
                                 398,
                                 List.of("rsa-3072"),
@@ -117,6 +118,46 @@ class ProfilesTest {
                 .contains("rsa-3072");
     }
 
+    @ParameterizedTest
+    @CsvSource({"Ada", "carl"})
+    void oneWordIsNoPersonsName(String word) {
+        assertThat(of(FULL, "person-strict")
+                        .subject(PersonName.ofDisplay(word), ADA)
+                        .refusal()
+                        .code())
+                .isEqualTo(RefusalCode.BAD_NAME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "person-strict, countryName",
+        "person-strict, organizationIdentifier",
+        "organisation-strict, commonName",
+        "organisation-strict, countryName"
+    })
+    void whatThePolicyPromisesStays(String id, String field) {
+        assertThat(adjusted(id, new ProfileConfig(null, null, List.of(field), null, null, null))
+                        .isOk())
+                .isFalse();
+    }
+
+    @Test
+    void aStrictProfileIsForMailAlone() {
+        ProfileConfig both = new ProfileConfig(null, null, null, List.of("emailProtection", "clientAuth"), null, null);
+        assertThat(adjusted("person-strict", both).isOk()).isFalse();
+        assertThat(adjusted("person-multipurpose", both).isOk()).isTrue();
+    }
+
+    @Test
+    void aNameInOtherCapitalsIsNoProfile() {
+        assertThat(Profiles.of(ARC, FULL, Map.of("Mailbox-Strict", days(10))).isOk())
+                .isFalse();
+        assertThat(Profiles.of(ARC, FULL, Map.of())
+                        .then(all -> all.find("MAILBOX-STRICT"))
+                        .isOk())
+                .isFalse();
+    }
+
     static Stream<ProfileConfig> wrong() {
         return Stream.of(
                 days(0),
@@ -128,7 +169,8 @@ class ProfilesTest {
                 new ProfileConfig(null, null, List.of("emailAddress"), null, null, null),
                 new ProfileConfig(null, null, null, List.of("clientAuth"), null, null),
                 new ProfileConfig(null, null, null, List.of("emailProtection", "serverAuth"), null, null),
-                new ProfileConfig(null, null, null, null, "not an oid", null));
+                new ProfileConfig(null, null, null, null, "not an oid", null),
+                new ProfileConfig(null, null, null, null, "2.23.140.1.5.1.3", null));
     }
 
     @ParameterizedTest
