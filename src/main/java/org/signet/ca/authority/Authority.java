@@ -100,6 +100,17 @@ public final class Authority {
                         "No issuing CA is within its validity; check this machine's clock, or renew the issuing CA."));
     }
 
+    /** Why the order would be refused now, if it would: asked by who stores something before {@link #issue}. */
+    public Optional<Refusal> objection(Order order) {
+        Instant now = clock.instant();
+        return issuing(now)
+                .then(issuer -> prepare(order, issuer, now))
+                .fold(
+                        prepared ->
+                                objection(certificates.uses(prepared.content().keyId()), order.personId()),
+                        Optional::of);
+    }
+
     /** The content of the certificate that {@link #issue} would sign, judged by every rule. */
     public Outcome<Prepared> prepare(Order order, Issuer issuer, Instant now) {
         Profile profile = order.profile();

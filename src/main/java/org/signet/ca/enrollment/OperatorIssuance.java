@@ -14,8 +14,10 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
+import org.signet.model.Person;
 import org.signet.model.PersonName;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 
 /** Issuance by an operator who vouches for the mailboxes, in place of a mailed proof. */
 public final class OperatorIssuance {
@@ -59,8 +61,15 @@ public final class OperatorIssuance {
             }
         }
         return transactions
-                .attempt(() -> people.vouchedFor(addresses, name, actor).orThrow())
-                .then(person -> authority.issue(
-                        new Order(person.id(), person.name(), addresses, profile, use, request), actor, issued -> {}));
+                .attempt(() -> {
+                    Person person = people.vouchedFor(addresses, name, actor).orThrow();
+                    Order order = new Order(person.id(), person.name(), addresses, profile, use, request);
+                    // Refused here, the person is left as they were.
+                    authority.objection(order).ifPresent(refusal -> {
+                        throw new RefusedException(refusal);
+                    });
+                    return order;
+                })
+                .then(order -> authority.issue(order, actor, issued -> {}));
     }
 }

@@ -23,11 +23,9 @@ public final class CertificateRequest {
     /** Generous for any key we certify; the largest, RSA 8192, needs about 2.5 KiB. */
     public static final int MAX_OCTETS = 16 * 1024;
 
-    private final Bytes subjectPublicKeyInfo;
     private final PublicKey publicKey;
 
-    private CertificateRequest(Bytes subjectPublicKeyInfo, PublicKey publicKey) {
-        this.subjectPublicKeyInfo = subjectPublicKeyInfo;
+    private CertificateRequest(PublicKey publicKey) {
         this.publicKey = publicKey;
     }
 
@@ -82,7 +80,7 @@ public final class CertificateRequest {
                                 scheme, key, signed, request.getSignature().getOctets()))
                 .orElse(false);
         return holds
-                ? Outcome.ok(new CertificateRequest(Bytes.of(spki), key))
+                ? Outcome.ok(new CertificateRequest(key))
                 : Outcome.refused(
                         RefusalCode.BAD_SIGNATURE,
                         "The request is not signed by its own key with SHA-256 or better; make a new request.");
@@ -93,16 +91,12 @@ public final class CertificateRequest {
                 RefusalCode.BAD_REQUEST_FILE, "This is not a well-formed certificate request (PKCS#10, PEM or DER).");
     }
 
-    /** DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
-    public Bytes subjectPublicKeyInfo() {
-        return subjectPublicKeyInfo;
-    }
-
     public PublicKey publicKey() {
         return publicKey;
     }
 
+    /** Of the key as a certificate will hold it, however the request wrote it. */
     public KeyId keyId() {
-        return new KeyId(Bytes.of(Providers.sha256(subjectPublicKeyInfo.toArray())));
+        return new KeyId(Bytes.of(Providers.sha256(publicKey.getEncoded())));
     }
 }

@@ -103,7 +103,10 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private void run() {
         while (!closed || !waiting.isEmpty()) {
             try {
-                commit(waiting.take());
+                UnitOfWork<?> unit = waiting.take();
+                if (unit != last) {
+                    commit(unit);
+                }
             } catch (InterruptedException e) {
                 LOG.warn("nobody should interrupt the writer; it goes on");
             } catch (Throwable e) {
@@ -156,9 +159,10 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         }
         try {
             UnitOfWork<?> unit = waiting.poll(group.patience(), TimeUnit.NANOSECONDS);
-            if (unit != null) {
-                group.add(unit);
+            if (unit == null || unit == last) {
+                return null;
             }
+            group.add(unit);
             return unit;
         } catch (InterruptedException e) {
             return null;

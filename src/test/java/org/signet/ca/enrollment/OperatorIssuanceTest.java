@@ -16,6 +16,7 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.authority.Issued;
+import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -92,5 +93,42 @@ class OperatorIssuanceTest {
                         .isEqualTo(c.code()));
         assertThat(signet.audit().latest(1000)).extracting(AuditEntry::type).contains("CertificateIssued");
         assertThat(signet.audit().verify().broken()).isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedLeavesThePeopleAsTheyWere() {
+        EmailAddress owner = somebody();
+        var taken = Csr.parsedFresh();
+        issue(List.of(owner), Optional.empty(), "mailbox-strict", taken).orThrow();
+        EmailAddress one = somebody();
+        EmailAddress two = somebody();
+        assertThat(issue(List.of(one, two), Optional.of(PersonName.ofDisplay("Wrong")), "mailbox-strict", taken)
+                        .refusal()
+                        .code())
+                .isEqualTo(RefusalCode.KEY_IN_USE);
+        assertThat(issue(List.of(one, two), Optional.empty(), "person-strict", Csr.parsedFresh())
+                        .isOk())
+                .isFalse();
+        assertThat(signet.people().find(one)).isEmpty();
+        assertThat(signet.people().find(two)).isEmpty();
+
+        var key = Csr.parsedFresh();
+        issue(List.of(one), Optional.empty(), "mailbox-strict", key).orThrow();
+        assertThat(issue(List.of(two), Optional.empty(), "mailbox-strict", key)
+                        .refusal()
+                        .code())
+                .isEqualTo(RefusalCode.KEY_IN_USE);
+    }
+
+    private static Outcome<Issued> issue(
+            List<EmailAddress> addresses, Optional<PersonName> name, String profile, CertificateRequest request) {
+        return signet.operatorIssuance()
+                .issue(
+                        addresses,
+                        name,
+                        signet.profiles().find(profile).orThrow(),
+                        KeyUse.BOTH,
+                        request,
+                        TestCa.OPERATOR);
     }
 }

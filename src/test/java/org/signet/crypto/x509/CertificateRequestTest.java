@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +29,19 @@ class CertificateRequestTest {
 
     private static void reads(byte[] file, KeyPair key) {
         CertificateRequest request = CertificateRequest.parse(file).orThrow();
-        assertThat(request.subjectPublicKeyInfo().toArray())
-                .isEqualTo(key.getPublic().getEncoded());
         assertThat(request.publicKey().getEncoded()).isEqualTo(key.getPublic().getEncoded());
+    }
+
+    @Test
+    void aCompressedPointIsTheSameKey() throws Exception {
+        var compressed = (org.bouncycastle.jce.interfaces.ECPointEncoder)
+                KeyFactory.getInstance("EC", new BouncyCastleProvider())
+                        .generatePublic(new X509EncodedKeySpec(EC.getPublic().getEncoded()));
+        compressed.setPointFormat("COMPRESSED");
+        byte[] der = Csr.der(new KeyPair((PublicKey) compressed, EC.getPrivate()));
+        assertThat(der).hasSizeLessThan(DER.length);
+        assertThat(CertificateRequest.parse(der).orThrow().keyId())
+                .isEqualTo(CertificateRequest.parse(DER).orThrow().keyId());
     }
 
     private static RefusalCode refusal(byte[] file) {
