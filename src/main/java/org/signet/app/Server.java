@@ -113,7 +113,7 @@ public final class Server implements AutoCloseable {
         try {
             signet.database().ping();
         } catch (RuntimeException e) {
-            return List.of("The database does not answer.");
+            return List.of("The database takes no changes.");
         }
         signet.authority()
                 .issuing(signet.clock().instant())

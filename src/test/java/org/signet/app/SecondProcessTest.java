@@ -12,7 +12,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,7 @@ import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Crl;
 import org.signet.edge.store.Child;
 import org.signet.model.SerialNumber;
+import org.signet.model.Unavailable;
 
 /** A CA of which another process is part: beside this one, or killed. */
 @Timeout(120)
@@ -98,6 +103,54 @@ class SecondProcessTest {
         }
         assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
         return serials;
+    }
+
+    /** The process that opened the file first serves it to the others; killed in a transaction, it leaves them to open it. */
+    @Test
+    void whoWorksBesideAKilledOwnerGoesOnUnderLoad() throws Exception {
+        Path folder = TestCa.copy(parent);
+        Process owner = Child.start(IssuingProcess.class, folder.toString(), "bob", "1000000", "6");
+        BufferedReader lines = owner.inputReader();
+        assertThat(lines.readLine()).isEqualTo("ready");
+        assertThat(lines.readLine()).hasSize(32);
+        KeyPair key = Csr.key(KeyType.EC_P256);
+        CountDownLatch issuedAfterwards = new CountDownLatch(20);
+        AtomicBoolean killed = new AtomicBoolean();
+        ExecutorService load = Executors.newFixedThreadPool(12);
+        try (Signet signet = TestCa.open(folder)) {
+            for (int i = 0; i < 12; i++) {
+                load.submit(() -> {
+                    while (!Thread.currentThread().isInterrupted() && issuedAfterwards.getCount() > 0) {
+                        boolean before = killed.get();
+                        if (changes(signet) && before) {
+                            issuedAfterwards.countDown();
+                        }
+                    }
+                });
+            }
+            IssuingProcess.issue(signet, "ada", key);
+            owner.toHandle().destroyForcibly();
+            assertThat(owner.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            killed.set(true);
+            assertThat(issuedAfterwards.await(10, TimeUnit.SECONDS))
+                    .as("changes are taken again while others ask for more")
+                    .isTrue();
+            load.shutdown();
+            assertThat(load.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(signet.audit().verify().broken()).isEmpty();
+        } finally {
+            load.shutdownNow();
+        }
+    }
+
+    /** Whether a unit of work went through. */
+    private static boolean changes(Signet signet) {
+        try {
+            signet.transactions().durable(() -> signet.audit().latest(1));
+            return true;
+        } catch (Unavailable | IllegalStateException broken) {
+            return false;
+        }
     }
 
     private static void checkAfterwards(Path folder, Set<String> acknowledged) {

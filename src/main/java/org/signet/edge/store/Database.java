@@ -71,6 +71,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
+        config.setExceptionOverrideClassName(LostConnection.class.getName());
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(config);
@@ -146,9 +147,9 @@ public final class Database implements AutoCloseable {
         return units;
     }
 
-    /** Throws if the database does not answer. */
+    /** Throws if the database does not take a change. */
     public void ping() {
-        jdbi.withHandle(handle -> handle.select("select 1").mapTo(Integer.class).one());
+        units.durable(() -> null);
     }
 
     @Override

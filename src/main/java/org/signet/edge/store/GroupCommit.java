@@ -111,7 +111,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
                 LOG.warn("nobody should interrupt the writer; it goes on");
             } catch (Throwable e) {
                 // Whatever it is: a writer that ended would leave every caller waiting.
-                LOG.error("a group of changes was not stored", e);
+                LOG.error("a group of changes was not stored: {}", e.toString());
             }
         }
         ended = true;
