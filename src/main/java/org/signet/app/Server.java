@@ -113,7 +113,7 @@ public final class Server implements AutoCloseable {
         try {
             signet.database().ping();
         } catch (RuntimeException e) {
-            return List.of("The database takes no changes.");
+            return List.of("The database takes no changes; is its disk nearly full?");
         }
         signet.authority()
                 .issuing(signet.clock().instant())

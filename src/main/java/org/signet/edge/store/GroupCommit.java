@@ -124,11 +124,29 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private void commit(UnitOfWork<?> first) throws SQLException {
         Group group = new Group();
         group.add(first);
+        try {
+            disk.demandRoom();
+            store(group);
+            if (group.durable > 0) {
+                disk.sync();
+            }
+            group.units.forEach(UnitOfWork::answer);
+        } catch (Unavailable full) {
+            group.units.forEach(unit -> unit.fail(full));
+            throw full;
+        } catch (SQLException | RuntimeException | Error e) {
+            Unavailable broken = new Unavailable("The database did not take a change; is its disk full?", e);
+            group.units.forEach(unit -> unit.fail(broken));
+            throw e;
+        }
+    }
+
+    private void store(Group group) throws SQLException {
         try (Handle handle = jdbi.open()) {
             Transaction transaction = new Transaction(handle);
             current.set(transaction);
             try {
-                for (UnitOfWork<?> unit = first; unit != null; unit = next(group)) {
+                for (UnitOfWork<?> unit = group.units.get(0); unit != null; unit = next(group)) {
                     unit.run(transaction);
                     if (!unit.isDurable()) {
                         unit.answer();
@@ -141,14 +159,6 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             } finally {
                 current.remove();
             }
-            if (group.durable > 0) {
-                disk.sync();
-            }
-            group.units.forEach(UnitOfWork::answer);
-        } catch (SQLException | RuntimeException | Error e) {
-            Unavailable broken = new Unavailable("The database did not take a change; is its disk full?", e);
-            group.units.forEach(unit -> unit.fail(broken));
-            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package org.signet.edge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.Unavailable;
 
 @Timeout(30)
 class GroupCommitTest {
@@ -49,6 +53,18 @@ class GroupCommitTest {
     @BeforeEach
     void clear() {
         units.durable(() -> database.change(handle -> handle.execute("delete from note")));
+    }
+
+    @Test
+    void aDiskThatIsNearlyFullIsRefusedBeforeAnythingIsWritten(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("full.mv.db"));
+        DataSource unused = new JdbcDataSource();
+        try (GroupCommit full = new GroupCommit(unused, new DiskSync(file, Long.MAX_VALUE))) {
+            assertThatThrownBy(() -> full.durable(() -> 1))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("nearly full");
+        }
+        new DiskSync(file, 1).demandRoom();
     }
 
     private static int note(long id) {
