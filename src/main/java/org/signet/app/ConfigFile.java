@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.profile.Company;
@@ -21,6 +22,7 @@ import org.signet.ca.profile.Profiles;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /** Reads {@code signet.toml} into a {@link Config}, refusing what it does not know, and checks that its parts fit. */
@@ -28,6 +30,7 @@ final class ConfigFile {
     private static final TomlMapper TOML = TomlMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
@@ -103,23 +106,28 @@ final class ConfigFile {
             return refused(file, profiles.refusal().detail());
         }
         for (Map.Entry<String, Config.Domain> entry : config.domains().entrySet()) {
-            String domain = entry.getKey();
-            Outcome<Profile> profile = profiles.orThrow().find(entry.getValue().profile());
-            if (!profile.isOk()) {
-                return refused(file, profile.refusal().detail());
-            }
-            if (profile.orThrow().subject() == Profile.Subject.PERSON
-                    && entry.getValue().approval() == EnrollmentRules.Approval.AUTOMATIC) {
-                return refused(
-                        file,
-                        "the names in a person's certificate need somebody who knows them: set approval ="
-                                + " \"officer\" for " + domain + ", or a mailbox profile.");
-            }
-            if (!EmailAddress.parseDomain(domain).fold(domain::equals, refusal -> false)) {
-                return refused(file, "[domains.\"" + domain + "\"] is not a mail domain in lower case.");
+            Optional<String> problem = problem(entry.getKey(), entry.getValue(), profiles.orThrow());
+            if (problem.isPresent()) {
+                return refused(file, problem.get());
             }
         }
         return checkListen(config, file).then(ok -> checkMail(config, file)).then(ok -> urls(config, file));
+    }
+
+    private static Optional<String> problem(String name, Config.Domain domain, Profiles profiles) {
+        if (!EmailAddress.parseDomain(name).fold(name::equals, refusal -> false)) {
+            return Optional.of("[domains.\"" + name + "\"] is not a mail domain in lower case.");
+        }
+        Outcome<Profile> profile = profiles.find(domain.profile());
+        if (!profile.isOk()) {
+            return Optional.of(profile.refusal().detail());
+        }
+        if (profile.orThrow().subject() == Profile.Subject.PERSON
+                && domain.approval() == EnrollmentRules.Approval.AUTOMATIC) {
+            return Optional.of("the names in a person's certificate need somebody who knows them: set approval ="
+                    + " \"officer\" for " + name + ", or a mailbox profile.");
+        }
+        return profile.orThrow().lack().map(Refusal::detail);
     }
 
     /** The profiles of a configuration. */

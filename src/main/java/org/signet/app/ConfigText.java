@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.signet.ca.profile.Company;
 import org.signet.model.BaseUrl;
@@ -13,6 +16,8 @@ import org.signet.model.BaseUrl;
  * text is the resource of the same name, with {@code {places}} for what was decided.
  */
 final class ConfigText {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)\\}");
+
     private ConfigText() {}
 
     static String of(Founding.Plan plan) {
@@ -27,18 +32,19 @@ final class ConfigText {
         String server = plan.outbox()
                 ? "# host = \"smtp.example.com\"\n# port = 587\n# security = \"starttls\"  # or \"tls\", \"none\"\n"
                 : "";
-        return template()
-                .replace("{policy_arc}", quoted(plan.arc().oid()))
-                .replace("{status_url}", quoted(plan.statusUrl()))
-                .replace("{url}", quoted(plan.url()))
-                .replace("{domains}", domains)
-                .replace("{port}", Integer.toString(listenPort(plan)))
-                .replace("{mail}", mail)
-                .replace("{server}", server)
-                .replace("{from}", quoted("ca@" + plan.domains().get(0)))
-                .replace("{organization}", organization(plan.company()))
-                // Last, since a company's name is the one free text and may look like a place.
-                .replace("{company}", quoted(plan.company().name()));
+        Map<String, String> places = Map.of(
+                "company", quoted(plan.company().name()),
+                "organization", organization(plan.company()),
+                "url", quoted(plan.url()),
+                "status_url", quoted(plan.statusUrl()),
+                "policy_arc", quoted(plan.arc().oid()),
+                "domains", domains,
+                "port", Integer.toString(listenPort(plan)),
+                "mail", mail,
+                "server", server,
+                "from", quoted("ca@" + plan.domains().get(0)));
+        // All in one pass: what is put in may look like a place itself.
+        return PLACE.matcher(template()).replaceAll(place -> Matcher.quoteReplacement(places.get(place.group(1))));
     }
 
     private static String organization(Company company) {

@@ -3,8 +3,8 @@ package org.signet.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.MailQueue;
@@ -77,18 +77,13 @@ public final class Signet implements AutoCloseable {
         return open(new DataFolder(folder), passphrases, Clock.systemUTC(), Providers.newRandom());
     }
 
-    /** Certificates carry the status URL of the founding; another one in the configuration would have no effect. */
     private Outcome<Signet> agreeing() {
-        List<Issuer> issuers = authority.issuers();
-        if (issuers.isEmpty()
-                || issuers.stream().anyMatch(issuer -> issuer.crlUrl().startsWith(config.statusUrl() + "/crl/"))) {
+        Optional<String> conflict = new Agreement(config, authority.issuers()).conflict();
+        if (conflict.isEmpty()) {
             return Outcome.ok(this);
         }
         close();
-        return Outcome.refused(
-                RefusalCode.BAD_INPUT,
-                folder.config() + ": status_url was fixed when the CA was made, since its certificates carry it ("
-                        + issuers.get(0).crlUrl() + "); write it again as it was.");
+        return Outcome.refused(RefusalCode.BAD_INPUT, folder.config() + ": " + conflict.get());
     }
 
     static Outcome<Signet> open(

@@ -60,7 +60,7 @@ final class ProfileVerb {
                 System.out.println("policy             " + profile.policy());
                 System.out.println("keys               "
                         + (profile.keys().isEmpty()
-                                ? "RSA 2048 to 8192, P-256, P-384, P-521"
+                                ? "rsa-2048 to rsa-8192, ec-p256, ec-p384, ec-p521, ed25519 (which only signs)"
                                 : String.join(
                                         ", ", profile.keys().stream().sorted().toList())));
                 System.out.println("reads              "

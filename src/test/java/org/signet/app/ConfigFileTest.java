@@ -56,6 +56,8 @@ class ConfigFileTest {
                 "[domains.'A.com'] ~ not a mail domain in lower case",
                 "[domains.'localhost'] ~ not a mail domain",
                 "[domains.sub.example.com] ~ in quotes",
+                "[domains.'a.com']|profile = 'person-strict' ~ set organization_id",
+                "[profiles.mailbox-strict]|days = 3.9 ~ profiles.mailbox-strict.days: ",
                 "[domains.'a.com']|profile = 'smime' ~ there are mailbox-strict",
                 "[domains.'a.com']|profile = 'person-strict'|approval = 'automatic' ~ need somebody who knows them",
                 "[profiles.person-strict]|days = 900 ~ [profiles.person-strict] days is a number from 1 to 825",

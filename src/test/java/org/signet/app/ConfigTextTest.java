@@ -2,12 +2,15 @@ package org.signet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
@@ -41,15 +44,45 @@ class ConfigTextTest {
         assertThat(config.listen().tls()).isTrue();
     }
 
-    @Test
-    void anotherStatusUrlThanTheCertificatesCarryIsRefused() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "company = .* ~ company = \"Evil Bank AG\" ~ company was fixed",
+                "status_url = .* ~ status_url = \"http://pki.example.com\" ~ http://localhost:8080/crl/",
+                "\\[listen\\] ~ [domains.\"evil.example\"]¶[listen] ~ outside the mail domains"
+            })
+    void whatTheCertificatesSayIsNotChangedByTheConfiguration(String line, String other, String says)
+            throws IOException {
         Path ca = TestCa.copy(folder);
         Path toml = ca.resolve("signet.toml");
         Files.writeString(
                 toml,
-                Files.readString(toml).replaceAll("(?m)^status_url.*", "status_url = \"http://pki.example.com\""));
+                Files.readString(toml)
+                        .replaceFirst("(?m)^" + line + "$", Matcher.quoteReplacement(other.replace('¶', '\n'))));
         var opened = Signet.open(ca, KeysOnDisk.Passphrases.none());
         assertThat(opened.refusal().code()).isEqualTo(RefusalCode.BAD_INPUT);
-        assertThat(opened.refusal().detail()).contains("status_url").contains("http://localhost:8080/crl/");
+        assertThat(opened.refusal().detail()).contains(says);
+    }
+
+    @Test
+    void whatIsPutInMayLookLikeAPlace(@TempDir Path parent) throws IOException {
+        Founding.Plan p = TestCa.plan(List.of("example.com"), "http://localhost:8080", KeyType.EC_P256);
+        Founding.Plan odd = new Founding.Plan(
+                Company.parse("{domains} {company}", "NTRDE-{company}", null).orThrow(),
+                p.domains(),
+                p.url(),
+                p.statusUrl(),
+                p.keyType(),
+                p.arc(),
+                p.constraintsCritical(),
+                p.outbox(),
+                null,
+                null);
+        Config config = ConfigFile.read(Files.writeString(parent.resolve("signet.toml"), ConfigText.of(odd)))
+                .orThrow();
+        assertThat(config.company()).isEqualTo("{domains} {company}");
+        assertThat(config.organizationId()).isEqualTo("NTRDE-{company}");
     }
 }

@@ -19,6 +19,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /**
@@ -66,12 +67,9 @@ public record Profile(
      * makes critical.
      */
     public Outcome<DistinguishedName> subject(PersonName name, List<EmailAddress> addresses) {
-        if (fields.contains(Type.ORGANIZATION_IDENTIFIER)
-                && company.organizationId().isEmpty()) {
-            return Outcome.refused(
-                    RefusalCode.BAD_INPUT,
-                    "The profile " + id + " names the company by its register entry; set organization_id in signet.toml"
-                            + " (for example NTRDE-HRB12345), or take a mailbox profile.");
+        Optional<Refusal> lack = lack();
+        if (lack.isPresent()) {
+            return Outcome.refused(lack.get());
         }
         if (subject == Subject.PERSON
                 && !says(Type.SURNAME, name.surname())
@@ -85,6 +83,18 @@ public record Profile(
                     .ifPresent(value -> attributes.add(new Attribute(field, value)));
         }
         return Outcome.ok(new DistinguishedName(attributes));
+    }
+
+    /** What must be configured before anything can be issued by this profile, if something must. */
+    public Optional<Refusal> lack() {
+        return fields.contains(Type.ORGANIZATION_IDENTIFIER)
+                        && company.organizationId().isEmpty()
+                ? Optional.of(new Refusal(
+                        RefusalCode.BAD_INPUT,
+                        "The profile " + id
+                                + " names the company by its register entry; set organization_id in signet.toml"
+                                + " (for example NTRDE-HRB12345), or take a mailbox profile."))
+                : Optional.empty();
     }
 
     private boolean says(Type field, Optional<String> part) {

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
 import org.signet.model.Fingerprint;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -112,6 +113,11 @@ public final class Certificate {
         return SignatureScheme.ofOid(signatureOid)
                 .map(scheme -> Providers.verify(scheme, key, content.der().toArray(), signature))
                 .orElse(false);
+    }
+
+    /** Whether this CA's name constraints let it certify that mailbox. */
+    public boolean permits(EmailAddress address) {
+        return MailConstraints.of(this).allows(address.toString());
     }
 
     public String pem() {

@@ -15,6 +15,7 @@ import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTF8String;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -155,6 +156,11 @@ public final class CertificateContent {
     /** The subject's common name, or the whole subject where there is none. */
     public String shortName() {
         return Names.shortName(asn1.getSubject());
+    }
+
+    /** The subject's organisation, if it names one. */
+    public Optional<String> organization() {
+        return Names.value(asn1.getSubject(), BCStyle.O);
     }
 
     /** True if basicConstraints says CA. */

@@ -3,14 +3,15 @@ package org.signet.crypto.x509;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERUTF8String;
-import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -67,25 +68,24 @@ final class Names {
 
     /** The common name, or the whole name where there is none. */
     static String shortName(X500Name name) {
-        RDN[] common = name.getRDNs(BCStyle.CN);
-        if (common.length == 0) {
-            return text(name);
-        }
-        ASN1Encodable value = commonName(common[common.length - 1]);
+        return value(name, BCStyle.CN).orElseGet(() -> text(name));
+    }
+
+    /** The last value of that type, if there is one. */
+    static Optional<String> value(X500Name name, ASN1ObjectIdentifier type) {
+        return Arrays.stream(name.getRDNs(type))
+                .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))
+                .filter(pair -> pair.getType().equals(type))
+                .reduce((earlier, later) -> later)
+                .map(pair -> plain(pair.getValue()));
+    }
+
+    private static String plain(ASN1Encodable value) {
         try {
             return value instanceof ASN1String string ? string.getString() : escaped(value);
         } catch (IllegalArgumentException notUtf8) {
             return hexadecimal(value);
         }
-    }
-
-    private static ASN1Encodable commonName(RDN rdn) {
-        for (AttributeTypeAndValue pair : rdn.getTypesAndValues()) {
-            if (pair.getType().equals(BCStyle.CN)) {
-                return pair.getValue();
-            }
-        }
-        throw new IllegalStateException("no common name");
     }
 
     private static String escaped(ASN1Encodable value) {

@@ -34,7 +34,7 @@ public final class EnrollPages implements Door {
 
     /**
      * @param domains the company's mail domains, to be named beside the form
-     * @param limit how often one client may send the form
+     * @param limit how often one client may send the form, or press the button behind a proof
      */
     public EnrollPages(Pages pages, Enrollments enrollments, List<String> domains, RateLimit limit) {
         this.pages = pages;
@@ -105,6 +105,7 @@ public final class EnrollPages implements Door {
 
     private void prove(Context ctx) {
         SameOrigin.demand(ctx);
+        limit.demand(ctx);
         enrollments
                 .prove(new OneTimeSecret(ctx.pathParam("token")), ctx.ip())
                 .run(enrollment -> proven(ctx, enrollment), refusal -> dead(ctx, refusal));
