@@ -171,9 +171,10 @@ public final class Accounts {
                 .map(account -> new Session(account.user(), account.role(), secret));
     }
 
-    public void signOut(Session session) {
+    public void signOut(Session session, String origin) {
         transactions.durable(() -> {
             store.deleteSession(session.secret().digest());
+            audit.append(session.actor(origin), new AuditEvent.SignedOut(session.user()));
             return null;
         });
     }

@@ -3,6 +3,8 @@ package org.signet.ca.audit;
 import java.time.Instant;
 import org.signet.crypto.keys.HashChain;
 import org.signet.model.Bytes;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
 
 /**
  * One link of the log.
@@ -51,5 +53,21 @@ public record AuditEntry(
     /** The end of the log: the last sequence number and hash. Written down elsewhere, it shows a cut tail. */
     public record Head(long sequence, Bytes hash) {
         static final Head START = new Head(0, HashChain.START);
+
+        /** Reads {@link #toString}'s form. */
+        public static Outcome<Head> parse(String text) {
+            return text.matches("[1-9][0-9]{0,17}:[0-9a-f]{64}")
+                    ? Outcome.ok(new Head(
+                            Long.parseLong(text.substring(0, text.indexOf(':'))),
+                            Bytes.ofHex(text.substring(text.indexOf(':') + 1))))
+                    : Outcome.refused(
+                            RefusalCode.BAD_INPUT,
+                            "A head is written as \"audit verify\" prints it: a number, a colon and 64 hexadecimal digits.");
+        }
+
+        @Override
+        public String toString() {
+            return sequence + ":" + hash.hex();
+        }
     }
 }

@@ -56,6 +56,8 @@ public sealed interface AuditEvent {
 
     record SignedIn(String user) implements AuditEvent {}
 
+    record SignedOut(String user) implements AuditEvent {}
+
     record SignInFailed(String user) implements AuditEvent {}
 
     /** The event's name as stored: the record's own. */

@@ -25,12 +25,26 @@ public final class AuditLog {
         return store.latest(count);
     }
 
-    /** Follows the whole chain and compares it with the stored head; others may go on writing meanwhile. */
     public Verdict verify() {
+        return verify(Optional.empty());
+    }
+
+    /**
+     * Follows the whole chain and compares it with the stored head; others may go on writing meanwhile.
+     *
+     * @param written a head that somebody wrote down elsewhere: who can write to the database cannot forge it
+     */
+    public Verdict verify(Optional<AuditEntry.Head> written) {
         AuditEntry.Head before = store.head();
-        Follower follower = new Follower(before);
+        Follower follower = new Follower(before, written);
         store.forEach(follower::follow);
         AuditEntry.Head after = store.head();
+        if (follower.broken.isEmpty()
+                && written.filter(head -> head.sequence() > follower.head.sequence())
+                        .isPresent()) {
+            follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", before entry "
+                    + written.get().sequence() + " that was written down: its tail was cut");
+        }
         if (follower.broken.isEmpty() && before.sequence() > follower.head.sequence()) {
             follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", but entry "
                     + before.sequence() + " was written: its tail was cut");
@@ -51,11 +65,13 @@ public final class AuditLog {
 
     private static final class Follower {
         private final AuditEntry.Head stored;
+        private final Optional<AuditEntry.Head> written;
         private AuditEntry.Head head = AuditEntry.Head.START;
         private Optional<String> broken = Optional.empty();
 
-        Follower(AuditEntry.Head stored) {
+        Follower(AuditEntry.Head stored, Optional<AuditEntry.Head> written) {
             this.stored = stored;
+            this.written = written;
         }
 
         void follow(AuditEntry entry) {
@@ -71,6 +87,11 @@ public final class AuditLog {
             head = entry.head();
             if (head.sequence() == stored.sequence() && !head.equals(stored)) {
                 broken = Optional.of("entry " + entry.sequence() + " does not match the stored head of the log");
+            }
+            if (written.filter(w -> w.sequence() == head.sequence() && !w.equals(head))
+                    .isPresent()) {
+                broken = Optional.of("entry " + entry.sequence()
+                        + " is not the one that was written down: the log was written anew");
             }
         }
     }

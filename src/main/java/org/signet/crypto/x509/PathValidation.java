@@ -78,12 +78,7 @@ public final class PathValidation {
             Optional<Collection<Bytes>> crls,
             Instant at,
             Policies policies,
-            Strength strength) {
-
-        public static Setting at(Instant at, Collection<Certificate> anchors, Collection<Certificate> others) {
-            return new Setting(anchors, others, Optional.empty(), at, Policies.ANY, Strength.TODAY);
-        }
-    }
+            Strength strength) {}
 
     /** The path from the certificate up to its anchor, both included; refused with the reason if there is none that holds. */
     public static Outcome<List<Certificate>> path(Certificate target, Setting setting) {

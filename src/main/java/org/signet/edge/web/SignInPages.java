@@ -72,7 +72,7 @@ public final class SignInPages implements Door {
     }
 
     private void signOut(Context ctx) {
-        accounts.signOut(visitors.ownForm(ctx));
+        accounts.signOut(visitors.ownForm(ctx), ctx.ip());
         visitors.forget(ctx);
         ctx.redirect("/", io.javalin.http.HttpStatus.SEE_OTHER);
     }

@@ -18,6 +18,9 @@ import org.signet.model.RefusedException;
 /** Knows who is signed in, and lets nobody else further. */
 public final class Visitors {
     private static final String COOKIE = "signet";
+    /** A browser takes such a cookie from the host itself alone, by https, for every path (RFC 6265bis §4.1.3.2). */
+    private static final String HOST_COOKIE = "__Host-signet";
+
     /** What 32 octets make in base64url; anything else is not looked up. */
     private static final int SECRET_LENGTH = 43;
 
@@ -36,7 +39,7 @@ public final class Visitors {
     }
 
     Optional<Session> session(Context ctx) {
-        String secret = ctx.cookie(COOKIE);
+        String secret = ctx.cookie(cookie(ctx));
         return secret == null || secret.length() != SECRET_LENGTH
                 ? Optional.empty()
                 : accounts.session(new OneTimeSecret(secret));
@@ -96,11 +99,18 @@ public final class Visitors {
     }
 
     private void setCookie(Context ctx, String value, String more) {
-        boolean https = secure || ctx.scheme().equals("https");
         ctx.res()
                 .addHeader(
                         "Set-Cookie",
-                        COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (https ? "; Secure" : "")
-                                + more);
+                        cookie(ctx) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
+                                + (https(ctx) ? "; Secure" : "") + more);
+    }
+
+    private String cookie(Context ctx) {
+        return https(ctx) ? HOST_COOKIE : COOKIE;
+    }
+
+    private boolean https(Context ctx) {
+        return secure || ctx.scheme().equals("https");
     }
 }

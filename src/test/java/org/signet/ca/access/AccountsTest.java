@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.model.Actor;
@@ -220,7 +221,8 @@ class AccountsTest {
         String user = somebody();
         Session first = signIn(user, RIGHT).orThrow();
         Session second = signIn(user, RIGHT).orThrow();
-        accounts.signOut(first);
+        accounts.signOut(first, "127.0.0.1");
+        assertThat(signet.audit().latest(1)).extracting(AuditEntry::type).containsExactly("SignedOut");
         assertThat(accounts.session(first.secret())).isEmpty();
         assertThat(accounts.session(second.secret())).contains(second);
         CLOCK.forward(Duration.ofHours(8).minusSeconds(1));

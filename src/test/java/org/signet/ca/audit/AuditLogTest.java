@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,24 @@ class AuditLogTest {
         assertThat(verdict.broken()).isEmpty();
         assertThat(verdict.head().sequence()).isEqualTo(5);
         assertThat(log.latest(2)).extracting(AuditEntry::sequence).containsExactly(5L, 4L);
+    }
+
+    @Test
+    void aHeadThatWasWrittenDownIsLookedFor() throws SQLException {
+        AuditEntry.Head written =
+                AuditEntry.Head.parse(log.verify().head().toString()).orThrow();
+        assertThat(log.verify(Optional.of(written)).broken()).isEmpty();
+        append(new AuditEvent.SignedIn("later"));
+        assertThat(log.verify(Optional.of(written)).broken()).isEmpty();
+
+        AuditEntry.Head other = new AuditEntry.Head(4, written.hash());
+        assertThat(log.verify(Optional.of(other)).broken().orElseThrow())
+                .startsWith("entry 4 is not the one that was written down");
+        AuditEntry.Head ahead = new AuditEntry.Head(7, written.hash());
+        assertThat(log.verify(Optional.of(ahead)).broken().orElseThrow()).startsWith("the log ends at entry 6");
+        for (String wrong : List.of("", "5", "0:" + "0".repeat(64), "5:xyz", "5:" + "0".repeat(63))) {
+            assertThat(AuditEntry.Head.parse(wrong).isOk()).as(wrong).isFalse();
+        }
     }
 
     @Test
