@@ -39,7 +39,8 @@ final class LintVerb implements Callable<Integer> {
                 certificates.orThrow().forEach(certificate -> all.add(judge(file, certificate)));
             } else {
                 unreadable = true;
-                System.err.println(file + ": " + certificates.refusal().detail());
+                System.err.println(
+                        "Not judged: " + file + ". " + certificates.refusal().detail());
             }
         }
         if (json) {
