@@ -29,6 +29,9 @@ public final class Database implements AutoCloseable {
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             // Without this H2 loses commits that it acknowledged when its process is killed.
             + ";WRITE_DELAY=0"
+            // Larger pages: fewer of them to write at a commit, and each with less around it (measured: 5 % more
+            // issuance).
+            + ";PAGE_SIZE=16384"
             // Room for every statement that an issuance runs, so that none is parsed twice.
             + ";QUERY_CACHE_SIZE=64"
             // A writer waits for another process's group, which takes a moment at most.
