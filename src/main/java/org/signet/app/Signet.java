@@ -13,6 +13,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.EnrollmentRules;
@@ -112,7 +113,7 @@ public final class Signet implements AutoCloseable {
         return config;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
@@ -159,6 +160,10 @@ public final class Signet implements AutoCloseable {
 
     public Authority authority() {
         return authority;
+    }
+
+    public Hierarchy hierarchy() {
+        return new Hierarchy(issuerStore, certificateStore, transactions(), audit, clock, random);
     }
 
     public CrlPublication crls() {

@@ -34,12 +34,11 @@ public final class TestCa {
                                 List.of("example.com"),
                                 url,
                                 url,
-                                keys,
                                 new PolicyArc("1.3.6.1.4.1.99999.1"),
                                 true,
                                 outbox,
-                                null,
-                                null),
+                                NewKey.Wish.of(keys),
+                                NewKey.Wish.of(keys)),
                         OPERATOR,
                         step -> {})
                 .orThrow();
@@ -53,12 +52,11 @@ public final class TestCa {
                 List.of("example.com"),
                 "https://pki.example.com",
                 "http://pki.example.com",
-                KeyType.EC_P256,
                 arc,
                 true,
                 false,
-                null,
-                null);
+                NewKey.Wish.of(KeyType.EC_P256),
+                NewKey.Wish.of(KeyType.EC_P256));
         new Founding(Clock.systemUTC(), RANDOM)
                 .found(new DataFolder(folder), plan, OPERATOR, step -> {})
                 .orThrow();
@@ -117,12 +115,11 @@ public final class TestCa {
                 domains,
                 url,
                 url,
-                keys,
                 new PolicyArc("1.3.6.1.4.1.99999.1"),
                 true,
                 true,
-                null,
-                null);
+                NewKey.Wish.of(keys),
+                NewKey.Wish.of(keys));
     }
 
     /** The CA in that folder, as it would be at the clock's moment. */

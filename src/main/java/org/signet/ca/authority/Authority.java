@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -25,6 +26,7 @@ import org.signet.model.Actor;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
+import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
@@ -74,7 +76,7 @@ public final class Authority {
      */
     public Outcome<Issued> issue(Order order, Actor actor, Consumer<Issued> alongside) {
         Instant now = clock.instant();
-        Outcome<Issuer> chosen = issuing(now);
+        Outcome<Issuer> chosen = issuing(now, order.addresses());
         if (!chosen.isOk()) {
             return Outcome.refused(chosen.refusal());
         }
@@ -88,22 +90,37 @@ public final class Authority {
                         .then(ready -> record(sign(ready, key.orThrow()), order, issuer, now, actor, alongside)));
     }
 
-    /** The issuing CA that signs now: the newest one within its validity. */
+    /** The issuing CA that signs now: the newest at work within its validity. */
     public Outcome<Issuer> issuing(Instant now) {
-        return issuers.all().stream()
-                .filter(i -> !i.isRoot() && i.certificate().content().validity().contains(now))
+        return issuing(now, List.of());
+    }
+
+    private Outcome<Issuer> issuing(Instant now, List<EmailAddress> addresses) {
+        List<Issuer> atWork = issuers.all().stream()
+                .filter(i -> !i.isRoot() && i.standing() == Issuer.Standing.ACTIVE)
+                .filter(i -> i.certificate().content().validity().contains(now))
+                .toList();
+        if (atWork.isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.ISSUER_UNUSABLE,
+                    "No issuing CA is within its validity; check this machine's clock, or renew the issuing CA.");
+        }
+        return atWork.stream()
+                .filter(i -> addresses.stream().allMatch(i.certificate()::permits))
                 .max(Comparator.comparing(
                         i -> i.certificate().content().validity().notBefore()))
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(
-                        RefusalCode.ISSUER_UNUSABLE,
-                        "No issuing CA is within its validity; check this machine's clock, or renew the issuing CA."));
+                        RefusalCode.FOREIGN_DOMAIN,
+                        "No issuing CA may certify "
+                                + addresses.stream().map(EmailAddress::toString).collect(Collectors.joining(", "))
+                                + "; bring the root's key back and run `signet authority add-domain`."));
     }
 
     /** Why the order would be refused now, if it would: asked by who stores something before {@link #issue}. */
     public Optional<Refusal> objection(Order order) {
         Instant now = clock.instant();
-        return issuing(now)
+        return issuing(now, order.addresses())
                 .then(issuer -> prepare(order, issuer, now))
                 .fold(
                         prepared ->

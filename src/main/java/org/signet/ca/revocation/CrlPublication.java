@@ -116,7 +116,7 @@ public final class CrlPublication {
      */
     public List<PublishedCrl> publishDue(Consumer<String> refused) {
         List<PublishedCrl> published = new ArrayList<>();
-        for (Issuer issuer : issuers.all()) {
+        for (Issuer issuer : atWork()) {
             if (!issuer.isRoot() && due(issuer)) {
                 keys.key(issuer)
                         .run(
@@ -125,6 +125,14 @@ public final class CrlPublication {
             }
         }
         return published;
+    }
+
+    /** Those whose CRLs are ours to publish: a CA that has ended has nothing left to revoke. */
+    private List<Issuer> atWork() {
+        Instant now = clock.instant();
+        return issuers.all().stream()
+                .filter(issuer -> issuer.isOurs() && issuer.lives(now))
+                .toList();
     }
 
     private boolean due(Issuer issuer) {
@@ -141,7 +149,7 @@ public final class CrlPublication {
     /** The ids of issuers whose newest CRL has ended, or that have none. */
     public List<String> overdue() {
         Instant now = clock.instant();
-        return issuers.all().stream()
+        return atWork().stream()
                 .map(Issuer::id)
                 .filter(id ->
                         latest(id).map(crl -> now.isAfter(crl.nextUpdate())).orElse(true))
@@ -152,10 +160,10 @@ public final class CrlPublication {
     public List<String> warnings() {
         Instant now = clock.instant();
         List<String> warnings = new ArrayList<>();
-        for (Issuer issuer : issuers.all()) {
+        for (Issuer issuer : atWork()) {
             Instant end = latest(issuer.id()).map(PublishedCrl::nextUpdate).orElse(now);
             if (issuer.isRoot() && now.plus(ROOT_WARNING).isAfter(end)) {
-                warnings.add("The root's CRL ends on "
+                warnings.add("The CRL of " + issuer.id() + " ends on "
                         + end.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
                         + ". Bring the root's key file back, run `signet crl --root`, and take the file away again.");
             } else if (!issuer.isRoot() && now.isAfter(end)) {

@@ -68,7 +68,7 @@ public final class FrontEnd {
         RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
         RateLimit searching = new RateLimit(60, Duration.ofSeconds(2), clock);
         doors.add(
-                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers()), clock));
+                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers(), clock.instant()), clock));
         doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
         doors.add(new KeyPages(pages, services.enrollments()));
         doors.add(new DirectoryPages(pages, services.directory(), searching, clock));

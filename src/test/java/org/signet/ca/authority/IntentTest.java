@@ -81,6 +81,16 @@ class IntentTest {
         }
 
         @Override
+        public void insert(Added added) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setStanding(String id, Issuer.Standing standing) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<Issuer> find(String id) {
             return all.stream().filter(issuer -> issuer.id().equals(id)).findFirst();
         }
