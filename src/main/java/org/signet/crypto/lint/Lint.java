@@ -22,6 +22,7 @@ public final class Lint {
             // time
             new ValidityEncoding(),
             new MailboxLifetime(),
+            new ResponderLifetime(),
             // keys and what they are for
             new SubjectKeyStrength(),
             new PublicKeyEncoding(),
@@ -30,7 +31,12 @@ public final class Lint {
             new KeyUsagePresent(),
             new KeyUsageOfCa(),
             new KeyUsageOfMailbox(),
+            new KeyUsageOfResponder(),
             new ExtendedKeyUsage(),
+            new OcspSigningOfCa(),
+            new ResponderPurpose(),
+            new ResponderNoCheck(),
+            new NoCheckElsewhere(),
             new KeyIdentifiers(),
             // names
             new IssuerName(),
@@ -44,6 +50,7 @@ public final class Lint {
             new MailboxForm(),
             new MailboxCommonName(),
             new EmailInSubject(),
+            new ResponderName(),
             // place in the hierarchy
             new BasicConstraintsForm(),
             new PathLength(),

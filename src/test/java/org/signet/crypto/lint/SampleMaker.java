@@ -72,6 +72,10 @@ final class SampleMaker {
         spoil(name, ec.root, ec.rootKey, expected, spoil);
     }
 
+    void responder(String name, String expected, Consumer<Draft> spoil) throws IOException {
+        spoil(name, ec.responder, ec.issuingKey, expected, spoil);
+    }
+
     private void spoil(
             String name,
             org.signet.crypto.x509.Certificate good,
@@ -88,9 +92,11 @@ final class SampleMaker {
         write("good-root-ec", ec.root.pem());
         write("good-issuing-ec", ec.issuing.pem());
         write("good-mailbox-ec", ec.leaf.pem());
+        write("good-responder-ec", ec.responder.pem());
         write("good-root-rsa", rsa.root.pem());
         write("good-issuing-rsa", rsa.issuing.pem());
         write("good-mailbox-rsa", rsa.leaf.pem());
+        write("good-responder-rsa", rsa.responder.pem());
         write("ca-key-size", small.root.pem(), "warning ca-key-size");
         write(
                 "ca-key-floor",
@@ -102,6 +108,7 @@ final class SampleMaker {
         keys();
         NameSamples.make(this);
         HierarchySamples.make(this);
+        ResponderSamples.make(this);
     }
 
     private void frame() throws IOException {
