@@ -138,8 +138,8 @@ public final class Founding {
             Actor actor,
             Consumer<String> progress) {
         progress.accept("Publishing the first CRLs");
-        signet.crls().publish(founded.root(), rootKey, actor);
-        signet.crls().publish(founded.issuing(), issuingKey, actor);
+        signet.crls().publish(founded.root(), rootKey, actor).orThrow();
+        signet.crls().publish(founded.issuing(), issuingKey, actor).orThrow();
         OneTimeSecret link = signet.accounts()
                 .invite(FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, actor)
                 .orThrow();

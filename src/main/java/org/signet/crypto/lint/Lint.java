@@ -73,21 +73,10 @@ public final class Lint {
         List<Finding> findings = new ArrayList<>();
         for (LintRule rule : RULES) {
             if (rule.appliesTo(certificate, kind)) {
-                apply(rule, certificate, findings);
+                rule.finding(() -> rule.problem(certificate)).ifPresent(findings::add);
             }
         }
         return findings;
-    }
-
-    private static void apply(LintRule rule, CertificateContent certificate, List<Finding> findings) {
-        try {
-            rule.problem(certificate)
-                    .ifPresent(problem ->
-                            findings.add(new Finding(rule.severity(), rule.code(), rule.citation(), problem)));
-        } catch (RuntimeException malformed) {
-            findings.add(
-                    new Finding(Severity.ERROR, rule.code(), rule.citation(), "What this rule looks at is malformed."));
-        }
     }
 
     public static boolean hasError(List<Finding> findings) {

@@ -35,7 +35,7 @@ import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
 
 /**
- * Makes {@code certs-samples/} anew: good certificates, and for every rule one that breaks it alone. The keys are thrown
+ * Makes {@code certs-samples/} anew: good certificates and CRLs, and for every rule one that breaks it alone. The keys are thrown
  * away. What is expected stands here, by hand, and in the file; {@link LintSamplesTest} compares.
  */
 final class SampleMaker {
@@ -76,6 +76,20 @@ final class SampleMaker {
         spoil(name, ec.responder, ec.issuingKey, expected, spoil);
     }
 
+    void crl(String name, String expected, Consumer<CrlDraft> spoil) throws IOException {
+        crl(name, ec, expected, spoil);
+    }
+
+    void crlOfRsa(String name, String expected, Consumer<CrlDraft> spoil) throws IOException {
+        crl(name, rsa, expected, spoil);
+    }
+
+    private void crl(String name, GoodSamples issuer, String expected, Consumer<CrlDraft> spoil) throws IOException {
+        CrlDraft draft = CrlDraft.of(issuer.issuing, GoodSamples.scheme(issuer.issuingKey));
+        spoil.accept(draft);
+        write(name, draft.pem(issuer.issuingKey), expected.split(", "));
+    }
+
     private void spoil(
             String name,
             org.signet.crypto.x509.Certificate good,
@@ -109,6 +123,7 @@ final class SampleMaker {
         NameSamples.make(this);
         HierarchySamples.make(this);
         ResponderSamples.make(this);
+        CrlSamples.make(this);
     }
 
     private void frame() throws IOException {
