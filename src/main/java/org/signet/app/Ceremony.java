@@ -77,7 +77,7 @@ public final class Ceremony {
     }
 
     private PublishedCrl publish(Issuer issuer, SigningKey key) {
-        PublishedCrl crl = signet.crls().publish(issuer, key, actor);
+        PublishedCrl crl = signet.crls().publish(issuer, key, actor).orThrow();
         protocol.step(
                 "CRL " + crl.number() + " of " + issuer.id() + " is published, valid until " + crl.nextUpdate() + ".");
         return crl;

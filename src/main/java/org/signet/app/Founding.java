@@ -128,8 +128,12 @@ public final class Founding {
                                 issuingKey.keep(List.of(issuing.certificate(), root.certificate()));
                                 hierarchy.record(List.of(root, issuing), List.of(), actor);
                                 progress.accept("Publishing the first CRLs");
-                                signet.crls().publish(root, rootKey.key(), actor);
-                                signet.crls().publish(issuing, issuingKey.key(), actor);
+                                signet.crls()
+                                        .publish(root, rootKey.key(), actor)
+                                        .orThrow();
+                                signet.crls()
+                                        .publish(issuing, issuingKey.key(), actor)
+                                        .orThrow();
                                 return finish(signet, root, issuing, actor);
                             }));
         }

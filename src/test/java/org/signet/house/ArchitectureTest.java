@@ -37,6 +37,7 @@ class ArchitectureTest {
         put(table, "crypto.x509", "model crypto.policy");
         put(table, "crypto.keys", "model crypto.policy crypto.x509");
         put(table, "crypto.lint", "model crypto.policy crypto.x509");
+        put(table, "crypto.lint.crl", "crypto.lint");
         put(table, "crypto.smime", "model crypto.policy crypto.x509 crypto.keys");
         put(table, "ca.audit", "model crypto.policy crypto.keys");
         put(table, "ca.access", "model crypto.policy crypto.keys ca.audit crypto.x509");

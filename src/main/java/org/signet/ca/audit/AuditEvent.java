@@ -34,6 +34,9 @@ public sealed interface AuditEvent {
 
     record CrlIntended(String issuer, long number) implements AuditEvent {}
 
+    /** Stopped by a lint rule before it was signed; its number is not used again. */
+    record CrlRefused(String issuer, long number, String finding) implements AuditEvent {}
+
     record CrlPublished(String issuer, long number, Instant nextUpdate, int entries) implements AuditEvent {}
 
     record EnrollmentRequested(String enrollment, EmailAddress address) implements AuditEvent {}

@@ -45,7 +45,7 @@ public final class Authority {
     private static final Duration INTENT_LIFE = Duration.ofMinutes(2);
 
     private final CertificateStore certificates;
-    private final IssuerStore issuers;
+    private final Issuers issuers;
     private final IssuerKeys keys;
     private final Transactions transactions;
     private final AuditLog audit;
@@ -54,7 +54,7 @@ public final class Authority {
 
     public Authority(
             CertificateStore certificates,
-            IssuerStore issuers,
+            Issuers issuers,
             IssuerKeys keys,
             Transactions transactions,
             AuditLog audit,

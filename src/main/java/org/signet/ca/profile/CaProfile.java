@@ -1,7 +1,6 @@
 package org.signet.ca.profile;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +9,6 @@ import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
 import org.signet.crypto.x509.CertificateTemplate.KeyUsageBit;
 import org.signet.crypto.x509.CertificateTemplate.Purpose;
 import org.signet.model.DistinguishedName;
-import org.signet.model.DistinguishedName.Attribute;
-import org.signet.model.DistinguishedName.Type;
 
 /**
  * The kinds of CA certificates: root and issuing CA (RFC 5280 §4.2, S/MIME BR §7.1.2.1 and §7.1.2.2).
@@ -64,17 +61,6 @@ public record CaProfile(
 
     /** {@code C=…, O=COMPANY, organizationIdentifier=…, CN=COMPANY E-Mail Root CA GENERATION}. */
     public DistinguishedName subject(Company company, int generation) {
-        List<Attribute> attributes = new ArrayList<>();
-        company.country().ifPresent(c -> attributes.add(new Attribute(Type.COUNTRY, c)));
-        attributes.add(new Attribute(Type.ORGANIZATION, company.name()));
-        company.organizationId().ifPresent(id -> attributes.add(new Attribute(Type.ORGANIZATION_IDENTIFIER, id)));
-        attributes.add(new Attribute(Type.COMMON_NAME, commonName(company.name(), generation)));
-        return new DistinguishedName(attributes);
-    }
-
-    private String commonName(String company, int generation) {
-        String tail = " E-Mail " + label + " " + generation;
-        int room = 64 - tail.length();
-        return (company.length() <= room ? company : company.substring(0, room).strip()) + tail;
+        return company.service(label + " " + generation);
     }
 }

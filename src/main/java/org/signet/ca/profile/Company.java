@@ -1,8 +1,13 @@
 package org.signet.ca.profile;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.signet.model.DistinguishedName;
+import org.signet.model.DistinguishedName.Attribute;
+import org.signet.model.DistinguishedName.Type;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import org.signet.model.RefusalCode;
@@ -35,5 +40,21 @@ public record Company(String name, Optional<String> organizationId, Optional<Str
         }
         return Outcome.ok(new Company(
                 parsed.orThrow().text(), Optional.ofNullable(organizationId), Optional.ofNullable(country)));
+    }
+
+    /**
+     * The name of something that the company runs: {@code C=…, O=COMPANY, organizationIdentifier=…, CN=COMPANY E-Mail LABEL}.
+     * A long company's name is cut to the 64 characters of ub-common-name (RFC 5280 Appendix A.1), the label is not.
+     */
+    DistinguishedName service(String label) {
+        List<Attribute> attributes = new ArrayList<>();
+        country.ifPresent(c -> attributes.add(new Attribute(Type.COUNTRY, c)));
+        attributes.add(new Attribute(Type.ORGANIZATION, name));
+        organizationId.ifPresent(id -> attributes.add(new Attribute(Type.ORGANIZATION_IDENTIFIER, id)));
+        String tail = " E-Mail " + label;
+        int room = 64 - tail.length();
+        String head = name.length() <= room ? name : name.substring(0, room).strip();
+        attributes.add(new Attribute(Type.COMMON_NAME, head + tail));
+        return new DistinguishedName(attributes);
     }
 }

@@ -7,22 +7,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerKeys;
-import org.signet.ca.authority.IssuerStore;
+import org.signet.ca.authority.Issuers;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.crypto.keys.SigningKey;
+import org.signet.crypto.lint.crl.CrlScope;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /**
@@ -39,20 +43,20 @@ public final class CrlPublication {
 
     private static final Duration ROOT_WARNING = Duration.ofDays(60);
 
+    /** What lint stopped once it will stop again; trying every two seconds would fill the audit log. */
+    private static final Duration RETRY = Duration.ofHours(1);
+
     private final CrlStore crls;
-    private final IssuerStore issuers;
+    private final Issuers issuers;
     private final IssuerKeys keys;
     private final Transactions transactions;
     private final AuditLog audit;
     private final Clock clock;
+    /** When lint last stopped an issuer's CRL: paces {@link #publishDue}, decides nothing. */
+    private final Map<String, Instant> stopped = new ConcurrentHashMap<>();
 
     public CrlPublication(
-            CrlStore crls,
-            IssuerStore issuers,
-            IssuerKeys keys,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock) {
+            CrlStore crls, Issuers issuers, IssuerKeys keys, Transactions transactions, AuditLog audit, Clock clock) {
         this.crls = crls;
         this.issuers = issuers;
         this.keys = keys;
@@ -66,17 +70,35 @@ public final class CrlPublication {
     /** Publishes a new CRL of that issuer, if its key is at hand. */
     public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
         return actor.may(Permission.PUBLISH_CRL)
-                ? keys.key(issuer).map(key -> publish(issuer, key, actor))
+                ? keys.key(issuer).then(key -> publish(issuer, key, actor))
                 : Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not publish CRLs by hand; ask an administrator.");
     }
 
-    /** Publishes with a key that the caller opened: the root's, while it is here. */
-    public PublishedCrl publish(Issuer issuer, SigningKey key, Actor actor) {
+    /**
+     * Publishes with a key that the caller opened: the root's, while it is here. Refused if a lint rule stands against it; then
+     * the CRL before it stays the newest.
+     */
+    public Outcome<PublishedCrl> publish(Issuer issuer, SigningKey key, Actor actor) {
         SignatureScheme scheme =
                 issuer.isRoot() ? SignatureScheme.forRootKey(key.publicKey()) : SignatureScheme.forKey(key.publicKey());
         Draft draft = transactions.durable(() -> draft(issuer, scheme, actor));
-        var tbs = draft.template().encode();
-        Crl crl = Crl.assemble(tbs, key.sign(scheme, tbs.toArray()));
+        Outcome<PreparedCrl> prepared =
+                PreparedCrl.of(draft.template(), issuer.isRoot() ? CrlScope.CAS : CrlScope.LEAVES);
+        prepared.run(good -> stopped.remove(issuer.id()), refusal -> {
+            stopped.put(issuer.id(), clock.instant());
+            auditRefused(issuer, draft, refusal, actor);
+        });
+        return prepared.map(good -> record(issuer, draft, good.sign(key), actor));
+    }
+
+    private void auditRefused(Issuer issuer, Draft draft, Refusal refusal, Actor actor) {
+        transactions.durable(() -> {
+            audit.append(actor, new AuditEvent.CrlRefused(issuer.id(), draft.number(), refusal.detail()));
+            return null;
+        });
+    }
+
+    private PublishedCrl record(Issuer issuer, Draft draft, Crl crl, Actor actor) {
         PublishedCrl published = new PublishedCrl(
                 issuer.id(),
                 draft.number(),
@@ -117,11 +139,10 @@ public final class CrlPublication {
     public List<PublishedCrl> publishDue(Consumer<String> refused) {
         List<PublishedCrl> published = new ArrayList<>();
         for (Issuer issuer : atWork()) {
-            if (!issuer.isRoot() && due(issuer)) {
+            if (!issuer.isRoot() && due(issuer) && !stoppedLately(issuer)) {
                 keys.key(issuer)
-                        .run(
-                                key -> published.add(publish(issuer, key, Actor.system())),
-                                refusal -> refused.accept(issuer.id() + ": " + refusal.detail()));
+                        .then(key -> publish(issuer, key, Actor.system()))
+                        .run(published::add, refusal -> refused.accept(issuer.id() + ": " + refusal.detail()));
             }
         }
         return published;
@@ -140,6 +161,11 @@ public final class CrlPublication {
                 .map(crl -> !clock.instant().isBefore(crl.thisUpdate().plus(ISSUING_REFRESH))
                         || crls.changedSince(issuer.id(), crl.thisUpdate()))
                 .orElse(true);
+    }
+
+    private boolean stoppedLately(Issuer issuer) {
+        Instant when = stopped.get(issuer.id());
+        return when != null && clock.instant().isBefore(when.plus(RETRY));
     }
 
     public Optional<PublishedCrl> latest(String issuerId) {

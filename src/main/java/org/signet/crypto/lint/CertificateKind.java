@@ -6,16 +6,18 @@ import org.signet.crypto.x509.CertificateContent;
 public enum CertificateKind {
     ROOT,
     ISSUING_CA,
+    /** Answers OCSP for its issuer. */
+    OCSP_RESPONDER,
     MAILBOX;
 
     public static CertificateKind of(CertificateContent certificate) {
         if (!certificate.isCa()) {
-            return MAILBOX;
+            return certificate.isOcspResponder() ? OCSP_RESPONDER : MAILBOX;
         }
         return certificate.asn1().getIssuer().equals(certificate.asn1().getSubject()) ? ROOT : ISSUING_CA;
     }
 
     public boolean isCa() {
-        return this != MAILBOX;
+        return this == ROOT || this == ISSUING_CA;
     }
 }

@@ -8,7 +8,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.signet.crypto.x509.CertificateContent;
 
-/** Below the root, one plain HTTP address says where the issuer's CRL lies. */
+/** Below the root, one plain HTTP address says where the issuer's CRL lies; an OCSP responder is not looked up. */
 final class CrlDistribution implements LintRule {
     @Override
     public String citation() {
@@ -17,7 +17,7 @@ final class CrlDistribution implements LintRule {
 
     @Override
     public boolean appliesTo(CertificateContent certificate, CertificateKind kind) {
-        return kind != CertificateKind.ROOT;
+        return kind == CertificateKind.ISSUING_CA || kind == CertificateKind.MAILBOX;
     }
 
     @Override

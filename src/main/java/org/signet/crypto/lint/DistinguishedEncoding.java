@@ -1,6 +1,5 @@
 package org.signet.crypto.lint;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.signet.crypto.x509.CertificateContent;
 
@@ -18,8 +17,7 @@ final class DistinguishedEncoding implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        byte[] again = Octets.der(certificate.asn1());
-        return Arrays.equals(again, certificate.der().toArray())
+        return Octets.areDer(certificate.der().toArray(), certificate.asn1())
                 ? Optional.empty()
                 : Optional.of("The certificate's content is not in DER.");
     }

@@ -21,7 +21,7 @@ final class ExtendedKeyUsage implements LintRule {
 
     @Override
     public boolean appliesTo(CertificateContent certificate, CertificateKind kind) {
-        return true;
+        return kind != CertificateKind.OCSP_RESPONDER;
     }
 
     @Override

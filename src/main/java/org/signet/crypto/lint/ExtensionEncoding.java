@@ -2,8 +2,6 @@ package org.signet.crypto.lint;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Boolean;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -29,11 +27,8 @@ final class ExtensionEncoding implements LintRule {
         if (extensions == null) {
             return Optional.empty();
         }
-        for (ASN1Encodable element : written(certificate)) {
-            ASN1Sequence extension = ASN1Sequence.getInstance(element);
-            if (extension.size() == 3 && !ASN1Boolean.TRUE.equals(extension.getObjectAt(1))) {
-                return Optional.of("An extension's criticality is not written as DER has it.");
-            }
+        if (!Octets.criticalityIsDer(written(certificate))) {
+            return Optional.of("An extension's criticality is not written as DER has it.");
         }
         for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {
             byte[] value = extensions.getExtension(oid).getExtnValue().getOctets();

@@ -16,7 +16,7 @@ final class IssuerAccess implements LintRule {
 
     @Override
     public boolean appliesTo(CertificateContent certificate, CertificateKind kind) {
-        return kind != CertificateKind.ROOT;
+        return kind == CertificateKind.ISSUING_CA || kind == CertificateKind.MAILBOX;
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class Lint {
             // time
             new ValidityEncoding(),
             new MailboxLifetime(),
+            new ResponderLifetime(),
             // keys and what they are for
             new SubjectKeyStrength(),
             new PublicKeyEncoding(),
@@ -30,7 +31,12 @@ public final class Lint {
             new KeyUsagePresent(),
             new KeyUsageOfCa(),
             new KeyUsageOfMailbox(),
+            new KeyUsageOfResponder(),
             new ExtendedKeyUsage(),
+            new OcspSigningOfCa(),
+            new ResponderPurpose(),
+            new ResponderNoCheck(),
+            new NoCheckElsewhere(),
             new KeyIdentifiers(),
             // names
             new IssuerName(),
@@ -44,6 +50,7 @@ public final class Lint {
             new MailboxForm(),
             new MailboxCommonName(),
             new EmailInSubject(),
+            new ResponderName(),
             // place in the hierarchy
             new BasicConstraintsForm(),
             new PathLength(),
@@ -66,21 +73,10 @@ public final class Lint {
         List<Finding> findings = new ArrayList<>();
         for (LintRule rule : RULES) {
             if (rule.appliesTo(certificate, kind)) {
-                apply(rule, certificate, findings);
+                rule.finding(() -> rule.problem(certificate)).ifPresent(findings::add);
             }
         }
         return findings;
-    }
-
-    private static void apply(LintRule rule, CertificateContent certificate, List<Finding> findings) {
-        try {
-            rule.problem(certificate)
-                    .ifPresent(problem ->
-                            findings.add(new Finding(rule.severity(), rule.code(), rule.citation(), problem)));
-        } catch (RuntimeException malformed) {
-            findings.add(
-                    new Finding(Severity.ERROR, rule.code(), rule.citation(), "What this rule looks at is malformed."));
-        }
     }
 
     public static boolean hasError(List<Finding> findings) {

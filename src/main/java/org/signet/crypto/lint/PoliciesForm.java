@@ -31,6 +31,7 @@ final class PoliciesForm implements LintRule {
             case ROOT -> policies.length == 0 ? Optional.empty() : Optional.of("A root must have no policies.");
             case ISSUING_CA ->
                 policies.length > 0 ? Optional.empty() : Optional.of("An issuing CA must have a policy.");
+            case OCSP_RESPONDER -> Optional.empty();
             case MAILBOX ->
                 policies.length == 1 && !policies[0].getPolicyIdentifier().equals(ANY)
                         ? Optional.empty()

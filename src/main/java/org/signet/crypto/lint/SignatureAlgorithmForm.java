@@ -1,9 +1,6 @@
 package org.signet.crypto.lint;
 
 import java.util.Optional;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.CertificateContent;
 
 /** The signature algorithm is one we use, its parameters NULL for RSA and absent for ECDSA. */
@@ -20,15 +17,6 @@ final class SignatureAlgorithmForm implements LintRule {
 
     @Override
     public Optional<String> problem(CertificateContent certificate) {
-        AlgorithmIdentifier algorithm = certificate.asn1().getSignature();
-        Optional<SignatureScheme> scheme =
-                SignatureScheme.ofOid(algorithm.getAlgorithm().getId());
-        if (scheme.isEmpty()) {
-            return Optional.of("The signature algorithm is not RSA or ECDSA with SHA-256, SHA-384 or SHA-512.");
-        }
-        boolean right = scheme.get().isRsa()
-                ? DERNull.INSTANCE.equals(algorithm.getParameters())
-                : algorithm.getParameters() == null;
-        return right ? Optional.empty() : Optional.of("The signature algorithm's parameters are not as they must be.");
+        return AlgorithmForm.problem(certificate.asn1().getSignature());
     }
 }

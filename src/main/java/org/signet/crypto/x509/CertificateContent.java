@@ -17,10 +17,12 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
@@ -54,6 +56,7 @@ public final class CertificateContent {
     private final Map<ASN1ObjectIdentifier, ASN1Primitive> extensionValues;
 
     private final boolean ca;
+    private final boolean ocspResponder;
     private final Optional<Bytes> subjectKeyIdentifier;
     private final List<String> mailboxes;
 
@@ -69,6 +72,11 @@ public final class CertificateContent {
         this.ca = extensionValue(Extension.basicConstraints)
                 .map(value -> BasicConstraints.getInstance(value).isCA())
                 .orElse(false);
+        this.ocspResponder = !ca
+                && extensionValue(Extension.extendedKeyUsage)
+                        .map(value ->
+                                ExtendedKeyUsage.getInstance(value).hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning))
+                        .orElse(false);
         this.subjectKeyIdentifier = extensionValue(Extension.subjectKeyIdentifier)
                 .map(value -> Bytes.of(SubjectKeyIdentifier.getInstance(value).getKeyIdentifier()));
         this.mailboxes = extensionValue(Extension.subjectAlternativeName)
@@ -172,6 +180,11 @@ public final class CertificateContent {
     /** True if basicConstraints says CA. */
     public boolean isCa() {
         return ca;
+    }
+
+    /** True if this is no CA and extKeyUsage lets its key sign OCSP answers for the issuer (RFC 6960 §4.2.2.2). */
+    public boolean isOcspResponder() {
+        return ocspResponder;
     }
 
     /** The subject key identifier's octets, if there are any. */

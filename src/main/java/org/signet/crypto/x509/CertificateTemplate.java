@@ -94,6 +94,7 @@ public record CertificateTemplate(
     public enum ExtendedKeyUse {
         EMAIL_PROTECTION,
         CLIENT_AUTH,
+        /** Brings id-pkix-ocsp-nocheck with it (RFC 6960 §4.2.2.2.1). */
         OCSP_SIGNING
     }
 

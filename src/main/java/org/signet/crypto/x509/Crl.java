@@ -7,14 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.CertificateList;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
@@ -26,56 +25,36 @@ import org.signet.model.SerialNumber;
 /** A signed certificate revocation list (RFC 5280 §5). */
 public final class Crl {
     private final Bytes der;
-    private final CertificateList asn1;
-    private final Instant thisUpdate;
-    private final Optional<Instant> nextUpdate;
-    private final Optional<BigInteger> number;
+    private final CrlContent content;
     private final byte[] signature;
 
-    private Crl(Bytes der, CertificateList asn1) {
+    private Crl(Bytes der, CrlContent content, byte[] signature) {
         this.der = der;
-        this.asn1 = asn1;
-        this.thisUpdate = asn1.getThisUpdate().getDate().toInstant();
-        this.nextUpdate = Optional.ofNullable(asn1.getNextUpdate())
-                .map(time -> time.getDate().toInstant());
-        this.number = Optional.ofNullable(asn1.getTBSCertList().getExtensions())
-                .map(extensions -> extensions.getExtension(Extension.cRLNumber))
-                .map(e -> ASN1Integer.getInstance(e.getParsedValue()).getValue());
-        this.signature = asn1.getSignature().getOctets();
+        this.content = content;
+        this.signature = signature;
     }
 
     /** Parses one DER CRL, with nothing behind it. */
     public static Outcome<Crl> parse(Bytes der) {
         try {
-            Crl crl = new Crl(der, CertificateList.getInstance(ASN1Primitive.fromByteArray(der.toArray())));
-            SignedOctets.of(der);
-            crl.checkEntries();
-            return Outcome.ok(crl);
+            CertificateList asn1 = CertificateList.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
+            CrlContent content = CrlContent.of(
+                    SignedOctets.of(der), asn1.getTBSCertList(), Optional.of(asn1.getSignatureAlgorithm()));
+            return Outcome.ok(new Crl(der, content, asn1.getSignature().getOctets()));
         } catch (IOException | RuntimeException e) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a well-formed CRL.");
         }
     }
 
-    /** Puts a DER TBSCertList, as {@link CrlTemplate#encode} made it, and its signature together. */
-    public static Crl assemble(Bytes tbsDer, byte[] signature) {
+    /** Puts content and signature together. The content's own AlgorithmIdentifier is repeated outside (§5.1.1.2). */
+    public static Crl assemble(CrlContent content, byte[] signature) {
         try {
-            ASN1Primitive tbs = ASN1Primitive.fromByteArray(tbsDer.toArray());
-            DERSequence sequence = new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
-                tbs, TBSCertList.getInstance(tbs).getSignature(), new DERBitString(signature)
-            });
-            return new Crl(Bytes.of(sequence.getEncoded(ASN1Encoding.DER)), CertificateList.getInstance(sequence));
+            TBSCertList tbs = content.asn1();
+            DERSequence sequence =
+                    new DERSequence(new ASN1Encodable[] {tbs, tbs.getSignature(), new DERBitString(signature)});
+            return new Crl(Bytes.of(sequence.getEncoded(ASN1Encoding.DER)), content.signed(), signature.clone());
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Entries are read when they are asked for; a malformed one must show before that. */
-    private void checkEntries() {
-        for (var entries = asn1.getRevokedCertificateEnumeration(); entries.hasMoreElements(); ) {
-            TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) entries.nextElement();
-            new SerialNumber(entry.getUserCertificate().getValue());
-            entry.getRevocationDate();
-            entry.getExtensions();
         }
     }
 
@@ -83,33 +62,39 @@ public final class Crl {
         return der;
     }
 
+    public CrlContent content() {
+        return content;
+    }
+
     public Instant thisUpdate() {
-        return thisUpdate;
+        return content.thisUpdate();
     }
 
     public Optional<Instant> nextUpdate() {
-        return nextUpdate;
+        return content.nextUpdate();
     }
 
     /** The CRL number, if the extension is there. */
     public Optional<BigInteger> number() {
-        return number;
+        return content.number();
     }
 
     /** The serial numbers it lists. */
     public Set<SerialNumber> serials() {
-        return Stream.of(asn1.getRevokedCertificates())
+        return StreamSupport.stream(content.entries().spliterator(), false)
                 .map(entry -> new SerialNumber(entry.getUserCertificate().getValue()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** True if that key made this CRL's signature, with the algorithm that the signed part names too (§5.1.1.2). */
     public boolean signedBy(PublicKey key) {
-        String oid = asn1.getSignatureAlgorithm().getAlgorithm().getId();
-        return asn1.getTBSCertList().getSignature().getAlgorithm().getId().equals(oid)
+        String oid = content.asn1().getSignature().getAlgorithm().getId();
+        return content.outerAlgorithm()
+                        .filter(outer -> outer.getAlgorithm().getId().equals(oid))
+                        .isPresent()
                 && SignatureScheme.ofOid(oid)
-                        .map(scheme -> Providers.verify(
-                                scheme, key, SignedOctets.of(der).toArray(), signature))
+                        .map(scheme ->
+                                Providers.verify(scheme, key, content.der().toArray(), signature))
                         .orElse(false);
     }
 }

@@ -13,6 +13,7 @@ import org.signet.model.Bytes;
 /** The textual encoding of RFC 7468: labels, base64 of 64 columns, explanatory text outside allowed when reading. */
 public final class Pem {
     public static final String CERTIFICATE = "CERTIFICATE";
+    public static final String CRL = "X509 CRL";
     public static final String REQUEST = "CERTIFICATE REQUEST";
     public static final String PUBLIC_KEY = "PUBLIC KEY";
     public static final String ENCRYPTED_KEY = "ENCRYPTED PRIVATE KEY";

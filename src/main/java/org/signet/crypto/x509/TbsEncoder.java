@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -86,6 +87,10 @@ final class TbsEncoder {
         list.add(extension(Extension.keyUsage, true, keyUsage(t)));
         if (!t.purpose().extendedKeyUse().isEmpty()) {
             list.add(extension(Extension.extendedKeyUsage, false, extendedKeyUsage(t)));
+        }
+        if (t.purpose().extendedKeyUse().contains(CertificateTemplate.ExtendedKeyUse.OCSP_SIGNING)) {
+            // Else a client would ask the responder about the responder (RFC 6960 §4.2.2.2.1).
+            list.add(extension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE));
         }
         SubjectKeyIdentifier own = new SubjectKeyIdentifier(keyIdentifier(key));
         list.add(extension(Extension.subjectKeyIdentifier, false, own));

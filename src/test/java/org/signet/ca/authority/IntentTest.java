@@ -74,22 +74,7 @@ class IntentTest {
                 TestCa.RANDOM);
     }
 
-    private record Known(List<Issuer> all) implements IssuerStore {
-        @Override
-        public void insert(Issuer issuer) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void insert(Added added) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setStanding(String id, Issuer.Standing standing) {
-            throw new UnsupportedOperationException();
-        }
-
+    private record Known(List<Issuer> all) implements Issuers {
         @Override
         public Optional<Issuer> find(String id) {
             return all.stream().filter(issuer -> issuer.id().equals(id)).findFirst();

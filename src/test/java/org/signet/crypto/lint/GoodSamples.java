@@ -23,7 +23,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.SerialNumber;
 import org.signet.model.Validity;
 
-/** A root, an issuing CA and a mailbox certificate in which nothing is wrong. */
+/** A root, an issuing CA, a mailbox certificate and an OCSP responder in which nothing is wrong. */
 final class GoodSamples {
     private static final Instant FROM = Instant.parse("2026-11-24T12:00:00Z");
     private static final String URL = "http://pki.example.com";
@@ -34,6 +34,7 @@ final class GoodSamples {
     final Certificate root;
     final Certificate issuing;
     final Certificate leaf;
+    final Certificate responder;
 
     GoodSamples(KeyType caKeys, KeyType leafKeys) {
         var random = Providers.newRandom();
@@ -43,6 +44,7 @@ final class GoodSamples {
         root = sign(ca(null, "Example Company E-Mail Root CA 1", rootKey.getPublic(), 7305), rootKey);
         issuing = sign(ca(root, "Example Company E-Mail Issuing CA 1", issuingKey.getPublic(), 2922), rootKey);
         leaf = sign(leaf(issuing, leafKey.getPublic()), issuingKey);
+        responder = sign(responder(issuing, leafKey.getPublic()), issuingKey);
     }
 
     static SignatureScheme scheme(KeyPair signer) {
@@ -104,5 +106,23 @@ final class GoodSamples {
                 List.of(address),
                 List.of("1.3.6.1.4.1.99999.1.1.3"),
                 new Links(URL + "/crl/issuing-1.crl", URL + "/aia/issuing-1.cer"));
+    }
+
+    private CertificateTemplate responder(Certificate above, PublicKey key) {
+        return new CertificateTemplate(
+                serial(),
+                above,
+                DistinguishedName.of(
+                        new DistinguishedName.Attribute(DistinguishedName.Type.ORGANIZATION, "Example Company"),
+                        new DistinguishedName.Attribute(
+                                DistinguishedName.Type.COMMON_NAME, "Example Company E-Mail OCSP responder")),
+                days(30),
+                key,
+                scheme(issuingKey),
+                new Purpose(Set.of(KeyUsageBit.DIGITAL_SIGNATURE), Set.of(ExtendedKeyUse.OCSP_SIGNING), List.of()),
+                null,
+                List.of(),
+                List.of(),
+                Links.NONE);
     }
 }

@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.signet.crypto.lint.crl.CrlLint;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.Crl;
+import org.signet.crypto.x509.Pem;
+import org.signet.model.Bytes;
+import org.signet.model.Finding;
 
 /** Every sample in {@code certs-samples/} carries what is expected of it, and every rule has a sample that breaks it. */
 class LintSamplesTest {
@@ -39,15 +44,23 @@ class LintSamplesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void findsWhatTheSampleSays(Path sample) throws IOException {
-        Set<String> found = Certificate.parseFile(Files.readAllBytes(sample))
-                .fold(parsed -> findings(parsed.get(0)), refusal -> Set.of(UNREADABLE));
+        List<Bytes> crls = Pem.decodeAll(Pem.CRL, Files.readString(sample));
+        Set<String> found = crls.isEmpty()
+                ? Certificate.parseFile(Files.readAllBytes(sample))
+                        .fold(parsed -> named(Lint.check(parsed.get(0).content())), refusal -> Set.of(UNREADABLE))
+                : Crl.parse(crls.get(0))
+                        .fold(crl -> named(CrlLint.check(crl.content())), refusal -> Set.of(UNREADABLE));
         assertThat(found).isEqualTo(expected(sample));
     }
 
-    private static Set<String> findings(Certificate certificate) {
-        return Lint.check(certificate.content()).stream()
+    private static Set<String> named(List<Finding> findings) {
+        return findings.stream()
                 .map(finding -> finding.severity().name().toLowerCase(Locale.ROOT) + " " + finding.code())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<Rule> rules() {
+        return Stream.concat(Lint.rules().stream(), CrlLint.rules().stream());
     }
 
     @Test
@@ -58,12 +71,12 @@ class LintSamplesTest {
                     .filter(finding -> !finding.equals(UNREADABLE))
                     .forEach(finding -> broken.add(finding.substring(finding.indexOf(' ') + 1)));
         }
-        List<String> rules = Lint.rules().stream().map(LintRule::code).sorted().toList();
+        List<String> rules = rules().map(Rule::code).sorted().toList();
         assertThat(broken).containsExactlyElementsOf(rules);
     }
 
     @Test
     void everyRuleCitesItsSource() {
-        assertThat(Lint.rules()).allMatch(rule -> rule.citation().contains("§"));
+        assertThat(rules()).allMatch(rule -> rule.citation().contains("§"));
     }
 }

@@ -35,7 +35,7 @@ import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
 
 /**
- * Makes {@code certs-samples/} anew: good certificates, and for every rule one that breaks it alone. The keys are thrown
+ * Makes {@code certs-samples/} anew: good certificates and CRLs, and for every rule one that breaks it alone. The keys are thrown
  * away. What is expected stands here, by hand, and in the file; {@link LintSamplesTest} compares.
  */
 final class SampleMaker {
@@ -72,6 +72,24 @@ final class SampleMaker {
         spoil(name, ec.root, ec.rootKey, expected, spoil);
     }
 
+    void responder(String name, String expected, Consumer<Draft> spoil) throws IOException {
+        spoil(name, ec.responder, ec.issuingKey, expected, spoil);
+    }
+
+    void crl(String name, String expected, Consumer<CrlDraft> spoil) throws IOException {
+        crl(name, ec, expected, spoil);
+    }
+
+    void crlOfRsa(String name, String expected, Consumer<CrlDraft> spoil) throws IOException {
+        crl(name, rsa, expected, spoil);
+    }
+
+    private void crl(String name, GoodSamples issuer, String expected, Consumer<CrlDraft> spoil) throws IOException {
+        CrlDraft draft = CrlDraft.of(issuer.issuing, GoodSamples.scheme(issuer.issuingKey));
+        spoil.accept(draft);
+        write(name, draft.pem(issuer.issuingKey), expected.split(", "));
+    }
+
     private void spoil(
             String name,
             org.signet.crypto.x509.Certificate good,
@@ -88,9 +106,11 @@ final class SampleMaker {
         write("good-root-ec", ec.root.pem());
         write("good-issuing-ec", ec.issuing.pem());
         write("good-mailbox-ec", ec.leaf.pem());
+        write("good-responder-ec", ec.responder.pem());
         write("good-root-rsa", rsa.root.pem());
         write("good-issuing-rsa", rsa.issuing.pem());
         write("good-mailbox-rsa", rsa.leaf.pem());
+        write("good-responder-rsa", rsa.responder.pem());
         write("ca-key-size", small.root.pem(), "warning ca-key-size");
         write(
                 "ca-key-floor",
@@ -102,6 +122,8 @@ final class SampleMaker {
         keys();
         NameSamples.make(this);
         HierarchySamples.make(this);
+        ResponderSamples.make(this);
+        CrlSamples.make(this);
     }
 
     private void frame() throws IOException {

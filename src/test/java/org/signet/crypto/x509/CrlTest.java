@@ -39,7 +39,9 @@ class CrlTest {
         Bytes tbs = new CrlTemplate(
                         issued.ca(), scheme, BigInteger.valueOf(300), NOW, NOW.plus(Duration.ofDays(7)), entries)
                 .encode();
-        return Crl.assemble(tbs, Providers.sign(scheme, issued.caKey().getPrivate(), tbs.toArray()));
+        return Crl.assemble(
+                CrlContent.parse(tbs).orThrow(),
+                Providers.sign(scheme, issued.caKey().getPrivate(), tbs.toArray()));
     }
 
     private static X509CRL platform(Crl crl) throws Exception {
