@@ -92,7 +92,7 @@ public final class Ceremony {
         return new Hierarchy.Plan(
                 Company.parse(config.company(), config.organizationId(), config.country())
                         .orThrow(),
-                List.copyOf(config.domains().keySet()),
+                config.domains().keySet().stream().sorted().toList(),
                 config.statusUrl(),
                 critical);
     }
@@ -114,7 +114,7 @@ public final class Ceremony {
 
     private Added record(Added added) {
         hierarchy.record(List.of(), List.of(added), actor);
-        protocol.step(added.issuerId() + " is certified anew by " + added.certifiedBy() + ", and recorded.");
+        protocol.step(added.issuerId() + " is certified by " + added.certifiedBy() + ", and recorded.");
         protocol.certificate(added.issuerId(), added.certificate());
         return added;
     }
@@ -163,6 +163,20 @@ public final class Ceremony {
                 }
             });
         });
+    }
+
+    /** One root by another: what a rollover does both ways, for one that was interrupted. */
+    public Outcome<Added> cross(String target, String signer) {
+        return withRoot(
+                        signer,
+                        (root, key) -> hierarchy
+                                .find(target)
+                                .then(other -> other.isRoot() && !other.id().equals(signer)
+                                        ? hierarchy.cross(other, root, key, actor)
+                                        : Outcome.refused(
+                                                RefusalCode.BAD_INPUT,
+                                                "A root certifies another root; " + target + " is none.")))
+                .map(this::record);
     }
 
     private Outcome<Added> crossed(Issuer old, SigningKey oldKey, Issuer made, SigningKey madeKey) {

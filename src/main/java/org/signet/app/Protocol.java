@@ -85,8 +85,11 @@ public final class Protocol {
     public void end(List<String> holders) {
         line("");
         field("Ended", now());
-        line("");
-        line("The fingerprints above were read aloud and compared. The key was taken away again.");
+        if (!holders.isEmpty()) {
+            line("");
+            line("By signing we confirm that we saw these steps, compared the fingerprints with the");
+            line("last protocol and with the screen, and saw the key and its passphrase taken away.");
+        }
         for (String holder : holders) {
             line("");
             line("");

@@ -8,6 +8,7 @@ import org.signet.ca.authority.Issuer;
 import org.signet.crypto.x509.Certificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The hierarchy and how it changes. */
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
             AuthorityVerb.Renew.class,
             AuthorityVerb.RootCrl.class,
             AuthorityRollover.class,
+            AuthorityVerb.CrossSign.class,
             AuthorityVerb.Retire.class,
             AuthoritySplit.class,
             AuthorityCeremony.class
@@ -135,6 +137,28 @@ final class AuthorityVerb {
                     added -> System.out.println(id + " is valid until "
                             + added.certificate().content().validity().notAfter()
                             + ". Hand out its certificate again (`signet trust`)."));
+        }
+    }
+
+    @Command(
+            name = "cross-sign",
+            description = "Certify one root by another; a rollover does it both ways by itself.",
+            mixinStandardHelpOptions = true)
+    static final class CrossSign implements Callable<Integer> {
+        @Mixin
+        private CeremonyOption ceremony;
+
+        @Parameters(paramLabel = "ROOT", description = "The root that is certified.")
+        private String target;
+
+        @Option(names = "--by", required = true, paramLabel = "ROOT", description = "The root whose key signs.")
+        private String signer;
+
+        @Override
+        public Integer call() {
+            return ceremony.run(
+                    work -> work.cross(target, signer),
+                    added -> System.out.println("Hand out the chain again (`signet trust --for p7b`)."));
         }
     }
 
