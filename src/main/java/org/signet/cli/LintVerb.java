@@ -1,22 +1,28 @@
 package org.signet.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.crypto.lint.Lint;
+import org.signet.crypto.lint.crl.CrlLint;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.Crl;
+import org.signet.crypto.x509.Pem;
 import org.signet.edge.json.Json;
+import org.signet.model.Bytes;
 import org.signet.model.Finding;
 import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The rules on any certificate. */
+/** The rules on any certificate or CRL. */
 @Command(
         name = "lint",
-        description = "Judge certificates (PEM or DER) by the rules that stand before every signature.",
+        description = "Judge certificates and CRLs (PEM or DER) by the rules that stand before every signature.",
         footer = "Ends with 1 if there is an error, with 2 if a file cannot be read.",
         mixinStandardHelpOptions = true)
 final class LintVerb implements Callable<Integer> {
@@ -26,21 +32,27 @@ final class LintVerb implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON array, for scripts.")
     private boolean json;
 
-    /** What was found in one certificate; the shape of {@code --json}. */
-    record Judged(String file, String serial, String subject, List<Finding> findings) {}
+    /**
+     * What was found in one certificate or CRL; the shape of {@code --json}.
+     *
+     * @param kind certificate or crl
+     * @param serial serial number, or CRL number, in hexadecimal; empty for a CRL without one
+     * @param subject whose certificate it is, or who issues the CRL
+     */
+    record Judged(String file, String kind, String serial, String subject, List<Finding> findings) {}
 
     @Override
     public Integer call() {
         List<Judged> all = new ArrayList<>();
         boolean unreadable = false;
         for (Path file : files) {
-            Outcome<List<Certificate>> certificates = Input.read(file).then(Certificate::parseFile);
-            if (certificates.isOk()) {
-                certificates.orThrow().forEach(certificate -> all.add(judge(file, certificate)));
+            Outcome<List<Judged>> judged = Input.readCrl(file).then(octets -> judge(file, octets));
+            if (judged.isOk()) {
+                all.addAll(judged.orThrow());
             } else {
                 unreadable = true;
                 System.err.println(
-                        "Not judged: " + file + ". " + certificates.refusal().detail());
+                        "Not judged: " + file + ". " + judged.refusal().detail());
             }
         }
         if (json) {
@@ -54,13 +66,54 @@ final class LintVerb implements Callable<Integer> {
         return all.stream().anyMatch(judged -> Lint.hasError(judged.findings())) ? Main.NO : Main.DONE;
     }
 
-    private static Judged judge(Path file, Certificate certificate) {
+    /** Everything in a file: one certificate or CRL in DER, or any number of both in PEM, told apart by what they are. */
+    private static Outcome<List<Judged>> judge(Path file, byte[] octets) {
+        if (!Pem.isPem(octets)) {
+            return judgeDer(file, Bytes.of(octets)).map(List::of);
+        }
+        String text = new String(octets, StandardCharsets.ISO_8859_1);
+        List<Outcome<Judged>> blocks = new ArrayList<>();
+        Pem.decodeAll(Pem.CERTIFICATE, text)
+                .forEach(der -> blocks.add(Certificate.parse(der).map(certificate -> judged(file, certificate))));
+        Pem.decodeAll(Pem.CRL, text).forEach(der -> blocks.add(Crl.parse(der).map(crl -> judged(file, crl))));
+        if (blocks.isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "There is neither a certificate nor a CRL in this file; give one in PEM or DER.");
+        }
+        return blocks.stream()
+                .filter(block -> !block.isOk())
+                .findFirst()
+                .map(bad -> Outcome.<List<Judged>>refused(bad.refusal()))
+                .orElseGet(
+                        () -> Outcome.ok(blocks.stream().map(Outcome::orThrow).toList()));
+    }
+
+    private static Outcome<Judged> judgeDer(Path file, Bytes der) {
+        Outcome<Crl> crl = Crl.parse(der);
+        return crl.isOk()
+                ? crl.map(parsed -> judged(file, parsed))
+                : Certificate.parse(der)
+                        .fold(
+                                parsed -> Outcome.ok(judged(file, parsed)),
+                                refusal -> Outcome.refused(refusal.code(), refusal.detail() + " Nor is it a CRL."));
+    }
+
+    private static Judged judged(Path file, Certificate certificate) {
         var content = certificate.content();
-        return new Judged(file.toString(), content.serial().hex(), content.subject(), Lint.check(content));
+        return new Judged(
+                file.toString(), "certificate", content.serial().hex(), content.subject(), Lint.check(content));
+    }
+
+    private static Judged judged(Path file, Crl crl) {
+        var content = crl.content();
+        String number = content.number().map(n -> n.toString(16)).orElse("");
+        return new Judged(file.toString(), "crl", number, content.issuer(), CrlLint.check(content));
     }
 
     private static void print(Judged judged) {
-        System.out.println(judged.file() + ": " + judged.serial() + " " + judged.subject());
+        System.out.println(judged.file() + ": " + (judged.kind().equals("crl") ? "CRL " : "") + judged.serial() + " "
+                + judged.subject());
         if (judged.findings().isEmpty()) {
             System.out.println("  nothing to say");
         }

@@ -8,7 +8,7 @@ import org.signet.crypto.x509.CertificateContent;
 
 /** emailProtection, and nothing that reaches beyond mail; none in a root. */
 final class ExtendedKeyUsage implements LintRule {
-    private static final List<KeyPurposeId> FOREIGN = List.of(
+    static final List<KeyPurposeId> FOREIGN = List.of(
             KeyPurposeId.anyExtendedKeyUsage,
             KeyPurposeId.id_kp_serverAuth,
             KeyPurposeId.id_kp_codeSigning,

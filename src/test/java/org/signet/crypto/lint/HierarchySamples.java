@@ -2,22 +2,36 @@ package org.signet.crypto.lint;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.Attribute;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DisplayText;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.NoticeReference;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyQualifierId;
+import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
+import org.bouncycastle.asn1.x509.UserNotice;
 
 /** Samples with something wrong in their place in the hierarchy. */
 final class HierarchySamples {
@@ -26,6 +40,8 @@ final class HierarchySamples {
     static void make(SampleMaker maker) throws IOException {
         constraints(maker);
         policies(maker);
+        qualifiers(maker);
+        extensions(maker);
         status(maker);
     }
 
@@ -86,6 +102,92 @@ final class HierarchySamples {
                 "policy-arc-is-ours",
                 "notice policy-arc-is-ours",
                 d -> d.set(Extension.certificatePolicies, false, policy("2.23.140.1.5.1.3")));
+    }
+
+    private static CertificatePolicies qualified(PolicyQualifierInfo qualifier) {
+        return new CertificatePolicies(
+                new PolicyInformation(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1.1.3"), new DERSequence(qualifier)));
+    }
+
+    private static PolicyQualifierInfo notice(NoticeReference reference, String text) {
+        return new PolicyQualifierInfo(
+                PolicyQualifierId.id_qt_unotice,
+                new UserNotice(
+                        reference, text == null ? null : new DisplayText(DisplayText.CONTENT_TYPE_UTF8STRING, text)));
+    }
+
+    private static void qualifiers(SampleMaker maker) throws IOException {
+        maker.leaf(
+                "good-policy-qualifier",
+                "nothing",
+                d -> d.set(
+                        Extension.certificatePolicies,
+                        false,
+                        qualified(new PolicyQualifierInfo("https://pki.example.com/practice"))));
+        maker.leaf(
+                "good-policy-notice",
+                "nothing",
+                d -> d.set(Extension.certificatePolicies, false, qualified(notice(null, "For company mail"))));
+        maker.leaf(
+                "policy-qualifier-form",
+                "error policy-qualifier-form",
+                d -> d.set(
+                        Extension.certificatePolicies,
+                        false,
+                        qualified(new PolicyQualifierInfo("ldap://pki.example.com/o=Example"))));
+        maker.leaf(
+                "policy-qualifier-form-notice",
+                "error policy-qualifier-form",
+                d -> d.set(
+                        Extension.certificatePolicies,
+                        false,
+                        qualified(notice(
+                                new NoticeReference("Example Company", new ASN1EncodableVector()),
+                                "For company mail"))));
+        maker.issuing(
+                "policy-once",
+                "error policy-once",
+                d -> d.set(Extension.certificatePolicies, false, new CertificatePolicies(new PolicyInformation[] {
+                    new PolicyInformation(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1.1.3")),
+                    new PolicyInformation(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1.1.3"))
+                })));
+    }
+
+    private static void extensions(SampleMaker maker) throws IOException {
+        ASN1ObjectIdentifier unheardOf = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.7");
+        maker.leaf(
+                "unspecified-extension",
+                "warning unspecified-extension",
+                d -> d.set(unheardOf, false, DERNull.INSTANCE));
+        maker.root(
+                "unspecified-extension-root",
+                "warning unspecified-extension",
+                d -> d.set(Extension.cRLDistributionPoints, false, crl("http://pki.example.com/crl/root-1.crl")));
+        maker.leaf(
+                "directory-attributes",
+                "error directory-attributes",
+                d -> d.set(
+                        Extension.subjectDirectoryAttributes,
+                        false,
+                        new DERSequence(new Attribute(BCStyle.GENDER, new DERSet(new DERPrintableString("F"))))));
+        maker.leaf(
+                "purposes-beyond-mail",
+                "warning purposes-beyond-mail",
+                d -> d.set(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                    KeyPurposeId.id_kp_emailProtection, KeyPurposeId.id_kp_smartcardlogon
+                })));
+        maker.issuing("subtree-bounds", "error subtree-bounds", d -> {
+            GeneralName host = new GeneralName(GeneralName.rfc822Name, "example.com");
+            GeneralName below = new GeneralName(GeneralName.rfc822Name, ".example.com");
+            d.set(
+                    Extension.nameConstraints,
+                    true,
+                    new NameConstraints(
+                            new GeneralSubtree[] {
+                                new GeneralSubtree(host, BigInteger.ZERO, BigInteger.ONE), new GeneralSubtree(below)
+                            },
+                            null));
+        });
     }
 
     private static GeneralName uri(String text) {

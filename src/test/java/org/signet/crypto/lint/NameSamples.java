@@ -19,6 +19,9 @@ import org.signet.crypto.x509.CertificateContent;
 /** Samples with something wrong in a name. */
 final class NameSamples {
     private static final RDN ADA = rdn(BCStyle.CN, "ada@example.com");
+    private static final RDN COMPANY = rdn(BCStyle.O, "Example Company");
+    private static final RDN GERMANY = rdn(BCStyle.C, new DERPrintableString("DE"));
+    private static final RDN REGISTER = rdn(BCStyle.ORGANIZATION_IDENTIFIER, "NTRDE-HRB12345");
     private static final RDN ISSUING = rdn(BCStyle.CN, "Issuing CA");
 
     private NameSamples() {}
@@ -26,6 +29,8 @@ final class NameSamples {
     static void make(SampleMaker maker) throws IOException {
         subjects(maker);
         attributes(maker);
+        organisations(maker);
+        places(maker);
         mailboxes(maker);
         mailboxForms(maker);
     }
@@ -82,11 +87,45 @@ final class NameSamples {
         maker.issuing(
                 "country-name",
                 "error country-name",
-                d -> d.subject = name(rdn(BCStyle.C, new DERPrintableString("de")), ISSUING));
+                d -> d.subject = name(rdn(BCStyle.C, new DERPrintableString("de")), COMPANY, ISSUING));
         maker.issuing(
                 "organization-identifier-form",
                 "error organization-identifier-form",
-                d -> d.subject = name(rdn(BCStyle.ORGANIZATION_IDENTIFIER, "HRB 12345"), ISSUING));
+                d -> d.subject = name(COMPANY, rdn(BCStyle.ORGANIZATION_IDENTIFIER, "HRB 12345"), ISSUING));
+    }
+
+    private static void organisations(SampleMaker maker) throws IOException {
+        maker.issuing("ca-names", "error ca-names", d -> d.subject = name(ISSUING));
+        maker.root("ca-names-root", "error ca-names", d -> {
+            d.subject = name(COMPANY);
+            d.issuer = name(COMPANY);
+        });
+        maker.leaf("good-organisation", "nothing", d -> d.subject = name(GERMANY, COMPANY, REGISTER, ADA));
+        maker.leaf("organization-identified", "error organization-identified", d -> d.subject = name(COMPANY, ADA));
+        maker.leaf(
+                "organization-identified-nameless",
+                "error organization-identified",
+                d -> d.subject = name(REGISTER, ADA));
+        maker.leaf(
+                "register-country",
+                "error register-country",
+                d -> d.subject = name(GERMANY, COMPANY, rdn(BCStyle.ORGANIZATION_IDENTIFIER, "NTRAT-FN12345x"), ADA));
+        maker.leaf(
+                "good-register-of-the-world",
+                "nothing",
+                d -> d.subject = name(
+                        GERMANY, COMPANY, rdn(BCStyle.ORGANIZATION_IDENTIFIER, "LEIXG-529900T8BM49AURSDO55"), ADA));
+    }
+
+    private static void places(SampleMaker maker) throws IOException {
+        RDN town = rdn(BCStyle.L, "Freiburg");
+        RDN street = rdn(BCStyle.STREET, "Example Street 1");
+        maker.leaf("good-place", "nothing", d -> d.subject = name(GERMANY, town, street, COMPANY, REGISTER, ADA));
+        maker.leaf("place-names", "error place-names", d -> d.subject = name(town, COMPANY, REGISTER, ADA));
+        maker.leaf(
+                "place-names-street",
+                "error place-names",
+                d -> d.subject = name(GERMANY, street, COMPANY, REGISTER, ADA));
     }
 
     private static void set(Draft draft, boolean critical, GeneralName... names) {
