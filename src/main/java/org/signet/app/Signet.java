@@ -21,6 +21,7 @@ import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
+import org.signet.ca.enrollment.Previews;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
@@ -199,6 +200,10 @@ public final class Signet implements AutoCloseable {
     public Enrollments enrollments(Letters letters) {
         return new Enrollments(
                 enrollmentStore, rules(), people, mailQueue, letters, transactions(), audit, clock, random);
+    }
+
+    public Previews previews() {
+        return new Previews(rules(), authority, clock, random);
     }
 
     public KeyCertification keyCertification(Enrollments enrollments) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
         name = "enroll",
         description = {
             "Get a certificate from a server: type the code that it mails, and the key is made here and written to a .p12.",
+            "Without a name the address stands for it; where certificates name persons, give --given-name and --surname, or --pseudonym.",
             "If an approval is needed that takes longer, give the same command again later; it goes on where it stopped."
         },
         mixinStandardHelpOptions = true)
@@ -56,8 +57,8 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             description = "Where the key and its certificates go.")
     private Path file;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Your name; the address without it.")
-    private String name;
+    @Mixin
+    private NameOptions names;
 
     @Option(
             names = "--key",
@@ -116,7 +117,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                 .orThrow();
         return new TerminalEnrollment.Wish(
                 address,
-                PersonName.parse(name == null ? address.local() : name).orThrow(),
+                names.parsed().orElseGet(() -> PersonName.parse(address.local()).orThrow()),
                 Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
                 keyType,
                 file,

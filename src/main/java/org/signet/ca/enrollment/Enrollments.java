@@ -16,6 +16,7 @@ import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
+import org.signet.model.DistinguishedName;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -73,11 +74,17 @@ public final class Enrollments {
      */
     public record Begun(Enrollment enrollment, OneTimeSecret claim) {}
 
-    /** Begins an enrolment and mails the proof of the mailbox. */
+    /** What is certified here, and who decides it. */
+    public EnrollmentRules rules() {
+        return rules;
+    }
+
+    /** Begins an enrolment and mails the proof of the mailbox; refused if the name cannot stand in such a certificate. */
     public Outcome<Begun> request(Request request) {
-        Outcome<EnrollmentRules.Domain> domain = rules.domain(request.address());
-        if (!domain.isOk()) {
-            return Outcome.refused(domain.refusal());
+        Outcome<DistinguishedName> subject = rules.domain(request.address())
+                .then(domain -> domain.profile().subject(request.name(), List.of(request.address())));
+        if (!subject.isOk()) {
+            return Outcome.refused(subject.refusal());
         }
         boolean browser = request.channel() == Channel.BROWSER;
         OneTimeSecret proof = browser ? OneTimeSecret.token(random) : OneTimeSecret.code(random);

@@ -81,7 +81,13 @@ public final class SignetClient {
 
     /** Begins an enrolment: the server mails a code to the address. */
     public Outcome<EnrollmentView.Begun> beginEnrollment(EmailAddress address, PersonName name, String language) {
-        var wanted = new EnrollmentView.Wanted(address.toString(), name.text(), language);
+        var wanted = new EnrollmentView.Wanted(
+                address.toString(),
+                name.text(),
+                name.givenName().orElse(null),
+                name.surname().orElse(null),
+                name.pseudonym().orElse(null),
+                language);
         return ask(json("/enrollments", wanted), EnrollmentView.Begun.class);
     }
 

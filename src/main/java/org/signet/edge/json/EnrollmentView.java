@@ -31,9 +31,12 @@ public record EnrollmentView(String id, String state, String comment) {
     /**
      * Asks for an enrolment.
      *
+     * @param name the display name; absent if parts are given that it is made of
+     * @param givenName where the domain's certificates say names apart, with {@code surname}; or {@code pseudonym} alone
      * @param language of the mails, {@code en} or {@code de}; absent for {@code en}
      */
-    public record Wanted(String email, String name, String language) {}
+    public record Wanted(
+            String email, String name, String givenName, String surname, String pseudonym, String language) {}
 
     /**
      * An enrolment that began.

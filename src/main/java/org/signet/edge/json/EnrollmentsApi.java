@@ -86,7 +86,8 @@ public final class EnrollmentsApi implements Door {
             return Outcome.refused(RefusalCode.BAD_INPUT, "The property \"language\" is \"en\" or \"de\".");
         }
         return EmailAddress.parse(wanted.email())
-                .then(address -> PersonName.parse(wanted.name())
+                .then(address -> PersonName.parse(
+                                wanted.name(), wanted.givenName(), wanted.surname(), wanted.pseudonym())
                         .map(name -> new Enrollments.Request(address, name, Channel.TERMINAL, language, origin)));
     }
 

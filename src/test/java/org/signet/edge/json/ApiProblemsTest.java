@@ -58,6 +58,8 @@ class ApiProblemsTest {
                 "{\"email\":\"eve@example.com\"}                                  | 422 | bad-name",
                 "{\"email\":\"eve@example.com\",\"name\":\"a\\nb\"}               | 422 | bad-name",
                 "{\"email\":\"eve@example.com\",\"name\":\"E\",\"language\":\"x\"} | 422 | bad-input",
+                "{\"email\":\"eve@example.com\"}                             | 422 | bad-name",
+                "{\"email\":\"eve@example.com\",\"surname\":\"E\",\"pseudonym\":\"P\"} | 422 | bad-name",
                 "{\"email\":\"eve@example.com\",                                  | 422 | bad-input",
                 "[]                                                               | 422 | bad-input"
             })

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
@@ -32,11 +33,19 @@ final class TrialSite implements AutoCloseable {
         this(parent, site -> List.of());
     }
 
-    /** @param more doors besides the pages */
     TrialSite(Path parent, Function<TrialSite, List<Door>> more) {
+        this(parent, text -> text, more);
+    }
+
+    /**
+     * @param configured the configuration that a new CA begins with, changed
+     * @param more doors besides the pages
+     */
+    TrialSite(Path parent, UnaryOperator<String> configured, Function<TrialSite, List<Door>> more) {
         int port = freePort();
         url = "http://localhost:" + port;
         Path folder = TestCa.found(parent.resolve("site"), KeyType.EC_P256, true, url);
+        TestCa.configure(folder, configured);
         signet = TestCa.open(folder);
         String company = signet.config().company();
         Messages messages = Messages.ofClassPath();
@@ -57,6 +66,7 @@ final class TrialSite implements AutoCloseable {
     private FrontEnd.Services services() {
         return new FrontEnd.Services(
                 enrollments,
+                signet.previews(),
                 signet.accounts(),
                 signet.people(),
                 signet.authority(),
