@@ -67,7 +67,7 @@ final class ConfigFile {
 
     private static String nearest(UnrecognizedPropertyException e) {
         if (e.getPath().size() > 2 && "domains".equals(e.getPath().get(0).getFieldName())) {
-            return "; a domain stands in quotes, [domains.\"example.com\"], and its keys are \"approval\" and \"profile\"";
+            return "; a domain stands in quotes, [domains.\"example.com\"], and its keys are \"approval\", \"profile\" and \"pair\"";
         }
         return e.getKnownPropertyIds().stream()
                 .map(String::valueOf)

@@ -218,7 +218,8 @@ public final class Signet implements AutoCloseable {
                         Map.Entry::getKey,
                         e -> new EnrollmentRules.Domain(
                                 e.getValue().approval(),
-                                profiles.find(e.getValue().profile()).orThrow())));
+                                profiles.find(e.getValue().profile()).orThrow(),
+                                e.getValue().pair())));
         return EnrollmentRules.of(domains);
     }
 

@@ -12,6 +12,7 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.Ending;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
@@ -68,6 +69,12 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     private String key;
 
     @Option(
+            names = "--pair",
+            description =
+                    "Two keys, one to sign and one to encrypt to, in FILE.p12; each alone also in FILE-sign.p12 and FILE-encrypt.p12. Some companies have it so without asking.")
+    private boolean pair;
+
+    @Option(
             names = "--flavour",
             paramLabel = "modern|compatibility",
             defaultValue = "modern",
@@ -121,13 +128,21 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                 Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
                 keyType,
                 file,
-                flavour);
+                flavour,
+                pair);
     }
 
     private static int done(Ending.Done done) {
-        var content = done.certificate().content();
-        System.out.println(done.file() + " holds your key and the certificate " + content.serial() + ", valid until "
-                + content.validity().notAfter() + ".");
+        Path file = done.files().get(0);
+        for (Certificate certificate : done.certificates()) {
+            var content = certificate.content();
+            System.out.println(file + " holds your key and the certificate " + content.serial() + ", valid until "
+                    + content.validity().notAfter() + ".");
+        }
+        if (done.files().size() > 1) {
+            System.out.println("Programs that take one key a file: "
+                    + done.files().get(1) + " to sign, " + done.files().get(2) + " to read what is encrypted for you.");
+        }
         System.out.println("Keep the file and its passphrase: nobody else can recover them.");
         return Main.DONE;
     }

@@ -29,8 +29,12 @@ public record EnrollmentRules(
         AUTOMATIC
     }
 
-    /** What holds for the people of one mail domain. */
-    public record Domain(Approval approval, Profile profile) {}
+    /**
+     * What holds for the people of one mail domain.
+     *
+     * @param pair whether each gets two keys, one to sign and one to encrypt to
+     */
+    public record Domain(Approval approval, Profile profile, boolean pair) {}
 
     public EnrollmentRules {
         domains = Map.copyOf(domains);

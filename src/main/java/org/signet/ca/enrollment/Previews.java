@@ -51,7 +51,7 @@ public final class Previews {
         List<EmailAddress> addresses = List.of(enrollment.address());
         KeyType kind = standIn(profile.keys());
         CertificateRequest request = standIns.computeIfAbsent(kind, this::throwAway);
-        List<KeyUse> uses = List.of(KeyUse.BOTH);
+        List<KeyUse> uses = enrollment.uses();
         Outcome<List<Finding>> findings = Outcome.ok(List.of());
         for (KeyUse use : uses) {
             Order order = new Order(enrollment.personId(), enrollment.name(), addresses, profile, use, request);

@@ -101,7 +101,7 @@ class ApiProblemsTest {
         assertThat(problem(send(api.post("/enrollments", " ".repeat(9_000))), 413)
                         .code())
                 .isEqualTo("too-large");
-        byte[] large = new byte[17 * 1024];
+        byte[] large = new byte[33 * 1024];
         assertThat(problem(send(with("any", api.post("/enrollment/certificate", "application/pkcs10", large))), 413)
                         .code())
                 .isEqualTo("too-large");
