@@ -144,7 +144,7 @@ function showTrouble(error) {
 }
 
 function offer(files) {
-  const stem = root.dataset.email.replace(/[^\w.@+-]/g, '_');
+  const stem = root.dataset.email.replace(/[^\p{L}\p{N}_.@+-]/gu, '_');
   for (const link of downloads()) {
     const { use, content } = files.find((file) => file.use === link.dataset.download);
     link.href = URL.createObjectURL(new Blob([content], { type: 'application/x-pkcs12' }));

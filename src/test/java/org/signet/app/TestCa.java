@@ -47,6 +47,14 @@ public final class TestCa {
         return folder;
     }
 
+    /** A CA of several mail domains, with quick keys and a page for its mail. */
+    public static Path found(Path folder, List<String> domains, String url) {
+        new Founding(Clock.systemUTC(), RANDOM)
+                .found(new DataFolder(folder), plan(domains, url, KeyType.EC_P256), OPERATOR, step -> {})
+                .orThrow();
+        return folder;
+    }
+
     /** A CA that can fill every profile, with P-256 keys, its policies below that arc. */
     public static Path found(Path folder, PolicyArc arc) {
         Founding.Plan plan = new Founding.Plan(

@@ -98,7 +98,7 @@ class PairJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"modern rsa-3072", "compatibility rsa-3072"})
+    @ValueSource(strings = {"modern rsa-3072", "compatibility rsa-3072", "modern ec-p256 jörg"})
     void twoKeysInOneFileAndInTwo(String line) throws Exception {
         String flavour = line.split(" ")[0];
         String[] passphrase = new String[1];

@@ -18,7 +18,7 @@ class PersonPagesTest {
 
     @BeforeAll
     static void start() {
-        site = new TrialSite(TestCa.temporaryFolder(), TestCa::naming, whole -> List.of());
+        site = new TrialSite(TestCa.temporaryFolder(), List.of("example.com"), TestCa::naming, whole -> List.of());
     }
 
     @AfterAll

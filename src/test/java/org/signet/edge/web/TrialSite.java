@@ -15,7 +15,6 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
-import org.signet.crypto.policy.KeyType;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
@@ -34,17 +33,19 @@ final class TrialSite implements AutoCloseable {
     }
 
     TrialSite(Path parent, Function<TrialSite, List<Door>> more) {
-        this(parent, text -> text, more);
+        this(parent, List.of("example.com"), text -> text, more);
     }
 
     /**
+     * @param domains the company's
      * @param configured the configuration that a new CA begins with, changed
      * @param more doors besides the pages
      */
-    TrialSite(Path parent, UnaryOperator<String> configured, Function<TrialSite, List<Door>> more) {
+    TrialSite(
+            Path parent, List<String> domains, UnaryOperator<String> configured, Function<TrialSite, List<Door>> more) {
         int port = freePort();
         url = "http://localhost:" + port;
-        Path folder = TestCa.found(parent.resolve("site"), KeyType.EC_P256, true, url);
+        Path folder = TestCa.found(parent.resolve("site"), domains, url);
         TestCa.configure(folder, configured);
         signet = TestCa.open(folder);
         String company = signet.config().company();
