@@ -75,6 +75,7 @@ public final class Server implements AutoCloseable {
     private static FrontEnd.Services services(Signet signet, Enrollments enrollments) {
         return new FrontEnd.Services(
                 enrollments,
+                signet.previews(),
                 signet.accounts(),
                 signet.people(),
                 signet.authority(),

@@ -22,6 +22,7 @@ import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
+import org.signet.ca.enrollment.Previews;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
@@ -206,6 +207,10 @@ public final class Signet implements AutoCloseable {
                 enrollmentStore, rules(), people, mailQueue, letters, transactions(), audit, clock, random);
     }
 
+    public Previews previews() {
+        return new Previews(rules(), authority, clock, random);
+    }
+
     public KeyCertification keyCertification(Enrollments enrollments) {
         return new KeyCertification(
                 enrollments, enrollmentStore, authority, certificateStore, rules(), transactions(), audit);
@@ -218,7 +223,8 @@ public final class Signet implements AutoCloseable {
                         Map.Entry::getKey,
                         e -> new EnrollmentRules.Domain(
                                 e.getValue().approval(),
-                                profiles.find(e.getValue().profile()).orThrow())));
+                                profiles.find(e.getValue().profile()).orThrow(),
+                                e.getValue().pair())));
         return EnrollmentRules.of(domains);
     }
 

@@ -12,6 +12,7 @@ import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.Previews;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
 import org.signet.ca.trust.TrustAnchors;
@@ -42,6 +43,7 @@ public final class FrontEnd {
      */
     public record Services(
             Enrollments enrollments,
+            Previews previews,
             Accounts accounts,
             People people,
             Authority authority,
@@ -90,7 +92,11 @@ public final class FrontEnd {
                 clock);
         doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
         doors.add(new RequestPages(
-                pages, visitors, services.enrollments(), () -> services.crls().warnings()));
+                pages,
+                visitors,
+                services.enrollments(),
+                services.previews(),
+                () -> services.crls().warnings()));
         doors.add(new RecordPages(pages, visitors, records));
         doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), clock));
     }
