@@ -7,7 +7,6 @@ import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore.Added;
 import org.signet.ca.profile.CaProfile;
-import org.signet.ca.profile.Company;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.x509.Certificate;
@@ -49,7 +48,7 @@ public final class Ceremony {
     }
 
     private Outcome<Issuer> newIssuing(Issuer root, SigningKey rootKey, NewKey.Wish wish) {
-        String id = hierarchy.nextId(CaProfile.ISSUING);
+        String id = signet.nextId(CaProfile.ISSUING);
         return NewKey.make(signet.folder(), id, wish, signet.random()).then(key -> {
             try (key) {
                 protocol.step("A key of type " + wish.type().text() + " was made for " + id + ".");
@@ -90,11 +89,7 @@ public final class Ceremony {
                 .filter(issuer -> !issuer.isRoot())
                 .allMatch(issuer -> issuer.certificate().constraintsCritical());
         return new Hierarchy.Plan(
-                Company.parse(config.company(), config.organizationId(), config.country())
-                        .orThrow(),
-                config.domains().keySet().stream().sorted().toList(),
-                config.statusUrl(),
-                critical);
+                signet.company(), config.domains().keySet().stream().sorted().toList(), config.statusUrl(), critical);
     }
 
     /** The root's CRL. */
@@ -150,7 +145,7 @@ public final class Ceremony {
      */
     public Outcome<Rollover> rollover(NewKey.Wish rootWish, NewKey.Wish issuingWish) {
         return withRoot((old, oldKey) -> {
-            String id = hierarchy.nextId(CaProfile.ROOT);
+            String id = signet.nextId(CaProfile.ROOT);
             return NewKey.make(signet.folder(), id, rootWish, signet.random()).then(key -> {
                 try (key) {
                     protocol.step("A key of type " + rootWish.type().text() + " was made for " + id + ".");

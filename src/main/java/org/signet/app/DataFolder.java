@@ -18,6 +18,11 @@ public record DataFolder(Path path) {
         return path.resolve("keys").resolve(issuerId + ".p12");
     }
 
+    /** The request of a CA whose certificate comes from elsewhere, while it waits for it. */
+    Path request(String issuerId) {
+        return path.resolve("keys").resolve(issuerId + ".csr");
+    }
+
     /** The file that says in which token its key lies, if in one. */
     TokenFile token(String issuerId) {
         return new TokenFile(path.resolve("keys").resolve(issuerId + ".token"));

@@ -45,7 +45,7 @@ public final class NewKey implements AutoCloseable {
     static Outcome<NewKey> make(DataFolder folder, String id, Wish wish, SecureRandom random) {
         if (wish.token() == null) {
             SoftwareKey key = SoftwareKey.generate(wish.type(), random);
-            return Outcome.ok(new NewKey(id, key, chain -> file(folder, id, wish, key, chain, random)));
+            return Outcome.ok(new NewKey(id, key, chain -> file(folder, id, wish.passphrase(), key, chain, random)));
         }
         if (wish.passphrase() == null) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "A token needs its PIN; give it as the key's passphrase.");
@@ -58,11 +58,21 @@ public final class NewKey implements AutoCloseable {
                 }));
     }
 
+    /** A key that is there already, to be kept in a file under a passphrase that is made. */
+    static NewKey of(DataFolder folder, String id, SoftwareKey key, SecureRandom random) {
+        return new NewKey(id, key, chain -> file(folder, id, null, key, chain, random));
+    }
+
     private static void file(
-            DataFolder folder, String id, Wish wish, SoftwareKey key, List<Certificate> chain, SecureRandom random) {
+            DataFolder folder,
+            String id,
+            Passphrase given,
+            SoftwareKey key,
+            List<Certificate> chain,
+            SecureRandom random) {
         Pkcs12Vault vault = new Pkcs12Vault(folder.key(id), random);
-        if (wish.passphrase() != null) {
-            vault.store(key, chain, wish.passphrase());
+        if (given != null) {
+            vault.store(key, chain, given);
             return;
         }
         try (Passphrase made = Passphrase.random(random)) {

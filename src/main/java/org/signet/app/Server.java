@@ -1,10 +1,13 @@
 package org.signet.app;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +54,8 @@ public final class Server implements AutoCloseable {
                 messages, signet.config().company(), signet.config().url()));
         FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
         List<Door> doors = new ArrayList<>(pages.doors());
-        doors.add(new StatusFiles(signet.crls()::latest, signet.hierarchy()::certificate, signet.clock()));
+        doors.add(new StatusFiles(
+                signet.crls()::latest, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
                 signet.directory(), new RateLimit(60, Duration.ofSeconds(1), signet.clock()), signet.clock()));
@@ -62,6 +66,20 @@ public final class Server implements AutoCloseable {
         Schedule schedule = new Schedule(signet);
         schedule.start();
         return new Server(signet, web, schedule, addresses);
+    }
+
+    /** Where imported CAs had their CRLs, as far as it is a plain path: the host's name is moved to this server. */
+    private static Map<String, String> movedCrls(Signet signet) {
+        Map<String, String> paths = new HashMap<>();
+        for (Issuer issuer : signet.authority().issuers()) {
+            String path = URI.create(issuer.crlUrl()).getPath();
+            if (issuer.standing() == Issuer.Standing.IMPORTED
+                    && path.matches("(/[A-Za-z0-9._~-]+)+")
+                    && !path.startsWith("/crl/")) {
+                paths.put(path, issuer.id());
+            }
+        }
+        return paths;
     }
 
     private static FrontEnd.Settings pageSettings(Config config) {

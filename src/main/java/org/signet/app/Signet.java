@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,8 +24,11 @@ import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
 import org.signet.ca.enrollment.Previews;
+import org.signet.ca.profile.CaProfile;
+import org.signet.ca.profile.Company;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
+import org.signet.ca.revocation.CrlStore;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.store.Database;
@@ -71,7 +75,7 @@ public final class Signet implements AutoCloseable {
         this.audit = new AuditLog(new SqlAudit(database), clock);
         this.people = new People(new SqlPeople(database), transactions(), audit, clock);
         this.authority = new Authority(certificateStore, issuerStore, keys, transactions(), audit, clock, random);
-        this.crls = new CrlPublication(new SqlCrls(database), issuerStore, keys, transactions(), audit, clock);
+        this.crls = new CrlPublication(crlStore(), issuerStore, keys, transactions(), audit, clock);
     }
 
     /** Opens the CA in a folder; refused if there is none or its configuration is wrong. */
@@ -165,6 +169,20 @@ public final class Signet implements AutoCloseable {
 
     public Hierarchy hierarchy() {
         return new Hierarchy(issuerStore, certificateStore, transactions(), audit, clock, random);
+    }
+
+    /** The id of the next issuer; those that wait for a certificate from elsewhere are taken. */
+    String nextId(CaProfile profile) {
+        return hierarchy().nextId(profile.idPrefix(), id -> Files.exists(folder.request(id)));
+    }
+
+    CrlStore crlStore() {
+        return new SqlCrls(database);
+    }
+
+    Company company() {
+        return Company.parse(config.company(), config.organizationId(), config.country())
+                .orThrow();
     }
 
     public CrlPublication crls() {

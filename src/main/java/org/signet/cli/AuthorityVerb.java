@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
             AuthorityVerb.RootCrl.class,
             AuthorityRollover.class,
             AuthorityVerb.CrossSign.class,
+            AuthorityExternal.Request.class,
+            AuthorityExternal.Install.class,
+            AuthorityImport.class,
             AuthorityVerb.Retire.class,
             AuthoritySplit.class,
             AuthorityCeremony.class

@@ -1,7 +1,9 @@
 package org.signet.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.app.bulk.WholeFile;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.model.Refusal;
@@ -24,18 +26,34 @@ final class PublishCrl implements Callable<Integer> {
     @Option(names = "--root", description = "The root's CRL; its key file must be back in keys/.")
     private boolean root;
 
+    @Option(
+            names = "--out-dir",
+            paramLabel = "FOLDER",
+            description = "Publish nothing, but write every newest CRL into this folder as ISSUER.crl.")
+    private Path folder;
+
     @Override
     public Integer call() {
         try (Signet signet = data.open(passphrase)) {
-            return publish(signet, root);
+            return folder == null ? publish(signet, root) : export(signet);
         }
+    }
+
+    private int export(Signet signet) {
+        for (Issuer issuer : signet.authority().issuers()) {
+            signet.crls()
+                    .latest(issuer.id())
+                    .ifPresent(crl -> WholeFile.write(
+                            folder.resolve(issuer.id() + ".crl"), crl.der().toArray()));
+        }
+        return Main.DONE;
     }
 
     /** Publishes for every root, or every issuing CA; the exit code tells whether all could. */
     static int publish(Signet signet, boolean root) {
         int code = Main.DONE;
         for (Issuer issuer : signet.authority().issuers()) {
-            if (issuer.isRoot() == root) {
+            if (issuer.isOurs() && issuer.isOffline() == root) {
                 code = Math.max(
                         code,
                         signet.crls()

@@ -31,6 +31,10 @@ public enum RevocationReason {
         return value;
     }
 
+    public static Optional<RevocationReason> ofValue(int value) {
+        return Arrays.stream(values()).filter(r -> r.value == value).findFirst();
+    }
+
     public static Optional<RevocationReason> ofText(String text) {
         return Arrays.stream(values())
                 .filter(r -> r.text.equalsIgnoreCase(text))

@@ -19,6 +19,9 @@ public sealed interface AuditEvent {
 
     record IssuerRetired(String issuer) implements AuditEvent {}
 
+    /** A CA of another program; how many of its certificates were taken over, how many left out. */
+    record CaImported(String issuer, int imported, int left, int revocations) implements AuditEvent {}
+
     /** About to sign: written before the signature exists. */
     record IssuanceIntended(SerialNumber serial, String profile, long person, String keyId, String tbsSha256)
             implements AuditEvent {}

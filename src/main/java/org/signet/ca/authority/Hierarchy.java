@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -68,19 +69,27 @@ public final class Hierarchy {
         }
     }
 
-    /** The id of the next issuer of that kind: {@code root-2}, {@code issuing-3}. */
-    public String nextId(CaProfile profile) {
-        String prefix = profile.idPrefix();
+    /**
+     * The id of the next issuer of that kind: {@code root-2}, {@code issuing-3}.
+     *
+     * @param taken ids that no record has yet
+     */
+    public String nextId(String prefix, Predicate<String> taken) {
         int last = issuers.all().stream()
                 .map(Issuer::id)
                 .filter(id -> id.matches(prefix + "[0-9]{1,6}"))
                 .mapToInt(id -> generation(id))
                 .max()
                 .orElse(0);
-        return prefix + (last + 1);
+        int next = last + 1;
+        while (taken.test(prefix + next)) {
+            next++;
+        }
+        return prefix + next;
     }
 
-    private static int generation(String id) {
+    /** The number in an id. */
+    public static int generation(String id) {
         return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
     }
 
@@ -190,13 +199,7 @@ public final class Hierarchy {
         transactions.durable(() -> {
             for (Issuer issuer : made) {
                 certification.complete(issuer.certificate());
-                issuers.insert(issuer);
-                audit.append(
-                        actor,
-                        new AuditEvent.IssuerAdded(
-                                issuer.id(),
-                                issuer.parentId(),
-                                issuer.certificate().sha256().hex()));
+                insert(issuer, actor);
             }
             for (Added each : added) {
                 certification.complete(each.certificate());
@@ -212,20 +215,51 @@ public final class Hierarchy {
         });
     }
 
-    /** Lets an issuing CA issue nothing more; what it issued stays, and its CRLs go on. */
+    /** Stores CAs that others certified: ours below theirs, and theirs. */
+    public void adopt(List<Issuer> adopted, Actor actor) {
+        transactions.durable(() -> {
+            adopted.forEach(issuer -> insert(issuer, actor));
+            return null;
+        });
+    }
+
+    private void insert(Issuer issuer, Actor actor) {
+        issuers.insert(issuer);
+        audit.append(
+                actor,
+                new AuditEvent.IssuerAdded(
+                        issuer.id(),
+                        issuer.parentId(),
+                        issuer.certificate().sha256().hex()));
+    }
+
+    /**
+     * Lets an issuing CA issue nothing more; what it issued stays, and its CRLs go on. A root is no longer handed out: only
+     * where another one is, and nothing below it issues.
+     */
     public Outcome<Issuer> retire(String id, Actor actor) {
         return allowed(actor)
                 .then(may -> transactions.attempt(() -> {
                     Issuer issuer = find(id).orThrow();
-                    if (issuer.isRoot() || issuer.standing() != Issuer.Standing.ACTIVE) {
+                    if (issuer.standing() != Issuer.Standing.ACTIVE || issuer.isRoot() && isNeeded(issuer)) {
                         throw new RefusedException(new Refusal(
                                 RefusalCode.WRONG_STATE,
-                                id + " is no issuing CA at work; `signet authority list` shows them."));
+                                id
+                                        + " cannot be retired: it is at work no more, or it is a root with CAs at work below it or without"
+                                        + " another root beside it. `signet authority list` shows them."));
                     }
                     issuers.setStanding(id, Issuer.Standing.RETIRED);
                     audit.append(actor, new AuditEvent.IssuerRetired(id));
                     return issuers.find(id).orElseThrow();
                 }));
+    }
+
+    private boolean isNeeded(Issuer root) {
+        List<Issuer> others = issuers.all().stream()
+                .filter(other -> !other.id().equals(root.id()) && other.standing() != Issuer.Standing.RETIRED)
+                .toList();
+        return others.stream().noneMatch(Issuer::isRoot)
+                || others.stream().anyMatch(other -> other.parentId().equals(root.id()));
     }
 
     /** The issuer of that id. */
@@ -252,7 +286,7 @@ public final class Hierarchy {
     /** The newest root of our own. */
     public Outcome<Issuer> root() {
         return issuers.all().stream()
-                .filter(issuer -> issuer.isRoot() && issuer.isOurs())
+                .filter(issuer -> issuer.isRoot() && issuer.isOffline() && issuer.isOurs())
                 .max(Comparator.comparingInt(issuer -> generation(issuer.id())))
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(

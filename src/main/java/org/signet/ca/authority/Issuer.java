@@ -33,6 +33,8 @@ public record Issuer(
         ACTIVE,
         /** It issues nothing more; its CRLs go on until its last certificate ends. */
         RETIRED,
+        /** It was run by another program before; the same as retired, and the key of a root is here too. */
+        IMPORTED,
         /** Others keep its key and publish its CRL; ours stand below it. */
         EXTERNAL
     }
@@ -54,6 +56,11 @@ public record Issuer(
 
     public boolean isRoot() {
         return id.equals(parentId);
+    }
+
+    /** Whether its key is only here for a ceremony. */
+    public boolean isOffline() {
+        return isRoot() && standing != Standing.IMPORTED;
     }
 
     /** Whether its key is ours, so that we publish its CRL. */

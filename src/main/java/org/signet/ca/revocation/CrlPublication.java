@@ -79,11 +79,12 @@ public final class CrlPublication {
      * the CRL before it stays the newest.
      */
     public Outcome<PublishedCrl> publish(Issuer issuer, SigningKey key, Actor actor) {
-        SignatureScheme scheme =
-                issuer.isRoot() ? SignatureScheme.forRootKey(key.publicKey()) : SignatureScheme.forKey(key.publicKey());
+        SignatureScheme scheme = issuer.isOffline()
+                ? SignatureScheme.forRootKey(key.publicKey())
+                : SignatureScheme.forKey(key.publicKey());
         Draft draft = transactions.durable(() -> draft(issuer, scheme, actor));
         Outcome<PreparedCrl> prepared =
-                PreparedCrl.of(draft.template(), issuer.isRoot() ? CrlScope.CAS : CrlScope.LEAVES);
+                PreparedCrl.of(draft.template(), issuer.isOffline() ? CrlScope.CAS : CrlScope.LEAVES);
         prepared.run(good -> stopped.remove(issuer.id()), refusal -> {
             stopped.put(issuer.id(), clock.instant());
             auditRefused(issuer, draft, refusal, actor);
@@ -119,7 +120,7 @@ public final class CrlPublication {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number = crls.takeNumber(issuer.id());
         audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), number));
-        Duration life = issuer.isRoot() ? ROOT_LIFE : ISSUING_LIFE;
+        Duration life = issuer.isOffline() ? ROOT_LIFE : ISSUING_LIFE;
         return new Draft(
                 number,
                 new CrlTemplate(
@@ -139,7 +140,7 @@ public final class CrlPublication {
     public List<PublishedCrl> publishDue(Consumer<String> refused) {
         List<PublishedCrl> published = new ArrayList<>();
         for (Issuer issuer : atWork()) {
-            if (!issuer.isRoot() && due(issuer) && !stoppedLately(issuer)) {
+            if (!issuer.isOffline() && due(issuer) && !stoppedLately(issuer)) {
                 keys.key(issuer)
                         .then(key -> publish(issuer, key, Actor.system()))
                         .run(published::add, refusal -> refused.accept(issuer.id() + ": " + refusal.detail()));
@@ -188,11 +189,11 @@ public final class CrlPublication {
         List<String> warnings = new ArrayList<>();
         for (Issuer issuer : atWork()) {
             Instant end = latest(issuer.id()).map(PublishedCrl::nextUpdate).orElse(now);
-            if (issuer.isRoot() && now.plus(ROOT_WARNING).isAfter(end)) {
+            if (issuer.isOffline() && now.plus(ROOT_WARNING).isAfter(end)) {
                 warnings.add("The CRL of " + issuer.id() + " ends on "
                         + end.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
                         + ". Bring the root's key file back, run `signet crl --root`, and take the file away again.");
-            } else if (!issuer.isRoot() && now.isAfter(end)) {
+            } else if (!issuer.isOffline() && now.isAfter(end)) {
                 warnings.add("The CRL of " + issuer.id()
                         + " has ended. Give the server the issuing key's passphrase, or run `signet crl`.");
             }

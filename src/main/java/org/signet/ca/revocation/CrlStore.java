@@ -23,6 +23,12 @@ public interface CrlStore {
     /** True if a status of that issuer's certificates changed at or after that moment. */
     boolean changedSince(String issuerId, Instant moment);
 
+    /**
+     * Takes over what another program told of that issuer: revocations of certificates that are not in our records, and the
+     * number above which the next one is.
+     */
+    void importFrom(String issuerId, List<CrlTemplate.Entry> entries, long number);
+
     /** @param thisUpdate to the millisecond, where the CRL itself says seconds */
     record PublishedCrl(String issuerId, long number, Instant thisUpdate, Instant nextUpdate, Bytes der) {}
 }

@@ -25,7 +25,11 @@ public record TrustAnchors(List<Certificate> roots, List<Certificate> issuing, L
     /** From the issuers in our records, without those that have ended; the newest root stays in any case. */
     public static TrustAnchors of(List<Issuer> issuers, Instant now) {
         List<Certificate> roots = new ArrayList<>();
-        issuers.stream().filter(Issuer::isRoot).forEach(root -> roots.add(0, root.certificate()));
+        issuers.stream()
+                .filter(issuer -> issuer.isRoot() && issuer.standing() != Issuer.Standing.RETIRED)
+                // Devices have the root of an imported CA already.
+                .forEach(root ->
+                        roots.add(root.standing() == Issuer.Standing.IMPORTED ? roots.size() : 0, root.certificate()));
         if (roots.isEmpty()) {
             throw new IllegalStateException("there is no root");
         }

@@ -5,11 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
@@ -132,6 +138,44 @@ public final class Certificate {
     public boolean constraintsCritical() {
         return content.extension(Extension.nameConstraints)
                 .map(Extension::isCritical)
+                .orElse(true);
+    }
+
+    /** How many CAs may stand below this one; empty for no limit. */
+    public Optional<Integer> pathLength() {
+        return content.extensionValue(Extension.basicConstraints)
+                .map(value -> BasicConstraints.getInstance(value).getPathLenConstraint())
+                .map(limit -> limit.intValue());
+    }
+
+    /** Whether its keyUsage, if there is one, allows to sign certificates and CRLs. */
+    public boolean mayCertify() {
+        return keyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign);
+    }
+
+    /** Whether its key may sign messages (RFC 8550 §4.4.2): also without any keyUsage. */
+    public boolean signs() {
+        return keyUsage(KeyUsage.digitalSignature) || keyUsage(KeyUsage.nonRepudiation);
+    }
+
+    /** Whether messages may be encrypted to its key; also without any keyUsage. */
+    public boolean encrypts() {
+        return keyUsage(KeyUsage.keyEncipherment) || keyUsage(KeyUsage.keyAgreement);
+    }
+
+    private boolean keyUsage(int bits) {
+        return content.extensionValue(Extension.keyUsage)
+                .map(value ->
+                        KeyUsage.getInstance(ASN1BitString.getInstance(value)).hasUsages(bits))
+                .orElse(true);
+    }
+
+    /** Whether its extKeyUsage, if there is one, takes in mail. */
+    public boolean servesMail() {
+        return content.extensionValue(Extension.extendedKeyUsage)
+                .map(ExtendedKeyUsage::getInstance)
+                .map(usage -> usage.hasKeyPurposeId(KeyPurposeId.id_kp_emailProtection)
+                        || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage))
                 .orElse(true);
     }
 

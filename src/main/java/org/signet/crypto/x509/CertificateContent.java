@@ -192,6 +192,11 @@ public final class CertificateContent {
         return subjectKeyIdentifier;
     }
 
+    /** What certificates and CRLs below this CA name as their issuer's key; made up for a CA that does not say it itself. */
+    Bytes keyIdentifierBelow() {
+        return subjectKeyIdentifier.orElseGet(() -> Bytes.of(TbsEncoder.keyIdentifier(asn1.getSubjectPublicKeyInfo())));
+    }
+
     /** Mailboxes of the subjectAltName, rfc822Name and SmtpUTF8Mailbox; those that are no addresses are left out. */
     public List<EmailAddress> addresses() {
         List<EmailAddress> addresses = new ArrayList<>();

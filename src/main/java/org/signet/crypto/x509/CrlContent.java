@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -15,6 +18,7 @@ import org.bouncycastle.asn1.x509.TBSCertList;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 
 /**
@@ -119,6 +123,27 @@ public final class CrlContent {
     public Optional<Extension> extension(ASN1ObjectIdentifier oid) {
         Extensions extensions = asn1.getExtensions();
         return Optional.ofNullable(extensions == null ? null : extensions.getExtension(oid));
+    }
+
+    /** What it revokes, by serial number; an entry taken back in a delta is left out. */
+    public Map<SerialNumber, CrlTemplate.Entry> revocations() {
+        Map<SerialNumber, CrlTemplate.Entry> all = new LinkedHashMap<>();
+        for (TBSCertList.CRLEntry entry : entries()) {
+            SerialNumber serial = new SerialNumber(entry.getUserCertificate().getValue());
+            all.put(
+                    serial,
+                    new CrlTemplate.Entry(
+                            serial, entry.getRevocationDate().getDate().toInstant(), reason(entry)));
+        }
+        return all;
+    }
+
+    private static RevocationReason reason(TBSCertList.CRLEntry entry) {
+        return Optional.ofNullable(entry.getExtensions())
+                .map(extensions -> extensions.getExtensionParsedValue(Extension.reasonCode))
+                .map(value -> ASN1Enumerated.getInstance(value).intValueExact())
+                .flatMap(RevocationReason::ofValue)
+                .orElse(RevocationReason.UNSPECIFIED);
     }
 
     /** The entries in their order, each made when it is asked for: there may be very many. */

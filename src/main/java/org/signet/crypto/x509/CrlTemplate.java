@@ -55,10 +55,7 @@ public record CrlTemplate(
                         new Time(Date.from(entry.at())),
                         reason(entry.reason()));
             }
-            byte[] key = issuer.content()
-                    .subjectKeyIdentifier()
-                    .orElseThrow(() -> new IllegalStateException("the issuer has no subject key identifier"))
-                    .toArray();
+            byte[] key = issuer.content().keyIdentifierBelow().toArray();
             tbs.setExtensions(new Extensions(new Extension[] {
                 extension(Extension.authorityKeyIdentifier, new AuthorityKeyIdentifier(key)),
                 extension(Extension.cRLNumber, new ASN1Integer(number))

@@ -40,14 +40,18 @@ public record RequestTemplate(EmailAddress address, PublicKey key) {
      */
     public Bytes signed(UnaryOperator<byte[]> signer) {
         try {
-            CertificationRequestInfo info = info();
-            byte[] signature = signer.apply(info.getEncoded(ASN1Encoding.DER));
-            DERSequence request = new DERSequence(
-                    new ASN1Encodable[] {info, TbsEncoder.algorithm(scheme()), new DERBitString(signature)});
-            return Bytes.of(request.getEncoded(ASN1Encoding.DER));
+            return signed(info(), scheme(), signer);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static Bytes signed(CertificationRequestInfo info, SignatureScheme scheme, UnaryOperator<byte[]> signer)
+            throws IOException {
+        byte[] signature = signer.apply(info.getEncoded(ASN1Encoding.DER));
+        DERSequence request =
+                new DERSequence(new ASN1Encodable[] {info, TbsEncoder.algorithm(scheme), new DERBitString(signature)});
+        return Bytes.of(request.getEncoded(ASN1Encoding.DER));
     }
 
     private CertificationRequestInfo info() throws IOException {

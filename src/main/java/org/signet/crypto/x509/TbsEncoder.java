@@ -161,7 +161,7 @@ final class TbsEncoder {
     }
 
     /** The leftmost 160 bits of SHA-256 over the key (RFC 7093 §2 method 1). */
-    private static byte[] keyIdentifier(SubjectPublicKeyInfo key) {
+    static byte[] keyIdentifier(SubjectPublicKeyInfo key) {
         byte[] digest = Providers.sha256(key.getPublicKeyData().getOctets());
         return java.util.Arrays.copyOf(digest, KEY_IDENTIFIER_OCTETS);
     }
@@ -169,11 +169,7 @@ final class TbsEncoder {
     private static AuthorityKeyIdentifier authorityKey(CertificateTemplate t, SubjectKeyIdentifier own) {
         byte[] id = t.issuer() == null
                 ? own.getKeyIdentifier()
-                : t.issuer()
-                        .content()
-                        .subjectKeyIdentifier()
-                        .orElseThrow(() -> new IllegalStateException("the issuer has no subject key identifier"))
-                        .toArray();
+                : t.issuer().content().keyIdentifierBelow().toArray();
         return new AuthorityKeyIdentifier(id);
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
@@ -26,18 +27,22 @@ public final class StatusFiles implements Door {
 
     private final Function<String, Optional<PublishedCrl>> crls;
     private final Function<String, Optional<Certificate>> issuers;
+    private final Map<String, String> moved;
     private final Clock clock;
 
     /**
      * @param crls the newest CRL of the issuer with that id
      * @param issuers the certificate of the issuer with that id
+     * @param moved paths at which CRLs of imported CAs were served before, each with its issuer's id
      */
     public StatusFiles(
             Function<String, Optional<PublishedCrl>> crls,
             Function<String, Optional<Certificate>> issuers,
+            Map<String, String> moved,
             Clock clock) {
         this.crls = crls;
         this.issuers = issuers;
+        this.moved = Map.copyOf(moved);
         this.clock = clock;
     }
 
@@ -45,12 +50,20 @@ public final class StatusFiles implements Door {
     public void open(RoutesConfig routes) {
         routes.get("/crl/{file}", this::crl);
         routes.head("/crl/{file}", this::crl);
+        moved.forEach((path, id) -> {
+            routes.get(path, ctx -> crl(ctx, Optional.of(id)));
+            routes.head(path, ctx -> crl(ctx, Optional.of(id)));
+        });
         routes.get("/aia/{file}", this::certificate);
         routes.head("/aia/{file}", this::certificate);
     }
 
     private void crl(Context ctx) {
-        PublishedCrl crl = id(ctx, ".crl").flatMap(crls).orElseThrow(NotFoundResponse::new);
+        crl(ctx, id(ctx, ".crl"));
+    }
+
+    private void crl(Context ctx, Optional<String> id) {
+        PublishedCrl crl = id.flatMap(crls).orElseThrow(NotFoundResponse::new);
         Duration left = Duration.between(clock.instant(), crl.nextUpdate());
         Duration age = left.compareTo(CRL_MAX_AGE) < 0 ? left : CRL_MAX_AGE;
         ctx.header("Expires", HttpDate.write(crl.nextUpdate()));

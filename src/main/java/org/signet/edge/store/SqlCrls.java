@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.model.Bytes;
@@ -80,6 +81,13 @@ public final class SqlCrls implements CrlStore {
                             instant(row, "abandoned"),
                             RevocationReason.CESSATION_OF_OPERATION))
                     .list());
+            entries.addAll(handle.select(
+                            "select serial, since, reason from imported_revocation where issuer_id = ?", issuerId)
+                    .map((row, context) -> new CrlTemplate.Entry(
+                            SqlCertificates.serial(row.getString("serial")),
+                            instant(row, "since"),
+                            RevocationReason.ofText(row.getString("reason")).orElseThrow()))
+                    .list());
             entries.sort(Comparator.comparing(CrlTemplate.Entry::serial));
             return entries;
         });
@@ -94,6 +102,29 @@ public final class SqlCrls implements CrlStore {
                 .bind("moment", moment.toEpochMilli())
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    @Override
+    public void importFrom(String issuerId, List<CrlTemplate.Entry> entries, long number) {
+        database.change(handle -> {
+            handle.execute("delete from imported_revocation where issuer_id = ?", issuerId);
+            try (PreparedBatch batch = handle.prepareBatch(
+                    "insert into imported_revocation (issuer_id, serial, since, reason) values (?,?,?,?)")) {
+                entries.forEach(entry -> batch.add(
+                        issuerId,
+                        entry.serial().hex(),
+                        entry.at().toEpochMilli(),
+                        entry.reason().text()));
+                if (!entries.isEmpty()) {
+                    batch.execute();
+                }
+            }
+            int known = handle.execute(
+                    "update crl_number set taken = greatest(taken, ?) where issuer_id = ?", number, issuerId);
+            return known == 0
+                    ? handle.execute("insert into crl_number (issuer_id, taken) values (?, ?)", issuerId, number)
+                    : known;
+        });
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

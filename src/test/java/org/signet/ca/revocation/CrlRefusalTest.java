@@ -73,6 +73,11 @@ class CrlRefusalTest {
         private long number;
 
         @Override
+        public void importFrom(String issuerId, List<CrlTemplate.Entry> others, long from) {
+            throw new AssertionError();
+        }
+
+        @Override
         public long takeNumber(String issuerId) {
             return ++number;
         }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,10 @@ class StatusFilesTest {
     void start() {
         Clock clock = Clock.fixed(PUBLISHED.plusSeconds(60), ZoneOffset.UTC);
         StatusFiles files = new StatusFiles(
-                id -> id.equals("issuing-1") ? Optional.of(CRL) : Optional.empty(), id -> Optional.empty(), clock);
+                id -> id.equals("issuing-1") ? Optional.of(CRL) : Optional.empty(),
+                id -> Optional.empty(),
+                Map.of("/pki/old.crl", "issuing-1"),
+                clock);
         server = new WebServer(
                 ServerSettings.loopback(0),
                 List.of(files, new Health(() -> problems)),

@@ -57,7 +57,7 @@ final class TrialSite implements AutoCloseable {
                 messages,
                 services());
         List<Door> doors = new ArrayList<>(pages.doors());
-        doors.add(new StatusFiles(id -> signet.crls().latest(id), this::issuer, Clock.systemUTC()));
+        doors.add(new StatusFiles(id -> signet.crls().latest(id), this::issuer, java.util.Map.of(), Clock.systemUTC()));
         doors.add(new Health(List::of));
         doors.addAll(more.apply(this));
         server = new WebServer(ServerSettings.loopback(port), doors, pages.problemPage(), TestCa.RANDOM);

@@ -1,0 +1,145 @@
+package org.signet.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.authority.ExternalChain;
+import org.signet.ca.authority.Hierarchy;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.profile.CaProfile;
+import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.lint.Lint;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.CaRequest;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateBundle;
+import org.signet.crypto.x509.CertificateRequest;
+import org.signet.crypto.x509.Pem;
+import org.signet.crypto.x509.StandIn;
+import org.signet.model.Actor;
+import org.signet.model.Bytes;
+import org.signet.model.Finding;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/** An issuing CA of ours below a root that others run: AD CS, EJBCA, OpenSSL. */
+public final class ExternalRoot {
+    private final Signet signet;
+    private final Hierarchy hierarchy;
+    private final Actor actor;
+
+    public ExternalRoot(Signet signet, Actor actor) {
+        this.signet = signet;
+        this.hierarchy = signet.hierarchy();
+        this.actor = actor;
+    }
+
+    /**
+     * What is to be sent to them.
+     *
+     * @param id of the issuing CA that it will be
+     * @param pem the PKCS#10 request
+     */
+    public record Request(String id, String pem) {}
+
+    /** Makes a key, keeps it, and makes the request; the key waits in the data folder until {@link #install}. */
+    public Outcome<Request> request(NewKey.Wish wish) {
+        String id = signet.nextId(CaProfile.ISSUING);
+        return NewKey.make(signet.folder(), id, wish, signet.random()).map(made -> {
+            try (made) {
+                var key = made.key();
+                SignatureScheme scheme = SignatureScheme.forKey(key.publicKey());
+                Bytes der = new CaRequest(
+                                CaProfile.ISSUING.subject(signet.company(), Hierarchy.generation(id)), key.publicKey())
+                        .signed(octets -> key.sign(scheme, octets));
+                made.keep(List.of(
+                        StandIn.of(id, key.publicKey(), signet.clock().instant(), octets -> key.sign(scheme, octets))));
+                String pem = Pem.encode(Pem.REQUEST, der);
+                PrivateFiles.write(signet.folder().request(id), pem.getBytes(StandardCharsets.US_ASCII));
+                return new Request(id, pem);
+            }
+        });
+    }
+
+    /**
+     * What was installed.
+     *
+     * @param findings what the lint says of the certificate that they made
+     */
+    public record Installed(Issuer issuer, List<Finding> findings) {}
+
+    /** Installs what they sent back: from then on it issues. */
+    public Outcome<Installed> install(String id, byte[] file) {
+        return waiting(id)
+                .then(request -> CertificateBundle.parse(file)
+                        .then(bundle -> ExternalChain.check(
+                                bundle.certificates(),
+                                request.publicKey(),
+                                signet.config().domains().keySet().stream()
+                                        .sorted()
+                                        .toList(),
+                                signet.clock().instant()))
+                        .map(path -> adopt(id, path)));
+    }
+
+    private Outcome<CertificateRequest> waiting(String id) {
+        try {
+            if (Files.isRegularFile(signet.folder().request(id))) {
+                return CertificateRequest.parse(
+                        Files.readAllBytes(signet.folder().request(id)));
+            }
+        } catch (IOException e) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, signet.folder().request(id) + " cannot be read (" + e.getMessage() + ").");
+        }
+        return Outcome.refused(
+                RefusalCode.NOT_FOUND,
+                "No request of " + id + " waits for a certificate; make one with `signet authority request`.");
+    }
+
+    private Installed adopt(String id, List<Certificate> path) {
+        List<Issuer> adopted = new ArrayList<>();
+        String parent = above(signet, path, adopted).orElseThrow();
+        String base = signet.config().statusUrl();
+        Issuer ours = new Issuer(id, parent, path.get(0), base + "/crl/" + id + ".crl", base + "/aia/" + id + ".cer");
+        adopted.add(ours);
+        hierarchy.adopt(adopted, actor);
+        signet.keys()
+                .key(ours)
+                .then(key -> signet.crls().publish(ours, key, actor))
+                .orThrow();
+        signet.folder().request(id).toFile().delete();
+        return new Installed(ours, Lint.check(path.get(0).content()));
+    }
+
+    /**
+     * The id of the CA above the first of the path, nothing if that is a root.
+     *
+     * @param adopted gets those above that no record knows yet
+     */
+    static Optional<String> above(Signet signet, List<Certificate> path, List<Issuer> adopted) {
+        String parent = null;
+        for (int i = path.size() - 1; i > 0; i--) {
+            Certificate certificate = path.get(i);
+            Optional<Issuer> known = signet.authority().issuers().stream()
+                    .filter(issuer -> issuer.certificate().equals(certificate))
+                    .findFirst();
+            Issuer above = known.orElse(external(certificate, parent));
+            if (known.isEmpty()) {
+                adopted.add(above);
+            }
+            parent = above.id();
+        }
+        return Optional.ofNullable(parent);
+    }
+
+    /** Its CRL is where its own certificates say; we publish none. */
+    private static Issuer external(Certificate certificate, String parent) {
+        String id = "external-" + certificate.sha256().hex().substring(0, 8);
+        return new Issuer(
+                id, parent == null ? id : parent, Issuer.Standing.EXTERNAL, certificate, List.of(), List.of(), "", "");
+    }
+}
