@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.CertificateTemplate;
+import org.signet.crypto.x509.Pem;
+import org.signet.model.Bytes;
 import org.signet.model.SerialNumber;
 
 /** A certificate of the profile {@code ocsp-responder} below an issuing CA, judged by our rules and by OpenSSL. */
@@ -41,13 +44,10 @@ class OcspResponderTest {
     void opensslTakesItForAResponder(KeyType type) throws IOException {
         SigningKey rootKey = SoftwareKey.generate(KeyType.EC_P384, Providers.newRandom());
         SigningKey issuingKey = SoftwareKey.generate(type, Providers.newRandom());
-        Hierarchy.Founded founded = new Hierarchy(null, null, null, Clock.systemUTC(), Providers.newRandom())
-                .found(
-                        new Hierarchy.Plan(COMPANY, List.of("example.com"), "http://pki.example.com", true),
-                        rootKey,
-                        issuingKey)
-                .orThrow();
-        Certificate responder = issue(founded.issuing().certificate(), issuingKey);
+        Hierarchy.Founded founded = found(rootKey, issuingKey);
+        PublicKey key =
+                Providers.generate(KeyType.EC_P256, Providers.newRandom()).getPublic();
+        Certificate responder = issue(founded.issuing().certificate(), issuingKey, key);
         assertThat(Lint.check(responder.content())).isEmpty();
         assertThat(responder.content().shortName()).isEqualTo("Example Company E-Mail OCSP responder");
         assertThat(responder.content().addresses()).isEmpty();
@@ -71,8 +71,52 @@ class OcspResponderTest {
                 .doesNotContain("CRL Distribution Points", "Subject Alternative Name");
     }
 
-    private static Certificate issue(Certificate issuer, SigningKey issuingKey) {
-        KeyPair key = Providers.generate(KeyType.EC_P256, Providers.newRandom());
+    /** An answer signed with it is accepted, though the issuing CA is limited to mail by purpose and by name. */
+    @ParameterizedTest
+    @EnumSource(
+            value = KeyType.class,
+            names = {"RSA_3072", "EC_P256"})
+    void opensslAcceptsItsAnswers(KeyType type) throws IOException {
+        Program openssl = Program.require("openssl");
+        SigningKey issuingKey = SoftwareKey.generate(type, Providers.newRandom());
+        Hierarchy.Founded founded = found(SoftwareKey.generate(KeyType.EC_P384, Providers.newRandom()), issuingKey);
+        KeyPair key = Providers.generate(type, Providers.newRandom());
+        String issuing = pem("issuing", founded.issuing().certificate());
+        String responder = pem("responder", issue(founded.issuing().certificate(), issuingKey, key.getPublic()));
+        String secret = Pem.encode("PRIVATE KEY", Bytes.of(key.getPrivate().getEncoded()));
+        Files.writeString(folder.resolve("key.pem"), secret);
+        Files.writeString(
+                folder.resolve("index.txt"),
+                "V\t491231235959Z\t\t1001\tunknown\t/CN=ada\nR\t491231235959Z\t261101000000Z\t1002\tunknown\t/CN=eve\n");
+        String answer = folder.resolve("answer.der").toString();
+        openssl.ok(("ocsp -index index.txt -CA %s -rsigner %s -rkey key.pem -issuer %s -serial 0x1001 -serial 0x1002"
+                        + " -no_nonce -ndays 1 -respout %s")
+                .replace("index.txt", folder.resolve("index.txt").toString())
+                .replace("key.pem", folder.resolve("key.pem").toString())
+                .formatted(issuing, responder, issuing, answer)
+                .split(" "));
+        String output = openssl.ok(
+                        "ocsp -respin %s -issuer %s -serial 0x1001 -serial 0x1002 -CAfile %s -verify_other %s"
+                                .formatted(
+                                        answer,
+                                        issuing,
+                                        pem("root", founded.root().certificate()),
+                                        issuing)
+                                .split(" "))
+                .output();
+        assertThat(output).contains("Response verify OK", "0x1001: good", "0x1002: revoked");
+    }
+
+    private static Hierarchy.Founded found(SigningKey rootKey, SigningKey issuingKey) {
+        return new Hierarchy(null, null, null, Clock.systemUTC(), Providers.newRandom())
+                .found(
+                        new Hierarchy.Plan(COMPANY, List.of("example.com"), "http://pki.example.com", true),
+                        rootKey,
+                        issuingKey)
+                .orThrow();
+    }
+
+    private static Certificate issue(Certificate issuer, SigningKey issuingKey, PublicKey key) {
         Instant now = Instant.now();
         SignatureScheme scheme = SignatureScheme.forKey(issuingKey.publicKey());
         CertificateTemplate template = new CertificateTemplate(
@@ -80,7 +124,7 @@ class OcspResponderTest {
                 issuer,
                 OcspResponder.subject(COMPANY),
                 OcspResponder.validity(now.minusSeconds(300)),
-                key.getPublic(),
+                key,
                 scheme,
                 OcspResponder.purpose(),
                 null,
