@@ -7,21 +7,23 @@
  */
 import { KeyCeremony } from './key-ceremony.js';
 import { checkPassphrase, generatePassphrase } from './passphrase.js';
-import { checkSavedFile } from './saved-file.js';
+import { checkSavedFiles } from './saved-file.js';
 
 const byId = (id) => document.getElementById(id);
+const downloads = () => document.querySelectorAll('[data-download]');
 const PARTS = ['choose', 'make', 'save', 'check'];
 
 const root = byId('ceremony');
 const ceremony = new KeyCeremony({
   email: root.dataset.email,
+  pair: root.dataset.pair === 'true',
   linkSecret: location.pathname.split('/').pop(),
   onTask: showTask,
   onProgress: (fraction) => { byId('progress').value = Math.round(fraction * 100); },
 });
 let passphrase = '';
 let unfinished = false;
-let objectUrl = null;
+let objectUrls = [];
 
 if (globalThis.isSecureContext && globalThis.crypto?.subtle) {
   root.hidden = false;
@@ -39,7 +41,9 @@ function start() {
   }
   byId('choose').addEventListener('submit', (event) => { event.preventDefault(); begin(); });
   byId('retry').addEventListener('click', work);
-  byId('download').addEventListener('click', () => openPart('check', { keep: 'save' }));
+  for (const link of downloads()) {
+    link.addEventListener('click', () => openPart('check', { keep: 'save' }));
+  }
   byId('check').addEventListener('submit', (event) => { event.preventDefault(); check(); });
   byId('show').addEventListener('change', () => { byId('typed').type = byId('show').checked ? 'text' : 'password'; });
   acceptDrops();
@@ -113,8 +117,7 @@ function begin() {
 async function work() {
   byId('trouble').hidden = true;
   try {
-    const file = await ceremony.run({ keyType: chosen('key'), flavour: chosen('flavour'), passphrase });
-    offer(file);
+    offer(await ceremony.run({ keyType: chosen('key'), flavour: chosen('flavour'), passphrase }));
   } catch (error) {
     showTrouble(error);
   }
@@ -140,11 +143,14 @@ function showTrouble(error) {
   }
 }
 
-function offer(file) {
-  objectUrl = URL.createObjectURL(new Blob([file], { type: 'application/x-pkcs12' }));
-  const link = byId('download');
-  link.href = objectUrl;
-  link.download = `${root.dataset.email.replace(/[^\w.@+-]/g, '_')}.p12`;
+function offer(files) {
+  const stem = root.dataset.email.replace(/[^\p{L}\p{N}_.@+-]/gu, '_');
+  for (const link of downloads()) {
+    const { use, content } = files.find((file) => file.use === link.dataset.download);
+    link.href = URL.createObjectURL(new Blob([content], { type: 'application/x-pkcs12' }));
+    link.download = `${stem}${use === 'both' ? '' : `-${use}`}.p12`;
+    objectUrls.push(link.href);
+  }
   openPart('save');
 }
 
@@ -172,18 +178,18 @@ function forgetErrors() {
 }
 
 async function check() {
-  const [file] = byId('file').files;
+  const files = [...byId('file').files];
   const typed = byId('typed').value;
-  const missing = !file ? 'no-file' : typed === '' ? 'no-passphrase' : null;
+  const missing = files.length === 0 ? 'no-file' : typed === '' ? 'no-passphrase' : null;
   showOnly(byId('check-error'), 'check', missing);
   if (missing) {
-    byId(file ? 'typed' : 'file').focus();
+    byId(files.length > 0 ? 'typed' : 'file').focus();
     return;
   }
   const button = byId('check').querySelector('button.primary');
   button.disabled = true;
   byId('checking').hidden = false;
-  const problem = await checkSavedFile({ file, passphrase: typed, certificate: ceremony.certificate });
+  const problem = await checkSavedFiles({ files, passphrase: typed, certificates: ceremony.certificates });
   byId('checking').hidden = true;
   button.disabled = false;
   showOnly(byId('check-error'), 'check', problem);
@@ -199,7 +205,8 @@ function finish() {
   unfinished = false;
   passphrase = '';
   ceremony.forget();
-  URL.revokeObjectURL(objectUrl);
+  objectUrls.forEach((url) => URL.revokeObjectURL(url));
+  objectUrls = [];
   for (const id of ['typed', 'own', 'own-again', 'file']) {
     byId(id).value = '';
   }

@@ -1,6 +1,6 @@
 /**
  * The four tasks from nothing to a .p12 file: make a key, write the request, have it certified,
- * write the file. What succeeded is kept, so running it again goes on where it stopped; above all
+ * write the file; of a pair each of them twice, and the server certifies both keys or none. What succeeded is kept, so running it again goes on where it stopped; above all
  * the same request is sent again when an answer was lost.
  *
  * @module key-ceremony
@@ -14,6 +14,8 @@ import { write } from './pkcs12.js';
 
 const ENDPOINT = '/api/v1/enrollment/certificate';
 const MAX_COMMON_NAME = 64;
+/** What the keys are for; the server takes the requests of a pair in this order. */
+const USES = { single: ['both'], pair: ['sign', 'encrypt'] };
 /** Where each task ends on the progress bar. */
 const ENDS = { generate: 0.35, request: 0.4, certify: 0.55, write: 1 };
 
@@ -31,41 +33,54 @@ export class CeremonyError extends Error {
 
 export class KeyCeremony {
   #email;
+  #uses;
   #linkSecret;
   #onTask;
   #onProgress;
-  #keyPair = null;
-  #request = null;
-  #chain = null;
+  #keyPairs = null;
+  #requests = null;
+  #chains = null;
 
   /**
    * @param {object} options
    * @param {string} options.email  the address to be certified
+   * @param {boolean} options.pair  whether there are two keys, one to sign and one to encrypt to
    * @param {string} options.linkSecret  from the mailed link
    * @param {(task: string, state: 'running'|'done'|'failed') => void} options.onTask
    * @param {(fraction: number) => void} options.onProgress  told 0 to 1
    */
-  constructor({ email, linkSecret, onTask, onProgress }) {
+  constructor({ email, pair, linkSecret, onTask, onProgress }) {
     this.#email = email;
+    this.#uses = pair ? USES.pair : USES.single;
     this.#linkSecret = linkSecret;
     this.#onTask = onTask;
     this.#onProgress = onProgress;
   }
 
-  /** The issued certificate in DER, once there is one. */
-  get certificate() {
-    return this.#chain?.[0] ?? null;
+  /** The issued certificates in DER, once there are any: one, or of a pair the signing one first. */
+  get certificates() {
+    return this.#chains?.map(([leaf]) => leaf) ?? [];
   }
 
   /**
-   * @returns {Promise<Uint8Array>} the .p12 file
+   * @returns {Promise<{use: string, content: Uint8Array}[]>} the .p12 files: `both` holds everything; of a pair
+   *     `sign` and `encrypt` follow with one key each
    * @throws {CeremonyError} for what the network or the server did; anything else went wrong in this browser
    */
   async run({ keyType, flavour, passphrase }) {
-    this.#keyPair ??= await this.#task('generate', () => generateKeyPair(keyType));
-    this.#request ??= await this.#task('request', () => this.#writeRequest());
-    this.#chain ??= await this.#task('certify', () => this.#certify());
-    return this.#task('write', () => this.#writeFile(flavour, passphrase));
+    this.#keyPairs ??= await this.#task('generate', () => this.#each(() => generateKeyPair(keyType)));
+    this.#requests ??= await this.#task('request', () => this.#each((i) => this.#writeRequest(i)));
+    this.#chains ??= await this.#task('certify', () => this.#certify());
+    return this.#task('write', () => this.#writeFiles(flavour, passphrase));
+  }
+
+  /** One after the other: two RSA keys at once would only make the page stall. */
+  async #each(work) {
+    const results = [];
+    for (let i = 0; i < this.#uses.length; i++) {
+      results.push(await work(i));
+    }
+    return results;
   }
 
   async #task(name, work) {
@@ -83,52 +98,75 @@ export class KeyCeremony {
   }
 
   /** Name and address are for people who look at the request; the server takes its key alone. */
-  #writeRequest() {
+  #writeRequest(i) {
     const ascii = /^[\x21-\x7e]+$/.test(this.#email);
     return createCertificationRequest({
-      keyPair: this.#keyPair,
+      keyPair: this.#keyPairs[i],
       commonName: Array.from(this.#email).slice(0, MAX_COMMON_NAME).join(''),
       email: ascii ? this.#email : undefined,
     });
   }
 
   async #certify() {
-    const response = await send(pem.encode(pem.LABEL.CERTIFICATE_REQUEST, this.#request), this.#linkSecret);
+    const requests = this.#requests.map((der) => pem.encode(pem.LABEL.CERTIFICATE_REQUEST, der));
+    const response = await send(requests.join(''), this.#linkSecret);
     const body = await response.json().catch(() => ({}));
     if (!response.ok) {
       const retry = response.status === 429 || response.status >= 500;
       throw new CeremonyError('refused', body.detail ?? `HTTP ${response.status}`, retry, body.code);
     }
-    const [leaf] = pem.decode(body.certificate, pem.LABEL.CERTIFICATE);
-    const pkcs8 = await exportPkcs8(this.#keyPair.privateKey);
-    const ours = await matches(pkcs8, leaf).finally(() => wipe(pkcs8));
-    if (!ours) {
-      throw new CeremonyError('refused', 'The certificate that came back is for another key.', false);
+    const issued = [body, body.encryption];
+    return this.#each((i) => this.#chain(issued[i], this.#keyPairs[i]));
+  }
+
+  /** What was issued for that key: its certificate, and those above it. */
+  async #chain(issued, keyPair) {
+    const [leaf] = issued ? pem.decode(issued.certificate, pem.LABEL.CERTIFICATE) : [];
+    const pkcs8 = await exportPkcs8(keyPair.privateKey);
+    try {
+      if (!leaf || !(await matches(pkcs8, leaf))) {
+        throw new CeremonyError('refused', 'The certificate that came back is for another key.', false);
+      }
+    } finally {
+      wipe(pkcs8);
     }
-    const others = body.chain.flatMap((block) => pem.decode(block, pem.LABEL.CERTIFICATE));
+    const others = issued.chain.flatMap((block) => pem.decode(block, pem.LABEL.CERTIFICATE));
     return [leaf, ...others.filter((der) => !equalConstantTime(der, leaf))];
   }
 
-  async #writeFile(flavour, passphrase) {
-    const privateKeyPkcs8 = await exportPkcs8(this.#keyPair.privateKey);
+  async #writeFiles(flavour, passphrase) {
+    const identities = await this.#each((i) => this.#identity(i));
+    const wanted = [['both', identities]];
+    if (identities.length > 1) {
+      identities.forEach((identity, i) => wanted.push([this.#uses[i], [identity]]));
+    }
+    const files = [];
     try {
-      return await write({
-        flavour,
-        privateKeyPkcs8,
-        certificates: this.#chain,
-        friendlyName: this.#email,
-        passphrase,
-        onProgress: (fraction) => this.#onProgress(ENDS.certify + fraction * (ENDS.write - ENDS.certify)),
-      });
+      for (const [use, held] of wanted) {
+        const onProgress = (fraction) =>
+          this.#onProgress(ENDS.certify + ((files.length + fraction) / wanted.length) * (ENDS.write - ENDS.certify));
+        files.push({ use, content: await write({ flavour, identities: held, passphrase, onProgress }) });
+      }
+      return files;
     } finally {
-      wipe(privateKeyPkcs8);
+      wipe(...identities.map(({ privateKeyPkcs8 }) => privateKeyPkcs8));
     }
   }
 
-  /** Drops the key. */
+  /** Names differ where there are two: Java, for one, would lose a key to another of its name. */
+  async #identity(i) {
+    const use = this.#uses[i];
+    return {
+      privateKeyPkcs8: await exportPkcs8(this.#keyPairs[i].privateKey),
+      certificates: this.#chains[i],
+      friendlyName: use === 'both' ? this.#email : `${this.#email} (${use})`,
+    };
+  }
+
+  /** Drops the keys. */
   forget() {
-    this.#keyPair = null;
-    this.#request = null;
+    this.#keyPairs = null;
+    this.#requests = null;
   }
 }
 

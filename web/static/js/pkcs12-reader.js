@@ -18,6 +18,9 @@ const MAX_FILE_LENGTH = 1024 * 1024;
 /** For all derivations of one file together; Bouncy Castle's heaviest files ask for under two million. */
 const MAX_ITERATIONS = 5_000_000;
 
+/** A signing key and an encryption key. */
+const MAX_KEYS = 2;
+
 const SCHEMES = {
   [OID.pbes2]: { decrypt: pbes2.decrypt, flavour: 'modern' },
   [OID.pbeWithSHAAnd3KeyTripleDesCbc]: { decrypt: pbeTripleDes.decrypt, flavour: 'compatibility' },
@@ -31,9 +34,9 @@ const MAC_HASH = {
 };
 
 /**
- * What {@link open} found.
+ * One key of a file.
  *
- * @typedef {object} OpenedPkcs12
+ * @typedef {object} OpenedIdentity
  * @property {Uint8Array} privateKeyPkcs8  DER of PrivateKeyInfo; the caller wipes it
  * @property {Uint8Array[]} certificates  DER; the one with the key's localKeyID first, the others as in the file
  * @property {'modern'|'compatibility'} flavour  told by the encryption of the key
@@ -45,9 +48,9 @@ const MAC_HASH = {
  *
  * @param {Uint8Array} bytes  at most 1 MiB
  * @param {string} passphrase
- * @returns {Promise<OpenedPkcs12>}
+ * @returns {Promise<OpenedIdentity[]>} one for each key, at least one
  * @throws {Pkcs12Error} and nothing else. `unsupported` includes files without MAC, without a private key or
- *     with several, with an unencrypted key, and RC2; `too-large` includes iteration counts above 5,000,000 in sum
+ *     with more than two, with an unencrypted key, and RC2; `too-large` includes iteration counts above 5,000,000 in sum
  */
 export async function open(bytes, passphrase) {
   if (bytes.length > MAX_FILE_LENGTH) {
@@ -60,7 +63,7 @@ export async function open(bytes, passphrase) {
     for (const contentInfo of parse(authenticatedSafe).sequence()) {
       bags.push(await safeBags(contentInfo, context));
     }
-    return await identity(bags.flat(), context);
+    return await identities(bags.flat(), context);
   } catch (error) {
     throw error instanceof DerError ? new Pkcs12Error('malformed', error.message) : error;
   }
@@ -171,14 +174,26 @@ function readAttributes(bagAttributes) {
   );
 }
 
-/** Picks the one key and its certificates out of all bags; other kinds of bags are skipped. */
-async function identity(bags, context) {
+/** Picks the keys and their certificates out of all bags; other kinds of bags are skipped. */
+async function identities(bags, context) {
   const keys = bags.filter(({ type }) => type === OID.pkcs8ShroudedKeyBag || type === OID.keyBag);
-  if (keys.length !== 1 || keys[0].type === OID.keyBag) {
-    throw new Pkcs12Error('unsupported', 'not exactly one encrypted private key');
+  if (keys.length < 1 || keys.length > MAX_KEYS || keys.some(({ type }) => type === OID.keyBag)) {
+    throw new Pkcs12Error('unsupported', 'not one or two encrypted private keys');
   }
-  const [key] = keys;
   const certificates = bags.filter(({ type }) => type === OID.certBag).flatMap(readCertBag);
+  const found = [];
+  try {
+    for (const key of keys) {
+      found.push(await identity(key, certificates, context));
+    }
+    return found;
+  } catch (error) {
+    wipe(...found.map(({ privateKeyPkcs8 }) => privateKeyPkcs8));
+    throw error;
+  }
+}
+
+async function identity(key, certificates, context) {
   const belongsToKey = (bag) => sameOctets(bag.localKeyId, key.localKeyId);
   const leafFirst = [...certificates.filter(belongsToKey), ...certificates.filter((bag) => !belongsToKey(bag))];
   const { privateKeyPkcs8, flavour } = await readShroudedKey(key.value, context);

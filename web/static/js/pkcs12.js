@@ -1,5 +1,5 @@
 /**
- * PKCS#12 files (RFC 7292): a private key and its certificate chain under one passphrase.
+ * PKCS#12 files (RFC 7292): private keys and their certificate chains under one passphrase.
  *
  * There are two flavours, because no single one is read everywhere:
  *
@@ -12,7 +12,7 @@
  *
  * @module pkcs12
  */
-import { randomBytes } from './bytes.js';
+import { randomBytes, toHex } from './bytes.js';
 import * as der from './der.js';
 import { OID } from './oids.js';
 import { isPrintableAscii } from './passphrase.js';
@@ -49,33 +49,44 @@ const FLAVOURS = {
 };
 
 /**
- * Writes a file. The first certificate and the key carry the friendlyName and the same localKeyID, the SHA-1
+ * A key and what belongs to it.
+ *
+ * @typedef {object} Identity
+ * @property {Uint8Array} privateKeyPkcs8  DER of PrivateKeyInfo; the caller wipes it
+ * @property {Uint8Array[]} certificates  DER: the leaf, its issuers in order, the root if wanted
+ * @property {string} friendlyName  what key stores show, for example name and address; they tell keys apart by it
+ */
+
+/**
+ * Writes a file. Each key and its first certificate carry the friendlyName and the same localKeyID, the SHA-1
  * fingerprint of that certificate; whether the two belong together is not checked (see {@link matches}).
  *
  * @param {object} options
  * @param {'modern'|'compatibility'} options.flavour
- * @param {Uint8Array} options.privateKeyPkcs8  DER of PrivateKeyInfo; the caller wipes it
- * @param {Uint8Array[]} options.certificates  DER: the leaf, its issuers in order, the root if wanted
- * @param {string} options.friendlyName  what key stores show, for example name and address
+ * @param {Identity[]} options.identities  at least one
  * @param {string} options.passphrase  printable ASCII, not empty
  * @param {(fraction: number) => void} [options.onProgress]  told 0 to 1 while keys are derived
  * @returns {Promise<Uint8Array>} DER of PFX
  * @throws {RangeError} for another flavour, an empty chain, or a passphrase other tools could not use
  */
-export async function write({
-  flavour, privateKeyPkcs8, certificates, friendlyName, passphrase, onProgress = () => {},
-}) {
-  checkArguments(flavour, certificates, passphrase);
+export async function write({ flavour, identities, passphrase, onProgress = () => {} }) {
+  checkArguments(flavour, identities, passphrase);
   const { scheme, keyIterations, certificateIterations, mac } = FLAVOURS[flavour];
-  const total = scheme.cost(keyIterations) + scheme.cost(certificateIterations) + MAC_ITERATIONS;
+  const total = identities.length * scheme.cost(keyIterations) + scheme.cost(certificateIterations) + MAC_ITERATIONS;
   const onWork = progressOf(total, onProgress);
 
-  const attributes = bagAttributes(friendlyName, await sha1(certificates[0]));
-  const certBags = certificates.map((certificate, i) => certBag(certificate, i === 0 ? attributes : []));
-  const certContents = der.sequence(...certBags);
+  const leafBags = [];
+  const keyBags = [];
+  for (const { privateKeyPkcs8, certificates, friendlyName } of identities) {
+    const attributes = bagAttributes(friendlyName, await sha1(certificates[0]));
+    leafBags.push(certBag(certificates[0], attributes));
+    const key = await scheme.encrypt(privateKeyPkcs8, { passphrase, iterations: keyIterations, onWork });
+    keyBags.push(shroudedKeyBag(key, attributes));
+  }
+  const issuerBags = issuers(identities).map((certificate) => certBag(certificate, []));
+  const certContents = der.sequence(...leafBags, ...issuerBags);
   const certs = await scheme.encrypt(certContents, { passphrase, iterations: certificateIterations, onWork });
-  const key = await scheme.encrypt(privateKeyPkcs8, { passphrase, iterations: keyIterations, onWork });
-  const keyContents = der.sequence(shroudedKeyBag(key, attributes));
+  const keyContents = der.sequence(...keyBags);
 
   // Certificates first: the order of OpenSSL, which every reader has met.
   const authenticatedSafe = der.sequence(encryptedContentInfo(certs), dataContentInfo(keyContents));
@@ -86,11 +97,17 @@ export async function write({
   );
 }
 
-function checkArguments(flavour, certificates, passphrase) {
+/** The certificates above the keys' own, each once. */
+function issuers(identities) {
+  const above = new Map(identities.flatMap(({ certificates }) => certificates.slice(1)).map((one) => [toHex(one), one]));
+  return [...above.values()];
+}
+
+function checkArguments(flavour, identities, passphrase) {
   if (!Object.hasOwn(FLAVOURS, flavour)) {
     throw new RangeError(`unknown flavour: ${flavour}`);
   }
-  if (certificates.length === 0) {
+  if (identities.length === 0 || identities.some(({ certificates }) => certificates.length === 0)) {
     throw new RangeError('no certificate');
   }
   if (passphrase.length === 0 || !isPrintableAscii(passphrase)) {

@@ -40,6 +40,7 @@ final class Agreement {
                 .findFirst()
                 .map(domain ->
                         "[domains.\"" + domain + "\"] is outside the mail domains that the issuing CA's certificate"
-                                + " allows, so no program would accept what is issued for it; take it out.");
+                                + " allows, so no program would accept what is issued for it. Take it out, bring the root's key back and run"
+                                + " `signet authority add-domain " + domain + "`, which writes it here again.");
     }
 }

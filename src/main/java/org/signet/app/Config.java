@@ -41,11 +41,13 @@ public record Config(
      * One mail domain.
      *
      * @param profile what people who ask for a certificate get
+     * @param pair whether they get two keys, one to sign and one to encrypt to, in place of one for both
      */
-    public record Domain(Approval approval, String profile) {
+    public record Domain(Approval approval, String profile, Boolean pair) {
         public Domain {
             profile = profile == null ? Profiles.DEFAULT : profile;
             approval = approval == null ? Approval.OFFICER : approval;
+            pair = pair != null && pair;
         }
     }
 

@@ -67,7 +67,7 @@ final class ConfigFile {
 
     private static String nearest(UnrecognizedPropertyException e) {
         if (e.getPath().size() > 2 && "domains".equals(e.getPath().get(0).getFieldName())) {
-            return "; a domain stands in quotes, [domains.\"example.com\"], and its keys are \"approval\" and \"profile\"";
+            return "; a domain stands in quotes, [domains.\"example.com\"], and its keys are \"approval\", \"profile\" and \"pair\"";
         }
         return e.getKnownPropertyIds().stream()
                 .map(String::valueOf)
@@ -115,8 +115,11 @@ final class ConfigFile {
     }
 
     private static Optional<String> problem(String name, Config.Domain domain, Profiles profiles) {
-        if (!EmailAddress.parseDomain(name).fold(name::equals, refusal -> false)) {
-            return Optional.of("[domains.\"" + name + "\"] is not a mail domain in lower case.");
+        Optional<String> spelled = EmailAddress.parseDomain(name).fold(Optional::of, refusal -> Optional.empty());
+        if (!spelled.equals(Optional.of(name))) {
+            return Optional.of("[domains.\"" + name + "\"] is not a mail domain in lower case"
+                    + spelled.map(label -> "; write [domains.\"" + label + "\"]")
+                            .orElse("") + ".");
         }
         Outcome<Profile> profile = profiles.find(domain.profile());
         if (!profile.isOk()) {

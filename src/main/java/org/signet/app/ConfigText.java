@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.signet.ca.profile.Company;
+import org.signet.crypto.keys.PrivateFiles;
 import org.signet.model.BaseUrl;
+import org.signet.model.Unavailable;
 
 /**
  * The {@code signet.toml} that a new CA begins with: what was decided, and the keys that an operator will want next. Its
@@ -45,6 +49,24 @@ final class ConfigText {
                 "from", quoted("ca@" + plan.domains().get(0)));
         // All in one pass: what is put in may look like a place itself.
         return PLACE.matcher(template()).replaceAll(place -> Matcher.quoteReplacement(places.get(place.group(1))));
+    }
+
+    /** Writes further domains at the end of a configuration, decided by officers. */
+    static void add(DataFolder folder, List<String> domains) {
+        try {
+            StringBuilder text = new StringBuilder(Files.readString(folder.config()));
+            for (String domain : domains) {
+                if (text.indexOf("[domains." + quoted(domain) + "]") < 0) {
+                    text.append(text.toString().endsWith("\n") ? "\n" : "\n\n")
+                            .append("[domains.")
+                            .append(quoted(domain))
+                            .append("]\napproval = \"officer\"\n");
+                }
+            }
+            PrivateFiles.write(folder.config(), text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Unavailable("cannot change " + folder.config() + ": " + e.getMessage(), e);
+        }
     }
 
     private static String organization(Company company) {

@@ -18,6 +18,11 @@ public record DataFolder(Path path) {
         return path.resolve("keys").resolve(issuerId + ".p12");
     }
 
+    /** The file that says in which token its key lies, if in one. */
+    TokenFile token(String issuerId) {
+        return new TokenFile(path.resolve("keys").resolve(issuerId + ".token"));
+    }
+
     /** The file that may hold its passphrase. */
     public Path passphrase(String issuerId) {
         return path.resolve("keys").resolve(issuerId + ".passphrase");

@@ -8,16 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.signet.ca.authority.Hierarchy;
-import org.signet.ca.authority.Hierarchy.Founded;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.keys.Passphrase;
-import org.signet.crypto.keys.Pkcs12Vault;
 import org.signet.crypto.keys.PrivateFiles;
-import org.signet.crypto.keys.SoftwareKey;
-import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Actor;
@@ -45,8 +40,6 @@ public final class Founding {
     /**
      * What is founded.
      *
-     * @param rootPassphrase null to make one and write it into a file of its own
-     * @param issuingPassphrase the same
      * @param outbox whether mail is shown on a page instead of sent
      */
     public record Plan(
@@ -54,12 +47,11 @@ public final class Founding {
             List<String> domains,
             String url,
             String statusUrl,
-            KeyType keyType,
             PolicyArc arc,
             boolean constraintsCritical,
             boolean outbox,
-            Passphrase rootPassphrase,
-            Passphrase issuingPassphrase) {}
+            NewKey.Wish rootKey,
+            NewKey.Wish issuingKey) {}
 
     /**
      * What came of it.
@@ -101,60 +93,57 @@ public final class Founding {
     }
 
     private Outcome<Result> build(DataFolder work, Plan plan, Actor actor, Consumer<String> progress) {
-        progress.accept("Making the root's key (" + plan.keyType().text() + ")");
-        SoftwareKey rootKey = SoftwareKey.generate(plan.keyType(), random);
-        progress.accept("Making the issuing CA's key (" + plan.keyType().text() + ")");
-        SoftwareKey issuingKey = SoftwareKey.generate(plan.keyType(), random);
+        progress.accept("Making the root's key (" + plan.rootKey().type().text() + ")");
+        Outcome<NewKey> rootKey = NewKey.make(work, "root-1", plan.rootKey(), random);
+        progress.accept(
+                "Making the issuing CA's key (" + plan.issuingKey().type().text() + ")");
+        return rootKey.then(root -> NewKey.make(work, "issuing-1", plan.issuingKey(), random)
+                .then(issuing -> certify(work, plan, root, issuing, actor, progress)));
+    }
+
+    private Outcome<Result> certify(
+            DataFolder work, Plan plan, NewKey rootKey, NewKey issuingKey, Actor actor, Consumer<String> progress) {
         write(work, plan);
         try (rootKey;
                 issuingKey;
                 Signet signet = Signet.open(work, KeysOnDisk.Passphrases.none(), clock, random)
                         .orThrow()) {
-            Hierarchy hierarchy =
-                    new Hierarchy(signet.issuerStore(), signet.transactions(), signet.audit(), clock, random);
-            Hierarchy.Plan hierarchyPlan =
+            Hierarchy hierarchy = signet.hierarchy();
+            Hierarchy.Plan below =
                     new Hierarchy.Plan(plan.company(), plan.domains(), plan.statusUrl(), plan.constraintsCritical());
             progress.accept("Certifying both");
-            return hierarchy.found(hierarchyPlan, rootKey, issuingKey).map(founded -> {
-                progress.accept("Encrypting the key files");
-                store(work, founded.root(), rootKey, plan.rootPassphrase(), List.of(founded.root()));
-                store(
-                        work,
-                        founded.issuing(),
-                        issuingKey,
-                        plan.issuingPassphrase(),
-                        List.of(founded.issuing(), founded.root()));
-                hierarchy.record(hierarchyPlan, founded, actor);
-                return finish(signet, founded, rootKey, issuingKey, actor, progress);
-            });
+            return hierarchy
+                    .newRoot(rootKey.id(), below, rootKey.key(), actor)
+                    .then(root -> hierarchy
+                            .newIssuing(
+                                    issuingKey.id(),
+                                    below,
+                                    root,
+                                    rootKey.key(),
+                                    issuingKey.key().publicKey(),
+                                    actor)
+                            .map(issuing -> {
+                                progress.accept("Encrypting the key files");
+                                rootKey.keep(List.of(root.certificate()));
+                                issuingKey.keep(List.of(issuing.certificate(), root.certificate()));
+                                hierarchy.record(List.of(root, issuing), List.of(), actor);
+                                progress.accept("Publishing the first CRLs");
+                                signet.crls()
+                                        .publish(root, rootKey.key(), actor)
+                                        .orThrow();
+                                signet.crls()
+                                        .publish(issuing, issuingKey.key(), actor)
+                                        .orThrow();
+                                return finish(signet, root, issuing, actor);
+                            }));
         }
     }
 
-    private Result finish(
-            Signet signet,
-            Founded founded,
-            SoftwareKey rootKey,
-            SoftwareKey issuingKey,
-            Actor actor,
-            Consumer<String> progress) {
-        progress.accept("Publishing the first CRLs");
-        signet.crls().publish(founded.root(), rootKey, actor).orThrow();
-        signet.crls().publish(founded.issuing(), issuingKey, actor).orThrow();
+    private static Result finish(Signet signet, Issuer root, Issuer issuing, Actor actor) {
         OneTimeSecret link = signet.accounts()
                 .invite(FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, actor)
                 .orThrow();
-        return new Result(founded.root().certificate(), founded.issuing().certificate(), linkPath(link));
-    }
-
-    private void store(DataFolder work, Issuer issuer, SoftwareKey key, Passphrase given, List<Issuer> chain) {
-        List<Certificate> certificates = chain.stream().map(Issuer::certificate).toList();
-        try (Passphrase passphrase = given == null ? Passphrase.random(random) : given) {
-            new Pkcs12Vault(work.key(issuer.id()), random).store(key, certificates, passphrase);
-            if (given == null) {
-                byte[] line = (passphrase.reveal() + "\n").getBytes(StandardCharsets.UTF_8);
-                PrivateFiles.write(work.passphrase(issuer.id()), line);
-            }
-        }
+        return new Result(root.certificate(), issuing.certificate(), linkPath(link));
     }
 
     private static void write(DataFolder work, Plan plan) {

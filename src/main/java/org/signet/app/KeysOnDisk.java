@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerKeys;
+import org.signet.crypto.keys.KeyVault;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12Vault;
 import org.signet.crypto.keys.SigningKey;
+import org.signet.crypto.keys.TokenVault;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Outcome;
@@ -62,18 +64,30 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
         if (known != null) {
             return Outcome.ok(known);
         }
-        Pkcs12Vault vault = new Pkcs12Vault(folder.key(issuer.id()), random);
-        if (!vault.present()) {
-            return Outcome.refused(
-                    RefusalCode.ISSUER_UNUSABLE,
-                    "The key file " + folder.key(issuer.id()) + " is not here; bring it back for as long as its key is"
-                            + " needed.");
+        return vault(issuer.id())
+                .then(vault -> passphrase(issuer.id()).then(passphrase -> {
+                    try (passphrase) {
+                        return vault.open(passphrase).then(key -> checked(issuer, key));
+                    }
+                }));
+    }
+
+    private Outcome<KeyVault> vault(String issuerId) {
+        if (folder.token(issuerId).present()) {
+            return folder.token(issuerId).read().map(slot -> new TokenVault(slot, issuerId));
         }
-        return passphrase(issuer.id()).then(passphrase -> {
-            try (passphrase) {
-                return vault.open(passphrase).then(key -> checked(issuer, key));
-            }
-        });
+        Pkcs12Vault file = new Pkcs12Vault(folder.key(issuerId), random);
+        return file.present()
+                ? Outcome.ok(file)
+                : Outcome.refused(
+                        RefusalCode.ISSUER_UNUSABLE,
+                        "The key file " + folder.key(issuerId) + " is not here; bring it back for as long as its key is"
+                                + " needed.");
+    }
+
+    /** Whether the issuer's key lies in a token, which may be away while the server goes on. */
+    public boolean inToken(Issuer issuer) {
+        return folder.token(issuer.id()).present();
     }
 
     private Outcome<SigningKey> checked(Issuer issuer, SigningKey key) {
@@ -99,7 +113,8 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
         }
     }
 
-    private Outcome<Passphrase> passphrase(String issuerId) {
+    /** The passphrase of that issuer's key, from its file or from whoever is asked. */
+    public Outcome<Passphrase> passphrase(String issuerId) {
         Path file = folder.passphrase(issuerId);
         return Files.isRegularFile(file) ? read(file) : passphrases.of(issuerId);
     }

@@ -51,8 +51,7 @@ public final class Server implements AutoCloseable {
                 messages, signet.config().company(), signet.config().url()));
         FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
         List<Door> doors = new ArrayList<>(pages.doors());
-        doors.add(new StatusFiles(
-                signet.crls()::latest, id -> signet.issuerStore().find(id).map(Issuer::certificate), signet.clock()));
+        doors.add(new StatusFiles(signet.crls()::latest, signet.hierarchy()::certificate, signet.clock()));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
                 signet.directory(), new RateLimit(60, Duration.ofSeconds(1), signet.clock()), signet.clock()));
@@ -76,6 +75,7 @@ public final class Server implements AutoCloseable {
     private static FrontEnd.Services services(Signet signet, Enrollments enrollments) {
         return new FrontEnd.Services(
                 enrollments,
+                signet.previews(),
                 signet.accounts(),
                 signet.people(),
                 signet.authority(),
@@ -174,7 +174,11 @@ public final class Server implements AutoCloseable {
                     + signet.folder().config() + ".");
         }
         signet.crls().warnings().forEach(warning -> notes.add("Note: " + warning));
-        Stream.of(signet.folder().key("root-1"), signet.folder().passphrase("root-1"))
+        signet.authority().issuers().stream()
+                .filter(Issuer::isRoot)
+                .map(Issuer::id)
+                .flatMap(root ->
+                        Stream.of(signet.folder().key(root), signet.folder().passphrase(root)))
                 .filter(Files::exists)
                 .forEach(file -> notes.add("Note: move " + file + " to a safe; the server does not need it."));
         return notes;

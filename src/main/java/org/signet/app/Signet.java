@@ -13,6 +13,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.EnrollmentRules;
@@ -21,6 +22,7 @@ import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
+import org.signet.ca.enrollment.Previews;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
@@ -112,7 +114,7 @@ public final class Signet implements AutoCloseable {
         return config;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
@@ -161,6 +163,10 @@ public final class Signet implements AutoCloseable {
         return authority;
     }
 
+    public Hierarchy hierarchy() {
+        return new Hierarchy(issuerStore, certificateStore, transactions(), audit, clock, random);
+    }
+
     public CrlPublication crls() {
         return crls;
     }
@@ -201,6 +207,10 @@ public final class Signet implements AutoCloseable {
                 enrollmentStore, rules(), people, mailQueue, letters, transactions(), audit, clock, random);
     }
 
+    public Previews previews() {
+        return new Previews(rules(), authority, clock, random);
+    }
+
     public KeyCertification keyCertification(Enrollments enrollments) {
         return new KeyCertification(
                 enrollments, enrollmentStore, authority, certificateStore, rules(), transactions(), audit);
@@ -213,7 +223,8 @@ public final class Signet implements AutoCloseable {
                         Map.Entry::getKey,
                         e -> new EnrollmentRules.Domain(
                                 e.getValue().approval(),
-                                profiles.find(e.getValue().profile()).orThrow())));
+                                profiles.find(e.getValue().profile()).orThrow(),
+                                e.getValue().pair())));
         return EnrollmentRules.of(domains);
     }
 

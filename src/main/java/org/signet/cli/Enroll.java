@@ -12,6 +12,7 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.Ending;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
         name = "enroll",
         description = {
             "Get a certificate from a server: type the code that it mails, and the key is made here and written to a .p12.",
+            "Without a name the address stands for it; where certificates name persons, give --given-name and --surname, or --pseudonym.",
             "If an approval is needed that takes longer, give the same command again later; it goes on where it stopped."
         },
         mixinStandardHelpOptions = true)
@@ -56,8 +58,8 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             description = "Where the key and its certificates go.")
     private Path file;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Your name; the address without it.")
-    private String name;
+    @Mixin
+    private NameOptions names;
 
     @Option(
             names = "--key",
@@ -65,6 +67,12 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             defaultValue = "rsa-3072",
             description = "rsa-3072 (default), rsa-4096, ec-p256 or ec-p384.")
     private String key;
+
+    @Option(
+            names = "--pair",
+            description =
+                    "Two keys, one to sign and one to encrypt to, in FILE.p12; each alone also in FILE-sign.p12 and FILE-encrypt.p12. Some companies have it so without asking.")
+    private boolean pair;
 
     @Option(
             names = "--flavour",
@@ -116,17 +124,25 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                 .orThrow();
         return new TerminalEnrollment.Wish(
                 address,
-                PersonName.parse(name == null ? address.local() : name).orThrow(),
+                names.parsed().orElseGet(() -> PersonName.parse(address.local()).orThrow()),
                 Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
                 keyType,
                 file,
-                flavour);
+                flavour,
+                pair);
     }
 
     private static int done(Ending.Done done) {
-        var content = done.certificate().content();
-        System.out.println(done.file() + " holds your key and the certificate " + content.serial() + ", valid until "
-                + content.validity().notAfter() + ".");
+        Path file = done.files().get(0);
+        for (Certificate certificate : done.certificates()) {
+            var content = certificate.content();
+            System.out.println(file + " holds your key and the certificate " + content.serial() + ", valid until "
+                    + content.validity().notAfter() + ".");
+        }
+        if (done.files().size() > 1) {
+            System.out.println("Programs that take one key a file: "
+                    + done.files().get(1) + " to sign, " + done.files().get(2) + " to read what is encrypted for you.");
+        }
         System.out.println("Keep the file and its passphrase: nobody else can recover them.");
         return Main.DONE;
     }

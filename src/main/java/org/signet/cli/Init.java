@@ -8,15 +8,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.signet.app.DataFolder;
 import org.signet.app.Founding;
-import org.signet.app.KeysOnDisk;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
-import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.KeyType;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
-import org.signet.model.Outcome;
-import org.signet.model.RefusalCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,6 +81,9 @@ final class Init implements Callable<Integer> {
     @Option(names = "--issuing-passphrase-file", paramLabel = "FILE", description = "The issuing key's; the same.")
     private Path issuingPassphrase;
 
+    @Mixin
+    private CaKeyOption.Token token;
+
     enum NameConstraints {
         CRITICAL,
         NONCRITICAL
@@ -103,24 +102,19 @@ final class Init implements Callable<Integer> {
                     "With an https --url give --status-url http://… too: certificates carry plain HTTP URLs.");
             return Main.WRONG_USE;
         }
+        KeyType type = CaKeyOption.type(key);
         Founding.Plan plan = new Founding.Plan(
                 Company.parse(company, organizationId, country).orThrow(),
                 domains(domains),
                 people,
                 status,
-                KeyType.ofText(key)
-                        .filter(type -> type != KeyType.RSA_2048)
-                        .map(Outcome::ok)
-                        .orElseGet(() -> Outcome.refused(
-                                RefusalCode.BAD_INPUT, "--key is one of rsa-4096, rsa-3072, ec-p256, ec-p384."))
-                        .orThrow(),
                 policyArc == null
                         ? Founding.newArc()
                         : PolicyArc.parse(policyArc).orThrow(),
                 nameConstraints == NameConstraints.CRITICAL,
                 false,
-                passphrase(rootPassphrase),
-                passphrase(issuingPassphrase));
+                token.wish(type, rootPassphrase),
+                token.wish(type, issuingPassphrase));
         Founding.Result made = found(data.folder(), plan);
         report(data.folder(), plan, made);
         return Main.DONE;
@@ -130,12 +124,6 @@ final class Init implements Callable<Integer> {
         Set<String> domains = new LinkedHashSet<>();
         texts.forEach(text -> domains.add(EmailAddress.parseDomain(text).orThrow()));
         return new ArrayList<>(domains);
-    }
-
-    private static Passphrase passphrase(Path file) {
-        return file == null
-                ? null
-                : KeysOnDisk.read(file).then(Passphrase::forContainer).orThrow();
     }
 
     static Founding.Result found(DataFolder folder, Founding.Plan plan) {
@@ -154,9 +142,11 @@ final class Init implements Callable<Integer> {
         System.out.println("First administrator: open " + plan.url() + made.administratorLink());
         System.out.println("(while `signet serve` runs; the link works once, for 72 hours).");
         System.out.println();
-        System.out.println("Move off this machine, to a safe: " + folder.key("root-1"));
-        if (plan.rootPassphrase() == null) {
+        System.out.println("Move off this machine, to a safe: "
+                + (plan.rootKey().token() == null ? folder.key("root-1") : "the token with the key root-1"));
+        if (plan.rootKey().passphrase() == null) {
             System.out.println("and, to another one, its passphrase: " + folder.passphrase("root-1"));
+            System.out.println("(`signet authority split` shares it among several people).");
         }
         System.out.println("The server does not need them until the root's CRL ends, in a year.");
         if (BaseUrl.status(plan.statusUrl()).orThrow().isLoopback()) {

@@ -23,8 +23,10 @@ import picocli.CommandLine.Option;
 /** An operator's issuance. */
 @Command(
         name = "issue",
-        description =
-                "Certify the key of a request; you vouch for the addresses. Prints the certificate and its issuing CA.",
+        description = {
+            "Certify the key of a request; you vouch for the addresses. Prints the certificate and its issuing CA.",
+            "A name that is given replaces the one on record; without any, the one on record is used."
+        },
         mixinStandardHelpOptions = true)
 final class Issue implements Callable<Integer> {
     @Mixin

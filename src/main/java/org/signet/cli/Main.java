@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             Find.class,
             Revoke.class,
             PublishCrl.class,
+            AuthorityVerb.class,
             Trust.class,
             Enroll.class,
             Audit.class,

@@ -10,8 +10,7 @@ final class NameOptions {
     @Option(
             names = "--name",
             paramLabel = "CN",
-            description =
-                    "The person's display name, split at its last space if the parts are not given; it replaces the one on record. Without any name the one on record is used.")
+            description = "The person's display name, split at its last space if the parts are not given.")
     private String name;
 
     @Option(names = "--given-name", paramLabel = "NAME", description = "For profiles of persons.")

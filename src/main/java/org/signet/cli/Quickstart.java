@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.signet.app.Config;
 import org.signet.app.DataFolder;
 import org.signet.app.Founding;
+import org.signet.app.NewKey;
 import org.signet.app.Signet;
 import org.signet.ca.profile.Company;
 import org.signet.crypto.policy.KeyType;
@@ -63,12 +64,11 @@ final class Quickstart implements Callable<Integer> {
                     Init.domains(List.of(domain)),
                     url,
                     url,
-                    KeyType.RSA_4096,
                     Founding.newArc(),
                     true,
                     true,
-                    null,
-                    null);
+                    NewKey.Wish.of(KeyType.RSA_4096),
+                    NewKey.Wish.of(KeyType.RSA_4096));
             Init.describe(folder, plan, Init.found(folder, plan));
         }
         Signet signet = data.open(passphrase);

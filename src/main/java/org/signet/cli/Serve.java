@@ -1,9 +1,12 @@
 package org.signet.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.signet.app.Server;
 import org.signet.app.Signet;
+import org.signet.model.Refusal;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +27,7 @@ final class Serve implements Callable<Integer> {
     /** Serves until the process is told to end; closing is the work of the shutdown hook then. */
     static int run(Signet signet) throws InterruptedException {
         // Now, while somebody is there to be asked, and not when the first request needs it.
-        signet.openIssuingKey().orThrow();
+        Optional<Refusal> tokenAway = tokenAway(signet);
         Server server = Server.start(signet);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -41,9 +44,22 @@ final class Serve implements Callable<Integer> {
         });
         System.out.println();
         server.notes().forEach(System.out::println);
+        tokenAway.ifPresent(refusal -> System.out.println("Note: nothing is issued. " + refusal.detail()));
         System.out.println("Stop it with Ctrl-C.");
         System.out.flush();
         new CountDownLatch(1).await();
         return Main.DONE;
+    }
+
+    /** Opens the issuing key; if it lies in a token that is away or locked, all but issuing goes on. */
+    private static Optional<Refusal> tokenAway(Signet signet) {
+        return signet.openIssuingKey().fold(issuer -> Optional.empty(), refusal -> {
+            boolean token = signet.authority().issuers().stream()
+                    .anyMatch(issuer -> !issuer.isRoot() && signet.keys().inToken(issuer));
+            if (token) {
+                return Optional.of(refusal);
+            }
+            throw new RefusedException(refusal);
+        });
     }
 }

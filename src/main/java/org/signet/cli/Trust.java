@@ -38,7 +38,9 @@ final class Trust implements Callable<Integer> {
                         RefusalCode.BAD_INPUT, "There is no platform " + platform + "; `signet trust` lists them."))
                 .orThrow();
         try (Signet signet = data.open()) {
-            out.write(kit.write(TrustAnchors.of(signet.authority().issuers())).toArray());
+            out.write(kit.write(TrustAnchors.of(
+                            signet.authority().issuers(), signet.clock().instant()))
+                    .toArray());
         }
         return Main.DONE;
     }

@@ -3,8 +3,10 @@ package org.signet.model;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An e-mail address (RFC 5321 §4.1.2, a dot-string local part; RFC 6531 for a non-ASCII one).
@@ -48,7 +50,7 @@ public record EmailAddress(String local, String domain) {
     public static Outcome<String> parseDomain(String text) {
         String domain;
         try {
-            domain = IDN.toASCII(text.strip(), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            domain = IDN.toASCII(kept(text.strip()), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             return refused("The domain of an e-mail address has only letters, digits, hyphens and dots.");
         }
@@ -56,6 +58,25 @@ public record EmailAddress(String local, String domain) {
             return refused("\"" + printable(text) + "\" is not a mail domain; give one like example.com.");
         }
         return Outcome.ok(domain);
+    }
+
+    /**
+     * Labels with ß or ς as A-labels. To the JDK, which follows IDNA of 2003, they mean ss and σ: another domain than the
+     * one that IDNA of 2008 (RFC 5891, RFC 5894 §7.2) and so today's mail programs and registries mean.
+     */
+    private static String kept(String text) {
+        if (text.length() > MAX_OCTETS || text.indexOf('ß') < 0 && text.indexOf('ς') < 0) {
+            return text;
+        }
+        return Arrays.stream(Normalizer.normalize(text, Normalizer.Form.NFC).split("[.\u3002]", -1))
+                .map(label -> label.toLowerCase(Locale.ROOT))
+                .map(label -> isKept(label) ? "xn--" + Punycode.encode(label) : label)
+                .collect(Collectors.joining("."));
+    }
+
+    private static boolean isKept(String label) {
+        return (label.indexOf('ß') >= 0 || label.indexOf('ς') >= 0)
+                && label.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '-');
     }
 
     private static String localProblem(String local) {

@@ -29,12 +29,11 @@ class ConfigTextTest {
                 List.of("example.com"),
                 "https://ca.example.com",
                 "http://pki.example.com",
-                KeyType.EC_P256,
                 new PolicyArc("1.3.6.1.4.1.99999.1"),
                 true,
                 outbox,
-                null,
-                null);
+                NewKey.Wish.of(KeyType.EC_P256),
+                NewKey.Wish.of(KeyType.EC_P256));
         String all = ConfigText.of(plan)
                 .replaceAll("(?m)^# (\\w+ = )", "$1")
                 .replace("transport = \"outbox\"", "transport = \"smtp\"");
@@ -74,12 +73,11 @@ class ConfigTextTest {
                 p.domains(),
                 p.url(),
                 p.statusUrl(),
-                p.keyType(),
                 p.arc(),
                 p.constraintsCritical(),
                 p.outbox(),
-                null,
-                null);
+                p.rootKey(),
+                p.issuingKey());
         Config config = ConfigFile.read(Files.writeString(parent.resolve("signet.toml"), ConfigText.of(odd)))
                 .orThrow();
         assertThat(config.company()).isEqualTo("{domains} {company}");

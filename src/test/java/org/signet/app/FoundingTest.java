@@ -86,12 +86,15 @@ class FoundingTest {
                                 p.domains(),
                                 p.url(),
                                 p.statusUrl(),
-                                p.keyType(),
                                 p.arc(),
                                 true,
                                 true,
-                                Passphrase.of("the root's own passphrase".toCharArray()),
-                                Passphrase.of("the issuing passphrase".toCharArray())))
+                                new NewKey.Wish(
+                                        KeyType.EC_P256,
+                                        Passphrase.of("the root's own passphrase".toCharArray()),
+                                        null),
+                                new NewKey.Wish(
+                                        KeyType.EC_P256, Passphrase.of("the issuing passphrase".toCharArray()), null)))
                 .orThrow();
         assertThat(names(folder.resolve("keys"))).containsExactly("issuing-1.p12", "root-1.p12");
         KeysOnDisk.Passphrases given = id -> Outcome.ok(Passphrase.of(
@@ -206,12 +209,11 @@ class FoundingTest {
                     p.domains(),
                     p.url(),
                     p.statusUrl(),
-                    p.keyType(),
                     p.arc(),
                     true,
                     false,
-                    null,
-                    null);
+                    p.rootKey(),
+                    p.issuingKey());
             Config config = ConfigTexts.read(parent, ConfigText.of(named)).orThrow();
             assertThat(config.company()).isEqualTo(name);
             assertThat(config.domains()).containsOnlyKeys("example.com");

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.policy.KeyType;
@@ -34,14 +35,21 @@ public final class TestCa {
                                 List.of("example.com"),
                                 url,
                                 url,
-                                keys,
                                 new PolicyArc("1.3.6.1.4.1.99999.1"),
                                 true,
                                 outbox,
-                                null,
-                                null),
+                                NewKey.Wish.of(keys),
+                                NewKey.Wish.of(keys)),
                         OPERATOR,
                         step -> {})
+                .orThrow();
+        return folder;
+    }
+
+    /** A CA of several mail domains, with quick keys and a page for its mail. */
+    public static Path found(Path folder, List<String> domains, String url) {
+        new Founding(Clock.systemUTC(), RANDOM)
+                .found(new DataFolder(folder), plan(domains, url, KeyType.EC_P256), OPERATOR, step -> {})
                 .orThrow();
         return folder;
     }
@@ -53,12 +61,11 @@ public final class TestCa {
                 List.of("example.com"),
                 "https://pki.example.com",
                 "http://pki.example.com",
-                KeyType.EC_P256,
                 arc,
                 true,
                 false,
-                null,
-                null);
+                NewKey.Wish.of(KeyType.EC_P256),
+                NewKey.Wish.of(KeyType.EC_P256));
         new Founding(Clock.systemUTC(), RANDOM)
                 .found(new DataFolder(folder), plan, OPERATOR, step -> {})
                 .orThrow();
@@ -117,12 +124,11 @@ public final class TestCa {
                 domains,
                 url,
                 url,
-                keys,
                 new PolicyArc("1.3.6.1.4.1.99999.1"),
                 true,
                 true,
-                null,
-                null);
+                NewKey.Wish.of(keys),
+                NewKey.Wish.of(keys));
     }
 
     /** The CA in that folder, as it would be at the clock's moment. */
@@ -133,6 +139,25 @@ public final class TestCa {
 
     public static Signet open(Path folder) {
         return Signet.open(folder, KeysOnDisk.Passphrases.none()).orThrow();
+    }
+
+    /** Changes the configuration of a CA that is not open. */
+    public static void configure(Path folder, UnaryOperator<String> change) {
+        Path file = new DataFolder(folder).config();
+        try {
+            Files.writeString(file, change.apply(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every domain's people get certificates that name them. */
+    public static String naming(String configuration) {
+        return configuration
+                .replaceFirst("# organization_id = (\\S+).*", "organization_id = $1")
+                .replaceFirst("# country", "country")
+                .replace("approval = \"automatic\"", "approval = \"officer\"")
+                .replace("profile = \"mailbox-strict\"", "profile = \"person-strict\"");
     }
 
     /** A folder under the build directory, on the disk that the project lies on. */

@@ -159,6 +159,7 @@ final class HttpIssuanceBench {
                         OneTimeSecret.token(TestCa.RANDOM).text().substring(0, 22),
                         address(),
                         PersonName.parse("Ada").orThrow(),
+                        false,
                         Channel.BROWSER,
                         "en",
                         "127.0.0.1",
@@ -167,6 +168,7 @@ final class HttpIssuanceBench {
                         new Enrollment.Proof(OneTimeSecret.token(TestCa.RANDOM).digest(), end, 0),
                         new Enrollment.Secret(secret.digest(), end),
                         person,
+                        null,
                         null,
                         null));
         return secret.text();

@@ -20,7 +20,7 @@ record KeyFile(Path file, String passphrase) {
         String seen = Program.require("openssl")
                 .ok("pkcs12", "-in", file.toString(), "-passin", "pass:" + passphrase, "-nodes", "-info")
                 .output();
-        assertThat(seen).contains("PRIVATE KEY").contains("BEGIN CERTIFICATE").doesNotContain("RC2");
+        assertThat(seen).contains("PRIVATE KEY").contains("BEGIN CERTIFICATE").doesNotContain("BitRC2");
         assertThat(Program.require("pk12util")
                         .ok("-l", file.toString(), "-W", passphrase)
                         .output())

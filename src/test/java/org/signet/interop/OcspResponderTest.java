@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.signet.ca.authority.Hierarchy;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.ca.authority.Issuer;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.OcspResponder;
 import org.signet.crypto.keys.SigningKey;
-import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.lint.Lint;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
@@ -42,12 +42,17 @@ class OcspResponderTest {
             value = KeyType.class,
             names = {"RSA_3072", "EC_P256", "EC_P384"})
     void opensslTakesItForAResponder(KeyType type) throws IOException {
-        SigningKey rootKey = SoftwareKey.generate(KeyType.EC_P384, Providers.newRandom());
-        SigningKey issuingKey = SoftwareKey.generate(type, Providers.newRandom());
-        Hierarchy.Founded founded = found(rootKey, issuingKey);
+        try (Signet signet = TestCa.open(TestCa.found(folder.resolve("ca"), type, true))) {
+            Issuer root = signet.hierarchy().find("root-1").orThrow();
+            Issuer issuing = signet.hierarchy().find("issuing-1").orThrow();
+            judge(root, issuing, signet.keys().key(issuing).orThrow());
+        }
+    }
+
+    private void judge(Issuer root, Issuer issuing, SigningKey issuingKey) throws IOException {
         PublicKey key =
                 Providers.generate(KeyType.EC_P256, Providers.newRandom()).getPublic();
-        Certificate responder = issue(founded.issuing().certificate(), issuingKey, key);
+        Certificate responder = issue(issuing.certificate(), issuingKey, key);
         assertThat(Lint.check(responder.content())).isEmpty();
         assertThat(responder.content().shortName()).isEqualTo("Example Company E-Mail OCSP responder");
         assertThat(responder.content().addresses()).isEmpty();
@@ -58,9 +63,9 @@ class OcspResponderTest {
                         "-purpose",
                         "ocsphelper",
                         "-CAfile",
-                        pem("root", founded.root().certificate()),
+                        pem("root", root.certificate()),
                         "-untrusted",
-                        pem("issuing", founded.issuing().certificate()),
+                        pem("issuing", issuing.certificate()),
                         pem("responder", responder))
                 .output();
         assertThat(output).contains("OK");
@@ -77,43 +82,33 @@ class OcspResponderTest {
             value = KeyType.class,
             names = {"RSA_3072", "EC_P256"})
     void opensslAcceptsItsAnswers(KeyType type) throws IOException {
-        Program openssl = Program.require("openssl");
-        SigningKey issuingKey = SoftwareKey.generate(type, Providers.newRandom());
-        Hierarchy.Founded founded = found(SoftwareKey.generate(KeyType.EC_P384, Providers.newRandom()), issuingKey);
-        KeyPair key = Providers.generate(type, Providers.newRandom());
-        String issuing = pem("issuing", founded.issuing().certificate());
-        String responder = pem("responder", issue(founded.issuing().certificate(), issuingKey, key.getPublic()));
-        String secret = Pem.encode("PRIVATE KEY", Bytes.of(key.getPrivate().getEncoded()));
-        Files.writeString(folder.resolve("key.pem"), secret);
-        Files.writeString(
-                folder.resolve("index.txt"),
-                "V\t491231235959Z\t\t1001\tunknown\t/CN=ada\nR\t491231235959Z\t261101000000Z\t1002\tunknown\t/CN=eve\n");
-        String answer = folder.resolve("answer.der").toString();
-        openssl.ok(("ocsp -index index.txt -CA %s -rsigner %s -rkey key.pem -issuer %s -serial 0x1001 -serial 0x1002"
-                        + " -no_nonce -ndays 1 -respout %s")
-                .replace("index.txt", folder.resolve("index.txt").toString())
-                .replace("key.pem", folder.resolve("key.pem").toString())
-                .formatted(issuing, responder, issuing, answer)
-                .split(" "));
-        String output = openssl.ok(
-                        "ocsp -respin %s -issuer %s -serial 0x1001 -serial 0x1002 -CAfile %s -verify_other %s"
-                                .formatted(
-                                        answer,
-                                        issuing,
-                                        pem("root", founded.root().certificate()),
-                                        issuing)
-                                .split(" "))
-                .output();
-        assertThat(output).contains("Response verify OK", "0x1001: good", "0x1002: revoked");
+        try (Signet signet = TestCa.open(TestCa.found(folder.resolve("ca"), type, true))) {
+            Issuer root = signet.hierarchy().find("root-1").orThrow();
+            Issuer issuing = signet.hierarchy().find("issuing-1").orThrow();
+            answer(root, issuing, signet.keys().key(issuing).orThrow());
+        }
     }
 
-    private static Hierarchy.Founded found(SigningKey rootKey, SigningKey issuingKey) {
-        return new Hierarchy(null, null, null, Clock.systemUTC(), Providers.newRandom())
-                .found(
-                        new Hierarchy.Plan(COMPANY, List.of("example.com"), "http://pki.example.com", true),
-                        rootKey,
-                        issuingKey)
-                .orThrow();
+    private void answer(Issuer root, Issuer issuing, SigningKey issuingKey) throws IOException {
+        Program openssl = Program.require("openssl");
+        KeyPair key = Providers.generate(KeyType.RSA_2048, Providers.newRandom());
+        String issuer = pem("issuing", issuing.certificate());
+        String responder = pem("responder", issue(issuing.certificate(), issuingKey, key.getPublic()));
+        String secret = write(
+                "key.pem", Pem.encode("PRIVATE KEY", Bytes.of(key.getPrivate().getEncoded())));
+        String index = write(
+                "index.txt",
+                "V\t491231235959Z\t\t1001\tunknown\t/CN=ada\nR\t491231235959Z\t261101000000Z\t1002\tunknown\t/CN=eve\n");
+        String answer = folder.resolve("answer.der").toString();
+        String question = "ocsp -no_nonce -issuer " + issuer + " -serial 0x1001 -serial 0x1002";
+        openssl.ok((question + " -index " + index + " -CA " + issuer + " -rsigner " + responder + " -rkey " + secret
+                        + " -ndays 1 -respout " + answer)
+                .split(" "));
+        String output = openssl.ok((question + " -respin " + answer + " -verify_other " + issuer + " -CAfile "
+                                + pem("root", root.certificate()))
+                        .split(" "))
+                .output();
+        assertThat(output).contains("Response verify OK", "0x1001: good", "0x1002: revoked");
     }
 
     private static Certificate issue(Certificate issuer, SigningKey issuingKey, PublicKey key) {
@@ -137,7 +132,10 @@ class OcspResponderTest {
     }
 
     private String pem(String name, Certificate certificate) throws IOException {
-        return Files.writeString(folder.resolve(name + ".pem"), certificate.pem())
-                .toString();
+        return write(name + ".pem", certificate.pem());
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 }

@@ -23,6 +23,11 @@ class EmailAddressTest {
         "ada@münchen.example, ada@xn--mnchen-3ya.example",
         "ada@MÜNCHEN.example, ada@xn--mnchen-3ya.example",
         "ada@xn--mnchen-3ya.example, ada@xn--mnchen-3ya.example",
+        // RFC 5894 §7.2: not strasse, as the rules of 2003 have it
+        "ada@straße.example, ada@xn--strae-oqa.example",
+        "ada@STRAßE.example, ada@xn--strae-oqa.example",
+        "ada@fuß-weg.straße.example, ada@xn--fu-weg-cta.xn--strae-oqa.example",
+        "ada@βόλος.example, ada@xn--nxasmm1c.example",
         "jürgen@example.com, jürgen@example.com",
         "1@2.example, 1@2.example",
     })

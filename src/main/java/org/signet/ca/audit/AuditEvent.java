@@ -11,7 +11,13 @@ import org.signet.model.SerialNumber;
 /** Something that changed the state of the CA. No event holds a secret. */
 public sealed interface AuditEvent {
 
-    record HierarchyFounded(String company, String rootSha256, String issuingSha256) implements AuditEvent {}
+    /** A new CA, by the issuer above it; itself for a root. */
+    record IssuerAdded(String issuer, String certifiedBy, String sha256) implements AuditEvent {}
+
+    /** Another certificate for the same name and key. */
+    record IssuerCertified(String issuer, String certifiedBy, String sha256) implements AuditEvent {}
+
+    record IssuerRetired(String issuer) implements AuditEvent {}
 
     /** About to sign: written before the signature exists. */
     record IssuanceIntended(SerialNumber serial, String profile, long person, String keyId, String tbsSha256)

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,11 +19,13 @@ import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateBundle;
+import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.CertificateTemplate;
 import org.signet.model.Actor;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
+import org.signet.model.KeyId;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
@@ -43,7 +44,7 @@ public final class Authority {
     private static final Duration INTENT_LIFE = Duration.ofMinutes(2);
 
     private final CertificateStore certificates;
-    private final IssuerStore issuers;
+    private final Issuers issuers;
     private final IssuerKeys keys;
     private final Transactions transactions;
     private final AuditLog audit;
@@ -52,7 +53,7 @@ public final class Authority {
 
     public Authority(
             CertificateStore certificates,
-            IssuerStore issuers,
+            Issuers issuers,
             IssuerKeys keys,
             Transactions transactions,
             AuditLog audit,
@@ -73,8 +74,19 @@ public final class Authority {
      * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
      */
     public Outcome<Issued> issue(Order order, Actor actor, Consumer<Issued> alongside) {
+        return issueAll(List.of(order), actor, all -> alongside.accept(all.get(0)))
+                .map(all -> all.get(0));
+    }
+
+    /**
+     * Issues several certificates, all of them or none.
+     *
+     * @param orders each of another key
+     * @param alongside as of {@link #issue}
+     */
+    public Outcome<List<Issued>> issueAll(List<Order> orders, Actor actor, Consumer<List<Issued>> alongside) {
         Instant now = clock.instant();
-        Outcome<Issuer> chosen = issuing(now);
+        Outcome<Issuer> chosen = issuers.issuing(now, orders.get(0).addresses());
         if (!chosen.isOk()) {
             return Outcome.refused(chosen.refusal());
         }
@@ -83,27 +95,40 @@ public final class Authority {
         if (!key.isOk()) {
             return Outcome.refused(key.refusal());
         }
-        return prepare(order, issuer, now)
-                .then(prepared -> intend(prepared, order, issuer, now, actor)
-                        .then(ready -> record(sign(ready, key.orThrow()), order, issuer, now, actor, alongside)));
+        return prepareAll(orders, issuer, now)
+                .then(drafts -> intend(drafts, issuer, now, actor))
+                .then(drafts -> {
+                    List<Issued> issued = drafts.stream()
+                            .map(draft -> issued(sign(draft.prepared(), key.orThrow()), draft.order(), issuer, now))
+                            .toList();
+                    return record(issued, actor, alongside);
+                });
     }
 
-    /** The issuing CA that signs now: the newest one within its validity. */
+    /** An order and the content that it comes to. */
+    private record Draft(Order order, Prepared prepared) {}
+
+    private Outcome<List<Draft>> prepareAll(List<Order> orders, Issuer issuer, Instant now) {
+        List<Draft> drafts = new ArrayList<>();
+        for (Order order : orders) {
+            Outcome<Prepared> prepared = prepare(order, issuer, now);
+            if (!prepared.isOk()) {
+                return Outcome.refused(prepared.refusal());
+            }
+            drafts.add(new Draft(order, prepared.orThrow()));
+        }
+        return Outcome.ok(drafts);
+    }
+
+    /** The issuing CA that signs now. */
     public Outcome<Issuer> issuing(Instant now) {
-        return issuers.all().stream()
-                .filter(i -> !i.isRoot() && i.certificate().content().validity().contains(now))
-                .max(Comparator.comparing(
-                        i -> i.certificate().content().validity().notBefore()))
-                .map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.ISSUER_UNUSABLE,
-                        "No issuing CA is within its validity; check this machine's clock, or renew the issuing CA."));
+        return issuers.issuing(now, List.of());
     }
 
     /** Why the order would be refused now, if it would: asked by who stores something before {@link #issue}. */
     public Optional<Refusal> objection(Order order) {
         Instant now = clock.instant();
-        return issuing(now)
+        return issuers.issuing(now, order.addresses())
                 .then(issuer -> prepare(order, issuer, now))
                 .fold(
                         prepared ->
@@ -137,30 +162,37 @@ public final class Authority {
                         issuer.links())));
     }
 
-    private Outcome<Prepared> intend(Prepared prepared, Order order, Issuer issuer, Instant now, Actor actor) {
-        var content = prepared.content();
+    private Outcome<List<Draft>> intend(List<Draft> drafts, Issuer issuer, Instant now, Actor actor) {
         return transactions.ordered(() -> {
-            // Units of work run one after the other: nobody takes the key between this look and the intent.
-            Optional<Refusal> objection = objection(certificates.uses(content.keyId()), order.personId());
-            if (objection.isPresent()) {
-                audit.append(
-                        actor,
-                        new AuditEvent.IssuanceRefused(
-                                "key " + content.keyId().hex(), objection.get().code()));
-                return new Outcome.Refused<>(objection.get());
+            // Units of work run one after the other: nobody takes a key between this look and the intent.
+            for (Draft draft : drafts) {
+                KeyId key = draft.prepared().content().keyId();
+                Optional<Refusal> objection =
+                        objection(certificates.uses(key), draft.order().personId());
+                if (objection.isPresent()) {
+                    audit.append(
+                            actor,
+                            new AuditEvent.IssuanceRefused(
+                                    "key " + key.hex(), objection.get().code()));
+                    return new Outcome.Refused<>(objection.get());
+                }
             }
-            certificates.insertIntent(new CertificateStore.Intent(
-                    content.serial(), issuer.id(), order.personId(), content.keyId(), content.der(), now));
-            audit.append(
-                    actor,
-                    new AuditEvent.IssuanceIntended(
-                            content.serial(),
-                            order.profile().id(),
-                            order.personId(),
-                            content.keyId().hex(),
-                            Bytes.of(Providers.sha256(content.der().toArray())).hex()));
-            return Outcome.ok(prepared);
+            drafts.forEach(draft -> intend(draft.prepared().content(), draft.order(), issuer, now, actor));
+            return Outcome.ok(drafts);
         });
+    }
+
+    private void intend(CertificateContent content, Order order, Issuer issuer, Instant now, Actor actor) {
+        certificates.insertIntent(new CertificateStore.Intent(
+                content.serial(), issuer.id(), order.personId(), content.keyId(), content.der(), now));
+        audit.append(
+                actor,
+                new AuditEvent.IssuanceIntended(
+                        content.serial(),
+                        order.profile().id(),
+                        order.personId(),
+                        content.keyId().hex(),
+                        Bytes.of(Providers.sha256(content.der().toArray())).hex()));
     }
 
     private static Optional<Refusal> objection(List<KeyRecord> uses, long person) {
@@ -180,8 +212,7 @@ public final class Authority {
                 prepared.content(), key.sign(scheme, prepared.content().der().toArray()));
     }
 
-    private Outcome<Issued> record(
-            Certificate certificate, Order order, Issuer issuer, Instant now, Actor actor, Consumer<Issued> alongside) {
+    private Issued issued(Certificate certificate, Order order, Issuer issuer, Instant now) {
         var content = certificate.content();
         CertificateRecord entry = new CertificateRecord(
                 content.serial(),
@@ -196,20 +227,26 @@ public final class Authority {
                 certificate.der(),
                 now,
                 new CertificateStatus.Active());
-        Issued issued = new Issued(entry, chain(certificate, issuer.id()));
+        return new Issued(entry, chain(certificate, issuer.id()));
+    }
+
+    private Outcome<List<Issued>> record(List<Issued> all, Actor actor, Consumer<List<Issued>> alongside) {
         return transactions.attempt(() -> {
-            if (!certificates.completeIntent(entry.serial())) {
-                throw new IllegalStateException("issuance of " + entry.serial() + " was abandoned while it was signed");
+            for (Issued issued : all) {
+                SerialNumber serial = issued.certificate().serial();
+                if (!certificates.completeIntent(serial)) {
+                    throw new IllegalStateException("issuance of " + serial + " was abandoned while it was signed");
+                }
+                certificates.insert(issued.certificate());
             }
-            certificates.insert(entry);
-            alongside.accept(issued);
-            audit.append(
+            alongside.accept(all);
+            all.forEach(issued -> audit.append(
                     actor,
                     new AuditEvent.CertificateIssued(
-                            entry.serial(),
-                            entry.subject(),
-                            certificate.sha256().hex()));
-            return issued;
+                            issued.certificate().serial(),
+                            issued.certificate().subject(),
+                            issued.leaf().sha256().hex())));
+            return all;
         });
     }
 

@@ -1,46 +1,59 @@
 package org.signet.ca.authority;
 
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
+import org.signet.ca.authority.CaCertification.Signer;
+import org.signet.ca.authority.CaCertification.Subject;
+import org.signet.ca.authority.IssuerStore.Added;
 import org.signet.ca.profile.CaProfile;
 import org.signet.ca.profile.Company;
 import org.signet.crypto.keys.SigningKey;
-import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
-import org.signet.crypto.x509.CertificateTemplate;
 import org.signet.model.Actor;
+import org.signet.model.DistinguishedName;
 import org.signet.model.Outcome;
-import org.signet.model.SerialNumber;
-import org.signet.model.Validity;
+import org.signet.model.Permission;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 
-/** Founds the hierarchy: a root that certifies itself and an issuing CA below it. */
+/**
+ * The CAs and how they change over the years: founded, renewed, given a mail domain, rolled over, retired. A new CA's key
+ * is put away safely between its certification and its {@link #record}, so that no record names a key that is nowhere.
+ */
 public final class Hierarchy {
-    private static final Duration SKEW = Duration.ofHours(1);
-
     private final IssuerStore issuers;
     private final Transactions transactions;
     private final AuditLog audit;
-    private final Clock clock;
-    private final SecureRandom random;
+    private final CaCertification certification;
 
-    public Hierarchy(IssuerStore issuers, Transactions transactions, AuditLog audit, Clock clock, SecureRandom random) {
+    public Hierarchy(
+            IssuerStore issuers,
+            CertificateStore certificates,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock,
+            SecureRandom random) {
         this.issuers = issuers;
         this.transactions = transactions;
         this.audit = audit;
-        this.clock = clock;
-        this.random = random;
+        this.certification = new CaCertification(certificates, transactions, audit, clock, random);
     }
 
     /**
-     * What a hierarchy is founded on.
+     * What a new CA is made by.
      *
-     * @param domains the company's mail domains: the issuing CA can certify no others
+     * @param domains the company's mail domains: an issuing CA can certify no others
      * @param statusUrl plain HTTP base of the URLs that certificates carry, without a slash at its end
      */
     public record Plan(Company company, List<String> domains, String statusUrl, boolean constraintsCritical) {
@@ -49,71 +62,201 @@ public final class Hierarchy {
         }
 
         /** A new issuer's entry, its URLs below the status URL. */
-        private Issuer issuer(String id, String parentId, Certificate certificate) {
+        Issuer issuer(String id, String parentId, Certificate certificate) {
             return new Issuer(
                     id, parentId, certificate, statusUrl + "/crl/" + id + ".crl", statusUrl + "/aia/" + id + ".cer");
         }
     }
 
-    /** Root and issuing CA, in this order. */
-    public record Founded(Issuer root, Issuer issuing) {}
-
-    /** Certifies both keys. Nothing is stored yet: the keys are put away safely first, then {@link #record} is called. */
-    public Outcome<Founded> found(Plan plan, SigningKey rootKey, SigningKey issuingKey) {
-        Instant from = clock.instant().minus(SKEW);
-        SignatureScheme scheme = SignatureScheme.forRootKey(rootKey.publicKey());
-        CertificateTemplate root = new CertificateTemplate(
-                SerialNumber.next(from, random),
-                null,
-                CaProfile.ROOT.subject(plan.company(), 1),
-                lifetime(CaProfile.ROOT, from),
-                rootKey.publicKey(),
-                scheme,
-                CaProfile.ROOT.purpose(),
-                CaProfile.ROOT.scope(List.of(), true),
-                List.of(),
-                CaProfile.ROOT.policies(),
-                CertificateTemplate.Links.NONE);
-        return Prepared.of(root)
-                .map(prepared -> plan.issuer("root-1", "root-1", Authority.sign(prepared, rootKey)))
-                .then(issuer -> Prepared.of(issuing(plan, issuer, issuingKey, from, scheme))
-                        .map(prepared -> new Founded(
-                                issuer, plan.issuer("issuing-1", issuer.id(), Authority.sign(prepared, rootKey)))));
+    /** The id of the next issuer of that kind: {@code root-2}, {@code issuing-3}. */
+    public String nextId(CaProfile profile) {
+        String prefix = profile.idPrefix();
+        int last = issuers.all().stream()
+                .map(Issuer::id)
+                .filter(id -> id.matches(prefix + "[0-9]{1,6}"))
+                .mapToInt(id -> generation(id))
+                .max()
+                .orElse(0);
+        return prefix + (last + 1);
     }
 
-    private CertificateTemplate issuing(
-            Plan plan, Issuer root, SigningKey issuingKey, Instant from, SignatureScheme scheme) {
-        return new CertificateTemplate(
-                SerialNumber.next(from, random),
-                root.certificate(),
-                CaProfile.ISSUING.subject(plan.company(), 1),
-                lifetime(CaProfile.ISSUING, from)
-                        .within(root.certificate().content().validity()),
-                issuingKey.publicKey(),
-                scheme,
-                CaProfile.ISSUING.purpose(),
-                CaProfile.ISSUING.scope(plan.domains(), plan.constraintsCritical()),
-                List.of(),
-                CaProfile.ISSUING.policies(),
-                root.links());
+    private static int generation(String id) {
+        return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
     }
 
-    private static Validity lifetime(CaProfile profile, Instant from) {
-        return new Validity(from, from.plus(profile.lifetime()).minusSeconds(1));
+    /** A root that certifies itself. */
+    public Outcome<Issuer> newRoot(String id, Plan plan, SigningKey key, Actor actor) {
+        CaProfile profile = CaProfile.ROOT;
+        Subject subject = new Subject(
+                profile,
+                profile.subject(plan.company(), generation(id)),
+                key.publicKey(),
+                profile.scope(List.of(), true),
+                null);
+        return allowed(actor)
+                .then(may -> certification.certify(subject, Signer.itself(id, key), actor))
+                .map(certificate -> plan.issuer(id, id, certificate));
     }
 
-    /** Stores a founded hierarchy, once its keys are on disk. */
-    public void record(Plan plan, Founded founded, Actor actor) {
+    /** An issuing CA below that root. */
+    public Outcome<Issuer> newIssuing(
+            String id, Plan plan, Issuer root, SigningKey rootKey, PublicKey key, Actor actor) {
+        CaProfile profile = CaProfile.ISSUING;
+        Subject subject = new Subject(
+                profile,
+                profile.subject(plan.company(), generation(id)),
+                key,
+                profile.scope(plan.domains(), plan.constraintsCritical()),
+                null);
+        return allowed(actor)
+                .then(may -> certification.certify(subject, Signer.of(root, rootKey), actor))
+                .map(certificate -> plan.issuer(id, root.id(), certificate));
+    }
+
+    /** The same issuer, name and key, certified anew for a full lifetime. */
+    public Outcome<Added> renew(Issuer issuer, Issuer signer, SigningKey signerKey, Actor actor) {
+        Certificate old = issuer.certificate();
+        Signer by = issuer.isRoot() ? Signer.itself(issuer.id(), signerKey) : Signer.of(signer, signerKey);
+        return name(old)
+                .then(name -> allowed(actor)
+                        .then(may -> certification.certify(
+                                subject(issuer, name, old.mailDomains()).lasting(null), by, actor)))
+                .map(certificate -> new Added(issuer.id(), signer.id(), certificate));
+    }
+
+    /** The same issuing CA for more mail domains, until the same day. */
+    public Outcome<Added> addDomains(
+            Issuer issuer, List<String> domains, Issuer signer, SigningKey signerKey, Actor actor) {
+        Set<String> all = new LinkedHashSet<>(issuer.certificate().mailDomains());
+        if (!all.addAll(domains)) {
+            return Outcome.refused(
+                    RefusalCode.WRONG_STATE, issuer.id() + " may certify " + String.join(", ", domains) + " already.");
+        }
+        return name(issuer.certificate())
+                .then(name -> allowed(actor)
+                        .then(may -> certification.certify(
+                                subject(issuer, name, new ArrayList<>(all)), Signer.of(signer, signerKey), actor)))
+                .map(certificate -> new Added(issuer.id(), signer.id(), certificate));
+    }
+
+    /** Certifies a root by another one, until the first of both ends: clients that hold either trust what is below both. */
+    public Outcome<Added> cross(Issuer target, Issuer signer, SigningKey signerKey, Actor actor) {
+        CaProfile profile = CaProfile.CROSS;
+        var content = target.certificate().content();
+        return name(target.certificate())
+                .map(name -> new Subject(
+                        profile,
+                        name,
+                        content.publicKey(),
+                        profile.scope(List.of(), true),
+                        content.validity().notAfter()))
+                .then(subject ->
+                        allowed(actor).then(may -> certification.certify(subject, Signer.of(signer, signerKey), actor)))
+                .map(certificate -> new Added(target.id(), signer.id(), certificate));
+    }
+
+    private static Subject subject(Issuer issuer, DistinguishedName name, List<String> domains) {
+        CaProfile profile = issuer.isRoot() ? CaProfile.ROOT : CaProfile.ISSUING;
+        var content = issuer.certificate().content();
+        return new Subject(
+                profile,
+                name,
+                content.publicKey(),
+                profile.scope(domains, issuer.certificate().constraintsCritical()),
+                content.validity().notAfter());
+    }
+
+    /** The name that another certificate must repeat octet by octet. */
+    private static Outcome<DistinguishedName> name(Certificate certificate) {
+        return certificate
+                .content()
+                .distinguishedName()
+                .map(Outcome::ok)
+                .orElseGet(
+                        () -> Outcome.refused(
+                                RefusalCode.BAD_INPUT,
+                                "The name of " + certificate.content().shortName()
+                                        + " was not written by Signet and cannot be repeated exactly; make a new issuing CA instead."));
+    }
+
+    private static Outcome<Actor> allowed(Actor actor) {
+        return actor.may(Permission.MANAGE_HIERARCHY)
+                ? Outcome.ok(actor)
+                : Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not change the hierarchy; ask an administrator.");
+    }
+
+    /** Stores new issuers and further certificates together. */
+    public void record(List<Issuer> made, List<Added> added, Actor actor) {
         transactions.durable(() -> {
-            issuers.insert(founded.root());
-            issuers.insert(founded.issuing());
-            audit.append(
-                    actor,
-                    new AuditEvent.HierarchyFounded(
-                            plan.company().name(),
-                            founded.root().certificate().sha256().hex(),
-                            founded.issuing().certificate().sha256().hex()));
+            for (Issuer issuer : made) {
+                certification.complete(issuer.certificate());
+                issuers.insert(issuer);
+                audit.append(
+                        actor,
+                        new AuditEvent.IssuerAdded(
+                                issuer.id(),
+                                issuer.parentId(),
+                                issuer.certificate().sha256().hex()));
+            }
+            for (Added each : added) {
+                certification.complete(each.certificate());
+                issuers.insert(each);
+                audit.append(
+                        actor,
+                        new AuditEvent.IssuerCertified(
+                                each.issuerId(),
+                                each.certifiedBy(),
+                                each.certificate().sha256().hex()));
+            }
             return null;
         });
+    }
+
+    /** Lets an issuing CA issue nothing more; what it issued stays, and its CRLs go on. */
+    public Outcome<Issuer> retire(String id, Actor actor) {
+        return allowed(actor)
+                .then(may -> transactions.attempt(() -> {
+                    Issuer issuer = find(id).orThrow();
+                    if (issuer.isRoot() || issuer.standing() != Issuer.Standing.ACTIVE) {
+                        throw new RefusedException(new Refusal(
+                                RefusalCode.WRONG_STATE,
+                                id + " is no issuing CA at work; `signet authority list` shows them."));
+                    }
+                    issuers.setStanding(id, Issuer.Standing.RETIRED);
+                    audit.append(actor, new AuditEvent.IssuerRetired(id));
+                    return issuers.find(id).orElseThrow();
+                }));
+    }
+
+    /** The issuer of that id. */
+    public Outcome<Issuer> find(String id) {
+        return issuers.find(id)
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.NOT_FOUND,
+                        "There is no issuer " + id + "; there are "
+                                + String.join(
+                                        ", ",
+                                        issuers.all().stream().map(Issuer::id).toList()) + "."));
+    }
+
+    /** A CA's newest certificate by its id; any of them by {@code ID.SERIAL}. */
+    public Optional<Certificate> certificate(String name) {
+        int dot = name.indexOf('.');
+        return issuers.find(dot < 0 ? name : name.substring(0, dot))
+                .flatMap(issuer -> issuer.certificates()
+                        .filter(each -> dot < 0 || each.content().serial().hex().equals(name.substring(dot + 1)))
+                        .findFirst());
+    }
+
+    /** The newest root of our own. */
+    public Outcome<Issuer> root() {
+        return issuers.all().stream()
+                .filter(issuer -> issuer.isRoot() && issuer.isOurs())
+                .max(Comparator.comparingInt(issuer -> generation(issuer.id())))
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.WRONG_STATE,
+                        "This CA has no root of its own; the one above it is kept by others."));
     }
 }

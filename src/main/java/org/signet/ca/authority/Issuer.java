@@ -1,17 +1,51 @@
 package org.signet.ca.authority;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateTemplate;
 
 /**
- * A CA of our hierarchy.
+ * A CA of our hierarchy, or one above it: a name and a key, and the certificates that say so.
  *
  * @param id names it in records and URLs: {@code root-1}, {@code issuing-1}
  * @param parentId the id of the issuer above; its own for a root
+ * @param certificate the newest from the issuer above
+ * @param others earlier ones from there, of the same name and key: certificates in use may lead to them
+ * @param crosses those from an issuer that is not above it: between an old root and a new one
  * @param crlUrl where its CRL is fetched; what its certificates' CRL distribution point says
  * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says
  */
-public record Issuer(String id, String parentId, Certificate certificate, String crlUrl, String certificateUrl) {
+public record Issuer(
+        String id,
+        String parentId,
+        Standing standing,
+        Certificate certificate,
+        List<Certificate> others,
+        List<Certificate> crosses,
+        String crlUrl,
+        String certificateUrl) {
+
+    /** What is to be expected of an issuer. */
+    public enum Standing {
+        /** It may issue. */
+        ACTIVE,
+        /** It issues nothing more; its CRLs go on until its last certificate ends. */
+        RETIRED,
+        /** Others keep its key and publish its CRL; ours stand below it. */
+        EXTERNAL
+    }
+
+    public Issuer {
+        others = List.copyOf(others);
+        crosses = List.copyOf(crosses);
+    }
+
+    /** A new one, with one certificate. */
+    public Issuer(String id, String parentId, Certificate certificate, String crlUrl, String certificateUrl) {
+        this(id, parentId, Standing.ACTIVE, certificate, List.of(), List.of(), crlUrl, certificateUrl);
+    }
 
     /** What the certificates that it issues say of it. */
     public CertificateTemplate.Links links() {
@@ -20,5 +54,20 @@ public record Issuer(String id, String parentId, Certificate certificate, String
 
     public boolean isRoot() {
         return id.equals(parentId);
+    }
+
+    /** Whether its key is ours, so that we publish its CRL. */
+    public boolean isOurs() {
+        return standing != Standing.EXTERNAL;
+    }
+
+    /** Whether a certificate of it is within its validity. */
+    public boolean lives(Instant now) {
+        return certificates().anyMatch(each -> each.content().validity().contains(now));
+    }
+
+    /** All of its certificates, the newest from the issuer above first. */
+    public Stream<Certificate> certificates() {
+        return Stream.of(List.of(certificate), others, crosses).flatMap(List::stream);
     }
 }

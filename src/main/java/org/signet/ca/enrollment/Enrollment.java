@@ -1,9 +1,13 @@
 package org.signet.ca.enrollment;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
 import org.signet.model.PersonName;
 import org.signet.model.SerialNumber;
 
@@ -11,18 +15,21 @@ import org.signet.model.SerialNumber;
  * One enrolment. Secrets are known by their digests only.
  *
  * @param id random, not secret
+ * @param pair whether two keys are certified, one to sign and one to encrypt to; one key for both otherwise
  * @param language of the mails: {@code en} or {@code de}
  * @param origin the IP address it was asked from
  * @param proof digest of the link or code mailed to prove the mailbox; until when; wrong codes so far
  * @param key digest of the secret that lets a key be certified (the second link, or the terminal's own secret), and its
  *     end; null before there is one
  * @param decision who decided, when, and what they said; null before
- * @param serial of the certificate; null before
+ * @param serial of the certificate, of a pair the signing one; null before
+ * @param encryptionSerial of a pair's other certificate; null before and otherwise
  */
 public record Enrollment(
         String id,
         EmailAddress address,
         PersonName name,
+        boolean pair,
         Channel channel,
         String language,
         String origin,
@@ -32,7 +39,8 @@ public record Enrollment(
         Secret key,
         long personId,
         Decision decision,
-        SerialNumber serial) {
+        SerialNumber serial,
+        SerialNumber encryptionSerial) {
 
     public record Proof(Bytes digest, Instant expires, int wrong) {}
 
@@ -45,30 +53,52 @@ public record Enrollment(
     }
 
     Enrollment proven(long person) {
-        return with(EnrollmentState.PROVEN, proof, key, person, decision, serial);
+        return with(EnrollmentState.PROVEN, proof, key, person, decision, serials());
     }
 
     Enrollment decided(EnrollmentState outcome, Decision made) {
-        return with(outcome, proof, key, personId, made, serial);
+        return with(outcome, proof, key, personId, made, serials());
     }
 
     Enrollment withKey(Secret secret) {
-        return with(state, proof, secret, personId, decision, serial);
+        return with(state, proof, secret, personId, decision, serials());
     }
 
     Enrollment wrongCode() {
         return with(
-                state, new Proof(proof.digest(), proof.expires(), proof.wrong() + 1), key, personId, decision, serial);
+                state,
+                new Proof(proof.digest(), proof.expires(), proof.wrong() + 1),
+                key,
+                personId,
+                decision,
+                serials());
     }
 
-    Enrollment issued(SerialNumber number) {
-        return with(EnrollmentState.ISSUED, proof, key, personId, decision, number);
+    /** What the keys are for, one certificate for each, in the order of the requests that have them certified. */
+    public List<KeyUse> uses() {
+        return pair ? List.of(KeyUse.SIGN, KeyUse.ENCRYPT) : List.of(KeyUse.BOTH);
+    }
+
+    /** Of the certificates, in the order of {@link #uses}; empty before. */
+    public List<SerialNumber> serials() {
+        return Stream.of(serial, encryptionSerial).filter(Objects::nonNull).toList();
+    }
+
+    Enrollment issued(List<SerialNumber> numbers) {
+        return with(EnrollmentState.ISSUED, proof, key, personId, decision, numbers);
     }
 
     private Enrollment with(
-            EnrollmentState newState, Proof newProof, Secret newKey, long person, Decision made, SerialNumber number) {
+            EnrollmentState newState,
+            Proof newProof,
+            Secret newKey,
+            long person,
+            Decision made,
+            List<SerialNumber> numbers) {
+        SerialNumber first = numbers.isEmpty() ? null : numbers.get(0);
+        SerialNumber second = numbers.size() < 2 ? null : numbers.get(1);
         return new Enrollment(
-                id, address, name, channel, language, origin, requested, newState, newProof, newKey, person, made,
-                number);
+                id, address, name, pair, channel, language, origin, requested, newState, newProof, newKey, person, made,
+                first, second);
     }
 }

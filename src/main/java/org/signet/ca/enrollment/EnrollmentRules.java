@@ -2,7 +2,10 @@ package org.signet.ca.enrollment;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.signet.ca.profile.Profile;
+import org.signet.model.DistinguishedName.Type;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -18,14 +21,20 @@ import org.signet.model.RefusalCode;
 public record EnrollmentRules(
         Map<String, Domain> domains, Duration proofLife, Duration keyLinkLife, int perAddressAndHour) {
 
+    private static final Set<Type> PARTS = Set.of(Type.GIVEN_NAME, Type.SURNAME, Type.PSEUDONYM);
+
     /** Who lets a proven request through. */
     public enum Approval {
         OFFICER,
         AUTOMATIC
     }
 
-    /** What holds for the people of one mail domain. */
-    public record Domain(Approval approval, Profile profile) {}
+    /**
+     * What holds for the people of one mail domain.
+     *
+     * @param pair whether each gets two keys, one to sign and one to encrypt to
+     */
+    public record Domain(Approval approval, Profile profile, boolean pair) {}
 
     public EnrollmentRules {
         domains = Map.copyOf(domains);
@@ -42,6 +51,16 @@ public record EnrollmentRules(
                                 + String.join(
                                         ", ", domains.keySet().stream().sorted().toList()) + " only, not of "
                                 + address.domain() + ". Use a company address.");
+    }
+
+    /** The parts of a name that some domain's certificates say apart; empty where a display name for our records will do. */
+    public Set<Type> nameParts() {
+        return domains.values().stream()
+                .map(Domain::profile)
+                .filter(profile -> profile.subject() == Profile.Subject.PERSON)
+                .flatMap(profile -> profile.fields().stream())
+                .filter(PARTS::contains)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public static EnrollmentRules of(Map<String, Domain> domains) {

@@ -16,6 +16,7 @@ import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
+import org.signet.model.DistinguishedName;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -63,8 +64,18 @@ public final class Enrollments {
         this.decisions = new Decisions(store, rules, mails, letters, transactions, audit, clock, random);
     }
 
-    /** A request as it came through a door, each part parsed there. */
-    public record Request(EmailAddress address, PersonName name, Channel channel, String language, String origin) {}
+    /**
+     * A request as it came through a door, each part parsed there.
+     *
+     * @param pair whether a key of its own is wanted for each use; a domain may want it of everybody
+     */
+    public record Request(
+            EmailAddress address, PersonName name, boolean pair, Channel channel, String language, String origin) {
+        /** Of one key, where the domain does not have it otherwise. */
+        public Request(EmailAddress address, PersonName name, Channel channel, String language, String origin) {
+            this(address, name, false, channel, language, origin);
+        }
+    }
 
     /**
      * An enrolment that began.
@@ -73,16 +84,24 @@ public final class Enrollments {
      */
     public record Begun(Enrollment enrollment, OneTimeSecret claim) {}
 
-    /** Begins an enrolment and mails the proof of the mailbox. */
+    /** What is certified here, and who decides it. */
+    public EnrollmentRules rules() {
+        return rules;
+    }
+
+    /** Begins an enrolment and mails the proof of the mailbox; refused if the name cannot stand in such a certificate. */
     public Outcome<Begun> request(Request request) {
         Outcome<EnrollmentRules.Domain> domain = rules.domain(request.address());
-        if (!domain.isOk()) {
-            return Outcome.refused(domain.refusal());
+        Outcome<DistinguishedName> subject =
+                domain.then(its -> its.profile().subject(request.name(), List.of(request.address())));
+        if (!subject.isOk()) {
+            return Outcome.refused(subject.refusal());
         }
         boolean browser = request.channel() == Channel.BROWSER;
         OneTimeSecret proof = browser ? OneTimeSecret.token(random) : OneTimeSecret.code(random);
         OneTimeSecret claim = OneTimeSecret.token(random);
-        Enrollment enrollment = enrollment(request, proof, claim);
+        boolean pair = request.pair() || domain.orThrow().pair();
+        Enrollment enrollment = enrollment(request, pair, proof, claim);
         return transactions.attempt(() -> {
             Instant now = enrollment.requested();
             if (store.countSince(request.address(), now.minus(Duration.ofHours(1))) >= rules.perAddressAndHour()) {
@@ -100,13 +119,14 @@ public final class Enrollments {
         });
     }
 
-    private Enrollment enrollment(Request request, OneTimeSecret proof, OneTimeSecret claim) {
+    private Enrollment enrollment(Request request, boolean pair, OneTimeSecret proof, OneTimeSecret claim) {
         Instant now = clock.instant();
         boolean browser = request.channel() == Channel.BROWSER;
         return new Enrollment(
                 OneTimeSecret.token(random).text().substring(0, 22),
                 request.address(),
                 request.name(),
+                pair,
                 request.channel(),
                 request.language(),
                 request.origin(),
@@ -115,6 +135,7 @@ public final class Enrollments {
                 new Proof(proof.digest(), now.plus(rules.proofLife()), 0),
                 browser ? null : new Secret(claim.digest(), now.plus(rules.keyLinkLife())),
                 0,
+                null,
                 null,
                 null);
     }

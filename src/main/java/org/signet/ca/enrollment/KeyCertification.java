@@ -1,6 +1,7 @@
 package org.signet.ca.enrollment;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -8,11 +9,11 @@ import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
+import org.signet.ca.profile.Profile;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
 import org.signet.model.CertificateRecord;
-import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
@@ -46,37 +47,51 @@ public final class KeyCertification {
     }
 
     /**
-     * Certifies the request's key for the enrolment that the secret belongs to. Asked again with the same key, it gives
-     * the same certificate: an answer may be lost on its way.
+     * Certifies the keys of the requests for the enrolment that the secret belongs to, all of them or none. Asked again
+     * with the same keys, it gives the same certificates: an answer may be lost on its way.
      *
-     * @param request PKCS#10, PEM or DER, of which the public key alone counts
+     * @param requests PKCS#10, PEM or DER, of which the public key alone counts; for a pair two in PEM, of the signing key
+     *     and then of the encryption key
+     * @return one for each request, in their order
      */
-    public Outcome<Issued> certify(OneTimeSecret secret, byte[] request, String origin) {
+    public Outcome<List<Issued>> certify(OneTimeSecret secret, byte[] requests, String origin) {
         return enrollments
                 .forKey(secret)
-                .then(enrollment -> CertificateRequest.parse(request)
+                .then(enrollment -> CertificateRequest.parseAll(requests)
+                        .then(parsed -> fitting(enrollment, parsed))
                         .fold(
                                 parsed -> certify(enrollment, parsed, origin),
                                 refusal -> refuse(enrollment, refusal, origin)));
     }
 
-    private Outcome<Issued> certify(Enrollment enrollment, CertificateRequest request, String origin) {
+    private static Outcome<List<CertificateRequest>> fitting(Enrollment enrollment, List<CertificateRequest> requests) {
+        if (requests.size() != enrollment.uses().size()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_REQUEST_FILE,
+                    enrollment.pair()
+                            ? "This enrolment is of two keys: send two requests in PEM, of the signing key first."
+                            : "This enrolment is of one key: send one request.");
+        }
+        boolean same =
+                requests.stream().map(CertificateRequest::keyId).distinct().count() < requests.size();
+        return same
+                ? Outcome.refused(
+                        RefusalCode.BAD_REQUEST_FILE, "Both requests are of the same key; make a key for each use.")
+                : Outcome.ok(requests);
+    }
+
+    private Outcome<List<Issued>> certify(Enrollment enrollment, List<CertificateRequest> requests, String origin) {
         if (enrollment.state() == EnrollmentState.ISSUED) {
-            return again(enrollment, request);
+            return again(enrollment, requests);
         }
         Outcome<EnrollmentRules.Domain> domain = rules.domain(enrollment.address());
         if (!domain.isOk()) {
             return Outcome.refused(domain.refusal());
         }
-        Order order = new Order(
-                enrollment.personId(),
-                enrollment.name(),
-                List.of(enrollment.address()),
-                domain.orThrow().profile(),
-                KeyUse.BOTH,
-                request);
-        Outcome<Issued> first = authority.issue(order, Actor.person(enrollment.address(), origin), issued -> {
-            Enrollment done = enrollment.issued(issued.certificate().serial());
+        List<Order> orders = orders(enrollment, domain.orThrow().profile(), requests);
+        Outcome<List<Issued>> first = authority.issueAll(orders, Actor.person(enrollment.address(), origin), issued -> {
+            Enrollment done = enrollment.issued(
+                    issued.stream().map(each -> each.certificate().serial()).toList());
             if (!store.update(done, EnrollmentState.APPROVED)) {
                 throw new RefusedException(new Refusal(
                         RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there."));
@@ -87,20 +102,38 @@ public final class KeyCertification {
                 ? first
                 : store.find(enrollment.id())
                         .filter(now -> now.state() == EnrollmentState.ISSUED)
-                        .map(now -> again(now, request))
+                        .map(now -> again(now, requests))
                         .orElse(first);
     }
 
-    private Outcome<Issued> again(Enrollment enrollment, CertificateRequest request) {
-        CertificateRecord before = certificates.find(enrollment.serial()).orElseThrow();
-        return before.keyId().equals(request.keyId())
-                ? Outcome.ok(authority.issued(before))
+    private static List<Order> orders(Enrollment enrollment, Profile profile, List<CertificateRequest> requests) {
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> new Order(
+                        enrollment.personId(),
+                        enrollment.name(),
+                        List.of(enrollment.address()),
+                        profile,
+                        enrollment.uses().get(i),
+                        requests.get(i)))
+                .toList();
+    }
+
+    private Outcome<List<Issued>> again(Enrollment enrollment, List<CertificateRequest> requests) {
+        List<CertificateRecord> before = enrollment.serials().stream()
+                .map(serial -> certificates.find(serial).orElseThrow())
+                .toList();
+        boolean same = before.stream()
+                .map(CertificateRecord::keyId)
+                .toList()
+                .equals(requests.stream().map(CertificateRequest::keyId).toList());
+        return same
+                ? Outcome.ok(before.stream().map(authority::issued).toList())
                 : Outcome.refused(
                         RefusalCode.LINK_USED,
                         "This link was used already for another key; ask for a new certificate.");
     }
 
-    private Outcome<Issued> refuse(Enrollment enrollment, Refusal refusal, String origin) {
+    private Outcome<List<Issued>> refuse(Enrollment enrollment, Refusal refusal, String origin) {
         transactions.durable(() -> {
             audit.append(
                     Actor.person(enrollment.address(), origin),

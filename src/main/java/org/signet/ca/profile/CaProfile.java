@@ -35,8 +35,20 @@ public record CaProfile(
             Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
             List.of(ANY_POLICY));
 
+    /**
+     * A root that another root certifies, while devices change from one to the other (S/MIME BR §7.1.2.2). Without limits of
+     * its own: those of the issuing CAs below it hold.
+     */
+    public static final CaProfile CROSS = new CaProfile(
+            "cross-ca", "Root CA", ROOT.lifetime(), null, Set.of(ExtendedKeyUse.EMAIL_PROTECTION), List.of(ANY_POLICY));
+
     /** What a CA's key may do, whatever its level. */
     private static final Set<KeyUsageBit> KEY_USAGE = EnumSet.of(KeyUsageBit.KEY_CERT_SIGN, KeyUsageBit.CRL_SIGN);
+
+    /** How ids of its issuers begin: {@code root-}, {@code issuing-}. */
+    public String idPrefix() {
+        return extendedKeyUse.isEmpty() ? "root-" : "issuing-";
+    }
 
     public Purpose purpose() {
         return new Purpose(KEY_USAGE, extendedKeyUse, List.of());

@@ -16,7 +16,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerKeys;
-import org.signet.ca.authority.IssuerStore;
+import org.signet.ca.authority.Issuers;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.lint.crl.CrlScope;
@@ -47,7 +47,7 @@ public final class CrlPublication {
     private static final Duration RETRY = Duration.ofHours(1);
 
     private final CrlStore crls;
-    private final IssuerStore issuers;
+    private final Issuers issuers;
     private final IssuerKeys keys;
     private final Transactions transactions;
     private final AuditLog audit;
@@ -56,12 +56,7 @@ public final class CrlPublication {
     private final Map<String, Instant> stopped = new ConcurrentHashMap<>();
 
     public CrlPublication(
-            CrlStore crls,
-            IssuerStore issuers,
-            IssuerKeys keys,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock) {
+            CrlStore crls, Issuers issuers, IssuerKeys keys, Transactions transactions, AuditLog audit, Clock clock) {
         this.crls = crls;
         this.issuers = issuers;
         this.keys = keys;
@@ -143,7 +138,7 @@ public final class CrlPublication {
      */
     public List<PublishedCrl> publishDue(Consumer<String> refused) {
         List<PublishedCrl> published = new ArrayList<>();
-        for (Issuer issuer : issuers.all()) {
+        for (Issuer issuer : atWork()) {
             if (!issuer.isRoot() && due(issuer) && !stoppedLately(issuer)) {
                 keys.key(issuer)
                         .then(key -> publish(issuer, key, Actor.system()))
@@ -151,6 +146,14 @@ public final class CrlPublication {
             }
         }
         return published;
+    }
+
+    /** Those whose CRLs are ours to publish: a CA that has ended has nothing left to revoke. */
+    private List<Issuer> atWork() {
+        Instant now = clock.instant();
+        return issuers.all().stream()
+                .filter(issuer -> issuer.isOurs() && issuer.lives(now))
+                .toList();
     }
 
     private boolean due(Issuer issuer) {
@@ -172,7 +175,7 @@ public final class CrlPublication {
     /** The ids of issuers whose newest CRL has ended, or that have none. */
     public List<String> overdue() {
         Instant now = clock.instant();
-        return issuers.all().stream()
+        return atWork().stream()
                 .map(Issuer::id)
                 .filter(id ->
                         latest(id).map(crl -> now.isAfter(crl.nextUpdate())).orElse(true))
@@ -183,10 +186,10 @@ public final class CrlPublication {
     public List<String> warnings() {
         Instant now = clock.instant();
         List<String> warnings = new ArrayList<>();
-        for (Issuer issuer : issuers.all()) {
+        for (Issuer issuer : atWork()) {
             Instant end = latest(issuer.id()).map(PublishedCrl::nextUpdate).orElse(now);
             if (issuer.isRoot() && now.plus(ROOT_WARNING).isAfter(end)) {
-                warnings.add("The root's CRL ends on "
+                warnings.add("The CRL of " + issuer.id() + " ends on "
                         + end.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
                         + ". Bring the root's key file back, run `signet crl --root`, and take the file away again.");
             } else if (!issuer.isRoot() && now.isAfter(end)) {

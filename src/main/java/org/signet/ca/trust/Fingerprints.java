@@ -29,7 +29,7 @@ final class Fingerprints implements TrustKit {
     @Override
     public Bytes write(TrustAnchors anchors) {
         StringBuilder text = new StringBuilder();
-        describe("Root", anchors.root(), text);
+        anchors.roots().forEach(root -> describe("Root", root, text));
         anchors.issuing().forEach(issuing -> describe("Issuing CA", issuing, text));
         text.append("""
                 Compare them with what your company told you by another way, then check the file you downloaded:

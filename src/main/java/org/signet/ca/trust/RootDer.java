@@ -2,7 +2,7 @@ package org.signet.ca.trust;
 
 import org.signet.model.Bytes;
 
-/** The root alone in DER (RFC 2585). */
+/** The newest root alone in DER (RFC 2585). */
 final class RootDer implements TrustKit {
     @Override
     public String id() {

@@ -1,9 +1,10 @@
 package org.signet.ca.trust;
 
 import java.nio.charset.StandardCharsets;
+import org.signet.crypto.x509.CertificateBundle;
 import org.signet.model.Bytes;
 
-/** The root alone in PEM (RFC 7468). */
+/** The root in PEM (RFC 7468); both roots during a rollover. */
 final class RootPem implements TrustKit {
     @Override
     public String id() {
@@ -27,6 +28,6 @@ final class RootPem implements TrustKit {
 
     @Override
     public Bytes write(TrustAnchors anchors) {
-        return Bytes.of(anchors.root().pem().getBytes(StandardCharsets.US_ASCII));
+        return Bytes.of(new CertificateBundle(anchors.roots()).pem().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -15,7 +15,7 @@ import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
 /**
- * The content of a PKCS#12 file (RFC 7292): one private key and its chain.
+ * The content of a PKCS#12 file (RFC 7292): one private key and its chain. A file may hold several.
  *
  * @param chain the key's certificate first, then its issuers
  */
@@ -30,20 +30,31 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
         COMPATIBILITY
     }
 
+    /** What a file holds under a name of its own: programs tell keys apart by it. */
+    public record Named(String friendlyName, Pkcs12File content) {}
+
     /** Opens a file of either flavour; refused on a wrong passphrase or a file that is none. */
     public static Outcome<Pkcs12File> open(byte[] file, Passphrase passphrase) {
+        return openAll(file, passphrase).map(all -> all.get(0));
+    }
+
+    /** Every key of a file, at least one, in no particular order. */
+    public static Outcome<List<Pkcs12File>> openAll(byte[] file, Passphrase passphrase) {
         if (file.length > MAX_OCTETS) {
             return Outcome.refused(RefusalCode.TOO_LARGE, "A .p12 file has at most 1 MiB.");
         }
         KeyStore store = Providers.pkcs12();
         try {
             store.load(new ByteArrayInputStream(file), passphrase.chars());
+            List<Pkcs12File> all = new ArrayList<>();
             for (String alias : java.util.Collections.list(store.aliases())) {
                 if (store.isKeyEntry(alias)) {
-                    return Outcome.ok(entry(store, alias, passphrase));
+                    all.add(entry(store, alias, passphrase));
                 }
             }
-            return Outcome.refused(RefusalCode.BAD_INPUT, "There is no private key in this .p12 file.");
+            return all.isEmpty()
+                    ? Outcome.refused(RefusalCode.BAD_INPUT, "There is no private key in this .p12 file.")
+                    : Outcome.ok(all);
         } catch (IOException e) {
             return e.getCause() instanceof UnrecoverableKeyException
                     ? Outcome.refused(RefusalCode.WRONG_PASSPHRASE, "The passphrase does not open this .p12 file.")
@@ -66,6 +77,16 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
     /** Writes the file. */
     public byte[] write(
             Flavour flavour, String friendlyName, Passphrase passphrase, java.security.SecureRandom random) {
-        return new Pkcs12Writer(flavour, random).write(this, friendlyName, passphrase);
+        return writeAll(List.of(new Named(friendlyName, this)), flavour, passphrase, random);
+    }
+
+    /**
+     * Writes several keys into one file.
+     *
+     * @param contents each under another name
+     */
+    public static byte[] writeAll(
+            List<Named> contents, Flavour flavour, Passphrase passphrase, java.security.SecureRandom random) {
+        return new Pkcs12Writer(flavour, random).write(contents, passphrase);
     }
 }

@@ -38,7 +38,7 @@ public final class Pkcs12Vault implements KeyVault {
         }
     }
 
-    @Override
+    /** Stores a key with its chain, its own certificate first. */
     public void store(SoftwareKey key, List<Certificate> chain, Passphrase passphrase) {
         String name = chain.get(0).content().shortName();
         byte[] content = new Pkcs12File(key, chain).write(Pkcs12File.Flavour.MODERN, name, passphrase, random);

@@ -3,7 +3,9 @@ package org.signet.crypto.keys;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -42,39 +44,50 @@ final class Pkcs12Writer {
         this.random = random;
     }
 
-    byte[] write(Pkcs12File file, String friendlyName, Passphrase passphrase) {
+    byte[] write(List<Pkcs12File.Named> contents, Passphrase passphrase) {
         try {
             char[] secret = passphrase.chars();
-            DEROctetString keyId =
-                    new DEROctetString(file.chain().get(0).sha1().digest().toArray());
             PKCS12PfxPduBuilder pfx = new PKCS12PfxPduBuilder();
-            PrivateKeyInfo privateKey =
-                    PrivateKeyInfo.getInstance(file.key().privateKey().getEncoded());
-            PKCS12SafeBagBuilder key = new PKCS12SafeBagBuilder(privateKey, encryptor(secret, EncryptedKey.ITERATIONS));
-            pfx.addData(named(key, friendlyName, keyId).build());
-            pfx.addEncryptedData(
-                    encryptor(secret, CERTIFICATE_ITERATIONS), certificates(file.chain(), friendlyName, keyId));
+            for (Pkcs12File.Named each : contents) {
+                PrivateKeyInfo privateKey = PrivateKeyInfo.getInstance(
+                        each.content().key().privateKey().getEncoded());
+                PKCS12SafeBagBuilder key =
+                        new PKCS12SafeBagBuilder(privateKey, encryptor(secret, EncryptedKey.ITERATIONS));
+                pfx.addData(named(key, each).build());
+            }
+            pfx.addEncryptedData(encryptor(secret, CERTIFICATE_ITERATIONS), certificates(contents));
             return pfx.build(mac(), secret).getEncoded("DER");
         } catch (IOException | PKCSException | OperatorCreationException e) {
             throw new IllegalStateException("cannot write a PKCS#12 file", e);
         }
     }
 
-    private static PKCS12SafeBag[] certificates(List<Certificate> chain, String friendlyName, DEROctetString keyId)
-            throws IOException {
+    /** The keys' own, then their issuers, each once. */
+    private static PKCS12SafeBag[] certificates(List<Pkcs12File.Named> contents) throws IOException {
         List<PKCS12SafeBag> bags = new ArrayList<>();
-        for (Certificate certificate : chain) {
-            PKCS12SafeBagBuilder bag = new PKCS12SafeBagBuilder(
-                    new X509CertificateHolder(certificate.der().toArray()));
-            boolean leaf = bags.isEmpty();
-            bags.add((leaf ? named(bag, friendlyName, keyId) : bag).build());
+        Set<Certificate> issuers = new LinkedHashSet<>();
+        for (Pkcs12File.Named each : contents) {
+            List<Certificate> chain = each.content().chain();
+            bags.add(named(bag(chain.get(0)), each).build());
+            issuers.addAll(chain.subList(1, chain.size()));
+        }
+        for (Certificate issuer : issuers) {
+            bags.add(bag(issuer).build());
         }
         return bags.toArray(PKCS12SafeBag[]::new);
     }
 
-    private static PKCS12SafeBagBuilder named(PKCS12SafeBagBuilder bag, String friendlyName, DEROctetString keyId) {
-        return bag.addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, new DERBMPString(friendlyName))
-                .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, keyId);
+    private static PKCS12SafeBagBuilder bag(Certificate certificate) throws IOException {
+        return new PKCS12SafeBagBuilder(
+                new X509CertificateHolder(certificate.der().toArray()));
+    }
+
+    private static PKCS12SafeBagBuilder named(PKCS12SafeBagBuilder bag, Pkcs12File.Named named) {
+        Certificate leaf = named.content().chain().get(0);
+        return bag.addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, new DERBMPString(named.friendlyName()))
+                .addBagAttribute(
+                        PKCS12SafeBag.localKeyIdAttribute,
+                        new DEROctetString(leaf.sha1().digest().toArray()));
     }
 
     private OutputEncryptor encryptor(char[] secret, int iterations) throws OperatorCreationException {

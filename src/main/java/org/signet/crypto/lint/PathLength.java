@@ -4,12 +4,19 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.signet.crypto.x509.CertificateContent;
+import org.signet.model.Severity;
 
 /** No CA stands below an issuing CA; a root has no limit. */
 final class PathLength implements LintRule {
     @Override
     public String citation() {
         return "S/MIME BR §7.1.2.1, §7.1.2.2";
+    }
+
+    /** Neither is a MUST: a cross certificate, for one, has CAs below it. */
+    @Override
+    public Severity severity() {
+        return Severity.WARNING;
     }
 
     @Override
@@ -27,6 +34,6 @@ final class PathLength implements LintRule {
         }
         return length.filter(limit -> limit.signum() == 0).isPresent()
                 ? Optional.empty()
-                : Optional.of("An issuing CA must have path length 0.");
+                : Optional.of("An issuing CA should have path length 0.");
     }
 }

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
@@ -41,6 +42,8 @@ public final class Providers {
 
     /** Set to {@code off} to run without the native provider, for comparison and for tests of the fallback. */
     public static final String NATIVE_PROPERTY = "signet.native";
+
+    private static final Map<TokenSlot, Provider> TOKENS = new ConcurrentHashMap<>();
 
     private Providers() {}
 
@@ -87,8 +90,13 @@ public final class Providers {
 
     /** Signs; the key decides between RSA and EC. */
     public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message) {
+        return sign(scheme, key, message, provider(scheme));
+    }
+
+    /** The same by the provider that alone can use the key: a token's. */
+    public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message, Provider provider) {
         try {
-            Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
+            Signature signature = Signature.getInstance(scheme.jcaName(), provider);
             signature.initSign(key);
             signature.update(message);
             return signature.sign();
@@ -110,9 +118,13 @@ public final class Providers {
     }
 
     public static KeyPair generate(KeyType type, SecureRandom random) {
+        return generate(type, random, type.isRsa() ? RSA : EC);
+    }
+
+    /** The same by that provider: a token's makes the key in the token. */
+    public static KeyPair generate(KeyType type, SecureRandom random, Provider provider) {
         try {
-            KeyPairGenerator generator =
-                    type.isRsa() ? KeyPairGenerator.getInstance("RSA", RSA) : KeyPairGenerator.getInstance("EC", EC);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(type.isRsa() ? "RSA" : "EC", provider);
             generator.initialize(
                     type.isRsa()
                             ? new RSAKeyGenParameterSpec(type.bits(), RSAKeyGenParameterSpec.F4)
@@ -183,6 +195,34 @@ public final class Providers {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The provider of a PKCS#11 token. One for each slot: the library is loaded once in a process.
+     *
+     * @throws java.security.ProviderException if library or token are not there
+     */
+    public static Provider token(TokenSlot slot) {
+        return TOKENS.computeIfAbsent(slot, Providers::configure);
+    }
+
+    private static Provider configure(TokenSlot slot) {
+        // A configuration that begins with two hyphens stands for itself, not for a file.
+        return Security.getProvider("SunPKCS11")
+                .configure(
+                        "--name = signet" + TOKENS.size() + "\nlibrary = " + slot.library() + "\nslot = " + slot.slot()
+                                + "\nattributes(generate, CKO_PRIVATE_KEY, *) = { CKA_SENSITIVE = true CKA_EXTRACTABLE = false }");
+    }
+
+    /** The keys of a token. */
+    public static KeyStore keyStore(Provider token) throws GeneralSecurityException {
+        return KeyStore.getInstance("PKCS11", token);
+    }
+
+    /** A token's public key as one of ours. */
+    public static PublicKey portable(PublicKey key) throws GeneralSecurityException {
+        return KeyFactory.getInstance(key.getAlgorithm(), key.getAlgorithm().equals("RSA") ? RSA : EC)
+                .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     }
 
     /** Where Bouncy Castle's builders want a provider of their own, for containers only. */

@@ -9,6 +9,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.Extension;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
@@ -118,6 +119,20 @@ public final class Certificate {
     /** Whether this CA's name constraints let it certify that mailbox. */
     public boolean permits(EmailAddress address) {
         return MailConstraints.of(this).allows(address.toString());
+    }
+
+    /** The mail domains that this CA's name constraints name, without those for sub-domains; empty for no limit. */
+    public List<String> mailDomains() {
+        return MailConstraints.of(this).permitted().stream()
+                .filter(base -> !base.startsWith("."))
+                .toList();
+    }
+
+    /** Whether its name constraints are critical; also if there are none. */
+    public boolean constraintsCritical() {
+        return content.extension(Extension.nameConstraints)
+                .map(Extension::isCritical)
+                .orElse(true);
     }
 
     public String pem() {

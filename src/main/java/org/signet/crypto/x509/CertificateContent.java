@@ -29,6 +29,7 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
 import org.signet.crypto.policy.Providers;
 import org.signet.model.Bytes;
+import org.signet.model.DistinguishedName;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
 import org.signet.model.Outcome;
@@ -155,6 +156,11 @@ public final class CertificateContent {
     /** The subject as text, most general attribute first. Hostile input: escape it wherever it is shown. */
     public String subject() {
         return Names.text(asn1.getSubject());
+    }
+
+    /** The subject, if it is one that Signet would write octet by octet the same. */
+    public Optional<DistinguishedName> distinguishedName() {
+        return Names.decode(asn1.getSubject());
     }
 
     public String issuer() {

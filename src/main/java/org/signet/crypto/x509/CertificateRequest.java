@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.CertificationRequest;
@@ -31,17 +33,41 @@ public final class CertificateRequest {
 
     /** Reads PEM (either label, text around it allowed) or DER with nothing behind it, and checks the signature. */
     public static Outcome<CertificateRequest> parse(byte[] file) {
-        if (file.length > MAX_OCTETS) {
-            return Outcome.refused(RefusalCode.TOO_LARGE, "A certificate request has at most 16 KiB.");
+        return file.length > MAX_OCTETS
+                ? Outcome.refused(RefusalCode.TOO_LARGE, "A certificate request has at most 16 KiB.")
+                : encoded(file).then(all -> decode(all.get(0).toArray()));
+    }
+
+    /** Reads every request of a file, in order: one in DER, or one or two in PEM. */
+    public static Outcome<List<CertificateRequest>> parseAll(byte[] file) {
+        if (file.length > 2 * MAX_OCTETS) {
+            return Outcome.refused(RefusalCode.TOO_LARGE, "Two certificate requests have at most 32 KiB.");
         }
-        if (!Pem.isPem(file)) {
-            return decode(file);
-        }
-        return Pem.decodeRequest(new String(file, StandardCharsets.ISO_8859_1))
-                .map(der -> decode(der.toArray()))
-                .orElseGet(() -> Outcome.refused(
+        return encoded(file).then(all -> {
+            List<CertificateRequest> requests = new ArrayList<>();
+            for (Bytes der : all) {
+                Outcome<CertificateRequest> parsed = requests.size() < 2
+                        ? decode(der.toArray())
+                        : Outcome.refused(RefusalCode.BAD_REQUEST_FILE, "These are more than two requests.");
+                if (!parsed.isOk()) {
+                    return Outcome.refused(parsed.refusal());
+                }
+                requests.add(parsed.orThrow());
+            }
+            return Outcome.ok(List.copyOf(requests));
+        });
+    }
+
+    /** At least one. */
+    private static Outcome<List<Bytes>> encoded(byte[] file) {
+        List<Bytes> all = Pem.isPem(file)
+                ? Pem.decodeRequests(new String(file, StandardCharsets.ISO_8859_1))
+                : List.of(Bytes.of(file));
+        return all.isEmpty()
+                ? Outcome.refused(
                         RefusalCode.BAD_REQUEST_FILE,
-                        "There is no certificate request (PKCS#10, PEM or DER) in this input."));
+                        "There is no certificate request (PKCS#10, PEM or DER) in this input.")
+                : Outcome.ok(all);
     }
 
     private static Outcome<CertificateRequest> decode(byte[] der) {

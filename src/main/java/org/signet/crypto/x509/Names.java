@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.DERPrintableString;
@@ -27,6 +28,32 @@ final class Names {
         return new X500Name(name.attributes().stream()
                 .map(a -> new RDN(oid(a.type()), value(a)))
                 .toArray(RDN[]::new));
+    }
+
+    /** The name, if {@link #encode} gives it back octet by octet. */
+    static Optional<DistinguishedName> decode(X500Name name) {
+        List<DistinguishedName.Attribute> attributes = new ArrayList<>();
+        for (RDN rdn : name.getRDNs()) {
+            Optional<Type> type = Arrays.stream(Type.values())
+                    .filter(each -> oid(each).equals(rdn.getFirst().getType()))
+                    .findFirst();
+            if (type.isEmpty() || rdn.isMultiValued()) {
+                return Optional.empty();
+            }
+            attributes.add(new DistinguishedName.Attribute(
+                    type.get(), plain(rdn.getFirst().getValue())));
+        }
+        DistinguishedName decoded = new DistinguishedName(attributes);
+        return same(encode(decoded), name) ? Optional.of(decoded) : Optional.empty();
+    }
+
+    /** {@link X500Name#equals} ignores case and string types. */
+    private static boolean same(X500Name a, X500Name b) {
+        try {
+            return Arrays.equals(a.getEncoded(ASN1Encoding.DER), b.getEncoded(ASN1Encoding.DER));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ASN1Encodable value(DistinguishedName.Attribute attribute) {

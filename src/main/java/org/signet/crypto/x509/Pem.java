@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,9 +33,9 @@ public final class Pem {
         return decode(Set.of(label), text);
     }
 
-    /** The first request in a text, under either label that programs write. */
-    static Optional<Bytes> decodeRequest(String text) {
-        return decode(REQUEST_LABELS, text).stream().findFirst();
+    /** The requests in a text, under either label that programs write. */
+    static List<Bytes> decodeRequests(String text) {
+        return decode(REQUEST_LABELS, text);
     }
 
     /** True if octets look like PEM, not DER: they begin, after a byte order mark or text, with no SEQUENCE tag. */

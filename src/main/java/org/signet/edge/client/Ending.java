@@ -1,6 +1,7 @@
 package org.signet.edge.client;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.crypto.x509.Certificate;
@@ -9,8 +10,13 @@ import org.signet.model.Refusal;
 /** How one run of an enrolment ended. */
 public sealed interface Ending {
 
-    /** The .p12 is written and opens. Exit code 0. */
-    record Done(Path file, Certificate certificate) implements Ending {}
+    /**
+     * Every .p12 is written and opens. Exit code 0.
+     *
+     * @param files the one with everything first; of a pair then one for each key
+     * @param certificates of a pair the signing one first
+     */
+    record Done(List<Path> files, List<Certificate> certificates) implements Ending {}
 
     /**
      * Something outside must happen first; then the same command goes on where this one stopped. Exit code 1.

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.signet.crypto.keys.EncryptedKey;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.x509.Pem;
@@ -20,7 +22,7 @@ import org.signet.model.Unavailable;
  * What an unfinished enrolment needs to go on another day, kept beside the file that it will become.
  *
  * @param claim the terminal's bearer secret
- * @param publicKey PEM, as {@code privateKey}, encrypted; both absent before the key is made
+ * @param publicKey PEM, as {@code privateKey}, encrypted; a block for each key; both absent before they are made
  */
 record PendingEnrollment(String server, String email, String id, String claim, String publicKey, String privateKey) {
     private static final int MAX_OCTETS = 64 * 1024;
@@ -61,31 +63,39 @@ record PendingEnrollment(String server, String email, String id, String claim, S
                 && id != null
                 && claim != null
                 && (publicKey == null) == (privateKey == null)
-                && (publicKey == null || parts().size() == 2);
-    }
-
-    private List<Bytes> parts() {
-        List<Bytes> open = Pem.decodeAll(Pem.PUBLIC_KEY, publicKey);
-        List<Bytes> hidden = Pem.decodeAll(Pem.ENCRYPTED_KEY, privateKey);
-        return open.isEmpty() || hidden.isEmpty() ? List.of() : List.of(open.get(0), hidden.get(0));
+                && (publicKey == null || !keys().isEmpty());
     }
 
     void write(Path path) {
         PrivateFiles.write(path, (Json.writePretty(this) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    Optional<EncryptedKey> key() {
-        return publicKey == null ? Optional.empty() : Optional.of(new EncryptedKey(parts().get(0), parts().get(1)));
+    /** Empty before they are made; of a pair the signing key first. */
+    List<EncryptedKey> keys() {
+        if (publicKey == null) {
+            return List.of();
+        }
+        List<Bytes> open = Pem.decodeAll(Pem.PUBLIC_KEY, publicKey);
+        List<Bytes> hidden = Pem.decodeAll(Pem.ENCRYPTED_KEY, privateKey);
+        return open.size() != hidden.size()
+                ? List.of()
+                : IntStream.range(0, open.size())
+                        .mapToObj(i -> new EncryptedKey(open.get(i), hidden.get(i)))
+                        .toList();
     }
 
-    PendingEnrollment with(EncryptedKey key) {
+    PendingEnrollment with(List<EncryptedKey> keys) {
         return new PendingEnrollment(
                 server,
                 email,
                 id,
                 claim,
-                Pem.encode(Pem.PUBLIC_KEY, key.publicKey()),
-                Pem.encode(Pem.ENCRYPTED_KEY, key.privateKey()));
+                keys.stream()
+                        .map(key -> Pem.encode(Pem.PUBLIC_KEY, key.publicKey()))
+                        .collect(Collectors.joining()),
+                keys.stream()
+                        .map(key -> Pem.encode(Pem.ENCRYPTED_KEY, key.privateKey()))
+                        .collect(Collectors.joining()));
     }
 
     @Override

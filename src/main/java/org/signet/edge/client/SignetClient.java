@@ -79,9 +79,21 @@ public final class SignetClient {
         });
     }
 
-    /** Begins an enrolment: the server mails a code to the address. */
-    public Outcome<EnrollmentView.Begun> beginEnrollment(EmailAddress address, PersonName name, String language) {
-        var wanted = new EnrollmentView.Wanted(address.toString(), name.text(), language);
+    /**
+     * Begins an enrolment: the server mails a code to the address.
+     *
+     * @param pair whether two keys are wanted; false leaves it to the server
+     */
+    public Outcome<EnrollmentView.Begun> beginEnrollment(
+            EmailAddress address, PersonName name, boolean pair, String language) {
+        var wanted = new EnrollmentView.Wanted(
+                address.toString(),
+                name.text(),
+                name.givenName().orElse(null),
+                name.surname().orElse(null),
+                name.pseudonym().orElse(null),
+                pair ? true : null,
+                language);
         return ask(json("/enrollments", wanted), EnrollmentView.Begun.class);
     }
 
@@ -97,17 +109,24 @@ public final class SignetClient {
     }
 
     /**
-     * Has a key certified.
+     * Has a key certified, or both of a pair.
      *
      * @param claim the terminal's secret, or the secret of the mailed link to the key page
-     * @param requestPem PKCS#10
-     * @return the certificate, its issuing CA and the root, in this order; not yet verified
+     * @param requestsPem PKCS#10; of a pair that of the signing key first
+     * @return for each request the certificate, its issuing CA and the root, in this order; not yet verified
      */
-    public Outcome<CertificateBundle> certify(String claim, String requestPem) {
+    public Outcome<List<CertificateBundle>> certify(String claim, String requestsPem) {
         HttpRequest.Builder request = request("/enrollment/certificate")
                 .header("Content-Type", "application/pkcs10")
-                .POST(BodyPublishers.ofString(requestPem, StandardCharsets.US_ASCII));
-        return ask(bearer(request, claim), IssuedView.class).then(SignetClient::bundle);
+                .POST(BodyPublishers.ofString(requestsPem, StandardCharsets.US_ASCII));
+        return ask(bearer(request, claim), IssuedView.class).then(SignetClient::bundles);
+    }
+
+    private static Outcome<List<CertificateBundle>> bundles(IssuedView issued) {
+        Outcome<CertificateBundle> first = bundle(issued);
+        return issued.encryption() == null
+                ? first.map(List::of)
+                : first.then(signing -> bundle(issued.encryption()).map(encryption -> List.of(signing, encryption)));
     }
 
     private static Outcome<CertificateBundle> bundle(IssuedView issued) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.crypto.keys.Passphrase;
@@ -13,7 +14,6 @@ import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.json.EnrollmentView;
-import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -50,6 +50,7 @@ public final class TerminalEnrollment {
      *
      * @param language of the mails: {@code en} or {@code de}
      * @param file the .p12 to write; it must not exist
+     * @param pair whether two keys are wanted, one to sign and one to encrypt to; the server may want it anyway
      */
     public record Wish(
             EmailAddress address,
@@ -57,7 +58,8 @@ public final class TerminalEnrollment {
             String language,
             KeyType keyType,
             Path file,
-            Pkcs12File.Flavour flavour) {}
+            Pkcs12File.Flavour flavour,
+            boolean pair) {}
 
     /** Port: the person at the terminal. */
     public interface Questions {
@@ -103,19 +105,18 @@ public final class TerminalEnrollment {
 
     /** A run that was killed after it wrote the .p12 and before it tidied up. */
     private Optional<Ending> finished(PendingEnrollment pending, Wish wish, Passphrase passphrase) {
-        return CertifiedKeyFile.open(wish.file(), passphrase)
-                .fold(Optional::of, refusal -> Optional.<Pkcs12File>empty())
-                .filter(file -> pending.key()
-                        .filter(key -> key.publicKey()
-                                .equals(Bytes.of(file.key().publicKey().getEncoded())))
-                        .isPresent())
-                .map(file -> done(wish, file.chain().get(0)));
+        return CertifiedKeyFile.certificates(wish.file(), pending.keys(), passphrase)
+                .map(certificates -> done(wish, certificates));
     }
 
     private static Ending exists(Path file) {
-        return new Ending.Refused(new Refusal(
+        return new Ending.Refused(inTheWay(file));
+    }
+
+    private static Refusal inTheWay(Path file) {
+        return new Refusal(
                 RefusalCode.BAD_INPUT,
-                file + " exists already, and may hold the only key to older mail; name another file."));
+                file + " exists already, and may hold the only key to older mail; name another file.");
     }
 
     private Outcome<PendingEnrollment> fitting(PendingEnrollment known, Wish wish) {
@@ -136,7 +137,13 @@ public final class TerminalEnrollment {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "The folder " + parent + " does not exist, or is not yours to write.");
         }
-        return client.beginEnrollment(wish.address(), wish.name(), wish.language())
+        Optional<Path> taken = CertifiedKeyFile.files(wish.file(), wish.pair()).stream()
+                .filter(Files::exists)
+                .findFirst();
+        if (taken.isPresent()) {
+            return Outcome.refused(inTheWay(taken.get()));
+        }
+        return client.beginEnrollment(wish.address(), wish.name(), wish.pair(), wish.language())
                 .map(begun -> {
                     PendingEnrollment pending = new PendingEnrollment(
                             client.server().toString(),
@@ -214,29 +221,47 @@ public final class TerminalEnrollment {
                     RefusalCode.WRONG_STATE,
                     "The server is newer than this program: it speaks of a state that is not known here."));
         }
-        return keyFile.key(pending, wish, passphrase)
-                .fold(key -> certify(key, pending, wish, passphrase), Ending.Refused::new);
+        return certify(Boolean.TRUE.equals(view.pair()), pending, wish, passphrase);
     }
 
-    private Ending certify(SoftwareKey key, PendingEnrollment pending, Wish wish, Passphrase passphrase) {
-        try (key) {
-            return keyFile.write(key, pending.claim(), wish, passphrase)
-                    .fold(certificate -> done(wish, certificate), refusal -> kept(refusal, wish));
+    private Ending certify(boolean pair, PendingEnrollment pending, Wish wish, Passphrase passphrase) {
+        if (wish.pair() && !pair) {
+            return kept(
+                    new Refusal(
+                            RefusalCode.WRONG_STATE,
+                            "This enrolment was begun without --pair and makes one key; leave --pair out."),
+                    wish);
+        }
+        Optional<Path> taken =
+                CertifiedKeyFile.inTheWay(CertifiedKeyFile.files(wish.file(), pair), pending.keys(), passphrase);
+        if (taken.isPresent()) {
+            return kept(inTheWay(taken.get()), wish);
+        }
+        return keyFile.keys(pending, pair, wish, passphrase)
+                .fold(keys -> certify(keys, pending, wish, passphrase), Ending.Refused::new);
+    }
+
+    private Ending certify(List<SoftwareKey> keys, PendingEnrollment pending, Wish wish, Passphrase passphrase) {
+        try {
+            return keyFile.write(keys, pending.claim(), wish, passphrase)
+                    .fold(certificates -> done(wish, certificates), refusal -> kept(refusal, wish));
+        } finally {
+            keys.forEach(SoftwareKey::close);
         }
     }
 
-    private static Ending done(Wish wish, Certificate certificate) {
+    private static Ending done(Wish wish, List<Certificate> certificates) {
         forget(wish);
-        return new Ending.Done(wish.file(), certificate);
+        return new Ending.Done(CertifiedKeyFile.files(wish.file(), certificates.size() > 1), certificates);
     }
 
     /** An enrolment that is over is forgotten, unless a key was made for it that may have been certified. */
     private static Ending ended(Refusal refusal, PendingEnrollment pending, Wish wish) {
         RefusalCode.Kind kind = refusal.code().kind();
-        if (pending.key().isEmpty() && kind == RefusalCode.Kind.TOO_MANY) {
+        if (pending.keys().isEmpty() && kind == RefusalCode.Kind.TOO_MANY) {
             return tooMany(refusal, wish);
         }
-        if (pending.key().isPresent() || kind != RefusalCode.Kind.GONE && kind != RefusalCode.Kind.NOT_FOUND) {
+        if (!pending.keys().isEmpty() || kind != RefusalCode.Kind.GONE && kind != RefusalCode.Kind.NOT_FOUND) {
             return kept(refusal, wish);
         }
         forget(wish);

@@ -10,8 +10,9 @@ import org.signet.ca.enrollment.EnrollmentState;
  *
  * @param state {@code requested}, {@code proven}, {@code approved}, {@code refused} or {@code issued}
  * @param comment what the officer said; absent if nothing
+ * @param pair true if two keys are to be certified, one to sign and one to encrypt to; absent for one
  */
-public record EnrollmentView(String id, String state, String comment) {
+public record EnrollmentView(String id, String state, String comment, Boolean pair) {
 
     public static EnrollmentView of(Enrollment enrollment) {
         return new EnrollmentView(
@@ -21,7 +22,8 @@ public record EnrollmentView(String id, String state, String comment) {
                         .decided()
                         .map(Enrollment.Decision::comment)
                         .filter(comment -> !comment.isEmpty())
-                        .orElse(null));
+                        .orElse(null),
+                enrollment.pair() ? true : null);
     }
 
     public boolean is(EnrollmentState wanted) {
@@ -31,9 +33,19 @@ public record EnrollmentView(String id, String state, String comment) {
     /**
      * Asks for an enrolment.
      *
+     * @param name the display name; absent if parts are given that it is made of
+     * @param givenName where the domain's certificates say names apart, with {@code surname}; or {@code pseudonym} alone
+     * @param pair true for two keys, one to sign and one to encrypt to; absent for what the domain has
      * @param language of the mails, {@code en} or {@code de}; absent for {@code en}
      */
-    public record Wanted(String email, String name, String language) {}
+    public record Wanted(
+            String email,
+            String name,
+            String givenName,
+            String surname,
+            String pseudonym,
+            Boolean pair,
+            String language) {}
 
     /**
      * An enrolment that began.

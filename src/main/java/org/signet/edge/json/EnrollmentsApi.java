@@ -9,7 +9,6 @@ import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
@@ -26,7 +25,7 @@ import org.signet.model.RefusalCode;
  *   <li>{@code POST /api/v1/enrollments} with {@link EnrollmentView.Wanted} → 202 {@link EnrollmentView.Begun}
  *   <li>{@code GET /api/v1/enrollments/ID} → {@link EnrollmentView}
  *   <li>{@code POST /api/v1/enrollments/ID/proof} with {@link EnrollmentView.Proof} → {@link EnrollmentView}
- *   <li>{@code POST /api/v1/enrollment/certificate} with a PKCS#10 request → {@link IssuedView}
+ *   <li>{@code POST /api/v1/enrollment/certificate} with a PKCS#10 request, for a pair two in PEM → {@link IssuedView}
  * </ul>
  *
  * All but the first demand the secret as a bearer token.
@@ -86,8 +85,15 @@ public final class EnrollmentsApi implements Door {
             return Outcome.refused(RefusalCode.BAD_INPUT, "The property \"language\" is \"en\" or \"de\".");
         }
         return EmailAddress.parse(wanted.email())
-                .then(address -> PersonName.parse(wanted.name())
-                        .map(name -> new Enrollments.Request(address, name, Channel.TERMINAL, language, origin)));
+                .then(address -> PersonName.parse(
+                                wanted.name(), wanted.givenName(), wanted.surname(), wanted.pseudonym())
+                        .map(name -> new Enrollments.Request(
+                                address,
+                                name,
+                                Boolean.TRUE.equals(wanted.pair()),
+                                Channel.TERMINAL,
+                                language,
+                                origin)));
     }
 
     private void state(Context ctx) {
@@ -123,16 +129,9 @@ public final class EnrollmentsApi implements Door {
         if (!call.takes(PKCS10)) {
             return;
         }
-        Issued issued = certification
-                .certify(secret, call.body(CertificateRequest.MAX_OCTETS), ctx.ip())
+        List<Issued> issued = certification
+                .certify(secret, call.body(2 * CertificateRequest.MAX_OCTETS), ctx.ip())
                 .orThrow();
-        List<String> chain = issued.chain().certificates().stream()
-                .skip(1)
-                .map(Certificate::pem)
-                .toList();
-        call.answer(
-                200,
-                new IssuedView(
-                        issued.certificate().serial().hex(), issued.leaf().pem(), chain));
+        call.answer(200, IssuedView.of(issued));
     }
 }

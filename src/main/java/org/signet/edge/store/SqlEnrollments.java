@@ -11,6 +11,7 @@ import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.EnrollmentStore;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
+import org.signet.model.SerialNumber;
 
 /** Enrolments in SQL. */
 public final class SqlEnrollments implements EnrollmentStore {
@@ -23,9 +24,9 @@ public final class SqlEnrollments implements EnrollmentStore {
     @Override
     public void insert(Enrollment e) {
         database.change(handle -> handle.execute(
-                "insert into enrollment (id, search_key, address, name, given_name, surname, pseudonym, channel, language, origin, requested, state,"
+                "insert into enrollment (id, search_key, address, name, given_name, surname, pseudonym, pair, channel, language, origin, requested, state,"
                         + " proof_digest, proof_expires, proof_wrong, key_digest, key_expires, person_id)"
-                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 e.id(),
                 e.address().searchKey(),
                 e.address().toString(),
@@ -33,6 +34,7 @@ public final class SqlEnrollments implements EnrollmentStore {
                 e.name().givenName().orElse(null),
                 e.name().surname().orElse(null),
                 e.name().pseudonym().orElse(null),
+                e.pair(),
                 e.channel().name(),
                 e.language(),
                 e.origin(),
@@ -50,7 +52,7 @@ public final class SqlEnrollments implements EnrollmentStore {
     public boolean update(Enrollment e, EnrollmentState from) {
         return database.change(handle -> handle.execute(
                         "update enrollment set state = ?, proof_wrong = ?, key_digest = ?, key_expires = ?,"
-                                + " person_id = ?, decided_by = ?, decided_at = ?, comment = ?, serial = ?"
+                                + " person_id = ?, decided_by = ?, decided_at = ?, comment = ?, serial = ?, encryption_serial = ?"
                                 + " where id = ? and state = ?",
                         e.state().name(),
                         e.proof().wrong(),
@@ -60,7 +62,8 @@ public final class SqlEnrollments implements EnrollmentStore {
                         e.decided().map(Enrollment.Decision::by).orElse(null),
                         e.decided().map(d -> d.at().toEpochMilli()).orElse(null),
                         e.decided().map(Enrollment.Decision::comment).orElse(null),
-                        e.serial() == null ? null : e.serial().hex(),
+                        hex(e.serial()),
+                        hex(e.encryptionSerial()),
                         e.id(),
                         from.name())
                 == 1);
@@ -110,11 +113,11 @@ public final class SqlEnrollments implements EnrollmentStore {
     private static Enrollment enrollment(ResultSet row) throws SQLException {
         String key = row.getString("key_digest");
         String decidedBy = row.getString("decided_by");
-        String serial = row.getString("serial");
         return new Enrollment(
                 row.getString("id"),
                 EmailAddress.parse(row.getString("address")).orThrow(),
                 SqlNames.name(row),
+                row.getBoolean("pair"),
                 Channel.valueOf(row.getString("channel")),
                 row.getString("language"),
                 row.getString("origin"),
@@ -132,6 +135,15 @@ public final class SqlEnrollments implements EnrollmentStore {
                         ? null
                         : new Enrollment.Decision(
                                 decidedBy, Instant.ofEpochMilli(row.getLong("decided_at")), row.getString("comment")),
-                serial == null ? null : SqlCertificates.serial(serial));
+                serial(row.getString("serial")),
+                serial(row.getString("encryption_serial")));
+    }
+
+    private static String hex(SerialNumber serial) {
+        return serial == null ? null : serial.hex();
+    }
+
+    private static SerialNumber serial(String hex) {
+        return hex == null ? null : SqlCertificates.serial(hex);
     }
 }

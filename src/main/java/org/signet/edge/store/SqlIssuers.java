@@ -2,62 +2,117 @@ package org.signet.edge.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 
-/** Issuers in SQL. Their rows never change, so a parsed one is kept by its id; which ones there are is always asked. */
+/**
+ * Issuers in SQL. They change seldom and are asked for at every issuance, so a parsed one is kept with the state it was read
+ * in; which ones there are and in what state is always asked.
+ */
 public final class SqlIssuers implements IssuerStore {
+    private static final String STATES = "select i.id, i.standing,"
+            + " (select max(c.position) from issuer_certificate c where c.issuer_id = i.id) newest from issuer i";
+
     private final Database database;
-    private final Map<String, Issuer> parsed = new ConcurrentHashMap<>();
+    private final Map<State, Issuer> parsed = new ConcurrentHashMap<>();
 
     public SqlIssuers(Database database) {
         this.database = database;
     }
 
+    /** All of an issuer that may change. */
+    private record State(String id, String standing, long newest) {}
+
+    private record Row(String certifiedBy, Certificate certificate) {}
+
     @Override
     public void insert(Issuer issuer) {
         database.change(handle -> handle.execute(
-                "insert into issuer (id, parent_id, certificate, crl_url, certificate_url) values (?,?,?,?,?)",
+                "insert into issuer (id, parent_id, standing, certificate, crl_url, certificate_url) values (?,?,?,?,?,?)",
                 issuer.id(),
                 issuer.parentId(),
+                text(issuer.standing()),
                 issuer.certificate().der().toArray(),
                 issuer.crlUrl(),
                 issuer.certificateUrl()));
     }
 
     @Override
+    public void insert(Added added) {
+        database.change(handle -> handle.execute(
+                "insert into issuer_certificate (issuer_id, certified_by, certificate) values (?,?,?)",
+                added.issuerId(),
+                added.certifiedBy(),
+                added.certificate().der().toArray()));
+    }
+
+    @Override
+    public void setStanding(String id, Issuer.Standing standing) {
+        database.change(handle -> handle.execute("update issuer set standing = ? where id = ?", text(standing), id));
+    }
+
+    @Override
     public Optional<Issuer> find(String id) {
-        Issuer known = parsed.get(id);
-        return known != null
-                ? Optional.of(known)
-                : database.with(handle -> handle.select("select * from issuer where id = ?", id)
-                        .map((row, context) -> issuer(row))
-                        .findOne());
+        return list(" where i.id = ?", id).stream().findFirst();
     }
 
     @Override
     public List<Issuer> all() {
-        List<String> ids = database.with(handle -> handle.select(
-                        "select id from issuer order by case when id = parent_id then 0 else 1 end, position")
-                .mapTo(String.class)
-                .list());
-        return ids.stream().map(id -> find(id).orElseThrow()).toList();
+        return list(" order by case when i.id = i.parent_id then 0 else 1 end, i.position");
     }
 
-    private Issuer issuer(ResultSet row) throws SQLException {
-        Issuer issuer = new Issuer(
+    private List<Issuer> list(String rest, Object... arguments) {
+        return database.with(handle -> handle
+                .select(STATES + rest, arguments)
+                .map((row, context) -> new State(row.getString("id"), row.getString("standing"), row.getLong("newest")))
+                .list()
+                .stream()
+                .map(state -> parsed.computeIfAbsent(state, unknown -> read(handle, state.id())))
+                .toList());
+    }
+
+    private static Issuer read(Handle handle, String id) {
+        List<Row> added = handle.select(
+                        "select certified_by, certificate from issuer_certificate where issuer_id = ? order by position desc",
+                        id)
+                .map((row, context) -> new Row(row.getString("certified_by"), certificate(row)))
+                .list();
+        return handle.select("select * from issuer where id = ?", id)
+                .map((row, context) -> issuer(row, added))
+                .one();
+    }
+
+    private static Issuer issuer(ResultSet row, List<Row> added) throws SQLException {
+        String parent = row.getString("parent_id");
+        List<Certificate> own = new ArrayList<>();
+        List<Certificate> crosses = new ArrayList<>();
+        added.forEach(each -> (each.certifiedBy().equals(parent) ? own : crosses).add(each.certificate()));
+        own.add(certificate(row));
+        return new Issuer(
                 row.getString("id"),
-                row.getString("parent_id"),
-                Certificate.parse(Bytes.of(row.getBytes("certificate"))).orThrow(),
+                parent,
+                Issuer.Standing.valueOf(row.getString("standing").toUpperCase(Locale.ROOT)),
+                own.get(0),
+                own.subList(1, own.size()),
+                crosses,
                 row.getString("crl_url"),
                 row.getString("certificate_url"));
-        parsed.put(issuer.id(), issuer);
-        return issuer;
+    }
+
+    private static Certificate certificate(ResultSet row) throws SQLException {
+        return Certificate.parse(Bytes.of(row.getBytes("certificate"))).orThrow();
+    }
+
+    private static String text(Issuer.Standing standing) {
+        return standing.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,7 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
@@ -16,6 +18,7 @@ import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
+import org.signet.model.DistinguishedName.Type;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -24,6 +27,7 @@ import org.signet.model.RefusalCode;
 
 /** From "Get my certificate" to the proven mailbox: {@code /enroll} and {@code /enroll/proof/…}. */
 public final class EnrollPages implements Door {
+    private static final List<String> FIELDS = List.of("address", "name", "given-name", "surname", "pseudonym");
     private static final Set<RefusalCode> OF_ADDRESS =
             Set.of(RefusalCode.BAD_ADDRESS, RefusalCode.FOREIGN_DOMAIN, RefusalCode.TOO_MANY);
 
@@ -45,30 +49,39 @@ public final class EnrollPages implements Door {
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/enroll", ctx -> form(ctx, new Form("", "", "", "")));
+        routes.get("/enroll", ctx -> form(ctx, new Form(Map.of(), "", "")));
         routes.post("/enroll", this::request);
         routes.get("/enroll/proof/{token}", this::look);
         routes.post("/enroll/proof/{token}", this::prove);
     }
 
-    /** What was typed, and what is wrong with it; empty strings where nothing is. */
-    public record Form(String name, String address, String nameError, String addressError) {}
+    /**
+     * What was typed, by field, and what is wrong with it; empty strings where nothing is.
+     *
+     * @param nameError of whichever fields ask for the name
+     */
+    public record Form(Map<String, String> typed, String nameError, String addressError) {
+        public String value(String field) {
+            return typed.getOrDefault(field, "");
+        }
+    }
 
     private void form(Context ctx, Form form) {
-        pages.send(ctx, "enroll", Map.of("form", form, "domains", domains));
+        Set<Type> parts = enrollments.rules().nameParts();
+        pages.send(ctx, "enroll", Map.of("form", form, "domains", domains, "parts", parts));
     }
 
     private void request(Context ctx) {
         SameOrigin.demand(ctx);
         limit.demand(ctx);
-        String typedName = typed(ctx, "name");
-        String typedAddress = typed(ctx, "address");
+        Map<String, String> typed = typed(ctx);
         Words words = pages.words(ctx);
-        Outcome<PersonName> name = PersonName.parse(typedName);
-        Outcome<EmailAddress> address = EmailAddress.parse(typedAddress);
+        Outcome<PersonName> name = PersonName.parse(
+                typed.get("name"), typed.get("given-name"), typed.get("surname"), typed.get("pseudonym"));
+        Outcome<EmailAddress> address = EmailAddress.parse(typed.get("address"));
         if (!name.isOk() || !address.isOk()) {
             ctx.status(422);
-            form(ctx, new Form(typedName, typedAddress, error(name, words), error(address, words)));
+            form(ctx, new Form(typed, error(name, words), error(address, words)));
             return;
         }
         Enrollments.Request request =
@@ -77,13 +90,15 @@ public final class EnrollPages implements Door {
             ctx.status(Refusals.status(refusal.code()));
             boolean ofAddress = OF_ADDRESS.contains(refusal.code());
             String text = words.refusal(refusal);
-            form(ctx, new Form(typedName, typedAddress, ofAddress ? "" : text, ofAddress ? text : ""));
+            form(ctx, new Form(typed, ofAddress ? "" : text, ofAddress ? text : ""));
         });
     }
 
-    private static String typed(Context ctx, String field) {
-        String value = ctx.formParam(field);
-        return value == null ? "" : value;
+    private static Map<String, String> typed(Context ctx) {
+        return FIELDS.stream()
+                .collect(Collectors.toMap(
+                        field -> field,
+                        field -> Optional.ofNullable(ctx.formParam(field)).orElse("")));
     }
 
     private static String error(Outcome<?> parsed, Words words) {

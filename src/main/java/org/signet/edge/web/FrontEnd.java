@@ -12,6 +12,7 @@ import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.Previews;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
 import org.signet.ca.trust.TrustAnchors;
@@ -42,6 +43,7 @@ public final class FrontEnd {
      */
     public record Services(
             Enrollments enrollments,
+            Previews previews,
             Accounts accounts,
             People people,
             Authority authority,
@@ -68,7 +70,7 @@ public final class FrontEnd {
         RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
         RateLimit searching = new RateLimit(60, Duration.ofSeconds(2), clock);
         doors.add(
-                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers()), clock));
+                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers(), clock.instant()), clock));
         doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
         doors.add(new KeyPages(pages, services.enrollments()));
         doors.add(new DirectoryPages(pages, services.directory(), searching, clock));
@@ -90,7 +92,11 @@ public final class FrontEnd {
                 clock);
         doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
         doors.add(new RequestPages(
-                pages, visitors, services.enrollments(), () -> services.crls().warnings()));
+                pages,
+                visitors,
+                services.enrollments(),
+                services.previews(),
+                () -> services.crls().warnings()));
         doors.add(new RecordPages(pages, visitors, records));
         doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), clock));
     }

@@ -47,6 +47,17 @@ public final class HierarchyPages implements Door {
     /** A CA with the CRL that speaks for it now. */
     public record Node(Issuer issuer, CertificateCard card, Optional<PublishedCrl> crl, Instant now) {
 
+        /** What is unusual of it, as messages spell it; empty for a CA at work. */
+        public String standing() {
+            return issuer.standing() == Issuer.Standing.ACTIVE
+                    ? ""
+                    : issuer.standing().name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        public String domains() {
+            return String.join(", ", issuer.certificate().mailDomains());
+        }
+
         public boolean crlEnded() {
             return crl.map(c -> now.isAfter(c.nextUpdate())).orElse(true);
         }

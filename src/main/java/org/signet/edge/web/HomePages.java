@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.signet.ca.trust.TrustAnchors;
 import org.signet.ca.trust.TrustKit;
 import org.signet.ca.trust.TrustKits;
+import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 
 /** {@code /}, and {@code /trust} with the files below it. */
@@ -33,21 +34,26 @@ public final class HomePages implements Door {
 
     private void trust(Context ctx) {
         TrustAnchors current = anchors.get();
-        List<CertificateCard> issuing = current.issuing().stream()
-                .map(certificate -> CertificateCard.ofIssuer(certificate, clock.instant()))
-                .toList();
         pages.send(
                 ctx,
                 "trust",
                 Map.of(
                         "root",
                         CertificateCard.ofIssuer(current.root(), clock.instant()),
+                        "earlier",
+                        cards(current.roots().subList(1, current.roots().size())),
                         "issuing",
-                        issuing,
+                        cards(current.issuing()),
                         "qr",
                         QrCode.of(current.root().sha256().hex()),
                         "kits",
                         TrustKits.all()));
+    }
+
+    private List<CertificateCard> cards(List<Certificate> certificates) {
+        return certificates.stream()
+                .map(certificate -> CertificateCard.ofIssuer(certificate, clock.instant()))
+                .toList();
     }
 
     private void kit(Context ctx) {

@@ -3,6 +3,7 @@ package org.signet.edge.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,6 +11,8 @@ import org.signet.ca.access.Session;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.Preview;
+import org.signet.ca.enrollment.Previews;
 import org.signet.edge.http.Door;
 import org.signet.edge.web.Pages.Action;
 import org.signet.model.Outcome;
@@ -26,13 +29,20 @@ public final class RequestPages implements Door {
     private final Pages pages;
     private final Visitors visitors;
     private final Enrollments enrollments;
+    private final Previews previews;
     private final Supplier<List<String>> warnings;
 
     /** @param warnings what an operator must do soon, as sentences */
-    public RequestPages(Pages pages, Visitors visitors, Enrollments enrollments, Supplier<List<String>> warnings) {
+    public RequestPages(
+            Pages pages,
+            Visitors visitors,
+            Enrollments enrollments,
+            Previews previews,
+            Supplier<List<String>> warnings) {
         this.pages = pages;
         this.visitors = visitors;
         this.enrollments = enrollments;
+        this.previews = previews;
         this.warnings = warnings;
     }
 
@@ -68,7 +78,18 @@ public final class RequestPages implements Door {
                 .find(ctx.pathParam("id"))
                 .orElseThrow(() -> new RefusedException(
                         new Refusal(RefusalCode.NOT_FOUND, "There is no such request; it may have been another's.")));
-        pages.send(ctx, "admin/request", session, Map.of("enrollment", enrollment, "done", done(ctx, enrollment)));
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("enrollment", enrollment);
+        parameters.put("done", done(ctx, enrollment));
+        parameters.put("preview", preview(enrollment));
+        pages.send(ctx, "admin/request", session, parameters);
+    }
+
+    /** While there is something to decide; null otherwise. */
+    private Preview preview(Enrollment enrollment) {
+        return enrollment.state() == EnrollmentState.PROVEN
+                ? previews.of(enrollment).fold(preview -> preview, refusal -> null)
+                : null;
     }
 
     /** After a decision, what was decided; read from the record, so that a link cannot claim what did not happen. */

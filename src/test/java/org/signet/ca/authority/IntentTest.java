@@ -74,12 +74,7 @@ class IntentTest {
                 TestCa.RANDOM);
     }
 
-    private record Known(List<Issuer> all) implements IssuerStore {
-        @Override
-        public void insert(Issuer issuer) {
-            throw new UnsupportedOperationException();
-        }
-
+    private record Known(List<Issuer> all) implements Issuers {
         @Override
         public Optional<Issuer> find(String id) {
             return all.stream().filter(issuer -> issuer.id().equals(id)).findFirst();

@@ -43,7 +43,7 @@ class KeyCertificationTest {
     }
 
     private static Outcome<Issued> certify(OneTimeSecret link, byte[] request) {
-        return trial.certification.certify(link, request, Trial.ORIGIN);
+        return trial.certification.certify(link, request, Trial.ORIGIN).map(issued -> issued.get(0));
     }
 
     private static List<CertificateRecord> of(EmailAddress address) {

@@ -51,7 +51,8 @@ class TerminalTest {
         assertThat(trial.lastMail().body()).doesNotContain("/enroll/key/");
         var issued = trial.certification
                 .certify(begun.claim(), Csr.fresh(), Trial.ORIGIN)
-                .orThrow();
+                .orThrow()
+                .get(0);
         assertThat(issued.leaf().content().addresses()).containsExactly(proven.address());
         assertThat(trial.now(proven).serial()).isEqualTo(issued.certificate().serial());
     }

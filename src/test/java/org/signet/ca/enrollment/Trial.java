@@ -35,9 +35,12 @@ final class Trial implements AutoCloseable {
 
     Trial(Path parent) {
         signet = TestCa.open(TestCa.copy(parent), clock);
-        enrollments = signet.enrollments(
-                new CatalogueLetters(Messages.ofClassPath(), signet.config().company(), "http://localhost:8080"));
+        enrollments = signet.enrollments(letters());
         certification = signet.keyCertification(enrollments);
+    }
+
+    Letters letters() {
+        return new CatalogueLetters(Messages.ofClassPath(), signet.config().company(), "http://localhost:8080");
     }
 
     /** Somebody new, for whom an officer decides. */
@@ -83,6 +86,19 @@ final class Trial implements AutoCloseable {
             throw new AssertionError("no code in: " + lastMail().body());
         }
         return OneTimeSecret.typed(code.group());
+    }
+
+    /** The secret of the key link of an enrolment of two keys. */
+    OneTimeSecret approvedPair(EmailAddress address) {
+        enrollments
+                .request(new Enrollments.Request(
+                        address, PersonName.ofDisplay("Ada Lovelace"), true, Channel.BROWSER, "en", ORIGIN))
+                .orThrow();
+        Enrollment proven = enrollments.prove(mailedLink("proof"), ORIGIN).orThrow();
+        if (proven.state() == EnrollmentState.PROVEN) {
+            enrollments.approve(proven.id(), "", OFFICER).orThrow();
+        }
+        return mailedLink("key");
     }
 
     /** A browser's enrolment whose mailbox is proven. */

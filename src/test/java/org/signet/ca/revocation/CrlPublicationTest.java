@@ -281,7 +281,7 @@ class CrlPublicationTest {
         assertThat(signet.crls().warnings())
                 .singleElement()
                 .asString()
-                .startsWith("The root's CRL ends on " + end.toString().substring(0, 10));
+                .startsWith("The CRL of root-1 ends on " + end.toString().substring(0, 10));
         Issuer root = signet.authority().issuers().get(0);
         PublishedCrl fresh = signet.crls().publish(root, TestCa.OPERATOR).orThrow();
         assertThat(signet.crls().warnings()).isEmpty();

@@ -17,7 +17,7 @@ import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
-import org.signet.ca.authority.IssuerStore;
+import org.signet.ca.authority.Issuers;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.lint.crl.CrlLint;
@@ -52,13 +52,8 @@ class CrlRefusalTest {
         signet.close();
     }
 
-    private IssuerStore issuers() {
-        return new IssuerStore() {
-            @Override
-            public void insert(Issuer issuer) {
-                throw new AssertionError();
-            }
-
+    private Issuers issuers() {
+        return new Issuers() {
             @Override
             public List<Issuer> all() {
                 return signet.authority().issuers();

@@ -26,7 +26,7 @@ class TrustKitsTest {
     @BeforeAll
     static void anchors(@TempDir Path parent) {
         try (Signet signet = TestCa.open(TestCa.copy(parent))) {
-            anchors = TrustAnchors.of(signet.authority().issuers());
+            anchors = TrustAnchors.of(signet.authority().issuers(), java.time.Instant.now());
         }
         root = anchors.root().der().toArray();
         issuing = anchors.issuing().get(0).der().toArray();

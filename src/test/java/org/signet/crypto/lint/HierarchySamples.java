@@ -60,11 +60,11 @@ final class HierarchySamples {
         });
         maker.issuing(
                 "path-length",
-                "error path-length",
+                "warning path-length",
                 d -> d.set(Extension.basicConstraints, true, new BasicConstraints(true)));
         maker.root(
                 "path-length-root",
-                "error path-length",
+                "warning path-length",
                 d -> d.set(Extension.basicConstraints, true, new BasicConstraints(1)));
         maker.issuing(
                 "domain-constraints",

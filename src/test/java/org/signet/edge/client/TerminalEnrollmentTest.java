@@ -77,7 +77,8 @@ class TerminalEnrollmentTest {
                 "en",
                 type,
                 folder.resolve("me.p12"),
-                flavour);
+                flavour,
+                false);
     }
 
     private Wish wish(String address) {
@@ -124,7 +125,8 @@ class TerminalEnrollmentTest {
         Pkcs12File file =
                 Pkcs12File.open(Files.readAllBytes(wish.file()), PASSPHRASE).orThrow();
         assertThat(file.chain()).hasSize(3);
-        assertThat(file.chain().get(0)).isEqualTo(((Ending.Done) ending).certificate());
+        assertThat(file.chain().get(0))
+                .isEqualTo(((Ending.Done) ending).certificates().get(0));
         assertThat(file.chain().get(0).content().addresses()).containsExactly(wish.address());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(wish.file())))
                 .isEqualTo("rw-------");
@@ -188,10 +190,10 @@ class TerminalEnrollmentTest {
         PendingEnrollment pending = stored();
         var keyFile = new CertifiedKeyFile(
                 new SignetClient(BaseUrl.server(server.url()).orThrow()), TestCa.RANDOM);
-        var key = keyFile.key(pending, wish, PASSPHRASE).orThrow();
+        var key = keyFile.keys(pending, false, wish, PASSPHRASE).orThrow();
         var certificate = keyFile.write(key, pending.claim(), wish, PASSPHRASE).orThrow();
         assertThat(pending()).exists();
-        assertThat(run(wish)).isEqualTo(new Ending.Done(wish.file(), certificate));
+        assertThat(run(wish)).isEqualTo(new Ending.Done(List.of(wish.file()), certificate));
         assertThat(pending()).doesNotExist();
     }
 
@@ -200,7 +202,8 @@ class TerminalEnrollmentTest {
         Wish wish = wish("exists@example.com");
         Files.writeString(wish.file(), "precious");
         assertThat(refusal(run(wish)).detail()).contains("exists already");
-        run(new Wish(wish.address(), wish.name(), "en", wish.keyType(), folder.resolve("other.p12"), wish.flavour()));
+        run(new Wish(
+                wish.address(), wish.name(), "en", wish.keyType(), folder.resolve("other.p12"), wish.flavour(), false));
         Files.move(folder.resolve("other.p12.pending"), pending());
         assertThat(refusal(run(wish)).detail()).contains("exists already");
         assertThat(Files.readString(wish.file())).isEqualTo("precious");
@@ -211,7 +214,7 @@ class TerminalEnrollmentTest {
     void aMissingFolderIsSaidBeforeAMailIsSent() {
         Wish wish = wish("folder@example.com");
         Path file = folder.resolve("missing").resolve("me.p12");
-        Ending ending = run(new Wish(wish.address(), wish.name(), "en", wish.keyType(), file, wish.flavour()));
+        Ending ending = run(new Wish(wish.address(), wish.name(), "en", wish.keyType(), file, wish.flavour(), false));
         assertThat(refusal(ending).detail()).contains("does not exist");
         assertThat(asked).isEmpty();
     }
@@ -284,7 +287,7 @@ class TerminalEnrollmentTest {
         server.approve(stored().id());
         Ending.Done done = (Ending.Done) run(wish);
         SignetClient client = new SignetClient(BaseUrl.server(server.url()).orThrow());
-        assertThat(client.find(wish.address()).orThrow()).containsExactly(done.certificate());
+        assertThat(client.find(wish.address()).orThrow()).containsExactlyElementsOf(done.certificates());
         assertThat(client.find(EmailAddress.parse("nobody@example.com").orThrow())
                         .orThrow())
                 .isEmpty();

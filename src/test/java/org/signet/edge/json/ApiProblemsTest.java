@@ -58,6 +58,8 @@ class ApiProblemsTest {
                 "{\"email\":\"eve@example.com\"}                                  | 422 | bad-name",
                 "{\"email\":\"eve@example.com\",\"name\":\"a\\nb\"}               | 422 | bad-name",
                 "{\"email\":\"eve@example.com\",\"name\":\"E\",\"language\":\"x\"} | 422 | bad-input",
+                "{\"email\":\"eve@example.com\"}                             | 422 | bad-name",
+                "{\"email\":\"eve@example.com\",\"surname\":\"E\",\"pseudonym\":\"P\"} | 422 | bad-name",
                 "{\"email\":\"eve@example.com\",                                  | 422 | bad-input",
                 "[]                                                               | 422 | bad-input"
             })
@@ -99,7 +101,7 @@ class ApiProblemsTest {
         assertThat(problem(send(api.post("/enrollments", " ".repeat(9_000))), 413)
                         .code())
                 .isEqualTo("too-large");
-        byte[] large = new byte[17 * 1024];
+        byte[] large = new byte[33 * 1024];
         assertThat(problem(send(with("any", api.post("/enrollment/certificate", "application/pkcs10", large))), 413)
                         .code())
                 .isEqualTo("too-large");

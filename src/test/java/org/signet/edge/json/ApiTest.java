@@ -100,6 +100,15 @@ class ApiTest {
         return all.get(0);
     }
 
+    @Test
+    void aNameByItsPartsIsKeptInParts() {
+        String wanted = "{\"email\":\"parts@example.com\",\"givenName\":\"Ada\",\"surname\":\"of Lovelace\"}";
+        EnrollmentView.Begun begun = value(send(api.post("/enrollments", wanted)), 202, EnrollmentView.Begun.class);
+        assertThat(server.enrollments().find(begun.id()).orElseThrow().name())
+                .isEqualTo(PersonName.parse("Ada of Lovelace", "Ada", "of Lovelace", null)
+                        .orThrow());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,7 +17,7 @@ class JsonTest {
         String json = new String(Json.write(begun), StandardCharsets.UTF_8);
         assertThat(json).isEqualTo("{\"id\":\"a\",\"claim\":\"b\",\"expires\":\"2026-11-24T10:00:00Z\"}");
         assertThat(Json.read(json, EnrollmentView.Begun.class).orThrow()).isEqualTo(begun);
-        assertThat(new String(Json.write(new EnrollmentView("a", "proven", null)), StandardCharsets.UTF_8))
+        assertThat(new String(Json.write(new EnrollmentView("a", "proven", null, null)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"id\":\"a\",\"state\":\"proven\"}");
     }
 
@@ -25,7 +25,7 @@ class JsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"email\":\"a\",\"emial\":\"b\"} | There is no property \"emial\" here; known are email, language, name.",
+                "{\"email\":\"a\",\"emial\":\"b\"} | There is no property \"emial\" here; known are email, givenName, language, name, pair, pseudonym, surname.",
                 "{\"email\":\"a\",}                | This is not well-formed JSON (line 1, column 14).",
                 "{\"email\":\"a\"                  | This is not well-formed JSON (line 1, column 13).",
                 "{\"email\":\"a\",\"email\":\"b\"} | This is not well-formed JSON (line 1, column 21).",

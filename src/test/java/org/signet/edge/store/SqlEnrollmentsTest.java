@@ -25,6 +25,7 @@ class SqlEnrollmentsTest {
                 Records.digest().hex().substring(0, 22),
                 address,
                 PersonName.ofDisplay("Ada Lovelace"),
+                key != null,
                 key == null ? Channel.BROWSER : Channel.TERMINAL,
                 "de",
                 "2001:db8::1",
@@ -33,6 +34,7 @@ class SqlEnrollmentsTest {
                 new Enrollment.Proof(Records.digest(), NOW.plusSeconds(60), 2),
                 key,
                 0,
+                null,
                 null,
                 null);
     }
@@ -52,6 +54,7 @@ class SqlEnrollmentsTest {
                 e.id(),
                 e.address(),
                 e.name(),
+                e.pair(),
                 e.channel(),
                 e.language(),
                 e.origin(),
@@ -61,7 +64,8 @@ class SqlEnrollmentsTest {
                 new Enrollment.Secret(Records.digest(), NOW.plusSeconds(7)),
                 42,
                 new Enrollment.Decision("account:bob", NOW, "a \u201ccomment\u201d"),
-                Records.serial());
+                Records.serial(),
+                e.pair() ? Records.serial() : null);
     }
 
     @Test

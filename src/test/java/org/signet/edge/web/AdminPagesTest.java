@@ -137,6 +137,9 @@ class AdminPagesTest {
         String path = "/admin/requests/" + request.id();
         Browsing officer = signedIn("officer", Role.OFFICER);
         assertThat(officer.get(path).body()).contains("Ada &lt;script&gt;").doesNotContain("Ada <script>");
+        assertThat(officer.get(path).body())
+                .contains(
+                        "mailbox-strict", "CN = ada@example.com", "signing and encryption", "stand-in key (rsa-3072)");
         assertThat(officer.post(path + "/approve", Map.of("comment", "")).statusCode())
                 .isEqualTo(403);
         assertThat(officer.post(path + "/approve", Map.of("csrf", "0".repeat(64)))

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
-import org.signet.crypto.policy.KeyType;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
@@ -32,11 +32,21 @@ final class TrialSite implements AutoCloseable {
         this(parent, site -> List.of());
     }
 
-    /** @param more doors besides the pages */
     TrialSite(Path parent, Function<TrialSite, List<Door>> more) {
+        this(parent, List.of("example.com"), text -> text, more);
+    }
+
+    /**
+     * @param domains the company's
+     * @param configured the configuration that a new CA begins with, changed
+     * @param more doors besides the pages
+     */
+    TrialSite(
+            Path parent, List<String> domains, UnaryOperator<String> configured, Function<TrialSite, List<Door>> more) {
         int port = freePort();
         url = "http://localhost:" + port;
-        Path folder = TestCa.found(parent.resolve("site"), KeyType.EC_P256, true, url);
+        Path folder = TestCa.found(parent.resolve("site"), domains, url);
+        TestCa.configure(folder, configured);
         signet = TestCa.open(folder);
         String company = signet.config().company();
         Messages messages = Messages.ofClassPath();
@@ -57,6 +67,7 @@ final class TrialSite implements AutoCloseable {
     private FrontEnd.Services services() {
         return new FrontEnd.Services(
                 enrollments,
+                signet.previews(),
                 signet.accounts(),
                 signet.people(),
                 signet.authority(),

@@ -1,0 +1,41 @@
+package org.signet.ca.authority;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/** The CAs as those see them who change none. */
+public interface Issuers {
+    Optional<Issuer> find(String id);
+
+    /** Every issuer, roots first, oldest first. */
+    List<Issuer> all();
+
+    /** The issuing CA that signs now for these mailboxes: the newest at work, within its validity, that may certify them. */
+    default Outcome<Issuer> issuing(Instant now, List<EmailAddress> addresses) {
+        List<Issuer> atWork = all().stream()
+                .filter(i -> !i.isRoot() && i.standing() == Issuer.Standing.ACTIVE)
+                .filter(i -> i.certificate().content().validity().contains(now))
+                .toList();
+        if (atWork.isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.ISSUER_UNUSABLE,
+                    "No issuing CA is within its validity; check this machine's clock, or renew the issuing CA.");
+        }
+        return atWork.stream()
+                .filter(i -> addresses.stream().allMatch(i.certificate()::permits))
+                .max(Comparator.comparing(
+                        i -> i.certificate().content().validity().notBefore()))
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.FOREIGN_DOMAIN,
+                        "No issuing CA may certify "
+                                + addresses.stream().map(EmailAddress::toString).collect(Collectors.joining(", "))
+                                + "; bring the root's key back and run `signet authority add-domain`."));
+    }
+}

@@ -1,0 +1,90 @@
+package org.signet.ca.enrollment;
+
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.signet.ca.authority.Authority;
+import org.signet.ca.authority.Order;
+import org.signet.ca.authority.Prepared;
+import org.signet.ca.profile.Profile;
+import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.x509.CertificateRequest;
+import org.signet.crypto.x509.RequestTemplate;
+import org.signet.model.EmailAddress;
+import org.signet.model.Finding;
+import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
+
+/** Shows who decides what they decide: the certificate is prepared and linted as if its key were there. Signs nothing. */
+public final class Previews {
+    private static final EmailAddress NOBODY = new EmailAddress("nobody", "invalid");
+
+    private final EnrollmentRules rules;
+    private final Authority authority;
+    private final Clock clock;
+    private final SecureRandom random;
+    /** Public keys whose private halves were thrown away; making an RSA key takes a second. */
+    private final Map<KeyType, CertificateRequest> standIns = new ConcurrentHashMap<>();
+
+    public Previews(EnrollmentRules rules, Authority authority, Clock clock, SecureRandom random) {
+        this.rules = rules;
+        this.authority = authority;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Refused if the address is of no domain of the company any more. */
+    public Outcome<Preview> of(Enrollment enrollment) {
+        return rules.domain(enrollment.address()).map(domain -> of(enrollment, domain.profile()));
+    }
+
+    private Preview of(Enrollment enrollment, Profile profile) {
+        List<EmailAddress> addresses = List.of(enrollment.address());
+        KeyType kind = standIn(profile.keys());
+        CertificateRequest request = standIns.computeIfAbsent(kind, this::throwAway);
+        List<KeyUse> uses = enrollment.uses();
+        Outcome<List<Finding>> findings = Outcome.ok(List.of());
+        for (KeyUse use : uses) {
+            Order order = new Order(enrollment.personId(), enrollment.name(), addresses, profile, use, request);
+            findings = findings.then(before -> prepared(order).map(prepared -> joined(before, prepared.findings())));
+        }
+        return new Preview(profile, profile.subject(enrollment.name(), addresses), uses, kind.text(), findings);
+    }
+
+    private Outcome<Prepared> prepared(Order order) {
+        Instant now = clock.instant();
+        return authority.issuing(now).then(issuer -> authority.prepare(order, issuer, now));
+    }
+
+    private static List<Finding> joined(List<Finding> some, List<Finding> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
+    }
+
+    /** The kind that pages and commands make unless told otherwise, or the first one that the profile takes. */
+    private static KeyType standIn(Set<String> accepted) {
+        Optional<KeyType> other = accepted.isEmpty() || accepted.contains(KeyType.RSA_3072.text())
+                ? Optional.empty()
+                : Arrays.stream(KeyType.values())
+                        .filter(type -> accepted.contains(type.text()))
+                        .findFirst();
+        return other.orElse(KeyType.RSA_3072);
+    }
+
+    private CertificateRequest throwAway(KeyType kind) {
+        KeyPair key = Providers.generate(kind, random);
+        RequestTemplate template = new RequestTemplate(NOBODY, key.getPublic());
+        return CertificateRequest.parse(
+                        template.signed(octets -> Providers.sign(template.scheme(), key.getPrivate(), octets))
+                                .toArray())
+                .orThrow();
+    }
+}

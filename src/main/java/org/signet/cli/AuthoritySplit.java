@@ -1,0 +1,85 @@
+package org.signet.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.ca.authority.Issuer;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.SecretShare;
+import org.signet.crypto.policy.Providers;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shares a root's passphrase among several people. */
+@Command(
+        name = "split",
+        description = {
+            "Split the root's passphrase among several holders, some of whom together open the key (Shamir's scheme).",
+            "Each share goes into a file of its own, to be printed or copied for its holder and deleted."
+        },
+        mixinStandardHelpOptions = true)
+final class AuthoritySplit implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Option(names = "--root", paramLabel = "ID", description = "Which root; the newest without it.")
+    private String root;
+
+    @Option(names = "--holders", required = true, paramLabel = "N", description = "Into how many shares.")
+    private int holders;
+
+    @Option(names = "--threshold", required = true, paramLabel = "K", description = "How many of them are needed.")
+    private int threshold;
+
+    @Option(
+            names = "--out-dir",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the shares are written; best a memory stick.")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+        try (Signet signet = data.open(passphrase)) {
+            Issuer issuer = (root == null
+                            ? signet.hierarchy().root()
+                            : signet.hierarchy().find(root))
+                    .orThrow();
+            Path known = data.folder().passphrase(issuer.id());
+            Passphrase secret = signet.keys().passphrase(issuer.id()).orThrow();
+            try (secret) {
+                // A share of what does not open the key would be found out years later.
+                signet.keys().key(issuer).orThrow();
+                write(SecretShare.split(secret, holders, threshold, Providers.newRandom())
+                        .orThrow());
+            }
+            System.out.println("Any " + threshold + " of the " + holders + " shares in " + folder + " open the key of "
+                    + issuer.id() + ". Give each to its holder and delete the files.");
+            if (Files.exists(known)) {
+                System.out.println("Then delete the whole passphrase too: " + known);
+            }
+        }
+        return Main.DONE;
+    }
+
+    private void write(List<SecretShare> shares) {
+        if (!Files.isDirectory(folder)) {
+            Outcome.refused(RefusalCode.BAD_INPUT, "There is no folder " + folder + "; make it first.")
+                    .orThrow();
+        }
+        for (SecretShare share : shares) {
+            Path file = folder.resolve("share-" + share.number() + ".txt");
+            PrivateFiles.write(file, (share.text() + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}

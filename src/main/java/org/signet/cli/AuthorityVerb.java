@@ -1,0 +1,206 @@
+package org.signet.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.ca.authority.Issuer;
+import org.signet.crypto.x509.Certificate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The hierarchy and how it changes. */
+@Command(
+        name = "authority",
+        description = "The CAs: list them, add, renew, roll over, retire.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            AuthorityVerb.ListAll.class,
+            AuthorityVerb.NewIssuer.class,
+            AuthorityVerb.AddDomain.class,
+            AuthorityVerb.Renew.class,
+            AuthorityVerb.RootCrl.class,
+            AuthorityRollover.class,
+            AuthorityVerb.CrossSign.class,
+            AuthorityVerb.Retire.class,
+            AuthoritySplit.class,
+            AuthorityCeremony.class
+        })
+final class AuthorityVerb {
+
+    @Command(name = "list", description = "The CAs with their certificates.", mixinStandardHelpOptions = true)
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private DataOption data;
+
+        @Override
+        public Integer call() {
+            try (Signet signet = data.open()) {
+                Instant now = signet.clock().instant();
+                signet.authority().issuers().forEach(issuer -> describe(issuer, now));
+            }
+            return Main.DONE;
+        }
+
+        private static void describe(Issuer issuer, Instant now) {
+            String standing = issuer.standing() == Issuer.Standing.ACTIVE
+                    ? issuer.lives(now) ? "" : "  ended"
+                    : "  " + issuer.standing().name().toLowerCase(java.util.Locale.ROOT);
+            System.out.println(
+                    issuer.id() + "  " + issuer.certificate().content().subject() + standing);
+            line("until", issuer.certificate().content().validity().notAfter().toString());
+            line("sha256", issuer.certificate().sha256().groups());
+            List<String> domains = issuer.certificate().mailDomains();
+            if (!domains.isEmpty()) {
+                line("for", String.join(", ", domains));
+            }
+            issuer.others().forEach(other -> further("earlier", other));
+            issuer.crosses().forEach(cross -> further("by " + cross.content().issuer(), cross));
+        }
+
+        private static void further(String what, Certificate certificate) {
+            line(
+                    what,
+                    "until " + certificate.content().validity().notAfter() + ", serial "
+                            + certificate.content().serial().hex());
+        }
+
+        private static void line(String name, String value) {
+            System.out.printf("    %-8s %s%n", name, value);
+        }
+    }
+
+    @Command(
+            name = "new-issuer",
+            description = "Make a further issuing CA with a key of its own; from then on it issues.",
+            mixinStandardHelpOptions = true)
+    static final class NewIssuer implements Callable<Integer> {
+        @Mixin
+        private CeremonyOption ceremony;
+
+        @Mixin
+        private CaKeyOption key;
+
+        @Override
+        public Integer call() {
+            return ceremony.run(work -> work.newIssuing(key.wish()), AuthorityVerb::made);
+        }
+    }
+
+    static void made(Issuer issuer) {
+        System.out.println(issuer.id() + " issues from now on. Devices that fetch no issuers by themselves need it:"
+                + " hand out the chain again (`signet trust --for p7b`).");
+    }
+
+    @Command(
+            name = "add-domain",
+            description = "Let the issuing CA certify addresses of further mail domains.",
+            mixinStandardHelpOptions = true)
+    static final class AddDomain implements Callable<Integer> {
+        @Mixin
+        private CeremonyOption ceremony;
+
+        @Parameters(paramLabel = "DOMAIN", arity = "1..*")
+        private List<String> domains;
+
+        @Override
+        public Integer call() {
+            List<String> parsed = Init.domains(domains);
+            return ceremony.run(work -> work.addDomains(parsed), added -> {
+                System.out.println("May be certified from now on: " + String.join(", ", parsed)
+                        + ". Their rules are in signet.toml; start a running server again.");
+                System.out.println(
+                        "The issuing CA has the same name and key and another certificate. Devices that hold the old one need"
+                                + " the new one for these domains: hand out the chain again (`signet trust --for p7b`).");
+            });
+        }
+    }
+
+    @Command(
+            name = "renew",
+            description = "Certify a CA anew for a whole lifetime, with the same name and key.",
+            mixinStandardHelpOptions = true)
+    static final class Renew implements Callable<Integer> {
+        @Mixin
+        private CeremonyOption ceremony;
+
+        @Parameters(paramLabel = "ID", description = "issuing-1, root-1 …")
+        private String id;
+
+        @Override
+        public Integer call() {
+            return ceremony.run(
+                    work -> work.renew(id),
+                    added -> System.out.println(id + " is valid until "
+                            + added.certificate().content().validity().notAfter()
+                            + ". Hand out its certificate again (`signet trust`)."));
+        }
+    }
+
+    @Command(
+            name = "cross-sign",
+            description = "Certify one root by another; a rollover does it both ways by itself.",
+            mixinStandardHelpOptions = true)
+    static final class CrossSign implements Callable<Integer> {
+        @Mixin
+        private CeremonyOption ceremony;
+
+        @Parameters(paramLabel = "ROOT", description = "The root that is certified.")
+        private String target;
+
+        @Option(names = "--by", required = true, paramLabel = "ROOT", description = "The root whose key signs.")
+        private String signer;
+
+        @Override
+        public Integer call() {
+            return ceremony.run(
+                    work -> work.cross(target, signer),
+                    added -> System.out.println("Hand out the chain again (`signet trust --for p7b`)."));
+        }
+    }
+
+    @Command(name = "root-crl", description = "Publish the root's CRL.", mixinStandardHelpOptions = true)
+    static final class RootCrl implements Callable<Integer> {
+        @Mixin
+        private CeremonyOption ceremony;
+
+        @Override
+        public Integer call() {
+            return ceremony.run(
+                    work -> work.rootCrl(),
+                    crl -> System.out.println("The root's CRL is valid until " + crl.nextUpdate() + "."));
+        }
+    }
+
+    @Command(
+            name = "retire",
+            description = "Let an issuing CA issue nothing more; its CRLs go on.",
+            mixinStandardHelpOptions = true)
+    static final class Retire implements Callable<Integer> {
+        @Mixin
+        private DataOption data;
+
+        @Parameters(paramLabel = "ID", description = "issuing-1 …")
+        private String id;
+
+        @Override
+        public Integer call() {
+            try (Signet signet = data.open()) {
+                Issuer retired =
+                        signet.hierarchy().retire(id, DataOption.operator()).orThrow();
+                System.out.println(retired.id()
+                        + " issues nothing more. Keep its key here: its CRLs go on until its last certificate ends.");
+                signet.authority()
+                        .issuing(signet.clock().instant())
+                        .run(
+                                issuer -> System.out.println(issuer.id() + " issues now."),
+                                refusal -> System.out.println(
+                                        "Nothing is issued until there is another: `signet authority new-issuer`."));
+            }
+            return Main.DONE;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.signet.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.signet.app.Ceremony;
+import org.signet.app.Protocol;
+import org.signet.app.Signet;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What all work with the root's key has in common: the folder, the passphrase, who is present, the protocol. */
+final class CeremonyOption {
+    private static final int MAX_NAME = 60;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Option(
+            names = "--holder",
+            paramLabel = "NAME",
+            description = "Who is present and will sign the protocol; once for each.")
+    private List<String> holders = List.of();
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "FILE",
+            description = "Where the protocol goes; protocol-TIME.txt in the CA's folder without it.")
+    private Path file;
+
+    /** Does the work and writes its protocol, also if the work is refused half way. */
+    <T> int run(Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
+        return run(holders, work, report);
+    }
+
+    <T> int run(List<String> present, Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
+        if (present.stream().anyMatch(name -> name.isBlank() || name.length() > MAX_NAME)) {
+            return Main.refuse(new org.signet.model.Refusal(
+                    RefusalCode.BAD_INPUT, "A holder's name has 1 to " + MAX_NAME + " characters."));
+        }
+        try (Signet signet = data.open(passphrase)) {
+            Protocol protocol = new Protocol(signet.clock(), System.out::println);
+            Path target = file == null
+                    ? data.folder()
+                            .path()
+                            .resolve(Protocol.fileName(signet.clock().instant()))
+                    : file;
+            protocol.begin(signet.config().company(), new Main.Version().getVersion()[0], program(), present);
+            Outcome<T> outcome = work.apply(new Ceremony(signet, protocol, DataOption.operator()));
+            outcome.run(done -> {}, refusal -> protocol.step("Refused: " + refusal.detail()));
+            protocol.end(present);
+            protocol.write(target);
+            return outcome.fold(
+                    done -> {
+                        System.out.println();
+                        report.accept(done);
+                        System.out.println("The protocol is in " + target + ": print and sign it.");
+                        System.out.println("Take the root's key away again.");
+                        return Main.DONE;
+                    },
+                    Main::refuse);
+        }
+    }
+
+    DataOption data() {
+        return data;
+    }
+
+    PassphraseOption passphrase() {
+        return passphrase;
+    }
+
+    /** The file this program runs from. */
+    private static Path program() {
+        try {
+            return Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (java.net.URISyntaxException | RuntimeException e) {
+            return Path.of("");
+        }
+    }
+}

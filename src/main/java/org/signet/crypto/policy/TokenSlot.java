@@ -1,0 +1,16 @@
+package org.signet.crypto.policy;
+
+import java.nio.file.Path;
+
+/**
+ * Where a PKCS#11 token is reached: an HSM, a smart card, SoftHSM.
+ *
+ * @param library the vendor's PKCS#11 library
+ * @param slot its slot number as the vendor's tool tells it
+ */
+public record TokenSlot(Path library, long slot) {
+    @Override
+    public String toString() {
+        return "slot " + slot + " of " + library;
+    }
+}

@@ -1,0 +1,200 @@
+package org.signet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signet.ca.authority.Issued;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.trust.TrustAnchors;
+import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateRequest;
+import org.signet.crypto.x509.PathValidation;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+class CeremonyTest {
+    private static final NewKey.Wish EC = NewKey.Wish.of(KeyType.EC_P256);
+
+    @TempDir
+    Path parent;
+
+    private final MovingClock clock = MovingClock.started();
+    private final List<String> told = new ArrayList<>();
+    private Path folder;
+    private Signet signet;
+
+    @BeforeEach
+    void open() {
+        folder = TestCa.copy(parent);
+        signet = TestCa.open(folder, clock);
+    }
+
+    @AfterEach
+    void close() {
+        signet.close();
+    }
+
+    private Ceremony ceremony() {
+        return new Ceremony(signet, new Protocol(Clock.systemUTC(), told::add), TestCa.OPERATOR);
+    }
+
+    private Outcome<Issued> issue(String address) {
+        return signet.operatorIssuance()
+                .issue(
+                        List.of(EmailAddress.parse(address).orThrow()),
+                        Optional.empty(),
+                        signet.profiles().find("mailbox-strict").orThrow(),
+                        KeyUse.BOTH,
+                        CertificateRequest.parse(Csr.fresh()).orThrow(),
+                        TestCa.OPERATOR);
+    }
+
+    private Issuer issuer(String id) {
+        return signet.hierarchy().find(id).orThrow();
+    }
+
+    /** The path of a client that trusts this root and holds these others; CRLs are left to tests of today's moment. */
+    private Outcome<List<Certificate>> path(Certificate leaf, Certificate anchor, List<Certificate> others) {
+        return PathValidation.path(
+                leaf,
+                new PathValidation.Setting(
+                        List.of(anchor),
+                        others,
+                        Optional.empty(),
+                        clock.instant(),
+                        PathValidation.Policies.ANY,
+                        PathValidation.Strength.TODAY));
+    }
+
+    @Test
+    void aNewIssuingCaTakesOver() {
+        Issued before = issue("ada@example.com").orThrow();
+        clock.forward(Duration.ofMinutes(10));
+        Issuer made = ceremony().newIssuing(EC).orThrow();
+        assertThat(made.id()).isEqualTo("issuing-2");
+        assertThat(made.certificate().content().subject()).endsWith("CN=Example Company E-Mail Issuing CA 2");
+        Issued after = issue("bob@example.com").orThrow();
+        assertThat(after.certificate().issuerId()).isEqualTo("issuing-2");
+        List<Certificate> chain =
+                TrustAnchors.of(signet.authority().issuers(), clock.instant()).issuing();
+        Certificate root = issuer("root-1").certificate();
+        path(before.leaf(), root, chain).orThrow();
+        path(after.leaf(), root, chain).orThrow();
+        assertThat(signet.crls().overdue()).isEmpty();
+        assertThat(told).anyMatch(line -> line.contains("issuing-2 is certified and recorded"));
+    }
+
+    @Test
+    void aRetiredCaIssuesNothingMoreAndItsCrlsGoOn() {
+        assertThat(signet.hierarchy().retire("root-1", TestCa.OPERATOR).isOk()).isFalse();
+        signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).orThrow();
+        assertThat(issue("ada@example.com").refusal().code()).isEqualTo(RefusalCode.ISSUER_UNUSABLE);
+        assertThat(signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).isOk())
+                .isFalse();
+        clock.forward(Duration.ofDays(2));
+        assertThat(signet.crls().publishDue(why -> {})).extracting("issuerId").containsExactly("issuing-1");
+        ceremony().newIssuing(EC).orThrow();
+        assertThat(issue("ada@example.com").orThrow().certificate().issuerId()).isEqualTo("issuing-2");
+    }
+
+    @Test
+    void aDomainIsAddedToTheSameKey() throws IOException {
+        Certificate before = issuer("issuing-1").certificate();
+        assertThat(issue("ada@new.example").refusal().code()).isEqualTo(RefusalCode.FOREIGN_DOMAIN);
+        clock.forward(Duration.ofMinutes(10));
+        ceremony().addDomains(List.of("new.example")).orThrow();
+        Issuer issuing = issuer("issuing-1");
+        assertThat(issuing.certificate().content().publicKey())
+                .isEqualTo(before.content().publicKey());
+        assertThat(issuing.certificate().content().subject())
+                .isEqualTo(before.content().subject());
+        assertThat(issuing.certificate().content().validity().notAfter())
+                .isEqualTo(before.content().validity().notAfter());
+        assertThat(issuing.certificate().mailDomains()).containsExactly("example.com", "auto.example", "new.example");
+        assertThat(issuing.others()).containsExactly(before);
+        assertThat(signet.hierarchy().certificate("issuing-1")).contains(issuing.certificate());
+        assertThat(signet.hierarchy()
+                        .certificate("issuing-1." + before.content().serial().hex()))
+                .contains(before);
+        assertThat(ceremony().addDomains(List.of("new.example")).refusal().code())
+                .isEqualTo(RefusalCode.WRONG_STATE);
+        signet.close();
+        signet = TestCa.open(folder, clock);
+        Issued issued = issue("ada@new.example").orThrow();
+        Certificate root = issuer("root-1").certificate();
+        path(issued.leaf(), root, List.of(issuing.certificate())).orThrow();
+        assertThat(path(issued.leaf(), root, List.of(before)).isOk()).isFalse();
+        assertThat(Files.readString(folder.resolve("signet.toml"))).containsOnlyOnce("[domains.\"new.example\"]");
+    }
+
+    @Test
+    void aCaIsRenewedWithItsKey() {
+        Certificate before = issuer("issuing-1").certificate();
+        Issued leaf = issue("ada@example.com").orThrow();
+        clock.forward(Duration.ofDays(365));
+        ceremony().renew("issuing-1").orThrow();
+        Certificate after = issuer("issuing-1").certificate();
+        assertThat(after.content().publicKey()).isEqualTo(before.content().publicKey());
+        assertThat(after.content().validity().notAfter())
+                .isAfter(before.content().validity().notAfter());
+        assertThat(after.mailDomains()).isEqualTo(before.mailDomains());
+        ceremony().renew("root-1").orThrow();
+        ceremony().rootCrl().orThrow();
+        signet.crls().publishDue(why -> {});
+        Issuer root = issuer("root-1");
+        assertThat(root.certificate().content().issuer())
+                .isEqualTo(root.certificate().content().subject());
+        for (Certificate anchor : List.of(root.certificate(), root.others().get(0))) {
+            path(leaf.leaf(), anchor, List.of(after)).orThrow();
+        }
+    }
+
+    @Test
+    void oldAndNewRootVouchForEachOther() {
+        Certificate oldRoot = issuer("root-1").certificate();
+        Issued before = issue("ada@example.com").orThrow();
+        clock.forward(Duration.ofDays(300));
+        Ceremony.Rollover made = ceremony().rollover(EC, EC).orThrow();
+        signet.crls().publishDue(why -> {});
+        Issued after = issue("bob@example.com").orThrow();
+        assertThat(after.certificate().issuerId()).isEqualTo("issuing-2");
+        Certificate newRoot = made.root().certificate();
+        TrustAnchors anchors = TrustAnchors.of(signet.authority().issuers(), clock.instant());
+        assertThat(anchors.roots()).containsExactly(newRoot, oldRoot);
+        assertThat(anchors.crosses()).hasSize(2);
+        List<Certificate> others = new ArrayList<>(anchors.issuing());
+        others.addAll(anchors.crosses());
+        for (Certificate anchor : List.of(oldRoot, newRoot)) {
+            path(before.leaf(), anchor, others).orThrow();
+            path(after.leaf(), anchor, others).orThrow();
+        }
+        assertThat(path(after.leaf(), oldRoot, anchors.issuing()).isOk()).isFalse();
+        clock.forward(Duration.ofDays(20 * 365 - 100));
+        assertThat(TrustAnchors.of(signet.authority().issuers(), clock.instant())
+                        .roots())
+                .containsExactly(newRoot);
+    }
+
+    @Test
+    void withoutTheRootsKeyNothingIsDone() throws IOException {
+        Files.delete(folder.resolve("keys/root-1.p12"));
+        Outcome<Issuer> refused = ceremony().newIssuing(EC);
+        assertThat(refused.refusal().detail()).contains("root-1.p12").contains("bring it back");
+        assertThat(signet.authority().issuers()).hasSize(2);
+        assertThat(folder.resolve("keys/issuing-2.p12")).doesNotExist();
+    }
+}

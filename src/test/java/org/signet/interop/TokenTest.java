@@ -1,0 +1,145 @@
+package org.signet.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Root and issuing keys in a PKCS#11 token: SoftHSM2, by the packaged jar. */
+class TokenTest {
+    private static final String PIN = "123456";
+
+    private Path folder;
+    private Path data;
+    private Path configuration;
+    private Path library;
+    private String slot;
+    private int port;
+
+    @BeforeEach
+    void token() throws IOException {
+        Program tool = Program.require("softhsm2-util");
+        folder = Packaged.folder();
+        data = folder.resolve("data");
+        port = Packaged.freePort();
+        Path tokens = Files.createDirectory(folder.resolve("tokens"));
+        configuration = Files.writeString(
+                folder.resolve("softhsm2.conf"), "directories.tokendir = " + tokens + "\nlog.level = ERROR\n");
+        library = Stream.of("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
+                .map(Path::of)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+        String said = tool.with(Map.of("SOFTHSM2_CONF", configuration.toString()))
+                .ok("--init-token", "--free", "--label", "signet", "--pin", PIN, "--so-pin", "12345678")
+                .output();
+        Matcher number = Pattern.compile("slot ([0-9]+)").matcher(said);
+        assertThat(number.find()).as(said).isTrue();
+        slot = number.group(1);
+    }
+
+    private Map<String, String> environment(String pin) {
+        return Map.of(
+                "SOFTHSM2_CONF", configuration.toString(), "SIGNET_DATA", data.toString(), "SIGNET_PASSPHRASE", pin);
+    }
+
+    private Program.Result signet(String... arguments) {
+        return Packaged.signet(environment(PIN), arguments);
+    }
+
+    private String[] inToken(String... arguments) throws IOException {
+        Path pin = Files.writeString(folder.resolve("pin"), PIN + "\n");
+        return Stream.concat(
+                        Stream.of(arguments),
+                        Stream.of("--token", library.toString(), "--slot", slot, "--pin-file", pin.toString()))
+                .toArray(String[]::new);
+    }
+
+    private void found(String key) throws IOException {
+        signet(inToken(
+                        "init",
+                        "--company",
+                        "Example Company",
+                        "--domain",
+                        "example.com",
+                        "--key",
+                        key,
+                        "--url",
+                        "http://localhost:" + port))
+                .expect(0);
+    }
+
+    private Program.Result issue(Map<String, String> environment) {
+        Path csr = Identity.request(folder.resolve("ada.key"), folder.resolve("ada.csr"), Identity.EC);
+        return Packaged.signet(
+                environment,
+                "issue",
+                "--csr",
+                csr.toString(),
+                "--email",
+                "ada@example.com",
+                "--out",
+                folder.resolve("ada.pem").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ec-p256", "rsa-3072"})
+    void keysAreMadeInTheTokenAndSignThere(String type) throws IOException {
+        found(type);
+        try (Stream<Path> keys = Files.list(data.resolve("keys"))) {
+            assertThat(keys.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("root-1.token", "issuing-1.token");
+        }
+        issue(environment(PIN)).expect(0);
+        signet("crl").expect(0);
+        signet("authority", "root-crl").expect(0);
+        Path root = folder.resolve("root.pem");
+        signet("trust", "--for", "pem", "--out", root.toString()).expect(0);
+        Program.require("openssl")
+                .ok(
+                        "verify",
+                        "-x509_strict",
+                        "-purpose",
+                        "smimesign",
+                        "-CAfile",
+                        root.toString(),
+                        "-untrusted",
+                        folder.resolve("ada.pem").toString(),
+                        folder.resolve("ada.pem").toString());
+        signet(inToken("authority", "new-issuer", "--key", type)).expect(0);
+        assertThat(signet("authority", "list").expect(0).output()).contains("issuing-2");
+        issue(environment(PIN)).expect(0);
+    }
+
+    @Test
+    void aWrongPinAndAnAbsentTokenAreToldApart() throws IOException {
+        found("ec-p256");
+        assertThat(issue(environment("999999")).expect(1).output()).contains("The PIN does not open the token");
+        Path none = Files.writeString(
+                folder.resolve("none.conf"),
+                "directories.tokendir = " + Files.createDirectory(folder.resolve("none")) + "\n");
+        Map<String, String> away =
+                Map.of("SOFTHSM2_CONF", none.toString(), "SIGNET_DATA", data.toString(), "SIGNET_PASSPHRASE", PIN);
+        assertThat(issue(away).expect(3).output()).contains("is not here").contains("Put it in");
+        assertThat(issue(environment(PIN)).exit()).isZero();
+    }
+
+    @Test
+    void withoutItsTokenTheServerShowsWhatIsThere() throws IOException {
+        found("ec-p256");
+        // Without the environment's configuration the library finds no such slot.
+        try (Packaged server = Packaged.start(data, port, "serve", "--data", data.toString())) {
+            assertThat(server.get("/trust").statusCode()).isEqualTo(200);
+            assertThat(server.get("/crl/issuing-1.crl").statusCode()).isEqualTo(200);
+        }
+    }
+}
