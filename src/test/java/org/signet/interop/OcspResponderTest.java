@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.CertificateTemplate;
+import org.signet.crypto.x509.Pem;
+import org.signet.model.Bytes;
 import org.signet.model.SerialNumber;
 
 /** A certificate of the profile {@code ocsp-responder} below an issuing CA, judged by our rules and by OpenSSL. */
@@ -47,7 +50,9 @@ class OcspResponderTest {
     }
 
     private void judge(Issuer root, Issuer issuing, SigningKey issuingKey) throws IOException {
-        Certificate responder = issue(issuing.certificate(), issuingKey);
+        PublicKey key =
+                Providers.generate(KeyType.EC_P256, Providers.newRandom()).getPublic();
+        Certificate responder = issue(issuing.certificate(), issuingKey, key);
         assertThat(Lint.check(responder.content())).isEmpty();
         assertThat(responder.content().shortName()).isEqualTo("Example Company E-Mail OCSP responder");
         assertThat(responder.content().addresses()).isEmpty();
@@ -71,8 +76,42 @@ class OcspResponderTest {
                 .doesNotContain("CRL Distribution Points", "Subject Alternative Name");
     }
 
-    private static Certificate issue(Certificate issuer, SigningKey issuingKey) {
-        KeyPair key = Providers.generate(KeyType.EC_P256, Providers.newRandom());
+    /** An answer signed with it is accepted, though the issuing CA is limited to mail by purpose and by name. */
+    @ParameterizedTest
+    @EnumSource(
+            value = KeyType.class,
+            names = {"RSA_3072", "EC_P256"})
+    void opensslAcceptsItsAnswers(KeyType type) throws IOException {
+        try (Signet signet = TestCa.open(TestCa.found(folder.resolve("ca"), type, true))) {
+            Issuer root = signet.hierarchy().find("root-1").orThrow();
+            Issuer issuing = signet.hierarchy().find("issuing-1").orThrow();
+            answer(root, issuing, signet.keys().key(issuing).orThrow());
+        }
+    }
+
+    private void answer(Issuer root, Issuer issuing, SigningKey issuingKey) throws IOException {
+        Program openssl = Program.require("openssl");
+        KeyPair key = Providers.generate(KeyType.RSA_2048, Providers.newRandom());
+        String issuer = pem("issuing", issuing.certificate());
+        String responder = pem("responder", issue(issuing.certificate(), issuingKey, key.getPublic()));
+        String secret = write(
+                "key.pem", Pem.encode("PRIVATE KEY", Bytes.of(key.getPrivate().getEncoded())));
+        String index = write(
+                "index.txt",
+                "V\t491231235959Z\t\t1001\tunknown\t/CN=ada\nR\t491231235959Z\t261101000000Z\t1002\tunknown\t/CN=eve\n");
+        String answer = folder.resolve("answer.der").toString();
+        String question = "ocsp -no_nonce -issuer " + issuer + " -serial 0x1001 -serial 0x1002";
+        openssl.ok((question + " -index " + index + " -CA " + issuer + " -rsigner " + responder + " -rkey " + secret
+                        + " -ndays 1 -respout " + answer)
+                .split(" "));
+        String output = openssl.ok((question + " -respin " + answer + " -verify_other " + issuer + " -CAfile "
+                                + pem("root", root.certificate()))
+                        .split(" "))
+                .output();
+        assertThat(output).contains("Response verify OK", "0x1001: good", "0x1002: revoked");
+    }
+
+    private static Certificate issue(Certificate issuer, SigningKey issuingKey, PublicKey key) {
         Instant now = Instant.now();
         SignatureScheme scheme = SignatureScheme.forKey(issuingKey.publicKey());
         CertificateTemplate template = new CertificateTemplate(
@@ -80,7 +119,7 @@ class OcspResponderTest {
                 issuer,
                 OcspResponder.subject(COMPANY),
                 OcspResponder.validity(now.minusSeconds(300)),
-                key.getPublic(),
+                key,
                 scheme,
                 OcspResponder.purpose(),
                 null,
@@ -93,7 +132,10 @@ class OcspResponderTest {
     }
 
     private String pem(String name, Certificate certificate) throws IOException {
-        return Files.writeString(folder.resolve(name + ".pem"), certificate.pem())
-                .toString();
+        return write(name + ".pem", certificate.pem());
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
     }
 }

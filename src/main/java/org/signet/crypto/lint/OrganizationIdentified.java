@@ -5,12 +5,19 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.signet.crypto.x509.CertificateContent;
+import org.signet.model.Severity;
 
-/** An organisation stands in a mailbox certificate with the register that knows it, and the register's entry with the name. */
+/** An organisation stands in a mailbox certificate with the register that knows it, and the register's entry with the name. Not
+ * every company that runs a CA of its own is in a register, so this warns. */
 final class OrganizationIdentified implements LintRule {
     @Override
     public String citation() {
         return "S/MIME BR §7.1.4.2.4, §7.1.4.2.5";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARNING;
     }
 
     @Override

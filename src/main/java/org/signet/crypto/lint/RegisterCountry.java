@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.signet.crypto.x509.CertificateContent;
+import org.signet.model.Severity;
 
-/** The register that knows an organisation is one of the country in the subject. */
+/** The register that knows an organisation is one of the country in the subject. A branch abroad may have its reasons, so
+ * this warns. */
 final class RegisterCountry implements LintRule {
     /** ISO 3166's user-assigned code for registers of the whole world. */
     private static final String WORLD = "XG";
@@ -13,6 +15,11 @@ final class RegisterCountry implements LintRule {
     @Override
     public String citation() {
         return "S/MIME BR Appendix A.1, §7.1.4.2.2 d";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARNING;
     }
 
     @Override

@@ -101,14 +101,14 @@ final class NameSamples {
             d.issuer = name(COMPANY);
         });
         maker.leaf("good-organisation", "nothing", d -> d.subject = name(GERMANY, COMPANY, REGISTER, ADA));
-        maker.leaf("organization-identified", "error organization-identified", d -> d.subject = name(COMPANY, ADA));
+        maker.leaf("organization-identified", "warning organization-identified", d -> d.subject = name(COMPANY, ADA));
         maker.leaf(
                 "organization-identified-nameless",
-                "error organization-identified",
+                "warning organization-identified",
                 d -> d.subject = name(REGISTER, ADA));
         maker.leaf(
                 "register-country",
-                "error register-country",
+                "warning register-country",
                 d -> d.subject = name(GERMANY, COMPANY, rdn(BCStyle.ORGANIZATION_IDENTIFIER, "NTRAT-FN12345x"), ADA));
         maker.leaf(
                 "good-register-of-the-world",
