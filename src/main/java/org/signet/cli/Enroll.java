@@ -4,6 +4,7 @@ import java.io.Console;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,8 +49,13 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             description = "For example https://ca.example.com.")
     private String server;
 
-    @Option(names = "--email", required = true, paramLabel = "ADDRESS", description = "Your company address.")
-    private String email;
+    @Option(
+            names = "--email",
+            required = true,
+            paramLabel = "ADDRESS",
+            description =
+                    "Your company address; given again, another one that the same certificate shall name (5 at most).")
+    private List<String> emails;
 
     @Option(
             names = "--out",
@@ -84,7 +90,8 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     @Option(
             names = "--code-file",
             paramLabel = "FILE",
-            description = "A file with the mailed code, - for standard input; SIGNET_CODE or a prompt without it.")
+            description =
+                    "A file with the mailed code, - for standard input; SIGNET_CODE or a prompt without it. Of several addresses one code a line, in their order.")
     private Path codeFile;
 
     @Option(
@@ -93,6 +100,9 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             defaultValue = "10",
             description = "How long to wait for an approval; ${DEFAULT-VALUE} by default, 0 to look once.")
     private int minutes;
+
+    private List<String> given;
+    private int asked;
 
     @Override
     public Integer call() {
@@ -115,7 +125,9 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     }
 
     private TerminalEnrollment.Wish wish() {
-        EmailAddress address = EmailAddress.parse(email).orThrow();
+        List<EmailAddress> addresses = emails.stream()
+                .map(email -> EmailAddress.parse(email).orThrow())
+                .toList();
         KeyType keyType = KeyType.ofText(key)
                 .filter(type -> type != KeyType.RSA_2048)
                 .map(Outcome::ok)
@@ -123,8 +135,10 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                         Outcome.refused(RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
                 .orThrow();
         return new TerminalEnrollment.Wish(
-                address,
-                names.parsed().orElseGet(() -> PersonName.parse(address.local()).orThrow()),
+                addresses,
+                names.parsed()
+                        .orElseGet(
+                                () -> PersonName.parse(addresses.get(0).local()).orThrow()),
                 Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
                 keyType,
                 file,
@@ -161,7 +175,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
         Console console = System.console();
         if (codeFile != null || System.getenv(CODE_VARIABLE) != null) {
             // Given once: the same again would only use up another try.
-            return why.isPresent() ? Optional.empty() : Optional.of(given());
+            return why.isPresent() || given().size() <= asked ? Optional.empty() : Optional.of(given().get(asked++));
         }
         if (console == null) {
             System.err.println("A code was mailed to " + mailedTo
@@ -174,11 +188,14 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     }
 
     /** Never an argument: others on the machine could read it while the mailbox is being proven. */
-    private String given() {
-        if (codeFile == null) {
-            return System.getenv(CODE_VARIABLE);
+    private List<String> given() {
+        if (given == null) {
+            String text = codeFile == null
+                    ? System.getenv(CODE_VARIABLE)
+                    : new String(Input.readOrStandard(codeFile).orThrow(), StandardCharsets.UTF_8);
+            given = text.lines().filter(line -> !line.isBlank()).toList();
         }
-        return new String(Input.readOrStandard(codeFile).orThrow(), StandardCharsets.UTF_8).strip();
+        return given;
     }
 
     @Override

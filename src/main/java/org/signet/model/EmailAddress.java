@@ -4,7 +4,10 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -104,6 +107,14 @@ public record EmailAddress(String local, String domain) {
     private static String printable(String text) {
         String clean = text.replaceAll("\\p{C}", "?");
         return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
+    }
+
+    /** Those that differ in more than case, in the order in which they come. */
+    public static List<EmailAddress> distinct(List<EmailAddress> addresses) {
+        Set<String> seen = new HashSet<>();
+        return addresses.stream()
+                .filter(address -> seen.add(address.searchKey()))
+                .toList();
     }
 
     /** True if a certificate must carry it as SmtpUTF8Mailbox, not rfc822Name: the local part is not ASCII (RFC 9598). */

@@ -159,6 +159,7 @@ final class HttpIssuanceBench {
                         OneTimeSecret.token(TestCa.RANDOM).text().substring(0, 22),
                         address(),
                         PersonName.parse("Ada").orThrow(),
+                        List.of(),
                         false,
                         Channel.BROWSER,
                         "en",

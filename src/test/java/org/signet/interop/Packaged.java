@@ -151,7 +151,7 @@ public final class Packaged implements AutoCloseable {
     }
 
     /** The code in the newest mail to an address, as the outbox page shows it. */
-    String newestCode(String address) {
+    public String newestCode(String address) {
         String page = new String(get("/outbox").body(), StandardCharsets.UTF_8);
         int mail = page.indexOf(address);
         Matcher code = Pattern.compile("\\b[A-Z2-9]{5}-[A-Z2-9]{5}\\b").matcher(page.substring(Math.max(0, mail)));

@@ -11,6 +11,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Person;
 import org.signet.model.PersonName;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /** Finds and creates the person behind an address. What proves or vouches joins the caller's unit of work. */
@@ -27,11 +28,21 @@ public final class People {
         this.clock = clock;
     }
 
-    /** The holder of an address that just proved it; created under that name if the address is new. */
-    public Person proven(EmailAddress address, PersonName name, Actor actor) {
-        Person person = store.find(address).orElseGet(() -> create(address, name, actor));
-        store.setProven(address, clock.instant());
-        return store.find(person.id()).orElseThrow();
+    /**
+     * The holder of addresses that were just proven together; created under that name if the first one is new. Addresses that
+     * nobody has become theirs.
+     *
+     * @return refused if one of them is somebody else's
+     */
+    public Outcome<Person> proven(List<EmailAddress> addresses, PersonName name, Actor actor) {
+        EmailAddress first = addresses.get(0);
+        Person person = store.find(first).orElseGet(() -> create(first, name, actor));
+        Optional<Refusal> taken = take(addresses, person, "ask for one certificate for each", actor);
+        if (taken.isPresent()) {
+            return Outcome.refused(taken.get());
+        }
+        addresses.forEach(address -> store.setProven(address, clock.instant()));
+        return Outcome.ok(store.find(person.id()).orElseThrow());
     }
 
     /**
@@ -53,20 +64,28 @@ public final class People {
             store.setName(person.id(), given);
             audit.append(actor, new AuditEvent.PersonRenamed(person.id(), given.text()));
         });
+        Optional<Refusal> taken = take(addresses, person, "issue one certificate for each person", actor);
+        return taken.isPresent()
+                ? Outcome.refused(taken.get())
+                : Outcome.ok(store.find(person.id()).orElseThrow());
+    }
+
+    /** Makes addresses that nobody has theirs; why not, if one is somebody else's. */
+    private Optional<Refusal> take(List<EmailAddress> addresses, Person person, String next, Actor actor) {
         for (EmailAddress address : addresses) {
             Optional<Person> holder = store.find(address);
             if (holder.isPresent() && holder.get().id() != person.id()) {
-                return Outcome.refused(
+                return Optional.of(new Refusal(
                         RefusalCode.NOT_ALLOWED,
                         address + " belongs to another person than "
-                                + person.addresses().get(0).address() + "; issue one certificate for each person.");
+                                + person.addresses().get(0).address() + "; " + next + "."));
             }
             if (holder.isEmpty()) {
                 store.addAddress(person.id(), address);
                 audit.append(actor, new AuditEvent.AddressAdded(person.id(), address));
             }
         }
-        return Outcome.ok(store.find(person.id()).orElseThrow());
+        return Optional.empty();
     }
 
     /** Shows a person in the directory, or hides them from it. */

@@ -1,8 +1,6 @@
 package org.signet.ca.authority;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
@@ -23,17 +21,9 @@ public record Order(
         KeyUse use,
         CertificateRequest request) {
     public Order {
-        addresses = distinct(addresses);
+        addresses = EmailAddress.distinct(addresses);
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("a certificate names at least one mailbox");
         }
-    }
-
-    /** Mailboxes that differ in case alone are one. */
-    private static List<EmailAddress> distinct(List<EmailAddress> addresses) {
-        Set<String> seen = new HashSet<>();
-        return addresses.stream()
-                .filter(address -> seen.add(address.searchKey()))
-                .toList();
     }
 }

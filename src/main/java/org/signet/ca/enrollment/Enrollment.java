@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -16,9 +18,10 @@ import org.signet.model.SerialNumber;
  *
  * @param id random, not secret
  * @param pair whether two keys are certified, one to sign and one to encrypt to; one key for both otherwise
+ * @param further mailboxes besides the first that the certificate will name
  * @param language of the mails: {@code en} or {@code de}
  * @param origin the IP address it was asked from
- * @param proof digest of the link or code mailed to prove the mailbox; until when; wrong codes so far
+ * @param proof digest of the link or code mailed to prove the first mailbox; until when; wrong codes so far
  * @param key digest of the secret that lets a key be certified (the second link, or the terminal's own secret), and its
  *     end; null before there is one
  * @param decision who decided, when, and what they said; null before
@@ -29,6 +32,7 @@ public record Enrollment(
         String id,
         EmailAddress address,
         PersonName name,
+        List<Further> further,
         boolean pair,
         Channel channel,
         String language,
@@ -44,9 +48,40 @@ public record Enrollment(
 
     public record Proof(Bytes digest, Instant expires, int wrong) {}
 
+    /** @param code digest of the code mailed to it; it is typed where the first mailbox is proven */
+    public record Further(EmailAddress address, Bytes code) {}
+
     public record Secret(Bytes digest, Instant expires) {}
 
     public record Decision(String by, Instant at, String comment) {}
+
+    public Enrollment {
+        further = List.copyOf(further);
+    }
+
+    /** Every mailbox that the certificate will name. */
+    public List<EmailAddress> addresses() {
+        return Stream.concat(Stream.of(address), further.stream().map(Further::address))
+                .toList();
+    }
+
+    /** The mailboxes that a code was mailed to, in the order in which the codes are asked for. */
+    public List<EmailAddress> coded() {
+        return channel == Channel.TERMINAL
+                ? addresses()
+                : further.stream().map(Further::address).toList();
+    }
+
+    /** The mailbox whose code is not the one that was mailed to it. */
+    Optional<EmailAddress> wrong(List<OneTimeSecret> codes) {
+        Stream<Bytes> first = channel == Channel.TERMINAL ? Stream.of(proof.digest()) : Stream.of();
+        List<Bytes> mailed =
+                Stream.concat(first, further.stream().map(Further::code)).toList();
+        return IntStream.range(0, mailed.size())
+                .filter(i -> !mailed.get(i).equals(codes.get(i).digest()))
+                .mapToObj(i -> coded().get(i))
+                .findFirst();
+    }
 
     public Optional<Decision> decided() {
         return Optional.ofNullable(decision);
@@ -98,7 +133,7 @@ public record Enrollment(
         SerialNumber first = numbers.isEmpty() ? null : numbers.get(0);
         SerialNumber second = numbers.size() < 2 ? null : numbers.get(1);
         return new Enrollment(
-                id, address, name, pair, channel, language, origin, requested, newState, newProof, newKey, person, made,
-                first, second);
+                id, address, name, further, pair, channel, language, origin, requested, newState, newProof, newKey,
+                person, made, first, second);
     }
 }

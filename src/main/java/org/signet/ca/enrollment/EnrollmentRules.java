@@ -1,6 +1,7 @@
 package org.signet.ca.enrollment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +52,22 @@ public record EnrollmentRules(
                                 + String.join(
                                         ", ", domains.keySet().stream().sorted().toList()) + " only, not of "
                                 + address.domain() + ". Use a company address.");
+    }
+
+    /**
+     * What holds for a certificate that names all of these: what the first one's domain has, and an officer's decision where
+     * any of them wants it; refused if one is not of the company.
+     */
+    Outcome<Domain> domain(List<EmailAddress> addresses) {
+        Outcome<Domain> all = domain(addresses.get(0));
+        for (EmailAddress address : addresses.subList(1, addresses.size())) {
+            all = all.then(first -> domain(address)
+                    .map(other -> new Domain(
+                            other.approval() == Approval.OFFICER ? other.approval() : first.approval(),
+                            first.profile(),
+                            first.pair())));
+        }
+        return all;
     }
 
     /** The parts of a name that some domain's certificates say apart; empty where a display name for our records will do. */

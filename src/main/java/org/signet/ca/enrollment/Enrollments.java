@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
@@ -13,7 +15,6 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.enrollment.Enrollment.Proof;
 import org.signet.ca.enrollment.Enrollment.Secret;
-import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
 import org.signet.model.DistinguishedName;
@@ -29,11 +30,10 @@ import org.signet.model.RefusedException;
  * follow links; a link is spent by the button behind it.
  */
 public final class Enrollments {
-    private static final int MAX_WRONG_CODES = 5;
+    private static final int MAX_ADDRESSES = 5;
 
     private final EnrollmentStore store;
     private final EnrollmentRules rules;
-    private final People people;
     private final MailQueue mails;
     private final Letters letters;
     private final Transactions transactions;
@@ -41,6 +41,7 @@ public final class Enrollments {
     private final Clock clock;
     private final SecureRandom random;
     private final Decisions decisions;
+    private final Proofs proofs;
 
     public Enrollments(
             EnrollmentStore store,
@@ -54,7 +55,6 @@ public final class Enrollments {
             SecureRandom random) {
         this.store = store;
         this.rules = rules;
-        this.people = people;
         this.mails = mails;
         this.letters = letters;
         this.transactions = transactions;
@@ -62,18 +62,33 @@ public final class Enrollments {
         this.clock = clock;
         this.random = random;
         this.decisions = new Decisions(store, rules, mails, letters, transactions, audit, clock, random);
+        this.proofs = new Proofs(store, rules, people, transactions, audit, clock, decisions);
     }
 
     /**
      * A request as it came through a door, each part parsed there.
      *
+     * @param addresses at least one; the key link goes to the first
      * @param pair whether a key of its own is wanted for each use; a domain may want it of everybody
      */
     public record Request(
-            EmailAddress address, PersonName name, boolean pair, Channel channel, String language, String origin) {
-        /** Of one key, where the domain does not have it otherwise. */
+            List<EmailAddress> addresses,
+            PersonName name,
+            boolean pair,
+            Channel channel,
+            String language,
+            String origin) {
+        public Request {
+            addresses = EmailAddress.distinct(addresses);
+        }
+
+        /** Of one mailbox and, where its domain does not have it otherwise, one key. */
         public Request(EmailAddress address, PersonName name, Channel channel, String language, String origin) {
-            this(address, name, false, channel, language, origin);
+            this(List.of(address), name, false, channel, language, origin);
+        }
+
+        public EmailAddress address() {
+            return addresses.get(0);
         }
     }
 
@@ -89,11 +104,15 @@ public final class Enrollments {
         return rules;
     }
 
-    /** Begins an enrolment and mails the proof of the mailbox; refused if the name cannot stand in such a certificate. */
+    /** Begins an enrolment and mails to each of its mailboxes what proves it; refused if the name cannot stand in such a certificate. */
     public Outcome<Begun> request(Request request) {
-        Outcome<EnrollmentRules.Domain> domain = rules.domain(request.address());
+        if (request.addresses().size() > MAX_ADDRESSES) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes.");
+        }
+        Outcome<EnrollmentRules.Domain> domain = rules.domain(request.addresses());
         Outcome<DistinguishedName> subject =
-                domain.then(its -> its.profile().subject(request.name(), List.of(request.address())));
+                domain.then(its -> its.profile().subject(request.name(), request.addresses()));
         if (!subject.isOk()) {
             return Outcome.refused(subject.refusal());
         }
@@ -101,31 +120,48 @@ public final class Enrollments {
         OneTimeSecret proof = browser ? OneTimeSecret.token(random) : OneTimeSecret.code(random);
         OneTimeSecret claim = OneTimeSecret.token(random);
         boolean pair = request.pair() || domain.orThrow().pair();
-        Enrollment enrollment = enrollment(request, pair, proof, claim);
+        List<OneTimeSecret> codes = Stream.generate(() -> OneTimeSecret.code(random))
+                .limit(request.addresses().size() - 1)
+                .toList();
+        Enrollment enrollment = enrollment(request, pair, proof, codes, claim);
         return transactions.attempt(() -> {
             Instant now = enrollment.requested();
-            if (store.countSince(request.address(), now.minus(Duration.ofHours(1))) >= rules.perAddressAndHour()) {
-                throw refused(
-                        RefusalCode.TOO_MANY,
-                        "This address was sent several mails within the hour. Look for them, in the spam folder too, or"
-                                + " try again in an hour.");
-            }
+            request.addresses().forEach(address -> demandPatience(address, now));
             store.insert(enrollment);
             mails.enqueue(browser ? letters.proofLink(enrollment, proof) : letters.proofCode(enrollment, proof), now);
-            audit.append(
-                    Actor.person(request.address(), request.origin()),
-                    new AuditEvent.EnrollmentRequested(enrollment.id(), request.address()));
+            for (int i = 0; i < codes.size(); i++) {
+                EmailAddress address = enrollment.further().get(i).address();
+                mails.enqueue(letters.furtherCode(enrollment, address, codes.get(i)), now);
+            }
+            Actor actor = Actor.person(request.address(), request.origin());
+            request.addresses()
+                    .forEach(address ->
+                            audit.append(actor, new AuditEvent.EnrollmentRequested(enrollment.id(), address)));
             return new Begun(enrollment, claim);
         });
     }
 
-    private Enrollment enrollment(Request request, boolean pair, OneTimeSecret proof, OneTimeSecret claim) {
+    private void demandPatience(EmailAddress address, Instant now) {
+        if (store.countSince(address, now.minus(Duration.ofHours(1))) >= rules.perAddressAndHour()) {
+            throw refused(
+                    RefusalCode.TOO_MANY,
+                    address + " was sent several mails within the hour. Look for them, in the spam folder too, or"
+                            + " try again in an hour.");
+        }
+    }
+
+    private Enrollment enrollment(
+            Request request, boolean pair, OneTimeSecret proof, List<OneTimeSecret> codes, OneTimeSecret claim) {
         Instant now = clock.instant();
         boolean browser = request.channel() == Channel.BROWSER;
         return new Enrollment(
                 OneTimeSecret.token(random).text().substring(0, 22),
                 request.address(),
                 request.name(),
+                IntStream.range(0, codes.size())
+                        .mapToObj(i -> new Enrollment.Further(
+                                request.addresses().get(i + 1), codes.get(i).digest()))
+                        .toList(),
                 pair,
                 request.channel(),
                 request.language(),
@@ -142,11 +178,7 @@ public final class Enrollments {
 
     /** What a mailed proof link stands for, while it holds. Changes nothing. */
     public Outcome<Enrollment> lookAtProof(OneTimeSecret link) {
-        return store.findByProof(link.digest())
-                // A terminal's code is short: it holds for the one who began, and wrong ones are counted.
-                .filter(enrollment -> enrollment.channel() == Channel.BROWSER)
-                .map(enrollment -> open(enrollment, enrollment.proof().expires(), EnrollmentState.REQUESTED))
-                .orElseGet(Enrollments::unknownLink);
+        return proofs.look(link);
     }
 
     /** Whether a used proof link stands for a request that nobody has decided yet. */
@@ -156,48 +188,24 @@ public final class Enrollments {
                 .isPresent();
     }
 
-    /** The button behind the proof link: the mailbox is proven, and the request goes to whoever approves. */
+    /** The button behind the proof link of an enrolment of one mailbox. */
     public Outcome<Enrollment> prove(OneTimeSecret link, String origin) {
-        return transactions.attempt(() -> prove(lookAtProof(link).orThrow(), origin));
+        return prove(link, List.of(), origin);
     }
 
-    /** The code typed into the terminal that began this enrolment; five wrong ones end it. */
-    public Outcome<Enrollment> proveByCode(String id, OneTimeSecret claim, OneTimeSecret code, String origin) {
-        Outcome<Outcome<Enrollment>> result = transactions.attempt(() -> {
-            Enrollment enrollment = ofTerminal(id, claim).orThrow();
-            open(enrollment, enrollment.proof().expires(), EnrollmentState.REQUESTED)
-                    .orThrow();
-            if (enrollment.proof().wrong() >= MAX_WRONG_CODES) {
-                throw refused(RefusalCode.TOO_MANY, "Too many wrong codes; begin again to be mailed a new one.");
-            }
-            if (!enrollment.proof().digest().equals(code.digest())) {
-                Enrollment counted = enrollment.wrongCode();
-                decisions.update(counted, EnrollmentState.REQUESTED);
-                audit.append(
-                        Actor.person(enrollment.address(), origin),
-                        new AuditEvent.CodeRejected(id, counted.proof().wrong()));
-                return Outcome.refused(
-                        RefusalCode.WRONG_CODE,
-                        "This is not the code from the newest mail; type it as it stands there.");
-            }
-            return Outcome.ok(prove(enrollment, origin));
-        });
-        return result.then(inner -> inner);
+    /**
+     * The button behind the proof link: every mailbox is proven, and the request goes to whoever approves.
+     *
+     * @param codes those mailed to {@link Enrollment#coded}, in that order, typed on the page behind the link: whoever makes
+     *     the key reads all of these mailboxes; five wrong tries end the enrolment
+     */
+    public Outcome<Enrollment> prove(OneTimeSecret link, List<OneTimeSecret> codes, String origin) {
+        return proofs.prove(() -> proofs.look(link), codes, origin);
     }
 
-    private Enrollment prove(Enrollment enrollment, String origin) {
-        Actor actor = Actor.person(enrollment.address(), origin);
-        long person =
-                people.proven(enrollment.address(), enrollment.name(), actor).id();
-        Enrollment proven = enrollment.proven(person);
-        decisions.update(proven, EnrollmentState.REQUESTED);
-        audit.append(actor, new AuditEvent.MailboxProven(enrollment.id(), enrollment.address(), person));
-        return rules.domain(enrollment.address())
-                                .map(EnrollmentRules.Domain::approval)
-                                .orThrow()
-                        == Approval.AUTOMATIC
-                ? decisions.approve(proven, Actor.system(), "")
-                : proven;
+    /** The codes typed into the terminal that began this enrolment, in the order of its mailboxes; five wrong tries end it. */
+    public Outcome<Enrollment> proveByCode(String id, OneTimeSecret claim, List<OneTimeSecret> codes, String origin) {
+        return proofs.prove(() -> ofTerminal(id, claim).then(proofs::open), codes, origin);
     }
 
     /** An officer's or administrator's yes: the link to the key page is mailed. */
@@ -240,7 +248,7 @@ public final class Enrollments {
         Enrollment enrollment = found.get();
         return switch (enrollment.state()) {
             case ISSUED -> Outcome.ok(enrollment);
-            case APPROVED -> open(enrollment, enrollment.key().expires(), EnrollmentState.APPROVED);
+            case APPROVED -> proofs.open(enrollment, enrollment.key().expires(), EnrollmentState.APPROVED);
             case REFUSED ->
                 Outcome.refused(RefusalCode.WRONG_STATE, "This request was refused; ask your officer for the reason.");
             case REQUESTED, PROVEN ->
@@ -249,18 +257,7 @@ public final class Enrollments {
         };
     }
 
-    private Outcome<Enrollment> open(Enrollment enrollment, Instant expires, EnrollmentState expected) {
-        if (enrollment.state() != expected) {
-            return Outcome.refused(
-                    RefusalCode.LINK_USED,
-                    "This link was used already. Look for a newer mail from us, or begin again.");
-        }
-        return clock.instant().isAfter(expires)
-                ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has expired; ask for a new one.")
-                : Outcome.ok(enrollment);
-    }
-
-    private static <T> Outcome<T> unknownLink() {
+    static <T> Outcome<T> unknownLink() {
         return Outcome.refused(
                 RefusalCode.LINK_UNKNOWN,
                 "This link is not ours, or not whole: mail programs sometimes cut links. Copy it in full, or begin again.");

@@ -84,7 +84,7 @@ public final class KeyCertification {
         if (enrollment.state() == EnrollmentState.ISSUED) {
             return again(enrollment, requests);
         }
-        Outcome<EnrollmentRules.Domain> domain = rules.domain(enrollment.address());
+        Outcome<EnrollmentRules.Domain> domain = rules.domain(enrollment.addresses());
         if (!domain.isOk()) {
             return Outcome.refused(domain.refusal());
         }
@@ -111,7 +111,7 @@ public final class KeyCertification {
                 .mapToObj(i -> new Order(
                         enrollment.personId(),
                         enrollment.name(),
-                        List.of(enrollment.address()),
+                        enrollment.addresses(),
                         profile,
                         enrollment.uses().get(i),
                         requests.get(i)))

@@ -1,6 +1,7 @@
 package org.signet.ca.enrollment;
 
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 
 /** Port: the wording of the mails, in the enrolment's language. */
@@ -11,6 +12,13 @@ public interface Letters {
 
     /** Carries the code to type into the terminal. */
     Mail proofCode(Enrollment enrollment, OneTimeSecret code);
+
+    /**
+     * Carries the code of a mailbox besides the first.
+     *
+     * @param address whose reader is asked
+     */
+    Mail furtherCode(Enrollment enrollment, EmailAddress address, OneTimeSecret code);
 
     /** Brings the link to the page that makes the key. */
     Mail keyLink(Enrollment enrollment, OneTimeSecret secret);

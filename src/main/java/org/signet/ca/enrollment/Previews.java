@@ -44,11 +44,11 @@ public final class Previews {
 
     /** Refused if the address is of no domain of the company any more. */
     public Outcome<Preview> of(Enrollment enrollment) {
-        return rules.domain(enrollment.address()).map(domain -> of(enrollment, domain.profile()));
+        return rules.domain(enrollment.addresses()).map(domain -> of(enrollment, domain.profile()));
     }
 
     private Preview of(Enrollment enrollment, Profile profile) {
-        List<EmailAddress> addresses = List.of(enrollment.address());
+        List<EmailAddress> addresses = enrollment.addresses();
         KeyType kind = standIn(profile.keys());
         CertificateRequest request = standIns.computeIfAbsent(kind, this::throwAway);
         List<KeyUse> uses = enrollment.uses();

@@ -129,7 +129,7 @@ final class CertifiedKeyFile {
     Outcome<List<Certificate>> write(List<SoftwareKey> keys, String claim, Wish wish, Passphrase passphrase) {
         String requests = keys.stream().map(key -> request(key, wish.address())).collect(Collectors.joining());
         return client.certify(claim, requests).then(bundles -> {
-            if (!answer(bundles, keys, wish.address())) {
+            if (!answer(bundles, keys, wish.addresses())) {
                 return Outcome.refused(
                         RefusalCode.BAD_SIGNATURE,
                         "The server answered with a certificate for another key or address, or with a broken chain."
@@ -173,15 +173,16 @@ final class CertifiedKeyFile {
         }
     }
 
-    private static boolean answer(List<CertificateBundle> bundles, List<SoftwareKey> keys, EmailAddress address) {
+    private static boolean answer(
+            List<CertificateBundle> bundles, List<SoftwareKey> keys, List<EmailAddress> addresses) {
         boolean all = bundles.size() == keys.size();
         for (int i = 0; all && i < keys.size(); i++) {
-            all = answers(bundles.get(i), keys.get(i), address);
+            all = answers(bundles.get(i), keys.get(i), addresses);
         }
         return all;
     }
 
-    private static boolean answers(CertificateBundle bundle, SoftwareKey key, EmailAddress address) {
+    private static boolean answers(CertificateBundle bundle, SoftwareKey key, List<EmailAddress> addresses) {
         List<Certificate> chain = bundle.certificates();
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!chain.get(i).signedBy(chain.get(i + 1).content().publicKey())) {
@@ -193,6 +194,10 @@ final class CertifiedKeyFile {
                 && leaf.keyId()
                         .digest()
                         .equals(Bytes.of(Providers.sha256(key.publicKey().getEncoded())))
-                && leaf.addresses().stream().anyMatch(a -> a.searchKey().equals(address.searchKey()));
+                && leaf.addresses().stream()
+                        .map(EmailAddress::searchKey)
+                        .toList()
+                        .containsAll(
+                                addresses.stream().map(EmailAddress::searchKey).toList());
     }
 }

@@ -80,14 +80,15 @@ public final class SignetClient {
     }
 
     /**
-     * Begins an enrolment: the server mails a code to the address.
+     * Begins an enrolment: the server mails a code to each address.
      *
      * @param pair whether two keys are wanted; false leaves it to the server
      */
     public Outcome<EnrollmentView.Begun> beginEnrollment(
-            EmailAddress address, PersonName name, boolean pair, String language) {
+            List<EmailAddress> addresses, PersonName name, boolean pair, String language) {
         var wanted = new EnrollmentView.Wanted(
-                address.toString(),
+                addresses.get(0).toString(),
+                further(addresses.stream().map(EmailAddress::toString).toList()),
                 name.text(),
                 name.givenName().orElse(null),
                 name.surname().orElse(null),
@@ -97,9 +98,15 @@ public final class SignetClient {
         return ask(json("/enrollments", wanted), EnrollmentView.Begun.class);
     }
 
-    /** Sends the mailed code as it was typed. */
-    public Outcome<EnrollmentView> prove(String id, String claim, String code) {
-        HttpRequest.Builder request = json("/enrollments/" + segment(id) + "/proof", new EnrollmentView.Proof(code));
+    /** All but the first; left out if there are none. */
+    private static List<String> further(List<String> all) {
+        return all.size() < 2 ? null : all.subList(1, all.size());
+    }
+
+    /** Sends the mailed codes as they were typed, in the order of the addresses. */
+    public Outcome<EnrollmentView> prove(String id, String claim, List<String> codes) {
+        HttpRequest.Builder request =
+                json("/enrollments/" + segment(id) + "/proof", new EnrollmentView.Proof(codes.get(0), further(codes)));
         return ask(bearer(request, claim), EnrollmentView.class);
     }
 

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -31,8 +32,6 @@ import org.signet.model.Unavailable;
  * from {@code FILE.p12.pending}. That file is removed only when the .p12 opens, or when the enrolment can come to nothing.
  */
 public final class TerminalEnrollment {
-    private static final int MAX_CODES = 5;
-
     private final SignetClient client;
     private final Questions questions;
     private final Patience patience;
@@ -48,18 +47,33 @@ public final class TerminalEnrollment {
     /**
      * What is wanted.
      *
+     * @param addresses those that the certificate will name, at least one
      * @param language of the mails: {@code en} or {@code de}
      * @param file the .p12 to write; it must not exist
      * @param pair whether two keys are wanted, one to sign and one to encrypt to; the server may want it anyway
      */
     public record Wish(
-            EmailAddress address,
+            List<EmailAddress> addresses,
             PersonName name,
             String language,
             KeyType keyType,
             Path file,
             Pkcs12File.Flavour flavour,
-            boolean pair) {}
+            boolean pair) {
+        public Wish {
+            addresses = EmailAddress.distinct(addresses);
+        }
+
+        /** The first, which mails about the enrolment go to. */
+        public EmailAddress address() {
+            return addresses.get(0);
+        }
+
+        /** How the pending file remembers them. */
+        String addressList() {
+            return addresses.stream().map(EmailAddress::toString).collect(Collectors.joining(", "));
+        }
+    }
 
     /** Port: the person at the terminal. */
     public interface Questions {
@@ -121,7 +135,7 @@ public final class TerminalEnrollment {
 
     private Outcome<PendingEnrollment> fitting(PendingEnrollment known, Wish wish) {
         boolean same = known.server().equals(client.server().toString())
-                && known.email().equals(wish.address().toString());
+                && known.email().equals(wish.addressList());
         return same
                 ? Outcome.ok(known)
                 : Outcome.refused(
@@ -143,15 +157,10 @@ public final class TerminalEnrollment {
         if (taken.isPresent()) {
             return Outcome.refused(inTheWay(taken.get()));
         }
-        return client.beginEnrollment(wish.address(), wish.name(), wish.pair(), wish.language())
+        return client.beginEnrollment(wish.addresses(), wish.name(), wish.pair(), wish.language())
                 .map(begun -> {
                     PendingEnrollment pending = new PendingEnrollment(
-                            client.server().toString(),
-                            wish.address().toString(),
-                            begun.id(),
-                            begun.claim(),
-                            null,
-                            null);
+                            client.server().toString(), wish.addressList(), begun.id(), begun.claim(), null, null);
                     pending.write(PendingEnrollment.beside(wish.file()));
                     return pending;
                 });
@@ -160,7 +169,7 @@ public final class TerminalEnrollment {
     private Ending follow(PendingEnrollment pending, Wish wish, Passphrase passphrase) {
         Outcome<EnrollmentView> state = client.state(pending.id(), pending.claim());
         if (state.isOk() && state.orThrow().is(EnrollmentState.REQUESTED)) {
-            Optional<Outcome<EnrollmentView>> proven = prove(pending, wish);
+            Optional<Outcome<EnrollmentView>> proven = new MailedCodes(client, questions).prove(pending, wish);
             if (proven.isEmpty()) {
                 return new Ending.Waiting(EnrollmentState.REQUESTED, PendingEnrollment.beside(wish.file()));
             }
@@ -168,24 +177,6 @@ public final class TerminalEnrollment {
         }
         return awaitApproval(state, pending)
                 .fold(view -> conclude(view, pending, wish, passphrase), refusal -> ended(refusal, pending, wish));
-    }
-
-    /** Empty if no code is given. */
-    private Optional<Outcome<EnrollmentView>> prove(PendingEnrollment pending, Wish wish) {
-        Optional<Refusal> why = Optional.empty();
-        for (int i = 0; i < MAX_CODES; i++) {
-            Optional<String> code = questions.code(wish.address(), why);
-            if (code.isEmpty()) {
-                return Optional.empty();
-            }
-            Outcome<EnrollmentView> answer = client.prove(pending.id(), pending.claim(), code.get());
-            if (answer.isOk() || answer.refusal().code() != RefusalCode.WRONG_CODE) {
-                return Optional.of(answer);
-            }
-            why = Optional.of(answer.refusal());
-        }
-        return Optional.of(Outcome.refused(
-                RefusalCode.LINK_USED, "Too many wrong codes; run the command again to be mailed a new one."));
     }
 
     private Outcome<EnrollmentView> awaitApproval(Outcome<EnrollmentView> first, PendingEnrollment pending) {

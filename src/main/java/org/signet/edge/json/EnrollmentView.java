@@ -1,6 +1,7 @@
 package org.signet.edge.json;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
@@ -33,6 +34,7 @@ public record EnrollmentView(String id, String state, String comment, Boolean pa
     /**
      * Asks for an enrolment.
      *
+     * @param furtherEmails mailboxes besides the first that the certificate shall name; absent for none
      * @param name the display name; absent if parts are given that it is made of
      * @param givenName where the domain's certificates say names apart, with {@code surname}; or {@code pseudonym} alone
      * @param pair true for two keys, one to sign and one to encrypt to; absent for what the domain has
@@ -40,6 +42,7 @@ public record EnrollmentView(String id, String state, String comment, Boolean pa
      */
     public record Wanted(
             String email,
+            List<String> furtherEmails,
             String name,
             String givenName,
             String surname,
@@ -60,6 +63,10 @@ public record EnrollmentView(String id, String state, String comment, Boolean pa
         }
     }
 
-    /** The mailed code, as typed. */
-    public record Proof(String code) {}
+    /**
+     * The mailed codes, as typed.
+     *
+     * @param furtherCodes of the further mailboxes, in their order; absent for none
+     */
+    public record Proof(String code, List<String> furtherCodes) {}
 }

@@ -2,6 +2,7 @@ package org.signet.edge.json;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.enrollment.Channel;
@@ -84,16 +85,35 @@ public final class EnrollmentsApi implements Door {
         if (!language.equals("en") && !language.equals("de")) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "The property \"language\" is \"en\" or \"de\".");
         }
-        return EmailAddress.parse(wanted.email())
-                .then(address -> PersonName.parse(
+        return addresses(wanted)
+                .then(addresses -> PersonName.parse(
                                 wanted.name(), wanted.givenName(), wanted.surname(), wanted.pseudonym())
                         .map(name -> new Enrollments.Request(
-                                address,
+                                addresses,
                                 name,
                                 Boolean.TRUE.equals(wanted.pair()),
                                 Channel.TERMINAL,
                                 language,
                                 origin)));
+    }
+
+    private static Outcome<List<EmailAddress>> addresses(EnrollmentView.Wanted wanted) {
+        List<EmailAddress> addresses = new ArrayList<>();
+        for (String text : joined(wanted.email(), wanted.furtherEmails())) {
+            Outcome<EmailAddress> parsed = EmailAddress.parse(text);
+            if (!parsed.isOk()) {
+                return Outcome.refused(parsed.refusal());
+            }
+            addresses.add(parsed.orThrow());
+        }
+        return Outcome.ok(addresses);
+    }
+
+    private static List<String> joined(String first, List<String> further) {
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(further == null ? List.of() : further);
+        return all;
     }
 
     private void state(Context ctx) {
@@ -111,16 +131,20 @@ public final class EnrollmentsApi implements Door {
             return;
         }
         Enrollment proven = call.json(EnrollmentView.Proof.class)
-                .then(EnrollmentsApi::code)
-                .then(code -> enrollments.proveByCode(ctx.pathParam("id"), claim, code, ctx.ip()))
+                .then(EnrollmentsApi::codes)
+                .then(codes -> enrollments.proveByCode(ctx.pathParam("id"), claim, codes, ctx.ip()))
                 .orThrow();
         call.answer(200, EnrollmentView.of(proven));
     }
 
-    private static Outcome<OneTimeSecret> code(EnrollmentView.Proof proof) {
-        return proof.code() == null || proof.code().isBlank()
-                ? Outcome.refused(RefusalCode.BAD_INPUT, "Give the mailed code as the property \"code\".")
-                : Outcome.ok(OneTimeSecret.typed(proof.code()));
+    private static Outcome<List<OneTimeSecret>> codes(EnrollmentView.Proof proof) {
+        List<String> typed = joined(proof.code(), proof.furtherCodes());
+        return typed.stream().anyMatch(code -> code == null || code.isBlank())
+                ? Outcome.refused(
+                        RefusalCode.BAD_INPUT,
+                        "Give the mailed code as the property \"code\", those of further mailboxes as"
+                                + " \"furtherCodes\".")
+                : Outcome.ok(typed.stream().map(OneTimeSecret::typed).toList());
     }
 
     private void certify(Context ctx) {

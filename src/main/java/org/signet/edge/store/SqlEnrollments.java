@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
@@ -23,10 +24,27 @@ public final class SqlEnrollments implements EnrollmentStore {
 
     @Override
     public void insert(Enrollment e) {
+        insertItself(e);
+        for (int i = 0; i < e.further().size(); i++) {
+            Enrollment.Further further = e.further().get(i);
+            int position = i;
+            database.change(handle -> handle.execute(
+                    "insert into enrollment_address (enrollment_id, position, search_key, address, code_digest,"
+                            + " requested) values (?,?,?,?,?,?)",
+                    e.id(),
+                    position,
+                    further.address().searchKey(),
+                    further.address().toString(),
+                    further.code().hex(),
+                    e.requested().toEpochMilli()));
+        }
+    }
+
+    private void insertItself(Enrollment e) {
         database.change(handle -> handle.execute(
                 "insert into enrollment (id, search_key, address, name, given_name, surname, pseudonym, pair, channel, language, origin, requested, state,"
-                        + " proof_digest, proof_expires, proof_wrong, key_digest, key_expires, person_id)"
-                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " proof_digest, proof_expires, proof_wrong, key_digest, key_expires, person_id, further)"
+                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 e.id(),
                 e.address().searchKey(),
                 e.address().toString(),
@@ -45,7 +63,8 @@ public final class SqlEnrollments implements EnrollmentStore {
                 e.proof().wrong(),
                 e.key() == null ? null : e.key().digest().hex(),
                 e.key() == null ? null : e.key().expires().toEpochMilli(),
-                e.personId()));
+                e.personId(),
+                e.further().size()));
     }
 
     @Override
@@ -97,7 +116,10 @@ public final class SqlEnrollments implements EnrollmentStore {
     @Override
     public int countSince(EmailAddress address, Instant since) {
         return database.with(handle -> handle.select(
-                        "select count(*) from enrollment where search_key = ? and requested > ?",
+                        "select (select count(*) from enrollment where search_key = ? and requested > ?)"
+                                + " + (select count(*) from enrollment_address where search_key = ? and requested > ?)",
+                        address.searchKey(),
+                        since.toEpochMilli(),
                         address.searchKey(),
                         since.toEpochMilli())
                 .mapTo(Integer.class)
@@ -106,17 +128,31 @@ public final class SqlEnrollments implements EnrollmentStore {
 
     private List<Enrollment> list(String rest, Object... arguments) {
         return database.with(handle -> handle.select("select * from enrollment " + rest, arguments)
-                .map((row, context) -> enrollment(row))
+                .map((row, context) -> enrollment(row, further(handle, row)))
                 .list());
     }
 
-    private static Enrollment enrollment(ResultSet row) throws SQLException {
+    private static List<Enrollment.Further> further(Handle handle, ResultSet row) throws SQLException {
+        return row.getInt("further") == 0
+                ? List.of()
+                : handle.select(
+                                "select address, code_digest from enrollment_address where enrollment_id = ?"
+                                        + " order by position",
+                                row.getString("id"))
+                        .map((each, context) -> new Enrollment.Further(
+                                EmailAddress.parse(each.getString("address")).orThrow(),
+                                Bytes.ofHex(each.getString("code_digest"))))
+                        .list();
+    }
+
+    private static Enrollment enrollment(ResultSet row, List<Enrollment.Further> further) throws SQLException {
         String key = row.getString("key_digest");
         String decidedBy = row.getString("decided_by");
         return new Enrollment(
                 row.getString("id"),
                 EmailAddress.parse(row.getString("address")).orThrow(),
                 SqlNames.name(row),
+                further,
                 row.getBoolean("pair"),
                 Channel.valueOf(row.getString("channel")),
                 row.getString("language"),

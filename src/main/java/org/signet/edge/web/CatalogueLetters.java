@@ -3,6 +3,7 @@ package org.signet.edge.web;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
@@ -31,6 +32,13 @@ public final class CatalogueLetters implements Letters {
                 enrollment,
                 code.text(),
                 words(enrollment).moment(enrollment.proof().expires()));
+    }
+
+    @Override
+    public Mail furtherCode(Enrollment enrollment, EmailAddress address, OneTimeSecret code) {
+        String end = words(enrollment).moment(enrollment.proof().expires());
+        Mail letter = letter("further-code", enrollment, code.text(), end);
+        return new Mail(address, letter.subject(), letter.body());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.signet.edge.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,9 @@ import org.signet.model.RefusalCode;
 
 /** From "Get my certificate" to the proven mailbox: {@code /enroll} and {@code /enroll/proof/…}. */
 public final class EnrollPages implements Door {
-    private static final List<String> FIELDS = List.of("address", "name", "given-name", "surname", "pseudonym");
+    private static final List<String> FIELDS = List.of("address", "more", "name", "given-name", "surname", "pseudonym");
     private static final Set<RefusalCode> OF_ADDRESS =
-            Set.of(RefusalCode.BAD_ADDRESS, RefusalCode.FOREIGN_DOMAIN, RefusalCode.TOO_MANY);
+            Set.of(RefusalCode.BAD_ADDRESS, RefusalCode.BAD_INPUT, RefusalCode.FOREIGN_DOMAIN, RefusalCode.TOO_MANY);
 
     private final Pages pages;
     private final Enrollments enrollments;
@@ -49,7 +50,7 @@ public final class EnrollPages implements Door {
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/enroll", ctx -> form(ctx, new Form(Map.of(), "", "")));
+        routes.get("/enroll", ctx -> form(ctx, new Form(Map.of(), "", "", "")));
         routes.post("/enroll", this::request);
         routes.get("/enroll/proof/{token}", this::look);
         routes.post("/enroll/proof/{token}", this::prove);
@@ -59,8 +60,9 @@ public final class EnrollPages implements Door {
      * What was typed, by field, and what is wrong with it; empty strings where nothing is.
      *
      * @param nameError of whichever fields ask for the name
+     * @param moreError of the further addresses
      */
-    public record Form(Map<String, String> typed, String nameError, String addressError) {
+    public record Form(Map<String, String> typed, String nameError, String addressError, String moreError) {
         public String value(String field) {
             return typed.getOrDefault(field, "");
         }
@@ -79,19 +81,46 @@ public final class EnrollPages implements Door {
         Outcome<PersonName> name = PersonName.parse(
                 typed.get("name"), typed.get("given-name"), typed.get("surname"), typed.get("pseudonym"));
         Outcome<EmailAddress> address = EmailAddress.parse(typed.get("address"));
-        if (!name.isOk() || !address.isOk()) {
+        Outcome<List<EmailAddress>> more = more(typed.get("more"));
+        if (!name.isOk() || !address.isOk() || !more.isOk()) {
             ctx.status(422);
-            form(ctx, new Form(typed, error(name, words), error(address, words)));
+            form(ctx, new Form(typed, error(name, words), error(address, words), error(more, words)));
             return;
         }
+        List<EmailAddress> addresses = new ArrayList<>(List.of(address.orThrow()));
+        addresses.addAll(more.orThrow());
         Enrollments.Request request =
-                new Enrollments.Request(address.orThrow(), name.orThrow(), Channel.BROWSER, words.language(), ctx.ip());
+                new Enrollments.Request(addresses, name.orThrow(), false, Channel.BROWSER, words.language(), ctx.ip());
         enrollments.request(request).run(begun -> sent(ctx, begun.enrollment()), refusal -> {
             ctx.status(Refusals.status(refusal.code()));
-            boolean ofAddress = OF_ADDRESS.contains(refusal.code());
-            String text = words.refusal(refusal);
-            form(ctx, new Form(typed, ofAddress ? "" : text, ofAddress ? text : ""));
+            form(ctx, refused(typed, request, refusal, words.refusal(refusal)));
         });
+    }
+
+    private Form refused(Map<String, String> typed, Enrollments.Request request, Refusal refusal, String text) {
+        if (!OF_ADDRESS.contains(refusal.code())) {
+            return new Form(typed, text, "", "");
+        }
+        boolean several = request.addresses().size() > 1;
+        boolean first =
+                enrollments.rules().domains().containsKey(request.address().domain());
+        return several && first ? new Form(typed, "", "", text) : new Form(typed, "", text, "");
+    }
+
+    /** One a line, or with spaces or commas between them. */
+    private static Outcome<List<EmailAddress>> more(String text) {
+        List<EmailAddress> addresses = new ArrayList<>();
+        for (String each : text.strip().split("[\\s,;]+")) {
+            if (each.isEmpty()) {
+                continue;
+            }
+            Outcome<EmailAddress> parsed = EmailAddress.parse(each);
+            if (!parsed.isOk()) {
+                return Outcome.refused(parsed.refusal());
+            }
+            addresses.add(parsed.orThrow());
+        }
+        return Outcome.ok(addresses);
     }
 
     private static Map<String, String> typed(Context ctx) {
@@ -113,17 +142,35 @@ public final class EnrollPages implements Door {
     private void look(Context ctx) {
         enrollments
                 .lookAtProof(new OneTimeSecret(ctx.pathParam("token")))
-                .run(
-                        enrollment -> pages.send(ctx, "proof", Map.of("enrollment", enrollment)),
-                        refusal -> dead(ctx, refusal));
+                .run(enrollment -> ask(ctx, enrollment, ""), refusal -> dead(ctx, refusal));
+    }
+
+    /** @param error what was wrong with the codes typed before */
+    private void ask(Context ctx, Enrollment enrollment, String error) {
+        pages.send(ctx, "proof", Map.of("enrollment", enrollment, "error", error));
     }
 
     private void prove(Context ctx) {
         SameOrigin.demand(ctx);
         limit.demand(ctx);
-        enrollments
-                .prove(new OneTimeSecret(ctx.pathParam("token")), ctx.ip())
-                .run(enrollment -> proven(ctx, enrollment), refusal -> dead(ctx, refusal));
+        OneTimeSecret link = new OneTimeSecret(ctx.pathParam("token"));
+        enrollments.lookAtProof(link).run(asked -> prove(ctx, link, asked), refusal -> dead(ctx, refusal));
+    }
+
+    private void prove(Context ctx, OneTimeSecret link, Enrollment asked) {
+        List<OneTimeSecret> codes = asked.coded().stream()
+                .map(address ->
+                        Optional.ofNullable(ctx.formParam("code-" + address)).orElse(""))
+                .map(OneTimeSecret::typed)
+                .toList();
+        enrollments.prove(link, codes, ctx.ip()).run(enrollment -> proven(ctx, enrollment), refusal -> {
+            if (refusal.code() == RefusalCode.WRONG_CODE) {
+                ctx.status(Refusals.status(refusal.code()));
+                ask(ctx, asked, pages.words(ctx).refusal(refusal));
+            } else {
+                dead(ctx, refusal);
+            }
+        });
     }
 
     private void proven(Context ctx, Enrollment enrollment) {

@@ -170,7 +170,7 @@ class KeyCertificationTest {
     void aRefusedRequestGetsNoCertificate() {
         Enrollments.Begun begun = trial.begun(trial.somebody(), Channel.TERMINAL);
         Enrollment proven = trial.enrollments
-                .proveByCode(begun.enrollment().id(), begun.claim(), trial.mailedCode(), Trial.ORIGIN)
+                .proveByCode(begun.enrollment().id(), begun.claim(), List.of(trial.mailedCode()), Trial.ORIGIN)
                 .orThrow();
         trial.enrollments.refuse(proven.id(), "", Trial.OFFICER).orThrow();
         assertThat(code(certify(begun.claim(), Csr.fresh()))).isEqualTo(RefusalCode.WRONG_STATE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class TerminalTest {
     }
 
     private static Outcome<Enrollment> type(Enrollments.Begun begun, OneTimeSecret code) {
-        return trial.enrollments.proveByCode(begun.enrollment().id(), begun.claim(), code, Trial.ORIGIN);
+        return trial.enrollments.proveByCode(begun.enrollment().id(), begun.claim(), List.of(code), Trial.ORIGIN);
     }
 
     @Test
@@ -98,7 +99,7 @@ class TerminalTest {
         Enrollments.Begun theirs = trial.begun(trial.somebody(), Channel.TERMINAL);
         OneTimeSecret theirCode = trial.mailedCode();
         Outcome<Enrollment> stolen =
-                trial.enrollments.proveByCode(theirs.enrollment().id(), mine.claim(), theirCode, Trial.ORIGIN);
+                trial.enrollments.proveByCode(theirs.enrollment().id(), mine.claim(), List.of(theirCode), Trial.ORIGIN);
         assertThat(code(stolen)).isEqualTo(RefusalCode.NOT_FOUND);
         assertThat(code(trial.enrollments.ofTerminal(theirs.enrollment().id(), mine.claim())))
                 .isEqualTo(RefusalCode.NOT_FOUND);

@@ -92,7 +92,7 @@ final class Trial implements AutoCloseable {
     OneTimeSecret approvedPair(EmailAddress address) {
         enrollments
                 .request(new Enrollments.Request(
-                        address, PersonName.ofDisplay("Ada Lovelace"), true, Channel.BROWSER, "en", ORIGIN))
+                        List.of(address), PersonName.ofDisplay("Ada Lovelace"), true, Channel.BROWSER, "en", ORIGIN))
                 .orThrow();
         Enrollment proven = enrollments.prove(mailedLink("proof"), ORIGIN).orThrow();
         if (proven.state() == EnrollmentState.PROVEN) {

@@ -26,7 +26,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
 
-/** {@code signet enroll --pair}: two keys, in one file and in two. */
+/** {@code signet enroll} with more than one key or address: in one file and in two. */
 class PairTerminalTest {
     private static final Passphrase PASSPHRASE = Passphrase.of("a long passphrase".toCharArray());
     private static ApiServer server;
@@ -47,7 +47,8 @@ class PairTerminalTest {
     private static final class Person implements Questions {
         @Override
         public Optional<String> code(EmailAddress mailedTo, Optional<Refusal> why) {
-            return Optional.of(server.mailed());
+            boolean first = !mailedTo.local().equals("other");
+            return Optional.of(first ? server.mailed() : server.mailed(mailedTo));
         }
 
         @Override
@@ -60,7 +61,7 @@ class PairTerminalTest {
 
     private Wish wish(String address, boolean pair) {
         return new Wish(
-                EmailAddress.parse(address).orThrow(),
+                List.of(EmailAddress.parse(address).orThrow()),
                 PersonName.parse("Ada Lovelace").orThrow(),
                 "en",
                 KeyType.EC_P256,
@@ -143,6 +144,19 @@ class PairTerminalTest {
         server.approve(stored().id());
         assertThat(refusal(run(wish("single@example.com", true))).detail()).contains("begun without --pair");
         assertThat(run(wish("single@example.com", false))).isInstanceOf(Ending.Done.class);
+    }
+
+    @Test
+    void everyAddressHasItsCode() throws IOException {
+        Wish one = wish("several@example.com", false);
+        EmailAddress other = EmailAddress.parse("other@example.com").orThrow();
+        Wish both = new Wish(
+                List.of(one.address(), other), one.name(), "en", one.keyType(), one.file(), one.flavour(), false);
+        assertThat(run(both)).isInstanceOf(Ending.Waiting.class);
+        assertThat(refusal(run(one)).detail()).contains("several@example.com, other@example.com");
+        server.approve(stored().id());
+        Ending.Done done = (Ending.Done) run(both);
+        assertThat(done.certificates().get(0).content().addresses()).containsExactlyElementsOf(both.addresses());
     }
 
     @Test

@@ -72,7 +72,7 @@ class TerminalEnrollmentTest {
 
     private Wish wish(String address, KeyType type, Pkcs12File.Flavour flavour) {
         return new Wish(
-                EmailAddress.parse(address).orThrow(),
+                List.of(EmailAddress.parse(address).orThrow()),
                 PersonName.parse("Ada Lovelace").orThrow(),
                 "en",
                 type,
@@ -83,6 +83,10 @@ class TerminalEnrollmentTest {
 
     private Wish wish(String address) {
         return wish(address, KeyType.EC_P256, Pkcs12File.Flavour.MODERN);
+    }
+
+    private static Wish into(Path file, Wish wish) {
+        return new Wish(wish.addresses(), wish.name(), "en", wish.keyType(), file, wish.flavour(), false);
     }
 
     private Path pending() {
@@ -202,8 +206,7 @@ class TerminalEnrollmentTest {
         Wish wish = wish("exists@example.com");
         Files.writeString(wish.file(), "precious");
         assertThat(refusal(run(wish)).detail()).contains("exists already");
-        run(new Wish(
-                wish.address(), wish.name(), "en", wish.keyType(), folder.resolve("other.p12"), wish.flavour(), false));
+        run(into(folder.resolve("other.p12"), wish));
         Files.move(folder.resolve("other.p12.pending"), pending());
         assertThat(refusal(run(wish)).detail()).contains("exists already");
         assertThat(Files.readString(wish.file())).isEqualTo("precious");
@@ -214,7 +217,7 @@ class TerminalEnrollmentTest {
     void aMissingFolderIsSaidBeforeAMailIsSent() {
         Wish wish = wish("folder@example.com");
         Path file = folder.resolve("missing").resolve("me.p12");
-        Ending ending = run(new Wish(wish.address(), wish.name(), "en", wish.keyType(), file, wish.flavour(), false));
+        Ending ending = run(into(file, wish));
         assertThat(refusal(ending).detail()).contains("does not exist");
         assertThat(asked).isEmpty();
     }

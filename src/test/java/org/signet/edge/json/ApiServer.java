@@ -3,6 +3,8 @@ package org.signet.edge.json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
@@ -15,6 +17,7 @@ import org.signet.edge.http.ProblemPage;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
+import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 
 /** A real CA whose API answers on a free port of this machine; the test reads the mails. */
@@ -24,6 +27,7 @@ public final class ApiServer implements AutoCloseable {
     private final WebServer web;
     private final String url;
     private final AtomicReference<OneTimeSecret> mailed = new AtomicReference<>();
+    private final Map<EmailAddress, OneTimeSecret> further = new ConcurrentHashMap<>();
 
     /** @param burst how many enrolments one client may begin at once */
     public ApiServer(int burst) {
@@ -57,7 +61,12 @@ public final class ApiServer implements AutoCloseable {
         return enrollments;
     }
 
-    /** The code or link secret of the last mail. */
+    /** The code in the last mail to an address that is not the first of its enrolment. */
+    public String mailed(EmailAddress further) {
+        return this.further.get(further).text();
+    }
+
+    /** The code or link secret of the last mail to the first address of an enrolment. */
     public String mailed() {
         return mailed.get().text();
     }
@@ -86,6 +95,12 @@ public final class ApiServer implements AutoCloseable {
         @Override
         public Mail proofCode(Enrollment enrollment, OneTimeSecret code) {
             return caught(enrollment, code);
+        }
+
+        @Override
+        public Mail furtherCode(Enrollment enrollment, EmailAddress address, OneTimeSecret code) {
+            further.put(address, code);
+            return new Mail(address, "A secret", "It was caught.");
         }
 
         @Override

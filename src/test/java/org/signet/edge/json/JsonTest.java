@@ -25,7 +25,7 @@ class JsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"email\":\"a\",\"emial\":\"b\"} | There is no property \"emial\" here; known are email, givenName, language, name, pair, pseudonym, surname.",
+                "{\"email\":\"a\",\"emial\":\"b\"} | There is no property \"emial\" here; known are email, furtherEmails, givenName, language, name, pair, pseudonym, surname.",
                 "{\"email\":\"a\",}                | This is not well-formed JSON (line 1, column 14).",
                 "{\"email\":\"a\"                  | This is not well-formed JSON (line 1, column 13).",
                 "{\"email\":\"a\",\"email\":\"b\"} | This is not well-formed JSON (line 1, column 21).",

@@ -7,6 +7,7 @@ import static org.signet.edge.store.Records.run;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,11 @@ class SqlEnrollmentsTest {
                 Records.digest().hex().substring(0, 22),
                 address,
                 PersonName.ofDisplay("Ada Lovelace"),
+                key == null
+                        ? List.of()
+                        : List.of(
+                                new Enrollment.Further(Records.address(), Records.digest()),
+                                new Enrollment.Further(Records.address(), Records.digest())),
                 key != null,
                 key == null ? Channel.BROWSER : Channel.TERMINAL,
                 "de",
@@ -54,6 +60,7 @@ class SqlEnrollmentsTest {
                 e.id(),
                 e.address(),
                 e.name(),
+                e.further(),
                 e.pair(),
                 e.channel(),
                 e.language(),
@@ -120,5 +127,9 @@ class SqlEnrollmentsTest {
         assertThat(STORE.countSince(address, NOW.minusMillis(1))).isEqualTo(2);
         assertThat(STORE.countSince(address, NOW)).isEqualTo(1);
         assertThat(STORE.countSince(Records.address(), NOW.minusMillis(1))).isZero();
+        Enrollment several = stored();
+        assertThat(STORE.countSince(several.further().get(1).address(), NOW.minusMillis(1)))
+                .as("mails to further addresses count too")
+                .isEqualTo(1);
     }
 }

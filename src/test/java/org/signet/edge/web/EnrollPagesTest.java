@@ -98,6 +98,59 @@ class EnrollPagesTest {
     }
 
     @Test
+    void further_addresses_are_proven_by_codes_on_the_page_behind_the_link() {
+        Map<String, String> form = Map.of(
+                "name",
+                "Mary Shelley",
+                "address",
+                "mary@example.com",
+                "more",
+                " m.shelley@example.com,\nauthor@example.com");
+        assertThat(visitor.post("/enroll", form).body().replace("<wbr>", ""))
+                .contains("m.shelley@example.com", "author@example.com");
+        String link = linkTo("mary@example.com");
+        assertThat(visitor.get(link).body())
+                .contains("name=\"code-m.shelley@example.com\"", "name=\"code-author@example.com\"");
+        Map<String, String> codes = new java.util.HashMap<>(Map.of(
+                "code-m.shelley@example.com",
+                codeTo("m.shelley@example.com"),
+                "code-author@example.com",
+                "WRONG-WRONG"));
+        HttpResponse<String> wrong = visitor.post(link, codes);
+        assertThat(wrong.statusCode()).isEqualTo(403);
+        assertThat(wrong.body()).contains("not the code from the newest mail to author@example.com");
+        assertThat(state("mary@example.com")).isEqualTo(EnrollmentState.REQUESTED);
+        codes.put("code-author@example.com", codeTo("author@example.com").toLowerCase());
+        assertThat(visitor.post(link, codes).statusCode()).isEqualTo(200);
+        assertThat(state("mary@example.com")).isEqualTo(EnrollmentState.PROVEN);
+    }
+
+    private static String codeTo(String address) {
+        String body = site.signet.mailQueue().latest(50).stream()
+                .filter(queued -> queued.mail().to().toString().equals(address))
+                .findFirst()
+                .orElseThrow()
+                .mail()
+                .body();
+        return body.replaceAll("(?s).*\\b([A-Z2-9]{5}-[A-Z2-9]{5})\\b.*", "$1");
+    }
+
+    @Test
+    void a_wrong_further_address_is_said_beside_it() {
+        for (String more : List.of(
+                "nonsense",
+                "ada@elsewhere.example",
+                "a@example.com b@example.com c@example.com d@example.com e@example.com")) {
+            Map<String, String> form = Map.of("name", "Mary", "address", "mary@example.com", "more", more);
+            HttpResponse<String> answer = visitor.post("/enroll", form);
+            assertThat(answer.statusCode()).isIn(422, 403);
+            assertThat(answer.body())
+                    .contains("id=\"more-error\"", more)
+                    .doesNotContain("id=\"address-error\"", "id=\"name-error\"");
+        }
+    }
+
+    @Test
     void another_sites_form_is_not_obeyed() {
         ask("Joan Clarke", "joan@example.com");
         String link = linkTo("joan@example.com");

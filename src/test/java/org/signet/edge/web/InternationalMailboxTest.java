@@ -144,7 +144,7 @@ class InternationalMailboxTest {
     void aTerminalEnrolsOne(@TempDir Path folder) throws Exception {
         EmailAddress address = EmailAddress.parse("grüße@bücher.example").orThrow();
         var wish = new TerminalEnrollment.Wish(
-                address,
+                List.of(address),
                 PersonName.parse("Grüße").orThrow(),
                 "de",
                 KeyType.EC_P256,

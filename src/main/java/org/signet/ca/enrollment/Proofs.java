@@ -1,0 +1,113 @@
+package org.signet.ca.enrollment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.signet.ca.access.People;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.ca.enrollment.EnrollmentRules.Approval;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Actor;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/** The mailed links and codes that come back: while they hold, and what they prove. */
+final class Proofs {
+    private static final int MAX_WRONG_CODES = 5;
+
+    private final EnrollmentStore store;
+    private final EnrollmentRules rules;
+    private final People people;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final Decisions decisions;
+
+    Proofs(
+            EnrollmentStore store,
+            EnrollmentRules rules,
+            People people,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock,
+            Decisions decisions) {
+        this.store = store;
+        this.rules = rules;
+        this.people = people;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+        this.decisions = decisions;
+    }
+
+    Outcome<Enrollment> look(OneTimeSecret link) {
+        return store.findByProof(link.digest())
+                // A terminal's code is short: it holds for the one who began, and wrong ones are counted.
+                .filter(enrollment -> enrollment.channel() == Channel.BROWSER)
+                .map(this::open)
+                .orElseGet(Enrollments::unknownLink);
+    }
+
+    /** While its mailboxes can be proven. */
+    Outcome<Enrollment> open(Enrollment enrollment) {
+        return open(enrollment, enrollment.proof().expires(), EnrollmentState.REQUESTED);
+    }
+
+    Outcome<Enrollment> open(Enrollment enrollment, Instant expires, EnrollmentState expected) {
+        if (enrollment.state() != expected) {
+            return Outcome.refused(
+                    RefusalCode.LINK_USED,
+                    "This link was used already. Look for a newer mail from us, or begin again.");
+        }
+        return clock.instant().isAfter(expires)
+                ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has expired; ask for a new one.")
+                : Outcome.ok(enrollment);
+    }
+
+    Outcome<Enrollment> prove(Supplier<Outcome<Enrollment>> asked, List<OneTimeSecret> codes, String origin) {
+        Outcome<Outcome<Enrollment>> result = transactions.attempt(() -> {
+            Enrollment enrollment = asked.get().orThrow();
+            if (enrollment.proof().wrong() >= MAX_WRONG_CODES) {
+                throw Enrollments.refused(
+                        RefusalCode.TOO_MANY, "Too many wrong codes; begin again to be mailed a new one.");
+            }
+            if (codes.size() != enrollment.coded().size()) {
+                throw Enrollments.refused(
+                        RefusalCode.BAD_INPUT, "Give the code that was mailed to each: " + enrollment.coded());
+            }
+            Optional<EmailAddress> wrong = enrollment.wrong(codes);
+            return wrong.isPresent() ? reject(enrollment, wrong.get(), origin) : Outcome.ok(prove(enrollment, origin));
+        });
+        return result.then(inner -> inner);
+    }
+
+    private Outcome<Enrollment> reject(Enrollment enrollment, EmailAddress wrong, String origin) {
+        Enrollment counted = enrollment.wrongCode();
+        decisions.update(counted, EnrollmentState.REQUESTED);
+        audit.append(
+                Actor.person(enrollment.address(), origin),
+                new AuditEvent.CodeRejected(enrollment.id(), counted.proof().wrong()));
+        return Outcome.refused(
+                RefusalCode.WRONG_CODE,
+                "This is not the code from the newest mail to " + wrong + "; type it as it stands there.");
+    }
+
+    private Enrollment prove(Enrollment enrollment, String origin) {
+        Actor actor = Actor.person(enrollment.address(), origin);
+        List<EmailAddress> addresses = enrollment.addresses();
+        long person =
+                people.proven(addresses, enrollment.name(), actor).orThrow().id();
+        Enrollment proven = enrollment.proven(person);
+        decisions.update(proven, EnrollmentState.REQUESTED);
+        addresses.forEach(
+                address -> audit.append(actor, new AuditEvent.MailboxProven(enrollment.id(), address, person)));
+        return rules.domain(addresses).map(EnrollmentRules.Domain::approval).orThrow() == Approval.AUTOMATIC
+                ? decisions.approve(proven, Actor.system(), "")
+                : proven;
+    }
+}
