@@ -193,7 +193,7 @@ public final class Signet implements AutoCloseable {
     }
 
     public OperatorIssuance operatorIssuance() {
-        return new OperatorIssuance(rules(), people, authority, transactions());
+        return new OperatorIssuance(rules(), people, authority, certificateStore, clock);
     }
 
     public Enrollments enrollments(Letters letters) {

@@ -1,7 +1,9 @@
 package org.signet.ca.access;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
@@ -34,6 +36,15 @@ public final class People {
         return store.find(person.id()).orElseThrow();
     }
 
+    /** The name that {@link #vouchedFor} would record: the one given, else the one on record, else the local part. */
+    public PersonName nameFor(List<EmailAddress> addresses, Optional<PersonName> given) {
+        return given.or(() -> addresses.stream()
+                        .flatMap(address -> store.find(address).stream())
+                        .findFirst()
+                        .map(Person::name))
+                .orElseGet(() -> PersonName.ofDisplay(addresses.get(0).local()));
+    }
+
     /**
      * The holder of addresses that an operator vouches for, without a proof. Addresses that nobody has become theirs.
      *
@@ -41,20 +52,25 @@ public final class People {
      * @return refused if one of them is somebody else's
      */
     public Outcome<Person> vouchedFor(List<EmailAddress> addresses, Optional<PersonName> name, Actor actor) {
-        Person person = addresses.stream()
-                .flatMap(address -> store.find(address).stream())
-                .findFirst()
-                .orElseGet(() -> create(
-                        addresses.get(0),
-                        name.orElseGet(
-                                () -> PersonName.ofDisplay(addresses.get(0).local())),
-                        actor));
-        name.filter(given -> !given.equals(person.name())).ifPresent(given -> {
-            store.setName(person.id(), given);
-            audit.append(actor, new AuditEvent.PersonRenamed(person.id(), given.text()));
-        });
+        Map<String, Optional<Person>> holders = new LinkedHashMap<>();
+        addresses.forEach(address -> holders.computeIfAbsent(address.searchKey(), key -> store.find(address)));
+        Optional<Person> known =
+                holders.values().stream().flatMap(Optional::stream).findFirst();
+        EmailAddress first = addresses.get(0);
+        Person person =
+                known.orElseGet(() -> create(first, name.orElseGet(() -> PersonName.ofDisplay(first.local())), actor));
+        if (known.isEmpty()) {
+            holders.put(first.searchKey(), Optional.of(person));
+        }
+        boolean renamed = name.filter(given -> !given.equals(person.name())).isPresent();
+        if (renamed) {
+            store.setName(person.id(), name.get());
+            audit.append(
+                    actor, new AuditEvent.PersonRenamed(person.id(), name.get().text()));
+        }
+        boolean grown = false;
         for (EmailAddress address : addresses) {
-            Optional<Person> holder = store.find(address);
+            Optional<Person> holder = holders.get(address.searchKey());
             if (holder.isPresent() && holder.get().id() != person.id()) {
                 return Outcome.refused(
                         RefusalCode.NOT_ALLOWED,
@@ -64,9 +80,11 @@ public final class People {
             if (holder.isEmpty()) {
                 store.addAddress(person.id(), address);
                 audit.append(actor, new AuditEvent.AddressAdded(person.id(), address));
+                holders.put(address.searchKey(), Optional.of(person));
+                grown = true;
             }
         }
-        return Outcome.ok(store.find(person.id()).orElseThrow());
+        return Outcome.ok(renamed || grown ? store.find(person.id()).orElseThrow() : person);
     }
 
     /** Shows a person in the directory, or hides them from it. */
@@ -81,7 +99,7 @@ public final class People {
     private Person create(EmailAddress address, PersonName name, Actor actor) {
         long id = store.insert(name, address, null);
         audit.append(actor, new AuditEvent.PersonCreated(id, address));
-        return store.find(id).orElseThrow();
+        return new Person(id, name, List.of(new Person.ProvenAddress(address, null)), true);
     }
 
     public Optional<Person> find(long id) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -20,6 +21,7 @@ import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateBundle;
+import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.CertificateTemplate;
 import org.signet.model.Actor;
 import org.signet.model.Bytes;
@@ -28,6 +30,7 @@ import org.signet.model.CertificateStatus;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 import org.signet.model.Validity;
@@ -73,6 +76,17 @@ public final class Authority {
      * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
      */
     public Outcome<Issued> issue(Order order, Actor actor, Consumer<Issued> alongside) {
+        return issue(order, order::personId, actor, alongside);
+    }
+
+    /**
+     * Issues a certificate to somebody whom our records may not know yet.
+     *
+     * @param holder the person's number; asked in the unit of work that stores the intent, so that who it makes or changes
+     *     is left as they were if the order is refused. It may refuse by exception
+     * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
+     */
+    public Outcome<Issued> issue(Order order, LongSupplier holder, Actor actor, Consumer<Issued> alongside) {
         Instant now = clock.instant();
         Outcome<Issuer> chosen = issuing(now);
         if (!chosen.isOk()) {
@@ -84,8 +98,8 @@ public final class Authority {
             return Outcome.refused(key.refusal());
         }
         return prepare(order, issuer, now)
-                .then(prepared -> intend(prepared, order, issuer, now, actor)
-                        .then(ready -> record(sign(ready, key.orThrow()), order, issuer, now, actor, alongside)));
+                .then(prepared -> intend(prepared, order, holder, issuer, now, actor)
+                        .then(held -> record(sign(prepared, key.orThrow()), held, issuer, now, actor, alongside)));
     }
 
     /** The issuing CA that signs now: the newest one within its validity. */
@@ -98,17 +112,6 @@ public final class Authority {
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.ISSUER_UNUSABLE,
                         "No issuing CA is within its validity; check this machine's clock, or renew the issuing CA."));
-    }
-
-    /** Why the order would be refused now, if it would: asked by who stores something before {@link #issue}. */
-    public Optional<Refusal> objection(Order order) {
-        Instant now = clock.instant();
-        return issuing(now)
-                .then(issuer -> prepare(order, issuer, now))
-                .fold(
-                        prepared ->
-                                objection(certificates.uses(prepared.content().keyId()), order.personId()),
-                        Optional::of);
     }
 
     /** The content of the certificate that {@link #issue} would sign, judged by every rule. */
@@ -137,30 +140,41 @@ public final class Authority {
                         issuer.links())));
     }
 
-    private Outcome<Prepared> intend(Prepared prepared, Order order, Issuer issuer, Instant now, Actor actor) {
+    /** The order with its holder, once the intent is stored. */
+    private Outcome<Order> intend(
+            Prepared prepared, Order order, LongSupplier holder, Issuer issuer, Instant now, Actor actor) {
         var content = prepared.content();
-        return transactions.ordered(() -> {
-            // Units of work run one after the other: nobody takes the key between this look and the intent.
-            Optional<Refusal> objection = objection(certificates.uses(content.keyId()), order.personId());
-            if (objection.isPresent()) {
+        try {
+            return Outcome.ok(transactions.ordered(() -> {
+                Order held = order.heldBy(holder.getAsLong());
+                // Units of work run one after the other: nobody takes the key between this look and the intent.
+                objection(certificates.uses(content.keyId()), held.personId()).ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                });
+                certificates.insertIntent(new CertificateStore.Intent(
+                        content.serial(), issuer.id(), held.personId(), content.keyId(), content.der(), now));
+                audit.append(actor, intended(content, held));
+                return held;
+            }));
+        } catch (RefusedException e) {
+            transactions.ordered(() -> {
                 audit.append(
                         actor,
                         new AuditEvent.IssuanceRefused(
-                                "key " + content.keyId().hex(), objection.get().code()));
-                return new Outcome.Refused<>(objection.get());
-            }
-            certificates.insertIntent(new CertificateStore.Intent(
-                    content.serial(), issuer.id(), order.personId(), content.keyId(), content.der(), now));
-            audit.append(
-                    actor,
-                    new AuditEvent.IssuanceIntended(
-                            content.serial(),
-                            order.profile().id(),
-                            order.personId(),
-                            content.keyId().hex(),
-                            Bytes.of(Providers.sha256(content.der().toArray())).hex()));
-            return Outcome.ok(prepared);
-        });
+                                "key " + content.keyId().hex(), e.refusal().code()));
+                return null;
+            });
+            return Outcome.refused(e.refusal());
+        }
+    }
+
+    private static AuditEvent intended(CertificateContent content, Order held) {
+        return new AuditEvent.IssuanceIntended(
+                content.serial(),
+                held.profile().id(),
+                held.personId(),
+                content.keyId().hex(),
+                Bytes.of(Providers.sha256(content.der().toArray())).hex());
     }
 
     private static Optional<Refusal> objection(List<KeyRecord> uses, long person) {
