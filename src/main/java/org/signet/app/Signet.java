@@ -18,9 +18,11 @@ import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.enrollment.EnrollmentStore;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
+import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
@@ -34,6 +36,9 @@ import org.signet.edge.store.SqlEnrollments;
 import org.signet.edge.store.SqlIssuers;
 import org.signet.edge.store.SqlMailQueue;
 import org.signet.edge.store.SqlPeople;
+import org.signet.edge.web.CatalogueLetters;
+import org.signet.edge.web.Messages;
+import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -201,9 +206,39 @@ public final class Signet implements AutoCloseable {
                 enrollmentStore, rules(), people, mailQueue, letters, transactions(), audit, clock, random);
     }
 
+    /**
+     * Issuance for a table of people.
+     *
+     * @param profile what a row gets that names none
+     * @param use the same
+     */
+    public BulkIssuance bulkIssuance(PeopleFile people, Profile profile, KeyUse use, BulkIssuance.Settings settings) {
+        PeopleRow.Rest rest = new PeopleRow.Rest(people.folder(), profiles(), profile, use);
+        return new BulkIssuance(operatorIssuance(), invitations(), rest, settings);
+    }
+
+    /** The mails, in the catalogues' words. */
+    Letters letters() {
+        return new CatalogueLetters(Messages.ofClassPath(), config.company(), config.url());
+    }
+
+    public Invitations invitations() {
+        return new Invitations(
+                enrollmentStore,
+                rules(),
+                people,
+                certificateStore,
+                mailQueue,
+                letters(),
+                transactions(),
+                audit,
+                clock,
+                random);
+    }
+
     public KeyCertification keyCertification(Enrollments enrollments) {
         return new KeyCertification(
-                enrollments, enrollmentStore, authority, certificateStore, rules(), transactions(), audit);
+                enrollments, enrollmentStore, authority, certificateStore, rules(), people, transactions(), audit);
     }
 
     private EnrollmentRules rules() {

@@ -60,6 +60,7 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(Main::wrongUse)
                 .registerConverter(Role.class, new Choice<>(Role.class))
                 .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))
+                .registerConverter(BulkOptions.Language.class, new Choice<>(BulkOptions.Language.class))
                 .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))
                 .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));

@@ -1,9 +1,9 @@
 package org.signet.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.signet.app.WholeFile;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Option;
 
@@ -17,19 +17,16 @@ final class Output {
             if (file == null) {
                 System.out.write(content);
                 System.out.flush();
-                return;
-            }
-            Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".signet", ".tmp");
-            try {
-                Files.write(beside, content);
-                // A temporary file is its owner's alone; what is written here is public.
-                beside.toFile().setReadable(true, false);
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
+            } else {
+                WholeFile.write(file, content);
             }
         } catch (IOException e) {
-            throw new Unavailable("cannot write " + file + ": " + e.getMessage(), e);
+            throw new Unavailable("cannot write to standard output: " + e.getMessage(), e);
         }
+    }
+
+    /** The name given, where it is a folder's. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(file);
     }
 }

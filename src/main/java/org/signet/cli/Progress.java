@@ -24,6 +24,16 @@ final class Progress {
         done++;
     }
 
+    /** So many steps are done; drawn where it shows. */
+    void at(int steps, String what) {
+        boolean shows = steps == this.steps || steps * 200L / this.steps != done * 200L / this.steps;
+        done = steps;
+        if (shows) {
+            step(what);
+            done--;
+        }
+    }
+
     /** Clears the line. */
     void end() {
         if (terminal != null) {

@@ -40,6 +40,9 @@ public sealed interface AuditEvent {
 
     record EnrollmentRefused(String enrollment, String comment) implements AuditEvent {}
 
+    /** An operator vouched for the mailbox and mailed its reader the link to make a key. */
+    record PersonInvited(String enrollment, EmailAddress address, long person) implements AuditEvent {}
+
     record KeyLinkSent(String enrollment) implements AuditEvent {}
 
     record PersonCreated(long person, EmailAddress address) implements AuditEvent {}

@@ -1,6 +1,8 @@
 package org.signet.ca.enrollment;
 
+import java.time.Instant;
 import java.util.List;
+import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -25,6 +27,7 @@ public final class KeyCertification {
     private final Authority authority;
     private final CertificateStore certificates;
     private final EnrollmentRules rules;
+    private final People people;
     private final Transactions transactions;
     private final AuditLog audit;
 
@@ -34,6 +37,7 @@ public final class KeyCertification {
             Authority authority,
             CertificateStore certificates,
             EnrollmentRules rules,
+            People people,
             Transactions transactions,
             AuditLog audit) {
         this.enrollments = enrollments;
@@ -41,6 +45,7 @@ public final class KeyCertification {
         this.authority = authority;
         this.certificates = certificates;
         this.rules = rules;
+        this.people = people;
         this.transactions = transactions;
         this.audit = audit;
     }
@@ -75,11 +80,15 @@ public final class KeyCertification {
                 domain.orThrow().profile(),
                 KeyUse.BOTH,
                 request);
-        Outcome<Issued> first = authority.issue(order, Actor.person(enrollment.address(), origin), issued -> {
+        Actor actor = Actor.person(enrollment.address(), origin);
+        Outcome<Issued> first = authority.issue(order, actor, issued -> {
             Enrollment done = enrollment.issued(issued.certificate().serial());
             if (!store.update(done, EnrollmentState.APPROVED)) {
                 throw new RefusedException(new Refusal(
                         RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there."));
+            }
+            if (enrollment.invited() && cameBackInTime(enrollment, issued)) {
+                people.proven(enrollment.address(), enrollment.name(), actor);
             }
         });
         // The same request may have come twice at once, and the other was quicker.
@@ -89,6 +98,12 @@ public final class KeyCertification {
                         .filter(now -> now.state() == EnrollmentState.ISSUED)
                         .map(now -> again(now, request))
                         .orElse(first);
+    }
+
+    /** Whether an invitation's secret came back from the mailbox while it proves it; a later one leaves it vouched for. */
+    private boolean cameBackInTime(Enrollment enrollment, Issued issued) {
+        Instant sent = enrollment.key().expires().minus(rules.keyLinkLife());
+        return issued.certificate().issuedAt().isBefore(sent.plus(rules.proofLife()));
     }
 
     private Outcome<Issued> again(Enrollment enrollment, CertificateRequest request) {

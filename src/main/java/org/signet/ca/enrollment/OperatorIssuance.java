@@ -124,13 +124,18 @@ public final class OperatorIssuance {
     }
 
     private Outcome<Issued> issue(Voucher voucher, Actor actor, Consumer<Issued> alongside) {
-        Order order = new Order(
-                0,
-                people.nameFor(voucher.addresses(), voucher.name()),
-                voucher.addresses(),
-                voucher.profile(),
-                voucher.use(),
-                voucher.request());
+        PersonName name = people.nameFor(voucher.addresses(), voucher.name());
+        Outcome<Issued> issued = issue(voucher, name, actor, alongside);
+        if (issued.isOk()) {
+            return issued;
+        }
+        // Somebody may have changed the name on record between the look at it and the intent.
+        PersonName now = people.nameFor(voucher.addresses(), voucher.name());
+        return now.equals(name) ? issued : issue(voucher, now, actor, alongside);
+    }
+
+    private Outcome<Issued> issue(Voucher voucher, PersonName name, Actor actor, Consumer<Issued> alongside) {
+        Order order = new Order(0, name, voucher.addresses(), voucher.profile(), voucher.use(), voucher.request());
         return authority.issue(order, () -> holder(voucher, order, actor), actor, alongside);
     }
 

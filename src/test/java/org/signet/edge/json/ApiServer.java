@@ -94,6 +94,11 @@ public final class ApiServer implements AutoCloseable {
         }
 
         @Override
+        public Mail invitation(Enrollment enrollment, OneTimeSecret secret) {
+            return caught(enrollment, secret);
+        }
+
+        @Override
         public Mail refusal(Enrollment enrollment) {
             return new Mail(enrollment.address(), "Refused", "No.");
         }

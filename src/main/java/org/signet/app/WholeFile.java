@@ -1,0 +1,48 @@
+package org.signet.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import org.signet.model.Unavailable;
+
+/** A public file, written whole or not at all. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** Replaces the file. What is left by a kill in between lies beside it under another name. */
+    public static void write(Path file, byte[] content) {
+        try {
+            Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".signet", ".tmp");
+            try {
+                Files.write(beside, content);
+                // A temporary file is its owner's alone; what is written here is public.
+                beside.toFile().setReadable(true, false);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(beside);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new Unavailable("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #write}, but leaves a file alone that says the same already. */
+    static void keep(Path file, byte[] content) {
+        if (!holds(file, content)) {
+            write(file, content);
+        }
+    }
+
+    private static boolean holds(Path file, byte[] content) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) == content.length
+                    && Arrays.equals(Files.readAllBytes(file), content);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
