@@ -3,10 +3,12 @@ package org.signet.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.ca.access.Accounts;
+import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditLog;
@@ -29,6 +31,7 @@ import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.store.Database;
 import org.signet.edge.store.SqlAccounts;
+import org.signet.edge.store.SqlApiTokens;
 import org.signet.edge.store.SqlAudit;
 import org.signet.edge.store.SqlCertificates;
 import org.signet.edge.store.SqlCrls;
@@ -117,6 +120,11 @@ public final class Signet implements AutoCloseable {
         return config;
     }
 
+    /** This moment, by the CA's clock. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     Clock clock() {
         return clock;
     }
@@ -183,6 +191,10 @@ public final class Signet implements AutoCloseable {
 
     public Accounts accounts() {
         return new Accounts(new SqlAccounts(database), transactions(), audit, clock, random);
+    }
+
+    public ApiTokens apiTokens() {
+        return new ApiTokens(new SqlApiTokens(database), transactions(), audit, clock, random);
     }
 
     public Revocation revocation() {

@@ -55,6 +55,10 @@ public sealed interface AuditEvent {
 
     record AccountInvited(String user, Role role) implements AuditEvent {}
 
+    record TokenCreated(String token, String scopes, String domains, Instant expires) implements AuditEvent {}
+
+    record TokenRevoked(String token) implements AuditEvent {}
+
     record PasswordSet(String user) implements AuditEvent {}
 
     record SignedIn(String user) implements AuditEvent {}

@@ -9,7 +9,6 @@ import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
@@ -126,13 +125,6 @@ public final class EnrollmentsApi implements Door {
         Issued issued = certification
                 .certify(secret, call.body(CertificateRequest.MAX_OCTETS), ctx.ip())
                 .orThrow();
-        List<String> chain = issued.chain().certificates().stream()
-                .skip(1)
-                .map(Certificate::pem)
-                .toList();
-        call.answer(
-                200,
-                new IssuedView(
-                        issued.certificate().serial().hex(), issued.leaf().pem(), chain));
+        call.answer(200, IssuedView.of(issued));
     }
 }

@@ -1,6 +1,8 @@
 package org.signet.edge.json;
 
 import java.util.List;
+import org.signet.ca.authority.Issued;
+import org.signet.crypto.x509.Certificate;
 
 /**
  * A certificate that was just issued.
@@ -12,5 +14,13 @@ import java.util.List;
 public record IssuedView(String serial, String certificate, List<String> chain) {
     public IssuedView {
         chain = chain == null ? List.of() : List.copyOf(chain);
+    }
+
+    static IssuedView of(Issued issued) {
+        List<String> above = issued.chain().certificates().stream()
+                .skip(1)
+                .map(Certificate::pem)
+                .toList();
+        return new IssuedView(issued.certificate().serial().hex(), issued.leaf().pem(), above);
     }
 }
