@@ -2,10 +2,7 @@ package org.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,25 +19,11 @@ class IssueBulkTest {
     @TempDir
     Path folder;
 
-    private record Ran(int code, String out, String err) {}
-
     private Ran run(Path ca, String table, String... more) throws IOException {
         Path csv = Files.writeString(folder.resolve("people.csv"), table);
         List<String> arguments = new ArrayList<>(List.of("issue", "--data", ca.toString(), "--bulk", csv.toString()));
         arguments.addAll(List.of(more));
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        try {
-            int code = Main.commandLine().execute(arguments.toArray(new String[0]));
-            return new Ran(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Ran.of(arguments.toArray(new String[0]));
     }
 
     @Test
