@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.signet.app.bulk.BulkIssuance;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
@@ -24,7 +25,6 @@ import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
-import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.Revocation;
@@ -41,7 +41,6 @@ import org.signet.edge.store.SqlMailQueue;
 import org.signet.edge.store.SqlPeople;
 import org.signet.edge.web.CatalogueLetters;
 import org.signet.edge.web.Messages;
-import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -218,19 +217,13 @@ public final class Signet implements AutoCloseable {
                 enrollmentStore, rules(), people, mailQueue, letters, transactions(), audit, clock, random);
     }
 
-    /**
-     * Issuance for a table of people.
-     *
-     * @param profile what a row gets that names none
-     * @param use the same
-     */
-    public BulkIssuance bulkIssuance(PeopleFile people, Profile profile, KeyUse use, BulkIssuance.Settings settings) {
-        PeopleRow.Rest rest = new PeopleRow.Rest(people.folder(), profiles(), profile, use);
-        return new BulkIssuance(operatorIssuance(), invitations(), rest, settings);
+    /** Issuance for a table of people. */
+    public BulkIssuance bulkIssuance(BulkIssuance.Settings settings) {
+        return new BulkIssuance(operatorIssuance(), invitations(), profiles(), settings);
     }
 
     /** The mails, in the catalogues' words. */
-    Letters letters() {
+    public Letters letters() {
         return new CatalogueLetters(Messages.ofClassPath(), config.company(), config.url());
     }
 

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.signet.app.BulkIssuance;
-import org.signet.app.BulkReport;
-import org.signet.app.PeopleFile;
 import org.signet.app.Signet;
-import org.signet.app.WholeFile;
+import org.signet.app.bulk.BulkIssuance;
+import org.signet.app.bulk.BulkReport;
+import org.signet.app.bulk.PeopleFile;
+import org.signet.app.bulk.WholeFile;
 import org.signet.ca.profile.Profile;
 import org.signet.edge.json.Json;
 import org.signet.model.KeyUse;
@@ -52,12 +52,12 @@ final class BulkOptions {
         if (people.has(PeopleFile.Column.CSR)) {
             signet.openIssuingKey().orThrow();
         }
-        BulkIssuance.Settings settings =
-                new BulkIssuance.Settings(out, language.name().toLowerCase(Locale.ROOT), DataOption.operator());
+        BulkIssuance.Settings settings = new BulkIssuance.Settings(
+                out, profile, use, language.name().toLowerCase(Locale.ROOT), DataOption.operator());
         Progress progress = new Progress(Math.max(1, people.rows()));
         BulkReport result;
         try {
-            result = signet.bulkIssuance(people, profile, use, settings)
+            result = signet.bulkIssuance(settings)
                     .run(people, done -> progress.at(done, done + " of " + people.rows() + " rows"));
         } finally {
             progress.end();

@@ -3,7 +3,7 @@ package org.signet.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.signet.app.WholeFile;
+import org.signet.app.bulk.WholeFile;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Option;
 

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.signet.app.BulkIssuance;
-import org.signet.app.BulkReport;
-import org.signet.app.PeopleFile;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.bulk.BulkIssuance;
+import org.signet.app.bulk.BulkReport;
+import org.signet.app.bulk.PeopleFile;
 import org.signet.ca.profile.Profiles;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
@@ -102,11 +102,12 @@ final class BulkBench {
     private Samples.Rate run(Signet signet, Path table, int count) throws Exception {
         return Samples.time(count, () -> {
             PeopleFile file = PeopleFile.open(table).orThrow();
-            BulkReport report = signet.bulkIssuance(
-                            file,
+            BulkReport report = signet.bulkIssuance(new BulkIssuance.Settings(
+                            Optional.of(folder.resolve("out")),
                             signet.profiles().find(Profiles.DEFAULT).orThrow(),
                             KeyUse.BOTH,
-                            new BulkIssuance.Settings(Optional.of(folder.resolve("out")), "en", TestCa.OPERATOR))
+                            "en",
+                            TestCa.OPERATOR))
                     .run(file, done -> {});
             if (!report.refused().isEmpty()) {
                 throw new IllegalStateException(report.refused().get(0).toString());

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.BulkReport;
 import org.signet.app.Csr;
 import org.signet.app.TestCa;
+import org.signet.app.bulk.BulkReport;
 import org.signet.edge.json.Json;
 
 /** {@code issue --bulk}: what it prints, and its exit codes. */

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +22,19 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import org.signet.app.BulkReport.RefusedRow;
-import org.signet.app.PeopleFile.Row;
+import org.signet.app.bulk.BulkReport.RefusedRow;
+import org.signet.app.bulk.PeopleFile.Row;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.OperatorIssuance;
+import org.signet.ca.profile.Profile;
+import org.signet.ca.profile.Profiles;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
+import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.Unavailable;
@@ -48,7 +51,7 @@ public final class BulkIssuance {
 
     private final OperatorIssuance issuance;
     private final Invitations invitations;
-    private final PeopleRow.Rest rest;
+    private final Profiles profiles;
     private final Settings settings;
     private final Lock[] keys =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
@@ -57,14 +60,16 @@ public final class BulkIssuance {
      * How a table is worked on.
      *
      * @param out the folder that certificates are written to; empty for a table without requests
+     * @param profile what a row with a request gets that names none
+     * @param use the same
      * @param language of the invitations
      */
-    public record Settings(Optional<Path> out, String language, Actor actor) {}
+    public record Settings(Optional<Path> out, Profile profile, KeyUse use, String language, Actor actor) {}
 
-    BulkIssuance(OperatorIssuance issuance, Invitations invitations, PeopleRow.Rest rest, Settings settings) {
+    public BulkIssuance(OperatorIssuance issuance, Invitations invitations, Profiles profiles, Settings settings) {
         this.issuance = issuance;
         this.invitations = invitations;
-        this.rest = rest;
+        this.profiles = profiles;
         this.settings = settings;
     }
 
@@ -90,11 +95,12 @@ public final class BulkIssuance {
             Tally tally = new Tally(progress);
             Deque<Task> running = new ArrayDeque<>();
             Map<Path, Integer> outs = new HashMap<>();
+            PeopleRow.Rest rest = new PeopleRow.Rest(people.folder(), profiles, settings.profile(), settings.use());
             people.forEach(row -> {
                 if (running.size() >= AHEAD) {
                     tally.add(running.remove());
                 }
-                running.add(new Task(row, workers.submit(work(row, outs))));
+                running.add(new Task(row, workers.submit(work(row, rest, outs))));
             });
             running.forEach(tally::add);
             return tally.report();
@@ -114,7 +120,7 @@ public final class BulkIssuance {
     }
 
     /** Parsed in the order of the table, so that of two rows that write to one file the second is refused. */
-    private Callable<Outcome<Done>> work(Row row, Map<Path, Integer> outs) {
+    private Callable<Outcome<Done>> work(Row row, PeopleRow.Rest rest, Map<Path, Integer> outs) {
         Outcome<PeopleRow> parsed = PeopleRow.parse(row, rest).then(person -> {
             Integer other = person.out()
                     .map(out -> outs.putIfAbsent(out, person.line()))

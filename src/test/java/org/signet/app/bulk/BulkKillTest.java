@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.Csr;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
 import org.signet.edge.store.Child;
 import org.signet.model.CertificateRecord;
 

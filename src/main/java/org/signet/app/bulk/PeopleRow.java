@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.signet.app.PeopleFile.Column;
-import org.signet.app.PeopleFile.Row;
+import org.signet.app.bulk.PeopleFile.Column;
+import org.signet.app.bulk.PeopleFile.Row;
 import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
 import org.signet.crypto.x509.CertificateRequest;

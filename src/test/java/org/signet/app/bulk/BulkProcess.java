@@ -1,6 +1,8 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import java.nio.file.Path;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
 
 /** A process of its own that works on a table of people and prints how many rows are done. */
 final class BulkProcess {

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.signet.app.Csr;
+import org.signet.app.MovingClock;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
 import org.signet.ca.profile.Profiles;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.KeyUse;
@@ -34,10 +38,13 @@ final class BulkTrial implements AutoCloseable {
 
     static BulkReport run(Signet signet, Path table, Path out, IntConsumer progress) {
         PeopleFile people = PeopleFile.open(table).orThrow();
-        BulkIssuance.Settings settings = new BulkIssuance.Settings(Optional.of(out), "de", TestCa.OPERATOR);
-        return signet.bulkIssuance(
-                        people, signet.profiles().find(Profiles.DEFAULT).orThrow(), KeyUse.BOTH, settings)
-                .run(people, progress);
+        BulkIssuance.Settings settings = new BulkIssuance.Settings(
+                Optional.of(out),
+                signet.profiles().find(Profiles.DEFAULT).orThrow(),
+                KeyUse.BOTH,
+                "de",
+                TestCa.OPERATOR);
+        return signet.bulkIssuance(settings).run(people, progress);
     }
 
     BulkReport run(String text) throws IOException {

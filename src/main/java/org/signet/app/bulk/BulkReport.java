@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import java.util.List;
 import org.signet.model.Refusal;

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.Csr;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
 import org.signet.ca.access.MailQueue.Queued;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;

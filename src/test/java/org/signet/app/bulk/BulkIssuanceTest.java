@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.BulkReport.RefusedRow;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.app.bulk.BulkReport.RefusedRow;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.signet.app.PeopleFile.Column;
-import org.signet.app.PeopleFile.Row;
+import org.signet.app.bulk.PeopleFile.Column;
+import org.signet.app.bulk.PeopleFile.Row;
 
 /** Tables as spreadsheets write them, and as somebody who means harm does. */
 class PeopleFileTest {
