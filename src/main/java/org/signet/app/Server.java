@@ -27,7 +27,7 @@ import org.signet.edge.http.WebServer;
 import org.signet.edge.json.ApiDescription;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
-import org.signet.edge.web.CatalogueLetters;
+import org.signet.edge.json.IssuanceApi;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.model.Actor;
@@ -50,15 +50,18 @@ public final class Server implements AutoCloseable {
     /** Opens the listeners and begins the scheduled work. */
     public static Server start(Signet signet) {
         Messages messages = Messages.ofClassPath();
-        Enrollments enrollments = signet.enrollments(new CatalogueLetters(
-                messages, signet.config().company(), signet.config().url()));
+        Enrollments enrollments = signet.enrollments(signet.letters());
         FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(
                 signet.crls()::latest, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
-                signet.directory(), new RateLimit(60, Duration.ofSeconds(1), signet.clock()), signet.clock()));
+                signet.directory(),
+                signet.apiTokens(),
+                new RateLimit(60, Duration.ofSeconds(1), signet.clock()),
+                signet.clock()));
+        doors.add(new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()));
         doors.add(new ApiDescription());
         doors.add(enrollmentsApi(signet, enrollments));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());

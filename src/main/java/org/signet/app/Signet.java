@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.signet.app.bulk.BulkIssuance;
 import org.signet.ca.access.Accounts;
+import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditLog;
@@ -20,6 +22,7 @@ import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.enrollment.EnrollmentStore;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
@@ -33,6 +36,7 @@ import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.store.Database;
 import org.signet.edge.store.SqlAccounts;
+import org.signet.edge.store.SqlApiTokens;
 import org.signet.edge.store.SqlAudit;
 import org.signet.edge.store.SqlCertificates;
 import org.signet.edge.store.SqlCrls;
@@ -40,6 +44,8 @@ import org.signet.edge.store.SqlEnrollments;
 import org.signet.edge.store.SqlIssuers;
 import org.signet.edge.store.SqlMailQueue;
 import org.signet.edge.store.SqlPeople;
+import org.signet.edge.web.CatalogueLetters;
+import org.signet.edge.web.Messages;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -204,6 +210,10 @@ public final class Signet implements AutoCloseable {
         return new Accounts(new SqlAccounts(database), transactions(), audit, clock, random);
     }
 
+    public ApiTokens apiTokens() {
+        return new ApiTokens(new SqlApiTokens(database), transactions(), audit, clock, random);
+    }
+
     public Revocation revocation() {
         return new Revocation(certificateStore, transactions(), audit, clock);
     }
@@ -217,7 +227,7 @@ public final class Signet implements AutoCloseable {
     }
 
     public OperatorIssuance operatorIssuance() {
-        return new OperatorIssuance(rules(), people, authority, transactions());
+        return new OperatorIssuance(rules(), people, authority, certificateStore, clock);
     }
 
     public Enrollments enrollments(Letters letters) {
@@ -229,9 +239,33 @@ public final class Signet implements AutoCloseable {
         return new Previews(rules(), authority, clock, random);
     }
 
+    /** Issuance for a table of people. */
+    public BulkIssuance bulkIssuance(BulkIssuance.Settings settings) {
+        return new BulkIssuance(operatorIssuance(), invitations(), profiles(), settings);
+    }
+
+    /** The mails, in the catalogues' words. */
+    public Letters letters() {
+        return new CatalogueLetters(Messages.ofClassPath(), config.company(), config.url());
+    }
+
+    public Invitations invitations() {
+        return new Invitations(
+                enrollmentStore,
+                rules(),
+                people,
+                certificateStore,
+                mailQueue,
+                letters(),
+                transactions(),
+                audit,
+                clock,
+                random);
+    }
+
     public KeyCertification keyCertification(Enrollments enrollments) {
         return new KeyCertification(
-                enrollments, enrollmentStore, authority, certificateStore, rules(), transactions(), audit);
+                enrollments, enrollmentStore, authority, certificateStore, rules(), people, transactions(), audit);
     }
 
     private EnrollmentRules rules() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.app.bulk.PeopleFile;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
@@ -18,13 +19,16 @@ import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** An operator's issuance. */
+/** An operator's issuance: one certificate, or a table of people. */
 @Command(
         name = "issue",
         description = {
-            "Certify the key of a request; you vouch for the addresses. Prints the certificate and its issuing CA.",
+            "Certify the key of a request, or of many; you vouch for the addresses. Prints the certificate and its issuing CA.",
             "A name that is given replaces the one on record; without any, the one on record is used."
         },
         mixinStandardHelpOptions = true)
@@ -38,15 +42,17 @@ final class Issue implements Callable<Integer> {
     @Mixin
     private Output out;
 
-    @Option(
-            names = "--csr",
-            required = true,
-            paramLabel = "FILE",
-            description = "PKCS#10, PEM or DER; only its key counts.")
+    @Option(names = "--csr", paramLabel = "FILE", description = "PKCS#10, PEM or DER; only its key counts.")
     private Path request;
 
-    @Option(names = "--email", required = true, arity = "1..*", paramLabel = "ADDRESS", description = "The mailboxes.")
-    private List<String> emails;
+    @Option(names = "--email", arity = "1..*", paramLabel = "ADDRESS", description = "The mailboxes.")
+    private List<String> emails = List.of();
+
+    @Mixin
+    private BulkOptions bulk;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private NameOptions names;
@@ -67,11 +73,39 @@ final class Issue implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (bulk.file().isPresent()) {
+            return bulk();
+        }
+        if (request == null || emails.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give --csr FILE and --email ADDRESS, or --bulk FILE with a table of people.");
+        }
         CertificateRequest parsed =
                 Input.read(request).then(CertificateRequest::parse).orThrow();
         List<EmailAddress> addresses = new ArrayList<>();
         emails.forEach(email -> addresses.add(EmailAddress.parse(email).orThrow()));
         Optional<PersonName> named = names.parsed();
+        return one(parsed, addresses, named);
+    }
+
+    private int bulk() {
+        if (request != null || !emails.isEmpty() || names.parsed().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "With --bulk, requests, addresses and names stand in the table.");
+        }
+        PeopleFile people = PeopleFile.open(bulk.file().get()).orThrow();
+        if (people.has(PeopleFile.Column.CSR) && out.folder().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Name the folder for the certificates with --out DIR.");
+        }
+        try (Signet signet = data.open(passphrase)) {
+            Outcome<Profile> chosen = signet.profiles().find(profile);
+            return chosen.isOk()
+                    ? bulk.run(signet, people, chosen.orThrow(), use, out.folder())
+                    : Main.refuse(chosen.refusal());
+        }
+    }
+
+    private int one(CertificateRequest parsed, List<EmailAddress> addresses, Optional<PersonName> named) {
         try (Signet signet = data.open(passphrase)) {
             Outcome<Profile> chosen = signet.profiles().find(profile);
             if (!chosen.isOk()) {

@@ -1,6 +1,9 @@
 package org.signet.cli;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.signet.ca.access.Scope;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.model.KeyUse;
 import org.signet.model.Refusal;
@@ -12,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** The executable. */
 @Command(
@@ -34,7 +38,8 @@ import picocli.CommandLine.ParseResult;
             Trust.class,
             Enroll.class,
             Audit.class,
-            User.class
+            User.class,
+            Token.class
         })
 public final class Main implements Callable<Integer> {
     static final int DONE = 0;
@@ -60,10 +65,20 @@ public final class Main implements Callable<Integer> {
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .registerConverter(Role.class, new Choice<>(Role.class))
+                .registerConverter(Scope.class, Main::scope)
                 .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))
+                .registerConverter(BulkOptions.Language.class, new Choice<>(BulkOptions.Language.class))
                 .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))
                 .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));
+    }
+
+    private static Scope scope(String text) {
+        return Scope.ofText(text)
+                .orElseThrow(() -> new TypeConversionException("it is "
+                        + Arrays.stream(Scope.values()).map(Scope::text).collect(Collectors.joining(" or ")) + ", not "
+                        + text
+                        + "."));
     }
 
     @Override

@@ -1,34 +1,46 @@
 package org.signet.model;
 
+import java.util.Set;
+
 /**
  * Who does something, as the audit log names them.
  *
- * @param name {@code account:ada}, {@code operator:root} (a command on the machine), {@code person:ada@example.com},
- *     {@code system}
+ * @param name {@code account:ada}, {@code operator:root} (a command on the machine), {@code token:erp} (a program),
+ *     {@code person:ada@example.com}, {@code system}
  * @param origin where from: an IP address, {@code terminal} or {@code schedule}
- * @param role what an account may do; null for those that hold none
+ * @param permissions what they may do
  */
-public record Actor(String name, String origin, Role role) {
+public record Actor(String name, String origin, Set<Permission> permissions) {
 
+    public Actor {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** @param role null for one that may do nothing yet */
     public static Actor account(String user, String address, Role role) {
-        return new Actor("account:" + user, address, role);
+        return new Actor("account:" + user, address, role == null ? Set.of() : role.permissions());
     }
 
     /** Whoever can run a command on the data folder has every right over it. */
     public static Actor operator(String user) {
-        return new Actor("operator:" + user, "terminal", Role.ADMINISTRATOR);
+        return new Actor("operator:" + user, "terminal", Role.ADMINISTRATOR.permissions());
+    }
+
+    /** A program that showed an API token. */
+    public static Actor token(String token, String address, Set<Permission> permissions) {
+        return new Actor("token:" + token, address, permissions);
     }
 
     /** Someone who holds a proof that was mailed to an address, or who asks for one. */
     public static Actor person(EmailAddress address, String origin) {
-        return new Actor("person:" + address, origin, null);
+        return new Actor("person:" + address, origin, Set.of());
     }
 
     public static Actor system() {
-        return new Actor("system", "schedule", null);
+        return new Actor("system", "schedule", Set.of());
     }
 
     public boolean may(Permission permission) {
-        return role != null && role.may(permission);
+        return permissions.contains(permission);
     }
 }

@@ -45,6 +45,15 @@ public final class People {
         return Outcome.ok(store.find(person.id()).orElseThrow());
     }
 
+    /** The name that {@link #vouchedFor} would record: the one given, else the one on record, else the local part. */
+    public PersonName nameFor(List<EmailAddress> addresses, Optional<PersonName> given) {
+        return given.or(() -> addresses.stream()
+                        .flatMap(address -> store.find(address).stream())
+                        .findFirst()
+                        .map(Person::name))
+                .orElseGet(() -> PersonName.ofDisplay(addresses.get(0).local()));
+    }
+
     /**
      * The holder of addresses that an operator vouches for, without a proof. Addresses that nobody has become theirs.
      *
@@ -52,14 +61,12 @@ public final class People {
      * @return refused if one of them is somebody else's
      */
     public Outcome<Person> vouchedFor(List<EmailAddress> addresses, Optional<PersonName> name, Actor actor) {
-        Person person = addresses.stream()
+        Optional<Person> known = addresses.stream()
                 .flatMap(address -> store.find(address).stream())
-                .findFirst()
-                .orElseGet(() -> create(
-                        addresses.get(0),
-                        name.orElseGet(
-                                () -> PersonName.ofDisplay(addresses.get(0).local())),
-                        actor));
+                .findFirst();
+        EmailAddress first = addresses.get(0);
+        Person person =
+                known.orElseGet(() -> create(first, name.orElseGet(() -> PersonName.ofDisplay(first.local())), actor));
         name.filter(given -> !given.equals(person.name())).ifPresent(given -> {
             store.setName(person.id(), given);
             audit.append(actor, new AuditEvent.PersonRenamed(person.id(), given.text()));
@@ -100,7 +107,7 @@ public final class People {
     private Person create(EmailAddress address, PersonName name, Actor actor) {
         long id = store.insert(name, address, null);
         audit.append(actor, new AuditEvent.PersonCreated(id, address));
-        return store.find(id).orElseThrow();
+        return new Person(id, name, List.of(new Person.ProvenAddress(address, null)), true);
     }
 
     public Optional<Person> find(long id) {

@@ -52,6 +52,9 @@ public sealed interface AuditEvent {
 
     record EnrollmentRefused(String enrollment, String comment) implements AuditEvent {}
 
+    /** An operator vouched for the mailbox and mailed its reader the link to make a key. */
+    record PersonInvited(String enrollment, EmailAddress address, long person) implements AuditEvent {}
+
     record KeyLinkSent(String enrollment) implements AuditEvent {}
 
     record PersonCreated(long person, EmailAddress address) implements AuditEvent {}
@@ -63,6 +66,10 @@ public sealed interface AuditEvent {
     record ListingChanged(long person, boolean listed) implements AuditEvent {}
 
     record AccountInvited(String user, Role role) implements AuditEvent {}
+
+    record TokenCreated(String token, String scopes, String domains, Instant expires) implements AuditEvent {}
+
+    record TokenRevoked(String token) implements AuditEvent {}
 
     record PasswordSet(String user) implements AuditEvent {}
 

@@ -9,27 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
-import org.signet.ca.authority.CertificateStore.KeyRecord;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.keys.SigningKey;
-import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
-import org.signet.crypto.x509.CertificateBundle;
-import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.CertificateTemplate;
 import org.signet.model.Actor;
-import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.KeyId;
 import org.signet.model.Outcome;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
-import org.signet.model.RevocationReason;
+import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
 import org.signet.model.Validity;
 
@@ -40,10 +36,9 @@ import org.signet.model.Validity;
 public final class Authority {
     /** Clients' clocks may be behind ours by this much. */
     private static final Duration SKEW = Duration.ofMinutes(5);
-    /** An intent this old belongs to a process that died: signing takes milliseconds. */
-    private static final Duration INTENT_LIFE = Duration.ofMinutes(2);
 
     private final CertificateStore certificates;
+    private final Intents intents;
     private final Issuers issuers;
     private final IssuerKeys keys;
     private final Transactions transactions;
@@ -60,6 +55,7 @@ public final class Authority {
             Clock clock,
             SecureRandom random) {
         this.certificates = certificates;
+        this.intents = new Intents(certificates, audit);
         this.issuers = issuers;
         this.keys = keys;
         this.transactions = transactions;
@@ -74,17 +70,33 @@ public final class Authority {
      * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
      */
     public Outcome<Issued> issue(Order order, Actor actor, Consumer<Issued> alongside) {
-        return issueAll(List.of(order), actor, all -> alongside.accept(all.get(0)))
+        return issue(order, order::personId, actor, alongside);
+    }
+
+    /**
+     * Issues a certificate to somebody whom our records may not know yet.
+     *
+     * @param holder the person's number; asked in the unit of work that stores the intent, so that who it makes or changes
+     *     is left as they were if the order is refused. It may refuse by exception
+     * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
+     */
+    public Outcome<Issued> issue(Order order, LongSupplier holder, Actor actor, Consumer<Issued> alongside) {
+        return issueAll(List.of(order), holder, actor, all -> alongside.accept(all.get(0)))
                 .map(all -> all.get(0));
     }
 
     /**
-     * Issues several certificates, all of them or none.
+     * Issues several certificates to one person, all of them or none.
      *
      * @param orders each of another key
      * @param alongside as of {@link #issue}
      */
     public Outcome<List<Issued>> issueAll(List<Order> orders, Actor actor, Consumer<List<Issued>> alongside) {
+        return issueAll(orders, orders.get(0)::personId, actor, alongside);
+    }
+
+    private Outcome<List<Issued>> issueAll(
+            List<Order> orders, LongSupplier holder, Actor actor, Consumer<List<Issued>> alongside) {
         Instant now = clock.instant();
         Outcome<Issuer> chosen = issuers.issuing(now, orders.get(0).addresses());
         if (!chosen.isOk()) {
@@ -96,7 +108,7 @@ public final class Authority {
             return Outcome.refused(key.refusal());
         }
         return prepareAll(orders, issuer, now)
-                .then(drafts -> intend(drafts, issuer, now, actor))
+                .then(drafts -> intend(drafts, holder, issuer, now, actor))
                 .then(drafts -> {
                     List<Issued> issued = drafts.stream()
                             .map(draft -> issued(sign(draft.prepared(), key.orThrow()), draft.order(), issuer, now))
@@ -106,7 +118,15 @@ public final class Authority {
     }
 
     /** An order and the content that it comes to. */
-    private record Draft(Order order, Prepared prepared) {}
+    private record Draft(Order order, Prepared prepared) {
+        KeyId key() {
+            return prepared.content().keyId();
+        }
+
+        Draft heldBy(long person) {
+            return new Draft(order.heldBy(person), prepared);
+        }
+    }
 
     private Outcome<List<Draft>> prepareAll(List<Order> orders, Issuer issuer, Instant now) {
         List<Draft> drafts = new ArrayList<>();
@@ -123,17 +143,6 @@ public final class Authority {
     /** The issuing CA that signs now. */
     public Outcome<Issuer> issuing(Instant now) {
         return issuers.issuing(now, List.of());
-    }
-
-    /** Why the order would be refused now, if it would: asked by who stores something before {@link #issue}. */
-    public Optional<Refusal> objection(Order order) {
-        Instant now = clock.instant();
-        return issuers.issuing(now, order.addresses())
-                .then(issuer -> prepare(order, issuer, now))
-                .fold(
-                        prepared ->
-                                objection(certificates.uses(prepared.content().keyId()), order.personId()),
-                        Optional::of);
     }
 
     /** The content of the certificate that {@link #issue} would sign, judged by every rule. */
@@ -162,48 +171,38 @@ public final class Authority {
                         issuer.links())));
     }
 
-    private Outcome<List<Draft>> intend(List<Draft> drafts, Issuer issuer, Instant now, Actor actor) {
-        return transactions.ordered(() -> {
-            // Units of work run one after the other: nobody takes a key between this look and the intent.
-            for (Draft draft : drafts) {
-                KeyId key = draft.prepared().content().keyId();
-                Optional<Refusal> objection =
-                        objection(certificates.uses(key), draft.order().personId());
-                if (objection.isPresent()) {
-                    audit.append(
-                            actor,
-                            new AuditEvent.IssuanceRefused(
-                                    "key " + key.hex(), objection.get().code()));
-                    return new Outcome.Refused<>(objection.get());
-                }
-            }
-            drafts.forEach(draft -> intend(draft.prepared().content(), draft.order(), issuer, now, actor));
-            return Outcome.ok(drafts);
-        });
-    }
-
-    private void intend(CertificateContent content, Order order, Issuer issuer, Instant now, Actor actor) {
-        certificates.insertIntent(new CertificateStore.Intent(
-                content.serial(), issuer.id(), order.personId(), content.keyId(), content.der(), now));
-        audit.append(
-                actor,
-                new AuditEvent.IssuanceIntended(
-                        content.serial(),
-                        order.profile().id(),
-                        order.personId(),
-                        content.keyId().hex(),
-                        Bytes.of(Providers.sha256(content.der().toArray())).hex()));
-    }
-
-    private static Optional<Refusal> objection(List<KeyRecord> uses, long person) {
-        if (uses.stream().anyMatch(use -> use.personId() != person)) {
-            return Optional.of(
-                    new Refusal(RefusalCode.KEY_IN_USE, "This key belongs to another person already; make a new key."));
+    /** The drafts with their holder, once the intents are stored. */
+    private Outcome<List<Draft>> intend(
+            List<Draft> drafts, LongSupplier holder, Issuer issuer, Instant now, Actor actor) {
+        try {
+            return Outcome.ok(transactions.ordered(() -> {
+                long person = holder.getAsLong();
+                // Units of work run one after the other: nobody takes a key between this look and the intent.
+                drafts.forEach(draft -> intents.objection(draft.key(), person).ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                }));
+                List<Draft> held =
+                        drafts.stream().map(draft -> draft.heldBy(person)).toList();
+                held.forEach(draft -> intents.store(
+                        draft.prepared().content(),
+                        issuer.id(),
+                        person,
+                        draft.order().profile().id(),
+                        now,
+                        actor));
+                return held;
+            }));
+        } catch (RefusedException e) {
+            String keys = drafts.stream().map(draft -> draft.key().hex()).collect(Collectors.joining(", "));
+            transactions.ordered(() -> {
+                audit.append(
+                        actor,
+                        new AuditEvent.IssuanceRefused(
+                                "key " + keys, e.refusal().code()));
+                return null;
+            });
+            return Outcome.refused(e.refusal());
         }
-        return uses.stream().anyMatch(use -> use.revoked().equals(Optional.of(RevocationReason.KEY_COMPROMISE)))
-                ? Optional.of(new Refusal(
-                        RefusalCode.WEAK_KEY, "This key was revoked because others know it; make a new key."))
-                : Optional.empty();
     }
 
     static Certificate sign(Prepared prepared, SigningKey key) {
@@ -227,16 +226,13 @@ public final class Authority {
                 certificate.der(),
                 now,
                 new CertificateStatus.Active());
-        return new Issued(entry, chain(certificate, issuer.id()));
+        return new Issued(entry, issuers.chain(certificate, issuer.id()));
     }
 
     private Outcome<List<Issued>> record(List<Issued> all, Actor actor, Consumer<List<Issued>> alongside) {
         return transactions.attempt(() -> {
             for (Issued issued : all) {
-                SerialNumber serial = issued.certificate().serial();
-                if (!certificates.completeIntent(serial)) {
-                    throw new IllegalStateException("issuance of " + serial + " was abandoned while it was signed");
-                }
+                intents.complete(issued.certificate().serial());
                 certificates.insert(issued.certificate());
             }
             alongside.accept(all);
@@ -252,20 +248,7 @@ public final class Authority {
 
     /** An issued certificate with the issuers above it. */
     public Issued issued(CertificateRecord entry) {
-        return new Issued(entry, chain(Certificate.parse(entry.der()).orThrow(), entry.issuerId()));
-    }
-
-    private CertificateBundle chain(Certificate leaf, String issuerId) {
-        List<Certificate> chain = new ArrayList<>();
-        chain.add(leaf);
-        Optional<Issuer> above = issuers.find(issuerId);
-        while (above.isPresent()) {
-            chain.add(above.get().certificate());
-            above = above.get().isRoot()
-                    ? Optional.empty()
-                    : issuers.find(above.get().parentId());
-        }
-        return new CertificateBundle(chain);
+        return new Issued(entry, issuers.chain(Certificate.parse(entry.der()).orThrow(), entry.issuerId()));
     }
 
     public List<Issuer> issuers() {
@@ -274,11 +257,6 @@ public final class Authority {
 
     /** Ends what a dead process left unfinished: those serial numbers are audited and appear on the next CRL. */
     public List<SerialNumber> abandonUnfinished() {
-        return transactions.durable(() -> {
-            Instant now = clock.instant();
-            List<SerialNumber> abandoned = certificates.abandonIntents(now.minus(INTENT_LIFE), now);
-            abandoned.forEach(serial -> audit.append(Actor.system(), new AuditEvent.IssuanceAbandoned(serial)));
-            return abandoned;
-        });
+        return transactions.durable(() -> intents.abandonUnfinished(clock.instant()));
     }
 }

@@ -7,19 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.profile.CaProfile;
 import org.signet.crypto.keys.SigningKey;
-import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateTemplate;
 import org.signet.crypto.x509.CertificateTemplate.CaScope;
 import org.signet.crypto.x509.CertificateTemplate.Links;
 import org.signet.model.Actor;
-import org.signet.model.Bytes;
 import org.signet.model.DistinguishedName;
 import org.signet.model.Outcome;
 import org.signet.model.SerialNumber;
@@ -29,9 +26,8 @@ import org.signet.model.Validity;
 final class CaCertification {
     private static final Duration SKEW = Duration.ofHours(1);
 
-    private final CertificateStore certificates;
+    private final Intents intents;
     private final Transactions transactions;
-    private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random;
 
@@ -41,9 +37,8 @@ final class CaCertification {
             AuditLog audit,
             Clock clock,
             SecureRandom random) {
-        this.certificates = certificates;
+        this.intents = new Intents(certificates, audit);
         this.transactions = transactions;
-        this.audit = audit;
         this.clock = clock;
         this.random = random;
     }
@@ -100,26 +95,14 @@ final class CaCertification {
     }
 
     private void intend(Prepared prepared, Subject subject, Signer signer, Instant now, Actor actor) {
-        var content = prepared.content();
         transactions.durable(() -> {
-            certificates.insertIntent(
-                    new CertificateStore.Intent(content.serial(), signer.id(), 0, content.keyId(), content.der(), now));
-            audit.append(
-                    actor,
-                    new AuditEvent.IssuanceIntended(
-                            content.serial(),
-                            subject.profile().id(),
-                            0,
-                            content.keyId().hex(),
-                            Bytes.of(Providers.sha256(content.der().toArray())).hex()));
+            intents.store(prepared.content(), signer.id(), 0, subject.profile().id(), now, actor);
             return null;
         });
     }
 
     /** Joins the caller's unit of work: the certificate is about to be recorded. */
     void complete(Certificate certificate) {
-        if (!certificates.completeIntent(certificate.content().serial())) {
-            throw new IllegalStateException("the certification of " + certificate + " was abandoned; begin again");
-        }
+        intents.complete(certificate.content().serial());
     }
 }

@@ -34,6 +34,9 @@ public interface CertificateStore {
 
     List<CertificateRecord> ofPerson(long personId);
 
+    /** Every certificate of that key, newest first. */
+    List<CertificateRecord> ofKey(KeyId key);
+
     /** Every certificate that names that mailbox, newest first. */
     List<CertificateRecord> naming(EmailAddress address);
 

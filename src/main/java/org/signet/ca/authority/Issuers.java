@@ -1,10 +1,14 @@
 package org.signet.ca.authority;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateBundle;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -37,5 +41,17 @@ public interface Issuers {
                         "No issuing CA may certify "
                                 + addresses.stream().map(EmailAddress::toString).collect(Collectors.joining(", "))
                                 + "; bring the root's key back and run `signet authority add-domain`."));
+    }
+
+    /** A certificate with the issuers above it, the root last. */
+    default CertificateBundle chain(Certificate leaf, String issuerId) {
+        Map<String, Issuer> known = all().stream().collect(Collectors.toMap(Issuer::id, issuer -> issuer));
+        List<Certificate> chain = new ArrayList<>(List.of(leaf));
+        Issuer above = known.get(issuerId);
+        while (above != null) {
+            chain.add(above.certificate());
+            above = above.isRoot() ? null : known.get(above.parentId());
+        }
+        return new CertificateBundle(chain);
     }
 }

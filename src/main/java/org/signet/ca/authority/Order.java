@@ -10,6 +10,7 @@ import org.signet.model.PersonName;
 /**
  * What is to be certified: everything from our records, save the public key, which the request contributes.
  *
+ * @param personId who holds it; 0 for somebody who is looked up, or made, when the intent is stored
  * @param name of the person, for profiles that say it
  * @param addresses at least one, all of that person
  */
@@ -25,5 +26,9 @@ public record Order(
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("a certificate names at least one mailbox");
         }
+    }
+
+    Order heldBy(long person) {
+        return new Order(person, name, addresses, profile, use, request);
     }
 }

@@ -87,6 +87,11 @@ public record Enrollment(
         return Optional.ofNullable(decision);
     }
 
+    /** Whether nobody asked for it: an operator vouched for the mailbox, whose proof was never open. */
+    boolean invited() {
+        return !proof.expires().isAfter(requested);
+    }
+
     Enrollment proven(long person) {
         return with(EnrollmentState.PROVEN, proof, key, person, decision, serials());
     }

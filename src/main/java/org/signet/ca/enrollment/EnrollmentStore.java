@@ -24,6 +24,9 @@ public interface EnrollmentStore {
 
     List<Enrollment> latest(int limit);
 
+    /** Those of that address that go on or came to their end: proven, approved or issued; newest first. */
+    List<Enrollment> standing(EmailAddress address);
+
     /** How many were asked for that address since then. */
     int countSince(EmailAddress address, Instant since);
 }

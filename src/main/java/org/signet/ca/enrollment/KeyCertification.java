@@ -1,7 +1,9 @@
 package org.signet.ca.enrollment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -26,6 +28,7 @@ public final class KeyCertification {
     private final Authority authority;
     private final CertificateStore certificates;
     private final EnrollmentRules rules;
+    private final People people;
     private final Transactions transactions;
     private final AuditLog audit;
 
@@ -35,6 +38,7 @@ public final class KeyCertification {
             Authority authority,
             CertificateStore certificates,
             EnrollmentRules rules,
+            People people,
             Transactions transactions,
             AuditLog audit) {
         this.enrollments = enrollments;
@@ -42,6 +46,7 @@ public final class KeyCertification {
         this.authority = authority;
         this.certificates = certificates;
         this.rules = rules;
+        this.people = people;
         this.transactions = transactions;
         this.audit = audit;
     }
@@ -89,12 +94,16 @@ public final class KeyCertification {
             return Outcome.refused(domain.refusal());
         }
         List<Order> orders = orders(enrollment, domain.orThrow().profile(), requests);
-        Outcome<List<Issued>> first = authority.issueAll(orders, Actor.person(enrollment.address(), origin), issued -> {
+        Actor actor = Actor.person(enrollment.address(), origin);
+        Outcome<List<Issued>> first = authority.issueAll(orders, actor, issued -> {
             Enrollment done = enrollment.issued(
                     issued.stream().map(each -> each.certificate().serial()).toList());
             if (!store.update(done, EnrollmentState.APPROVED)) {
                 throw new RefusedException(new Refusal(
                         RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there."));
+            }
+            if (enrollment.invited() && cameBackInTime(enrollment, issued.get(0))) {
+                people.proven(enrollment.addresses(), enrollment.name(), actor).orThrow();
             }
         });
         // The same request may have come twice at once, and the other was quicker.
@@ -104,6 +113,12 @@ public final class KeyCertification {
                         .filter(now -> now.state() == EnrollmentState.ISSUED)
                         .map(now -> again(now, requests))
                         .orElse(first);
+    }
+
+    /** Whether an invitation's secret came back from the mailbox while it proves it; a later one leaves it vouched for. */
+    private boolean cameBackInTime(Enrollment enrollment, Issued issued) {
+        Instant sent = enrollment.key().expires().minus(rules.keyLinkLife());
+        return issued.certificate().issuedAt().isBefore(sent.plus(rules.proofLife()));
     }
 
     private static List<Order> orders(Enrollment enrollment, Profile profile, List<CertificateRequest> requests) {

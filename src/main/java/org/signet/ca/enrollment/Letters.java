@@ -23,6 +23,9 @@ public interface Letters {
     /** Brings the link to the page that makes the key. */
     Mail keyLink(Enrollment enrollment, OneTimeSecret secret);
 
+    /** Brings somebody who asked for nothing the link to the page that makes the key. */
+    Mail invitation(Enrollment enrollment, OneTimeSecret secret);
+
     Mail refusal(Enrollment enrollment);
 
     /** Tells a terminal's user that the waiting is over. */

@@ -1,21 +1,27 @@
 package org.signet.ca.enrollment;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.signet.ca.access.People;
-import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
+import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
+import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.Person;
 import org.signet.model.PersonName;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -26,20 +32,39 @@ public final class OperatorIssuance {
     private final EnrollmentRules rules;
     private final People people;
     private final Authority authority;
-    private final Transactions transactions;
+    private final CertificateStore certificates;
+    private final Clock clock;
 
-    public OperatorIssuance(EnrollmentRules rules, People people, Authority authority, Transactions transactions) {
+    public OperatorIssuance(
+            EnrollmentRules rules, People people, Authority authority, CertificateStore certificates, Clock clock) {
         this.rules = rules;
         this.people = people;
         this.authority = authority;
-        this.transactions = transactions;
+        this.certificates = certificates;
+        this.clock = clock;
     }
 
     /**
-     * Certifies the request's key for these addresses, all of one person.
+     * What somebody vouches for.
      *
+     * @param addresses at least one, all of one person
      * @param name becomes the person's name in our records; without one they keep theirs
      */
+    public record Voucher(
+            List<EmailAddress> addresses,
+            Optional<PersonName> name,
+            Profile profile,
+            KeyUse use,
+            CertificateRequest request) {
+        public Voucher {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** A certificate, and whether it was issued before. */
+    public record Once(Issued issued, boolean before) {}
+
+    /** Certifies the request's key for these addresses, all of one person. */
     public Outcome<Issued> issue(
             List<EmailAddress> addresses,
             Optional<PersonName> name,
@@ -47,29 +72,110 @@ public final class OperatorIssuance {
             KeyUse use,
             CertificateRequest request,
             Actor actor) {
-        if (!actor.may(Permission.ISSUE_CERTIFICATE)) {
-            return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not issue certificates; ask an administrator.");
+        return issue(new Voucher(addresses, name, profile, use, request), actor);
+    }
+
+    public Outcome<Issued> issue(Voucher voucher, Actor actor) {
+        return objection(voucher, actor)
+                .map(Outcome::<Issued>refused)
+                .orElseGet(() -> issue(voucher, actor, issued -> {}));
+    }
+
+    /**
+     * Certifies the key unless it has a certificate that holds now, for the same person, addresses, profile and use: then
+     * that one is the answer. Asked by several at once, it issues once.
+     */
+    public Outcome<Once> issueOnce(Voucher voucher, Actor actor) {
+        Optional<Refusal> objection = objection(voucher, actor);
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
         }
-        if (addresses.size() > MAX_ADDRESSES) {
-            return Outcome.refused(
-                    RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes.");
+        Optional<CertificateRecord> before = before(voucher);
+        if (before.isPresent()) {
+            return Outcome.ok(new Once(authority.issued(before.get()), true));
         }
-        for (EmailAddress address : addresses) {
-            Outcome<EnrollmentRules.Domain> domain = rules.domain(address);
-            if (!domain.isOk()) {
-                return Outcome.refused(domain.refusal());
+        Outcome<Issued> issued = issue(voucher, actor, fresh -> {
+            if (others(voucher, fresh).isPresent()) {
+                throw new RefusedException(new Refusal(
+                        RefusalCode.WRONG_STATE, "This key was certified a moment ago by somebody else; ask again."));
             }
+        });
+        return issued.isOk()
+                ? issued.map(fresh -> new Once(fresh, false))
+                : before(voucher)
+                        .map(record -> Outcome.ok(new Once(authority.issued(record), true)))
+                        .orElseGet(() -> Outcome.refused(issued.refusal()));
+    }
+
+    private Optional<Refusal> objection(Voucher voucher, Actor actor) {
+        if (!actor.may(Permission.ISSUE_CERTIFICATE)) {
+            return Optional.of(
+                    new Refusal(RefusalCode.NOT_ALLOWED, "You may not issue certificates; ask an administrator."));
         }
-        return transactions
-                .attempt(() -> {
-                    Person person = people.vouchedFor(addresses, name, actor).orThrow();
-                    Order order = new Order(person.id(), person.name(), addresses, profile, use, request);
-                    // Refused here, the person is left as they were.
-                    authority.objection(order).ifPresent(refusal -> {
-                        throw new RefusedException(refusal);
-                    });
-                    return order;
-                })
-                .then(order -> authority.issue(order, actor, issued -> {}));
+        if (voucher.addresses().size() > MAX_ADDRESSES) {
+            return Optional.of(
+                    new Refusal(RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes."));
+        }
+        return voucher.addresses().stream()
+                .map(rules::domain)
+                .filter(domain -> !domain.isOk())
+                .map(Outcome::refusal)
+                .findFirst();
+    }
+
+    private Outcome<Issued> issue(Voucher voucher, Actor actor, Consumer<Issued> alongside) {
+        PersonName name = people.nameFor(voucher.addresses(), voucher.name());
+        Outcome<Issued> issued = issue(voucher, name, actor, alongside);
+        if (issued.isOk()) {
+            return issued;
+        }
+        // Somebody may have changed the name on record between the look at it and the intent.
+        PersonName now = people.nameFor(voucher.addresses(), voucher.name());
+        return now.equals(name) ? issued : issue(voucher, now, actor, alongside);
+    }
+
+    private Outcome<Issued> issue(Voucher voucher, PersonName name, Actor actor, Consumer<Issued> alongside) {
+        Order order = new Order(0, name, voucher.addresses(), voucher.profile(), voucher.use(), voucher.request());
+        return authority.issue(order, () -> holder(voucher, order, actor), actor, alongside);
+    }
+
+    /** Joins the unit of work in which the intent is stored. */
+    private long holder(Voucher voucher, Order order, Actor actor) {
+        Person person =
+                people.vouchedFor(voucher.addresses(), voucher.name(), actor).orThrow();
+        if (!person.name().equals(order.name())) {
+            throw new RefusedException(new Refusal(
+                    RefusalCode.WRONG_STATE,
+                    "The name on record of " + voucher.addresses().get(0) + " was changed a moment ago; try again."));
+        }
+        return person.id();
+    }
+
+    /** The certificate that the voucher asks for, if there is one. */
+    private Optional<CertificateRecord> before(Voucher voucher) {
+        return certificates.ofKey(voucher.request().keyId()).stream()
+                .filter(record -> fits(record, voucher))
+                .filter(record -> people.find(voucher.addresses().get(0))
+                        .filter(person -> person.id() == record.personId())
+                        .isPresent())
+                .findFirst();
+    }
+
+    private Optional<CertificateRecord> others(Voucher voucher, Issued fresh) {
+        return certificates.ofKey(fresh.certificate().keyId()).stream()
+                .filter(record -> !record.serial().equals(fresh.certificate().serial()))
+                .filter(record -> fits(record, voucher))
+                .findFirst();
+    }
+
+    private boolean fits(CertificateRecord record, Voucher voucher) {
+        return record.usableAt(clock.instant())
+                && record.profile().equals(voucher.profile().id())
+                && record.use() == voucher.use()
+                && mailboxes(record.addresses()).equals(mailboxes(voucher.addresses()));
+    }
+
+    private static Set<String> mailboxes(List<EmailAddress> addresses) {
+        return addresses.stream().map(EmailAddress::searchKey).collect(Collectors.toSet());
     }
 }

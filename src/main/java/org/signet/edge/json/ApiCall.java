@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.signet.ca.access.ApiToken;
+import org.signet.ca.access.ApiTokens;
+import org.signet.ca.access.Scope;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.Problem;
 import org.signet.model.Outcome;
@@ -22,20 +25,47 @@ record ApiCall(Context ctx) {
 
     /** The secret of the {@code Authorization} header (RFC 6750 §2.1); the API reads no cookies. */
     OneTimeSecret bearer() {
+        return bearer("Give the secret of the enrolment in a header: \"Authorization: Bearer SECRET\".");
+    }
+
+    /** The API token of the same header, which must hold and have that scope. */
+    ApiToken token(ApiTokens tokens, Scope scope) {
+        OneTimeSecret secret =
+                bearer("Give an API token of scope " + scope.text() + " in a header: \"Authorization: Bearer TOKEN\".");
+        Outcome<ApiToken> token = tokens.shown(secret, scope);
+        if (!token.isOk()) {
+            // RFC 6750 §3.1
+            ctx.header(
+                    "WWW-Authenticate",
+                    token.refusal().code() == RefusalCode.BAD_TOKEN
+                            ? "Bearer realm=\"signet\", error=\"invalid_token\""
+                            : "Bearer realm=\"signet\", error=\"insufficient_scope\", scope=\"" + scope.text() + "\"");
+        }
+        return token.orThrow();
+    }
+
+    boolean hasBearer() {
+        return ctx.header("Authorization") != null;
+    }
+
+    private OneTimeSecret bearer(String advice) {
         String header = ctx.header("Authorization");
         Matcher bearer = BEARER.matcher(header == null ? "" : header);
         if (!bearer.matches()) {
             ctx.header("WWW-Authenticate", "Bearer realm=\"signet\"");
-            throw refused(
-                    RefusalCode.NOT_SIGNED_IN,
-                    "Give the secret of the enrolment in a header: \"Authorization: Bearer SECRET\".");
+            throw refused(RefusalCode.NOT_SIGNED_IN, advice);
         }
         return new OneTimeSecret(bearer.group(1));
     }
 
     /** The body as a value. */
     <T> Outcome<T> json(Class<T> type) {
-        return Json.read(body(MAX_JSON), type);
+        return json(type, MAX_JSON);
+    }
+
+    /** @param max octets of the body */
+    <T> Outcome<T> json(Class<T> type, int max) {
+        return Json.read(body(max), type);
     }
 
     /**

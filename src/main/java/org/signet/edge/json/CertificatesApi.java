@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.signet.ca.access.ApiTokens;
+import org.signet.ca.access.Scope;
 import org.signet.ca.directory.Directory;
 import org.signet.crypto.x509.Pem;
 import org.signet.edge.http.Door;
@@ -17,7 +19,7 @@ import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
 /**
- * {@code GET /api/v1/certificates?email=ADDRESS}: the certificates to encrypt to. JSON lists all, the newest first; as
+ * {@code GET /api/v1/certificates?email=ADDRESS}: the certificates to encrypt to, for everybody. JSON lists all, the newest first; as
  * {@code application/pkix-cert} or {@code application/x-pem-file} the newest alone is answered.
  */
 public final class CertificatesApi implements Door {
@@ -25,12 +27,15 @@ public final class CertificatesApi implements Door {
     private static final String CACHE = "private, max-age=60";
 
     private final Directory directory;
+    private final ApiTokens tokens;
     private final RateLimit lookups;
     private final Clock clock;
 
-    /** @param lookups how often one client may ask, so that nobody reads out the directory by guessing */
-    public CertificatesApi(Directory directory, RateLimit lookups, Clock clock) {
+    /** @param lookups how often one client may ask, so that nobody reads out the directory by guessing; a token of scope
+     *     {@code certificates:find} is not counted */
+    public CertificatesApi(Directory directory, ApiTokens tokens, RateLimit lookups, Clock clock) {
         this.directory = directory;
+        this.tokens = tokens;
         this.lookups = lookups;
         this.clock = clock;
     }
@@ -41,19 +46,23 @@ public final class CertificatesApi implements Door {
     }
 
     private void find(Context ctx) {
-        lookups.demand(ctx);
+        ApiCall call = new ApiCall(ctx);
+        if (call.hasBearer()) {
+            call.token(tokens, Scope.CERTIFICATES_FIND);
+        } else {
+            lookups.demand(ctx);
+        }
         EmailAddress address = EmailAddress.parse(ctx.queryParam("email")).orThrow();
         List<CertificateRecord> found = directory.find(address);
         CertificateForm form = CertificateForm.accepted(ctx.header("Accept"));
         ctx.header("Vary", "Accept");
         if (form == CertificateForm.JSON) {
             Instant now = clock.instant();
-            new ApiCall(ctx)
-                    .answer(
-                            200,
-                            new CertificateView.Found(found.stream()
-                                    .map(entry -> CertificateView.of(entry, now))
-                                    .toList()));
+            call.answer(
+                    200,
+                    new CertificateView.Found(found.stream()
+                            .map(entry -> CertificateView.of(entry, now))
+                            .toList()));
         } else {
             Bytes der = newest(found, address).orThrow();
             ctx.contentType(form.mediaType())

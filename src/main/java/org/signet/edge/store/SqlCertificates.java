@@ -117,6 +117,11 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     @Override
+    public List<CertificateRecord> ofKey(KeyId key) {
+        return database.with(handle -> list(handle, "where c.key_id = ? order by c.id desc", key.hex()));
+    }
+
+    @Override
     public List<CertificateRecord> naming(EmailAddress address) {
         return database.with(handle -> list(
                 handle,

@@ -114,6 +114,13 @@ public final class SqlEnrollments implements EnrollmentStore {
     }
 
     @Override
+    public List<Enrollment> standing(EmailAddress address) {
+        return list(
+                "where search_key = ? and state in ('PROVEN', 'APPROVED', 'ISSUED') order by requested desc",
+                address.searchKey());
+    }
+
+    @Override
     public int countSince(EmailAddress address, Instant since) {
         return database.with(handle -> handle.select(
                         "select (select count(*) from enrollment where search_key = ? and requested > ?)"

@@ -43,8 +43,17 @@ public final class CatalogueLetters implements Letters {
 
     @Override
     public Mail keyLink(Enrollment enrollment, OneTimeSecret secret) {
+        return withKeyLink("key-link", enrollment, secret);
+    }
+
+    @Override
+    public Mail invitation(Enrollment enrollment, OneTimeSecret secret) {
+        return withKeyLink("invitation", enrollment, secret);
+    }
+
+    private Mail withKeyLink(String kind, Enrollment enrollment, OneTimeSecret secret) {
         String end = words(enrollment).moment(enrollment.key().expires());
-        return letter("key-link", enrollment, baseUrl + "/enroll/key/" + secret.text(), end);
+        return letter(kind, enrollment, baseUrl + "/enroll/key/" + secret.text(), end);
     }
 
     @Override

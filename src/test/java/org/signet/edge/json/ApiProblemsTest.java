@@ -140,7 +140,8 @@ class ApiProblemsTest {
                 answered.add(method.getKey() + " " + status);
             }
         }
-        assertThat(answered).containsExactly("get 422", "post 415", "get 401", "post 401", "post 401", "get 200");
+        assertThat(answered)
+                .containsExactly("get 422", "post 401", "post 415", "get 401", "post 401", "post 401", "get 200");
     }
 
     @Test

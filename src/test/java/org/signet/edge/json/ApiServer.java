@@ -34,8 +34,8 @@ public final class ApiServer implements AutoCloseable {
         signet = TestCa.open(TestCa.found(TestCa.temporaryFolder(), KeyType.EC_P256, true));
         enrollments = signet.enrollments(new CaughtLetters());
         Clock clock = Clock.systemUTC();
-        var certificates =
-                new CertificatesApi(signet.directory(), new RateLimit(1000, Duration.ofSeconds(1), clock), clock);
+        var certificates = new CertificatesApi(
+                signet.directory(), signet.apiTokens(), new RateLimit(1000, Duration.ofSeconds(1), clock), clock);
         var enrolling = new EnrollmentsApi(
                 enrollments,
                 signet.keyCertification(enrollments),
@@ -43,7 +43,11 @@ public final class ApiServer implements AutoCloseable {
                 new RateLimit(100, Duration.ofMinutes(1), clock));
         web = new WebServer(
                 ServerSettings.loopback(0),
-                List.of(certificates, enrolling, new ApiDescription()),
+                List.of(
+                        certificates,
+                        new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()),
+                        enrolling,
+                        new ApiDescription()),
                 ProblemPage.plain(),
                 TestCa.RANDOM);
         url = web.start().get(0);
@@ -105,6 +109,11 @@ public final class ApiServer implements AutoCloseable {
 
         @Override
         public Mail keyLink(Enrollment enrollment, OneTimeSecret secret) {
+            return caught(enrollment, secret);
+        }
+
+        @Override
+        public Mail invitation(Enrollment enrollment, OneTimeSecret secret) {
             return caught(enrollment, secret);
         }
 

@@ -55,7 +55,7 @@ class InternationalMailboxTest {
         site = new TrialSite(TestCa.temporaryFolder(), domains, text -> text, whole -> {
             RateLimit often = new RateLimit(1000, Duration.ofSeconds(1), Clock.systemUTC());
             return List.of(
-                    new CertificatesApi(whole.signet.directory(), often, Clock.systemUTC()),
+                    new CertificatesApi(whole.signet.directory(), whole.signet.apiTokens(), often, Clock.systemUTC()),
                     new EnrollmentsApi(
                             whole.enrollments, whole.signet.keyCertification(whole.enrollments), often, often));
         });

@@ -1,0 +1,48 @@
+package org.signet.edge.json;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import org.signet.ca.access.ApiToken;
+import org.signet.ca.access.ApiTokens;
+import org.signet.ca.access.Scope;
+import org.signet.ca.enrollment.OperatorIssuance;
+import org.signet.ca.profile.Profiles;
+import org.signet.edge.http.Door;
+
+/**
+ * {@code POST /api/v1/certificates} with {@link IssuanceView} and an API token of scope {@code certificates:issue} → 201
+ * {@link IssuedView}; 200 where the key has just that certificate already, so that a lost answer can be had again.
+ */
+public final class IssuanceApi implements Door {
+    private static final int MAX_JSON = 32 * 1024;
+
+    private final ApiTokens tokens;
+    private final OperatorIssuance issuance;
+    private final Profiles profiles;
+
+    public IssuanceApi(ApiTokens tokens, OperatorIssuance issuance, Profiles profiles) {
+        this.tokens = tokens;
+        this.issuance = issuance;
+        this.profiles = profiles;
+    }
+
+    @Override
+    public void open(RoutesConfig routes) {
+        routes.post("/api/v1/certificates", this::issue);
+    }
+
+    private void issue(Context ctx) {
+        ApiCall call = new ApiCall(ctx);
+        ApiToken token = call.token(tokens, Scope.CERTIFICATES_ISSUE);
+        if (!call.takes(List.of("application/json"))) {
+            return;
+        }
+        OperatorIssuance.Once once = call.json(IssuanceView.class, MAX_JSON)
+                .then(wanted -> wanted.parsed(profiles))
+                .then(voucher -> token.vouchingFor(voucher.addresses())
+                        .then(allowed -> issuance.issueOnce(voucher, token.actor(ctx.ip()))))
+                .orThrow();
+        call.answer(once.before() ? 200 : 201, IssuedView.of(List.of(once.issued())));
+    }
+}
