@@ -17,6 +17,8 @@ final class RsaWeakness {
 
     private static final boolean[][] ROCA_RESIDUES = residues();
 
+    private static final DebianWeakKeys DEBIAN = DebianWeakKeys.installed();
+
     private RsaWeakness() {}
 
     /** What is wrong with the modulus, as the end of a sentence that begins "This RSA key". */
@@ -26,6 +28,9 @@ final class RsaWeakness {
         }
         if (isRoca(modulus)) {
             return Optional.of("comes from a faulty chip (ROCA, CVE-2017-15361)");
+        }
+        if (DEBIAN.contains(modulus)) {
+            return Optional.of("was made by Debian's faulty OpenSSL of 2006 to 2008 (CVE-2008-0166)");
         }
         return primesAreClose(modulus) ? Optional.of("has primes that lie close together") : Optional.empty();
     }
