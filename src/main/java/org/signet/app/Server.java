@@ -15,7 +15,6 @@ import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
-import org.signet.crypto.policy.DebianWeakKeys;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
@@ -189,11 +188,6 @@ public final class Server implements AutoCloseable {
                 + Providers.choices().entrySet().stream()
                         .map(choice -> choice.getKey() + " by " + choice.getValue())
                         .collect(Collectors.joining(", ")));
-        if (!DebianWeakKeys.known()) {
-            notes.add(
-                    "Note: Debian's weak keys of 2008 are not told here; install the lists of openssl-blacklist, or name"
-                            + " their folder with -D" + DebianWeakKeys.FOLDER_PROPERTY + "=FOLDER.");
-        }
         Config.Listen listen = signet.config().listen();
         if (signet.config().url().startsWith("https:") && !listen.tls() && !listen.behindProxy()) {
             notes.add("Note: people cannot reach " + signet.config().url()

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * the package openssl-blacklist, where they are installed: {@code blacklist.RSA-2048} and the like, each line the last 80
  * bits of the SHA-1 of {@code Modulus=}, the modulus in hexadecimal and a line feed.
  */
-public final class DebianWeakKeys {
+final class DebianWeakKeys {
     /** Names another folder of lists. */
-    public static final String FOLDER_PROPERTY = "signet.weak-keys";
+    static final String FOLDER_PROPERTY = "signet.weak-keys";
 
     private static final Path INSTALLED = Path.of("/usr/share/openssl-blacklist");
     private static final int KEPT = 20;
@@ -36,11 +36,6 @@ public final class DebianWeakKeys {
     static DebianWeakKeys installed() {
         String other = System.getProperty(FOLDER_PROPERTY);
         return new DebianWeakKeys(other == null ? INSTALLED : Path.of(other));
-    }
-
-    /** Whether there is a list to look into. */
-    public static boolean known() {
-        return Files.isRegularFile(installed().file(2048));
     }
 
     boolean contains(BigInteger modulus) {
