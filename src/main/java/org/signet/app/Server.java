@@ -98,6 +98,7 @@ public final class Server implements AutoCloseable {
                 enrollments,
                 signet.previews(),
                 signet.accounts(),
+                signet.apiTokens(),
                 signet.people(),
                 signet.authority(),
                 signet.certificates(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.signet.ca.access.Accounts;
+import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditLog;
@@ -45,6 +46,7 @@ public final class FrontEnd {
             Enrollments enrollments,
             Previews previews,
             Accounts accounts,
+            ApiTokens tokens,
             People people,
             Authority authority,
             CertificateStore certificates,
@@ -97,6 +99,7 @@ public final class FrontEnd {
                 services.enrollments(),
                 services.previews(),
                 () -> services.crls().warnings()));
+        doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
         doors.add(new RecordPages(pages, visitors, records));
         doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), clock));
     }

@@ -208,7 +208,8 @@ class AdminPagesTest {
                 "/admin/people/" + person,
                 "/admin/certificates?q=all",
                 "/admin/hierarchy",
-                "/admin/audit")) {
+                "/admin/audit",
+                "/admin/tokens")) {
             for (String language : Messages.LANGUAGES) {
                 HttpResponse<String> answer = admin.get(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);

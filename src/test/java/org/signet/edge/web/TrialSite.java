@@ -69,6 +69,7 @@ final class TrialSite implements AutoCloseable {
                 enrollments,
                 signet.previews(),
                 signet.accounts(),
+                signet.apiTokens(),
                 signet.people(),
                 signet.authority(),
                 signet.certificates(),
