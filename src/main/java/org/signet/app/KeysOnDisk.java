@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerKeys;
 import org.signet.crypto.keys.KeyVault;
 import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.keys.Pkcs12Vault;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.keys.TokenVault;
@@ -83,6 +85,23 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
                         RefusalCode.ISSUER_UNUSABLE,
                         "The key file " + folder.key(issuerId) + " is not here; bring it back for as long as its key is"
                                 + " needed.");
+    }
+
+    /** A key of the server's own that is no issuer's, with its chain; nothing if it is not there or does not open. */
+    Optional<Pkcs12File> file(String id) {
+        Path passphrase = folder.passphrase(id);
+        if (!Files.isRegularFile(folder.key(id)) || !Files.isRegularFile(passphrase)) {
+            return Optional.empty();
+        }
+        return read(passphrase)
+                .then(secret -> {
+                    try (secret) {
+                        return Pkcs12File.open(Files.readAllBytes(folder.key(id)), secret);
+                    } catch (IOException e) {
+                        return Outcome.refused(RefusalCode.BAD_INPUT, folder.key(id) + " cannot be read.");
+                    }
+                })
+                .fold(Optional::of, refusal -> Optional.empty());
     }
 
     /** Whether the issuer's key lies in a token, which may be away while the server goes on. */

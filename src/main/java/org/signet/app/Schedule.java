@@ -40,6 +40,12 @@ final class Schedule implements AutoCloseable {
             }
         });
         every(24 * 60 * 60, "looking ahead", () -> signet.crls().warnings().forEach(LOG::warn));
+        every(
+                60 * 60,
+                "renewing the CA's own mailbox",
+                () -> signet.serviceIdentity()
+                        .current()
+                        .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
         SmtpMail.of(signet.config().mail()).ifPresent(settings -> {
             SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
             every(2, "sending mail", delivery::run);

@@ -182,6 +182,10 @@ public final class Signet implements AutoCloseable {
         return hierarchy().nextId(profile.idPrefix(), id -> Files.exists(folder.request(id)));
     }
 
+    public ServiceIdentity serviceIdentity() {
+        return new ServiceIdentity(this);
+    }
+
     CrlStore crlStore() {
         return new SqlCrls(database);
     }

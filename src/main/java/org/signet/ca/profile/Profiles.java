@@ -22,7 +22,7 @@ import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
 /**
- * The profiles of one CA: those of the S/MIME Baseline Requirements §7.1 that suit a company, each strict (e-mail alone) and
+ * The profiles of one CA for people: those of the S/MIME Baseline Requirements §7.1 that suit a company, each strict (e-mail alone) and
  * multipurpose (with TLS client authentication), adjusted by its configuration.
  *
  * <table>
@@ -33,11 +33,13 @@ import org.signet.model.RefusalCode;
  *   <tr><td>multipurpose / strict</td><td>.2 / .3</td><td>below each</td></tr>
  * </table>
  */
-public record Profiles(List<Profile> all) {
+public record Profiles(List<Profile> all, Profile service) {
     public static final String DEFAULT = "mailbox-strict";
 
     /** One day under the 825 of §6.3.2. */
     private static final Duration LIFETIME = Duration.ofDays(824);
+    /** Renewed by itself, so it may be short. */
+    private static final Duration SERVICE_LIFETIME = Duration.ofDays(398);
     /** GCM only where a profile opts in: Thunderbird does not read it (checked 2026-11). */
     private static final List<ContentCipher> READ_BY_ALL =
             List.of(ContentCipher.AES_256_CBC, ContentCipher.AES_128_CBC);
@@ -63,13 +65,27 @@ public record Profiles(List<Profile> all) {
             }
             profiles.add(adjusted.orThrow());
         }
-        Profiles all = new Profiles(profiles);
+        Profiles all = new Profiles(profiles, service(arc, company));
         for (String id : adjustments.keySet()) {
             if (!all.find(id).isOk()) {
                 return all.unknown(id);
             }
         }
         return Outcome.ok(all);
+    }
+
+    /** The CA's own mailbox, whose key the server holds: it signs notices and test messages, and is nobody's. */
+    private static Profile service(PolicyArc arc, Company company) {
+        return new Profile(
+                "service",
+                company,
+                Subject.MAILBOX,
+                MAILBOX_FIELDS,
+                arc.policy(Subject.MAILBOX, true),
+                SERVICE_LIFETIME,
+                EnumSet.of(ExtendedKeyUse.EMAIL_PROTECTION),
+                Set.of(),
+                READ_BY_ALL);
     }
 
     private static List<Profile> builtIn(PolicyArc arc, Company company) {

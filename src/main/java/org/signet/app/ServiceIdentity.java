@@ -1,0 +1,89 @@
+package org.signet.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.authority.Issued;
+import org.signet.ca.authority.Order;
+import org.signet.ca.profile.Profile;
+import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.keys.SoftwareKey;
+import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateRequest;
+import org.signet.crypto.x509.RequestTemplate;
+import org.signet.model.Actor;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
+import org.signet.model.PersonName;
+
+/**
+ * The CA's own mailbox, {@code ca@DOMAIN}: a certificate whose key the server holds, in {@code keys/service.p12}, to sign
+ * notices and test messages with. It is made and renewed by itself, and signs only: nobody needs to encrypt to it.
+ */
+public final class ServiceIdentity {
+    private static final String ID = "service";
+    private static final Duration AHEAD = Duration.ofDays(60);
+    private static final PersonName NAME = PersonName.ofDisplay("CA");
+
+    private final Signet signet;
+
+    ServiceIdentity(Signet signet) {
+        this.signet = signet;
+    }
+
+    /** Who notices are from: the configured sender if it is of a domain of ours, else {@code ca@} and the first domain. */
+    public EmailAddress address() {
+        return Optional.ofNullable(signet.config().mail().from())
+                .map(from -> EmailAddress.parse(from).orThrow())
+                .filter(from -> signet.config().domains().containsKey(from.domain()))
+                .orElseGet(() -> new EmailAddress(
+                        "ca",
+                        signet.config().domains().keySet().stream()
+                                .sorted()
+                                .findFirst()
+                                .orElseThrow()));
+    }
+
+    /** Key and chain; made anew if there are none, or not for long. Refused as long as nothing can be issued. */
+    public Outcome<Pkcs12File> current() {
+        Optional<Pkcs12File> kept = kept();
+        return kept.isPresent() ? Outcome.ok(kept.get()) : make();
+    }
+
+    private Optional<Pkcs12File> kept() {
+        return signet.keys()
+                .file(ID)
+                .filter(file -> usable(file.chain().get(0), signet.clock().instant()));
+    }
+
+    private boolean usable(Certificate certificate, Instant now) {
+        return certificate.content().addresses().contains(address())
+                && signet.certificates()
+                        .find(certificate.content().serial())
+                        .filter(record -> record.usableAt(now) && record.usableAt(now.plus(AHEAD)))
+                        .isPresent();
+    }
+
+    private Outcome<Pkcs12File> make() {
+        Profile profile = signet.profiles().service();
+        SoftwareKey key = SoftwareKey.generate(KeyType.RSA_3072, signet.random());
+        RequestTemplate template = new RequestTemplate(address(), key.publicKey());
+        return CertificateRequest.parse(template.signed(octets -> key.sign(template.scheme(), octets))
+                        .toArray())
+                .then(request -> signet.authority()
+                        .issue(
+                                new Order(0, NAME, List.of(address()), profile, KeyUse.SIGN, request),
+                                Actor.system(),
+                                issued -> {}))
+                .map(issued -> keep(key, issued));
+    }
+
+    private Pkcs12File keep(SoftwareKey key, Issued issued) {
+        List<Certificate> chain = issued.chain().certificates();
+        NewKey.of(signet.folder(), ID, key, signet.random()).keep(chain);
+        return new Pkcs12File(key, chain);
+    }
+}
