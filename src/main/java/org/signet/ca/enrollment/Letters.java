@@ -1,5 +1,6 @@
 package org.signet.ca.enrollment;
 
+import java.time.Instant;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
@@ -25,6 +26,9 @@ public interface Letters {
 
     /** Brings somebody who asked for nothing the link to the page that makes the key. */
     Mail invitation(Enrollment enrollment, OneTimeSecret secret);
+
+    /** Brings somebody whose certificate ends then the link to the page that makes a new key. */
+    Mail reminder(Enrollment enrollment, Instant end, OneTimeSecret secret);
 
     Mail refusal(Enrollment enrollment);
 

@@ -1,5 +1,7 @@
 package org.signet.edge.web;
 
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -51,6 +53,17 @@ public final class CatalogueLetters implements Letters {
         return withKeyLink("invitation", enrollment, secret);
     }
 
+    @Override
+    public Mail reminder(Enrollment enrollment, Instant end, OneTimeSecret secret) {
+        Words words = words(enrollment);
+        return letter(
+                "reminder",
+                enrollment,
+                baseUrl + "/enroll/key/" + secret.text(),
+                words.moment(enrollment.key().expires()),
+                words.day(end));
+    }
+
     private Mail withKeyLink(String kind, Enrollment enrollment, OneTimeSecret secret) {
         String end = words(enrollment).moment(enrollment.key().expires());
         return letter(kind, enrollment, baseUrl + "/enroll/key/" + secret.text(), end);
@@ -72,12 +85,13 @@ public final class CatalogueLetters implements Letters {
         return messages.in(enrollment.language());
     }
 
-    /** {@code {0}} is the name, {1} the address, {2} the company; {3} and {4} belong to the letter. */
-    private Mail letter(String kind, Enrollment enrollment, String third, String fourth) {
+    /** {@code {0}} is the name, {1} the address, {2} the company; {3} and so on belong to the letter. */
+    private Mail letter(String kind, Enrollment enrollment, Object... own) {
         Words words = words(enrollment);
         String subject = words.t("mail." + kind + ".subject", company);
-        String body = words.t(
-                "mail." + kind + ".body", enrollment.name().text(), enrollment.address(), company, third, fourth);
+        Object[] all = Stream.concat(Stream.of(enrollment.name().text(), enrollment.address(), company), Stream.of(own))
+                .toArray();
+        String body = words.t("mail." + kind + ".body", all);
         return new Mail(enrollment.address(), subject, body + words.t("mail.signature", company, baseUrl));
     }
 }

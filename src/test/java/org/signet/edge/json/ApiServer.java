@@ -2,6 +2,7 @@ package org.signet.edge.json;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,6 +115,11 @@ public final class ApiServer implements AutoCloseable {
 
         @Override
         public Mail invitation(Enrollment enrollment, OneTimeSecret secret) {
+            return caught(enrollment, secret);
+        }
+
+        @Override
+        public Mail reminder(Enrollment enrollment, Instant end, OneTimeSecret secret) {
             return caught(enrollment, secret);
         }
 
