@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
+import org.signet.model.PersonName;
 
 /** Port: the wording of the mails, in the enrolment's language. */
 public interface Letters {
@@ -29,6 +30,9 @@ public interface Letters {
 
     /** Brings somebody whose certificate ends then the link to the page that makes a new key. */
     Mail reminder(Enrollment enrollment, Instant end, OneTimeSecret secret);
+
+    /** Tells a mailbox that a certificate which names it was renewed by its key, in case that was a thief. */
+    Mail renewed(EmailAddress address, PersonName name, String language);
 
     Mail refusal(Enrollment enrollment);
 

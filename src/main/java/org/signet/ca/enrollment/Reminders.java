@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
@@ -36,7 +35,7 @@ public final class Reminders {
     private static final int PAGE = 200;
 
     private final List<Duration> times;
-    private final Stores stores;
+    private final RenewalStores stores;
     private final EnrollmentRules rules;
     private final People people;
     private final Letters letters;
@@ -45,14 +44,10 @@ public final class Reminders {
     private final Clock clock;
     private final SecureRandom random;
 
-    /** What these are read from and written to. */
-    public record Stores(
-            CertificateStore certificates, EnrollmentStore enrollments, RenewalStore renewals, MailQueue mails) {}
-
     /** @param days before the end at which a mail is sent, in any order; none if empty */
     public Reminders(
             List<Integer> days,
-            Stores stores,
+            RenewalStores stores,
             EnrollmentRules rules,
             People people,
             Letters letters,
@@ -199,7 +194,7 @@ public final class Reminders {
                         .toList(),
                 pair,
                 Channel.BROWSER,
-                language(addresses.get(0)),
+                stores.language(addresses.get(0)),
                 actor.origin(),
                 now,
                 EnrollmentState.APPROVED,
@@ -213,14 +208,6 @@ public final class Reminders {
         // The decision is stored with a change of state only.
         stores.enrollments().update(begun, EnrollmentState.APPROVED);
         return begun;
-    }
-
-    /** That of the last enrolment. */
-    private String language(EmailAddress address) {
-        return stores.enrollments().standing(address).stream()
-                .findFirst()
-                .map(Enrollment::language)
-                .orElse("en");
     }
 
     /** Why a link that was sent for these certificates may not be followed any more, if so. */

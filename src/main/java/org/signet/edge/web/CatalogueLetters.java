@@ -7,6 +7,7 @@ import org.signet.ca.enrollment.Letters;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
+import org.signet.model.PersonName;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
 public final class CatalogueLetters implements Letters {
@@ -62,6 +63,14 @@ public final class CatalogueLetters implements Letters {
                 baseUrl + "/enroll/key/" + secret.text(),
                 words.moment(enrollment.key().expires()),
                 words.day(end));
+    }
+
+    @Override
+    public Mail renewed(EmailAddress address, PersonName name, String language) {
+        Words words = messages.in(language);
+        String body = words.t("mail.renewed.body", name.text(), address, company);
+        return new Mail(
+                address, words.t("mail.renewed.subject", company), body + words.t("mail.signature", company, baseUrl));
     }
 
     private Mail withKeyLink(String kind, Enrollment enrollment, OneTimeSecret secret) {
