@@ -1,6 +1,7 @@
 package org.signet.app;
 
 import java.time.Clock;
+import org.signet.ca.authority.Endings;
 import org.signet.ca.enrollment.Reminders;
 import org.signet.ca.enrollment.RenewalStores;
 import org.signet.ca.enrollment.Renewals;
@@ -38,6 +39,10 @@ public final class Renewing {
                 signet.transactions(),
                 signet.audit(),
                 signet.clock());
+    }
+
+    public Endings endings() {
+        return new Endings(signet.certificates(), signet.clock());
     }
 
     /** What tells people of the ends of their certificates. */

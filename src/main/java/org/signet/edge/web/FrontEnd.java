@@ -10,6 +10,7 @@ import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Endings;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
@@ -98,6 +99,7 @@ public final class FrontEnd {
                 services.previews(),
                 () -> services.crls().warnings()));
         doors.add(new RecordPages(pages, visitors, records));
+        doors.add(new EndingPages(pages, visitors, new Endings(services.certificates(), clock), clock));
         doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), clock));
     }
 
