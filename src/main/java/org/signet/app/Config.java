@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.util.List;
 import java.util.Map;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.ca.profile.ProfileConfig;
@@ -28,13 +29,15 @@ public record Config(
         Map<String, Domain> domains,
         Map<String, ProfileConfig> profiles,
         Listen listen,
-        Mail mail) {
+        Mail mail,
+        Renewal renewal) {
 
     public Config {
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
         domains = domains == null ? Map.of() : Map.copyOf(domains);
         listen = listen == null ? new Listen(null, null, null, null, null, null) : listen;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
+        renewal = renewal == null ? new Renewal(null) : renewal;
     }
 
     /**
@@ -74,6 +77,24 @@ public record Config(
 
         public boolean tls() {
             return tlsCertificate != null;
+        }
+    }
+
+    /**
+     * What happens before a certificate ends.
+     *
+     * @param remindDays how many days before the end its holder is mailed; never if empty
+     */
+    public record Renewal(List<Integer> remindDays) {
+        static final int MOST_DAYS = 365;
+
+        public Renewal {
+            remindDays = remindDays == null ? List.of(30, 14, 3) : List.copyOf(remindDays);
+        }
+
+        boolean sound() {
+            return remindDays.stream().allMatch(days -> days > 0 && days <= MOST_DAYS)
+                    && remindDays.stream().distinct().count() == remindDays.size();
         }
     }
 

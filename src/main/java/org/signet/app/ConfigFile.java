@@ -111,6 +111,12 @@ final class ConfigFile {
                 return refused(file, problem.get());
             }
         }
+        if (!config.renewal().sound()) {
+            return refused(
+                    file,
+                    "[renewal] remind_days is a list of different numbers of days from 1 to " + Config.Renewal.MOST_DAYS
+                            + ", or [] for no reminders.");
+        }
         return checkListen(config, file).then(ok -> checkMail(config, file)).then(ok -> urls(config, file));
     }
 
@@ -140,6 +146,18 @@ final class ConfigFile {
                         PolicyArc.parse(config.policyArc()).then(arc -> Profiles.of(arc, company, config.profiles())));
     }
 
+    /** Who lets people of which domain in, and what they get. */
+    static EnrollmentRules rules(Config config) {
+        Profiles profiles = profiles(config).orThrow();
+        return EnrollmentRules.of(config.domains().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        e -> new EnrollmentRules.Domain(
+                                e.getValue().approval(),
+                                profiles.find(e.getValue().profile()).orThrow(),
+                                e.getValue().pair()))));
+    }
+
     /** The same with its URLs as they are written elsewhere: without a slash at the end. */
     private static Outcome<Config> urls(Config c, Path file) {
         return BaseUrl.people(c.url())
@@ -154,7 +172,8 @@ final class ConfigFile {
                                 c.domains(),
                                 c.profiles(),
                                 c.listen(),
-                                c.mail())))
+                                c.mail(),
+                                c.renewal())))
                 .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
     }
 

@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
+    /** An hour. So many at once do not keep other mail waiting, and a day's runs are enough for everybody. */
+    private static final int MOST_REMINDERS = 500;
+
     private final Signet signet;
     private volatile String complaint = "";
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
@@ -46,6 +49,12 @@ final class Schedule implements AutoCloseable {
                 () -> signet.serviceIdentity()
                         .current()
                         .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
+        every(60 * 60, "reminding of ends", () -> {
+            int sent = signet.renewing().reminders().run(MOST_REMINDERS);
+            if (sent > 0) {
+                LOG.info("{} people are reminded that their certificates end", sent);
+            }
+        });
         SmtpMail.of(signet.config().mail()).ifPresent(settings -> {
             SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
             every(2, "sending mail", delivery::run);

@@ -28,6 +28,7 @@ import org.signet.edge.json.ApiDescription;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
 import org.signet.edge.json.IssuanceApi;
+import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.model.Actor;
@@ -64,6 +65,8 @@ public final class Server implements AutoCloseable {
         doors.add(new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()));
         doors.add(new ApiDescription());
         doors.add(enrollmentsApi(signet, enrollments));
+        doors.add(new RenewalsApi(
+                signet.renewing().renewals(), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
         List<String> addresses = web.start();
         Schedule schedule = new Schedule(signet);

@@ -4,9 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.signet.app.bulk.BulkIssuance;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.ApiTokens;
@@ -44,6 +42,7 @@ import org.signet.edge.store.SqlEnrollments;
 import org.signet.edge.store.SqlIssuers;
 import org.signet.edge.store.SqlMailQueue;
 import org.signet.edge.store.SqlPeople;
+import org.signet.edge.store.SqlRenewals;
 import org.signet.edge.web.CatalogueLetters;
 import org.signet.edge.web.Messages;
 import org.signet.model.Outcome;
@@ -267,21 +266,30 @@ public final class Signet implements AutoCloseable {
                 random);
     }
 
-    public KeyCertification keyCertification(Enrollments enrollments) {
-        return new KeyCertification(
-                enrollments, enrollmentStore, authority, certificateStore, rules(), people, transactions(), audit);
+    SqlRenewals renewalStore() {
+        return new SqlRenewals(database);
     }
 
-    private EnrollmentRules rules() {
-        Profiles profiles = profiles();
-        Map<String, EnrollmentRules.Domain> domains = config.domains().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        e -> new EnrollmentRules.Domain(
-                                e.getValue().approval(),
-                                profiles.find(e.getValue().profile()).orThrow(),
-                                e.getValue().pair())));
-        return EnrollmentRules.of(domains);
+    /** What happens as certificates end. */
+    public Renewing renewing() {
+        return new Renewing(this);
+    }
+
+    public KeyCertification keyCertification(Enrollments enrollments) {
+        return new KeyCertification(
+                enrollments,
+                enrollmentStore,
+                authority,
+                certificateStore,
+                renewalStore(),
+                rules(),
+                people,
+                transactions(),
+                audit);
+    }
+
+    EnrollmentRules rules() {
+        return ConfigFile.rules(config);
     }
 
     @Override

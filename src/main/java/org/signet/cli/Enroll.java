@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.signet.app.Renewing;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -17,6 +18,7 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.Ending;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
+import org.signet.edge.client.TerminalRenewal;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
         description = {
             "Get a certificate from a server: type the code that it mails, and the key is made here and written to a .p12.",
             "Without a name the address stands for it; where certificates name persons, give --given-name and --surname, or --pseudonym.",
+            "With --renew the key of an older certificate, which must still be valid, stands for the code and the approval.",
             "If an approval is needed that takes longer, give the same command again later; it goes on where it stopped."
         },
         mixinStandardHelpOptions = true)
@@ -51,11 +54,10 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
 
     @Option(
             names = "--email",
-            required = true,
             paramLabel = "ADDRESS",
             description =
-                    "Your company address; given again, another one that the same certificate shall name (5 at most).")
-    private List<String> emails;
+                    "Your company address; given again, another one that the same certificate shall name (5 at most). With --renew those of the old certificate.")
+    private List<String> emails = List.of();
 
     @Option(
             names = "--out",
@@ -63,6 +65,9 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             paramLabel = "FILE.p12",
             description = "Where the key and its certificates go.")
     private Path file;
+
+    @Mixin
+    private RenewOptions renew;
 
     @Mixin
     private NameOptions names;
@@ -110,30 +115,51 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             System.err.println("--wait is a number of minutes, 0 to look once.");
             return Main.WRONG_USE;
         }
-        TerminalEnrollment.Wish wish = wish();
+        if (emails.isEmpty() && !renew.wanted()) {
+            System.err.println("Give your company address: --email ADDRESS.");
+            return Main.WRONG_USE;
+        }
         SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
-        TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
-                Duration.ofMinutes(minutes), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
+        KeyType keyType = keyType();
         try (Passphrase chosen = passphrase
                 .ask("Passphrase for " + file + ": ")
                 .then(Passphrase::forContainer)
                 .orThrow()) {
-            return new TerminalEnrollment(client, this, patience, Providers.newRandom())
-                    .run(wish, chosen)
-                    .fold(Enroll::done, Enroll::waiting, refused -> Main.refuse(refused.refusal()));
+            Ending ending = renew.wanted() ? renewed(client, keyType, chosen) : enrolled(client, keyType, chosen);
+            return ending.fold(this::done, Enroll::waiting, refused -> Main.refuse(refused.refusal()));
         }
     }
 
-    private TerminalEnrollment.Wish wish() {
-        List<EmailAddress> addresses = emails.stream()
-                .map(email -> EmailAddress.parse(email).orThrow())
-                .toList();
-        KeyType keyType = KeyType.ofText(key)
+    private Ending renewed(SignetClient client, KeyType keyType, Passphrase chosen) {
+        List<Pkcs12File> old = renew.open(chosen, addresses()).orThrow();
+        try {
+            return Renewing.atTerminal(client).run(new TerminalRenewal.Plan(old, keyType, file, flavour, pair), chosen);
+        } finally {
+            old.forEach(content -> content.key().close());
+        }
+    }
+
+    private Ending enrolled(SignetClient client, KeyType keyType, Passphrase chosen) {
+        TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
+                Duration.ofMinutes(minutes), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
+        return new TerminalEnrollment(client, this, patience, Providers.newRandom()).run(wish(keyType), chosen);
+    }
+
+    private List<EmailAddress> addresses() {
+        return emails.stream().map(email -> EmailAddress.parse(email).orThrow()).toList();
+    }
+
+    private KeyType keyType() {
+        return KeyType.ofText(key)
                 .filter(type -> type != KeyType.RSA_2048)
                 .map(Outcome::ok)
                 .orElseGet(() ->
                         Outcome.refused(RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
                 .orThrow();
+    }
+
+    private TerminalEnrollment.Wish wish(KeyType keyType) {
+        List<EmailAddress> addresses = addresses();
         return new TerminalEnrollment.Wish(
                 addresses,
                 names.parsed()
@@ -146,7 +172,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                 pair);
     }
 
-    private static int done(Ending.Done done) {
+    private int done(Ending.Done done) {
         Path file = done.files().get(0);
         for (Certificate certificate : done.certificates()) {
             var content = certificate.content();
@@ -158,6 +184,10 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                     + done.files().get(1) + " to sign, " + done.files().get(2) + " to read what is encrypted for you.");
         }
         System.out.println("Keep the file and its passphrase: nobody else can recover them.");
+        renew.file()
+                .ifPresent(old -> System.out.println("Keep " + old
+                        + " too, and the old certificate in your mail program: mail that was encrypted to it opens with"
+                        + " the old key only."));
         return Main.DONE;
     }
 

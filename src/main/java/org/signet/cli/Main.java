@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             LintVerb.class,
             Find.class,
             Revoke.class,
+            Report.class,
             PublishCrl.class,
             AuthorityVerb.class,
             Trust.class,

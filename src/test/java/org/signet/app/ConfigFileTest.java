@@ -33,6 +33,12 @@ class ConfigFileTest {
         assertThat(config.listen().address()).isNull();
         assertThat(config.listen().port()).isEqualTo(8080);
         assertThat(config.listen().behindProxy()).isFalse();
+        assertThat(config.renewal().remindDays()).containsExactly(30, 14, 3);
+        assertThat(read(ConfigTexts.GOOD + "|[renewal]|remind_days = []")
+                        .orThrow()
+                        .renewal()
+                        .remindDays())
+                .isEmpty();
         Config smtp = read(ConfigTexts.HEAD + "[domains.\"example.com\"]|[mail]|host=\"mx\"|from=\"ca@example.com\"")
                 .orThrow();
         assertThat(smtp.mail().transport()).isEqualTo(Config.Mail.Transport.SMTP);
@@ -50,6 +56,10 @@ class ConfigFileTest {
                 "pasword_file = 'x' ~ there is no key \"pasword_file\"; did you mean \"password_file\"",
                 "[listen]|prot = 1 ~ there is no key \"prot\"; did you mean \"port\"",
                 "[listen]|behind-proxy = true ~ did you mean \"behind_proxy\"",
+                "[renewal]|remind_days = [30, 0] ~ a list of different numbers of days from 1 to 365",
+                "[renewal]|remind_days = [3, 3] ~ a list of different numbers of days",
+                "[renewal]|remind_days = ['soon'] ~ renewal.remind_days",
+                "[renewal]|reminddays = [3] ~ did you mean \"remind_days\"",
                 "[lisen]|port = 1 ~ there is no key \"lisen\"; did you mean \"listen\"",
                 "[domains.'a.com']|aproval = 'officer' ~ its keys are \"approval\", \"profile\" and \"pair\"",
                 "[domains.'a.com']|pair = 'yes' ~ domains.a.com.pair: ",

@@ -55,6 +55,13 @@ public sealed interface AuditEvent {
     /** An operator vouched for the mailbox and mailed its reader the link to make a key. */
     record PersonInvited(String enrollment, EmailAddress address, long person) implements AuditEvent {}
 
+    /** Told of their certificate's end, that many days before it, with a link to make a new key. */
+    record RenewalReminded(SerialNumber serial, int days, String enrollment, EmailAddress address)
+            implements AuditEvent {}
+
+    /** A new key was certified on the word of the old certificate's key. */
+    record CertificateRenewed(SerialNumber old, SerialNumber serial, long person) implements AuditEvent {}
+
     record KeyLinkSent(String enrollment) implements AuditEvent {}
 
     record PersonCreated(long person, EmailAddress address) implements AuditEvent {}

@@ -43,6 +43,15 @@ public interface CertificateStore {
     /** Certificates whose subject, address or serial number holds the text (any if empty), newest first. */
     List<CertificateRecord> search(String text, int limit);
 
+    /**
+     * Certificates of people, not revoked, that end then: in the order of their ends, a page of them.
+     *
+     * @param from after this moment
+     * @param until no later than this
+     * @param last of the page before; empty for the first
+     */
+    List<CertificateRecord> ending(Instant from, Instant until, Optional<CertificateRecord> last, int limit);
+
     void setStatus(SerialNumber serial, CertificateStatus status, Instant now);
 
     /** What is about to be signed: enough to know every certificate that could exist after a crash. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Actor;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -90,6 +91,14 @@ public record Enrollment(
     /** Whether nobody asked for it: an operator vouched for the mailbox, whose proof was never open. */
     boolean invited() {
         return !proof.expires().isAfter(requested);
+    }
+
+    /** Whether nobody asked for it: a certificate of theirs ends, and they were mailed the link by which to renew it. */
+    public boolean renews() {
+        return invited()
+                && decided()
+                        .filter(made -> made.by().equals(Actor.system().name()))
+                        .isPresent();
     }
 
     Enrollment proven(long person) {

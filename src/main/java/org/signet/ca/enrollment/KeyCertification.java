@@ -27,6 +27,7 @@ public final class KeyCertification {
     private final EnrollmentStore store;
     private final Authority authority;
     private final CertificateStore certificates;
+    private final RenewalStore renewals;
     private final EnrollmentRules rules;
     private final People people;
     private final Transactions transactions;
@@ -37,6 +38,7 @@ public final class KeyCertification {
             EnrollmentStore store,
             Authority authority,
             CertificateStore certificates,
+            RenewalStore renewals,
             EnrollmentRules rules,
             People people,
             Transactions transactions,
@@ -45,6 +47,7 @@ public final class KeyCertification {
         this.store = store;
         this.authority = authority;
         this.certificates = certificates;
+        this.renewals = renewals;
         this.rules = rules;
         this.people = people;
         this.transactions = transactions;
@@ -89,7 +92,8 @@ public final class KeyCertification {
         if (enrollment.state() == EnrollmentState.ISSUED) {
             return again(enrollment, requests);
         }
-        Outcome<EnrollmentRules.Domain> domain = rules.domain(enrollment.addresses());
+        Outcome<EnrollmentRules.Domain> domain =
+                Reminders.stillDue(enrollment, renewals, certificates).then(due -> rules.domain(due.addresses()));
         if (!domain.isOk()) {
             return Outcome.refused(domain.refusal());
         }
@@ -103,7 +107,9 @@ public final class KeyCertification {
                         RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there."));
             }
             if (enrollment.invited() && cameBackInTime(enrollment, issued.get(0))) {
-                people.proven(enrollment.addresses(), enrollment.name(), actor).orThrow();
+                // The link went to the first mailbox alone.
+                people.proven(List.of(enrollment.address()), enrollment.name(), actor)
+                        .orThrow();
             }
         });
         // The same request may have come twice at once, and the other was quicker.

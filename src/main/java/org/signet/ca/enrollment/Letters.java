@@ -1,8 +1,10 @@
 package org.signet.ca.enrollment;
 
+import java.time.Instant;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
+import org.signet.model.PersonName;
 
 /** Port: the wording of the mails, in the enrolment's language. */
 public interface Letters {
@@ -25,6 +27,12 @@ public interface Letters {
 
     /** Brings somebody who asked for nothing the link to the page that makes the key. */
     Mail invitation(Enrollment enrollment, OneTimeSecret secret);
+
+    /** Brings somebody whose certificate ends then the link to the page that makes a new key. */
+    Mail reminder(Enrollment enrollment, Instant end, OneTimeSecret secret);
+
+    /** Tells a mailbox that a certificate which names it was renewed by its key, in case that was a thief. */
+    Mail renewed(EmailAddress address, PersonName name, String language);
 
     Mail refusal(Enrollment enrollment);
 

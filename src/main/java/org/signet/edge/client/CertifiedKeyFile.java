@@ -34,12 +34,16 @@ import org.signet.model.Unavailable;
  * lost with an answer could not be replaced.
  */
 final class CertifiedKeyFile {
-    private final SignetClient client;
     private final SecureRandom random;
 
-    CertifiedKeyFile(SignetClient client, SecureRandom random) {
-        this.client = client;
+    CertifiedKeyFile(SecureRandom random) {
         this.random = random;
+    }
+
+    /** How keys come to be certified. */
+    interface Certification {
+        /** @param requests PKCS#10 in PEM, in the order of the keys */
+        Outcome<List<CertificateBundle>> certify(String requests);
     }
 
     /** What is written: everything in one file; of a pair also each key in its own, for programs that take one alone. */
@@ -126,9 +130,10 @@ final class CertifiedKeyFile {
     }
 
     /** Has the keys certified and writes the files; refused without a trace if the answer is not about these keys. */
-    Outcome<List<Certificate>> write(List<SoftwareKey> keys, String claim, Wish wish, Passphrase passphrase) {
+    Outcome<List<Certificate>> write(
+            List<SoftwareKey> keys, Certification certification, Wish wish, Passphrase passphrase) {
         String requests = keys.stream().map(key -> request(key, wish.address())).collect(Collectors.joining());
-        return client.certify(claim, requests).then(bundles -> {
+        return certification.certify(requests).then(bundles -> {
             if (!answer(bundles, keys, wish.addresses())) {
                 return Outcome.refused(
                         RefusalCode.BAD_SIGNATURE,

@@ -29,6 +29,7 @@ import org.signet.edge.json.EnrollmentView;
 import org.signet.edge.json.IssuedView;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.ProblemView;
+import org.signet.edge.json.RenewalView;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
@@ -127,6 +128,11 @@ public final class SignetClient {
                 .header("Content-Type", "application/pkcs10")
                 .POST(BodyPublishers.ofString(requestsPem, StandardCharsets.US_ASCII));
         return ask(bearer(request, claim), IssuedView.class).then(SignetClient::bundles);
+    }
+
+    /** Has new keys certified on the word of an old one; as {@link #certify}. */
+    public Outcome<List<CertificateBundle>> renew(RenewalView renewal) {
+        return ask(json("/renewals", renewal), IssuedView.class).then(SignetClient::bundles);
     }
 
     private static Outcome<List<CertificateBundle>> bundles(IssuedView issued) {

@@ -41,7 +41,7 @@ public final class TerminalEnrollment {
         this.client = client;
         this.questions = questions;
         this.patience = patience;
-        this.keyFile = new CertifiedKeyFile(client, random);
+        this.keyFile = new CertifiedKeyFile(random);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class TerminalEnrollment {
         return new Ending.Refused(inTheWay(file));
     }
 
-    private static Refusal inTheWay(Path file) {
+    static Refusal inTheWay(Path file) {
         return new Refusal(
                 RefusalCode.BAD_INPUT,
                 file + " exists already, and may hold the only key to older mail; name another file.");
@@ -145,17 +145,23 @@ public final class TerminalEnrollment {
                                 + "; finish that one, name another file, or move it away.");
     }
 
-    private Outcome<PendingEnrollment> begin(Wish wish) {
+    /** Why what is wanted could not be written, if so. */
+    static Optional<Refusal> obstacle(Wish wish) {
         Path parent = wish.file().toAbsolutePath().getParent();
         if (parent == null || !Files.isWritable(parent)) {
-            return Outcome.refused(
-                    RefusalCode.BAD_INPUT, "The folder " + parent + " does not exist, or is not yours to write.");
+            return Optional.of(new Refusal(
+                    RefusalCode.BAD_INPUT, "The folder " + parent + " does not exist, or is not yours to write."));
         }
-        Optional<Path> taken = CertifiedKeyFile.files(wish.file(), wish.pair()).stream()
+        return CertifiedKeyFile.files(wish.file(), wish.pair()).stream()
                 .filter(Files::exists)
-                .findFirst();
-        if (taken.isPresent()) {
-            return Outcome.refused(inTheWay(taken.get()));
+                .findFirst()
+                .map(TerminalEnrollment::inTheWay);
+    }
+
+    private Outcome<PendingEnrollment> begin(Wish wish) {
+        Optional<Refusal> obstacle = obstacle(wish);
+        if (obstacle.isPresent()) {
+            return Outcome.refused(obstacle.get());
         }
         return client.beginEnrollment(wish.addresses(), wish.name(), wish.pair(), wish.language())
                 .map(begun -> {
@@ -234,14 +240,14 @@ public final class TerminalEnrollment {
 
     private Ending certify(List<SoftwareKey> keys, PendingEnrollment pending, Wish wish, Passphrase passphrase) {
         try {
-            return keyFile.write(keys, pending.claim(), wish, passphrase)
+            return keyFile.write(keys, requests -> client.certify(pending.claim(), requests), wish, passphrase)
                     .fold(certificates -> done(wish, certificates), refusal -> kept(refusal, wish));
         } finally {
             keys.forEach(SoftwareKey::close);
         }
     }
 
-    private static Ending done(Wish wish, List<Certificate> certificates) {
+    static Ending done(Wish wish, List<Certificate> certificates) {
         forget(wish);
         return new Ending.Done(CertifiedKeyFile.files(wish.file(), certificates.size() > 1), certificates);
     }
@@ -274,7 +280,7 @@ public final class TerminalEnrollment {
                         + PendingEnrollment.beside(wish.file()) + " away."));
     }
 
-    private static void forget(Wish wish) {
+    static void forget(Wish wish) {
         Path path = PendingEnrollment.beside(wish.file());
         try {
             Files.deleteIfExists(path);

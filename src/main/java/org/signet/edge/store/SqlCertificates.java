@@ -142,6 +142,22 @@ public final class SqlCertificates implements CertificateStore {
                 limit));
     }
 
+    @Override
+    public List<CertificateRecord> ending(Instant from, Instant until, Optional<CertificateRecord> last, int limit) {
+        long first =
+                last.map(before -> before.validity().notAfter()).orElse(from).toEpochMilli();
+        return database.with(handle -> list(
+                handle,
+                "where c.not_after >= ? and c.not_after <= ? and (c.not_after > ? or c.serial > ?) and c.person_id <> 0"
+                        + " and r.reason is null order by c.not_after, c.serial limit ?",
+                first,
+                until.toEpochMilli(),
+                first,
+                // No serial number lies behind this one: the moment itself is left out.
+                last.map(before -> before.serial().hex()).orElse("g"),
+                limit));
+    }
+
     private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
         return handle.select(
                         "select c.*, r.since, r.reason from certificate c"

@@ -1,10 +1,13 @@
 package org.signet.edge.web;
 
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
+import org.signet.model.PersonName;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
 public final class CatalogueLetters implements Letters {
@@ -51,6 +54,25 @@ public final class CatalogueLetters implements Letters {
         return withKeyLink("invitation", enrollment, secret);
     }
 
+    @Override
+    public Mail reminder(Enrollment enrollment, Instant end, OneTimeSecret secret) {
+        Words words = words(enrollment);
+        return letter(
+                "reminder",
+                enrollment,
+                baseUrl + "/enroll/key/" + secret.text(),
+                words.moment(enrollment.key().expires()),
+                words.day(end));
+    }
+
+    @Override
+    public Mail renewed(EmailAddress address, PersonName name, String language) {
+        Words words = messages.in(language);
+        String body = words.t("mail.renewed.body", name.text(), address, company);
+        return new Mail(
+                address, words.t("mail.renewed.subject", company), body + words.t("mail.signature", company, baseUrl));
+    }
+
     private Mail withKeyLink(String kind, Enrollment enrollment, OneTimeSecret secret) {
         String end = words(enrollment).moment(enrollment.key().expires());
         return letter(kind, enrollment, baseUrl + "/enroll/key/" + secret.text(), end);
@@ -72,12 +94,13 @@ public final class CatalogueLetters implements Letters {
         return messages.in(enrollment.language());
     }
 
-    /** {@code {0}} is the name, {1} the address, {2} the company; {3} and {4} belong to the letter. */
-    private Mail letter(String kind, Enrollment enrollment, String third, String fourth) {
+    /** {@code {0}} is the name, {1} the address, {2} the company; {3} and so on belong to the letter. */
+    private Mail letter(String kind, Enrollment enrollment, Object... own) {
         Words words = words(enrollment);
         String subject = words.t("mail." + kind + ".subject", company);
-        String body = words.t(
-                "mail." + kind + ".body", enrollment.name().text(), enrollment.address(), company, third, fourth);
+        Object[] all = Stream.concat(Stream.of(enrollment.name().text(), enrollment.address(), company), Stream.of(own))
+                .toArray();
+        String body = words.t("mail." + kind + ".body", all);
         return new Mail(enrollment.address(), subject, body + words.t("mail.signature", company, baseUrl));
     }
 }

@@ -127,10 +127,11 @@ class PairTerminalTest {
         run(wish);
         server.approve(stored().id());
         PendingEnrollment pending = stored();
-        var keyFile = new CertifiedKeyFile(client(), TestCa.RANDOM);
+        var keyFile = new CertifiedKeyFile(TestCa.RANDOM);
         var keys = keyFile.keys(pending, true, wish, PASSPHRASE).orThrow();
-        var certificates =
-                keyFile.write(keys, pending.claim(), wish, PASSPHRASE).orThrow();
+        var certificates = keyFile.write(
+                        keys, requests -> client().certify(pending.claim(), requests), wish, PASSPHRASE)
+                .orThrow();
         Files.delete(wish.file());
         Files.delete(folder.resolve("me-sign.p12"));
         assertThat(((Ending.Done) run(wish)).certificates()).isEqualTo(certificates);

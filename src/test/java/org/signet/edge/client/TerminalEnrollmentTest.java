@@ -192,10 +192,11 @@ class TerminalEnrollmentTest {
         run(wish);
         server.approve(stored().id());
         PendingEnrollment pending = stored();
-        var keyFile = new CertifiedKeyFile(
-                new SignetClient(BaseUrl.server(server.url()).orThrow()), TestCa.RANDOM);
+        var client = new SignetClient(BaseUrl.server(server.url()).orThrow());
+        var keyFile = new CertifiedKeyFile(TestCa.RANDOM);
         var key = keyFile.keys(pending, false, wish, PASSPHRASE).orThrow();
-        var certificate = keyFile.write(key, pending.claim(), wish, PASSPHRASE).orThrow();
+        var certificate = keyFile.write(key, csr -> client.certify(pending.claim(), csr), wish, PASSPHRASE)
+                .orThrow();
         assertThat(pending()).exists();
         assertThat(run(wish)).isEqualTo(new Ending.Done(List.of(wish.file()), certificate));
         assertThat(pending()).doesNotExist();

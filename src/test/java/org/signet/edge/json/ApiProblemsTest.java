@@ -141,7 +141,8 @@ class ApiProblemsTest {
             }
         }
         assertThat(answered)
-                .containsExactly("get 422", "post 401", "post 415", "get 401", "post 401", "post 401", "get 200");
+                .containsExactly(
+                        "get 422", "post 401", "post 415", "get 401", "post 401", "post 401", "post 415", "get 200");
     }
 
     @Test

@@ -1,7 +1,12 @@
 package org.signet.edge.json;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +24,7 @@ import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
+import org.signet.model.PersonName;
 
 /** A real CA whose API answers on a free port of this machine; the test reads the mails. */
 public final class ApiServer implements AutoCloseable {
@@ -41,16 +47,29 @@ public final class ApiServer implements AutoCloseable {
                 signet.keyCertification(enrollments),
                 new RateLimit(burst, Duration.ofMinutes(1), clock),
                 new RateLimit(100, Duration.ofMinutes(1), clock));
+        int port = freePort();
+        var renewing = new RenewalsApi(
+                signet.renewing().renewals("http://127.0.0.1:" + port),
+                new RateLimit(100, Duration.ofMinutes(1), clock));
         web = new WebServer(
-                ServerSettings.loopback(0),
+                ServerSettings.loopback(port),
                 List.of(
                         certificates,
                         new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()),
                         enrolling,
+                        renewing,
                         new ApiDescription()),
                 ProblemPage.plain(),
                 TestCa.RANDOM);
         url = web.start().get(0);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String url() {
@@ -115,6 +134,16 @@ public final class ApiServer implements AutoCloseable {
         @Override
         public Mail invitation(Enrollment enrollment, OneTimeSecret secret) {
             return caught(enrollment, secret);
+        }
+
+        @Override
+        public Mail reminder(Enrollment enrollment, Instant end, OneTimeSecret secret) {
+            return caught(enrollment, secret);
+        }
+
+        @Override
+        public Mail renewed(EmailAddress address, PersonName name, String language) {
+            return new Mail(address, "Renewed", "By its key.");
         }
 
         @Override

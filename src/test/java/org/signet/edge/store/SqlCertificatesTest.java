@@ -160,4 +160,24 @@ class SqlCertificatesTest {
         assertThat(in(() -> STORE.completeIntent(old.serial()))).isFalse();
         assertThat(in(() -> STORE.completeIntent(young.serial()))).isTrue();
     }
+
+    @Test
+    void whatEndsNextIsReadPageByPageWithoutWhatIsRevoked() {
+        Instant far = Instant.parse("2090-01-01T00:00:00Z");
+        CertificateRecord second = stored(far, Records.address());
+        CertificateRecord third = stored(far, Records.address());
+        CertificateRecord revoked = stored(far, Records.address());
+        CertificateRecord first = stored(far.minusSeconds(1), Records.address());
+        run(() -> STORE.setStatus(
+                revoked.serial(), new CertificateStatus.Revoked(far, RevocationReason.SUPERSEDED), far));
+        Instant end = second.validity().notAfter();
+        List<CertificateRecord> page =
+                STORE.ending(first.validity().notAfter().minusSeconds(1), end, Optional.empty(), 2);
+        assertThat(page).containsExactly(first, second);
+        assertThat(STORE.ending(first.validity().notAfter().minusSeconds(1), end, Optional.of(second), 2))
+                .containsExactly(third);
+        assertThat(STORE.ending(end, end.plusSeconds(1), Optional.empty(), 2)).isEmpty();
+        assertThat(STORE.ending(first.validity().notAfter(), end.minusMillis(1), Optional.empty(), 2))
+                .isEmpty();
+    }
 }

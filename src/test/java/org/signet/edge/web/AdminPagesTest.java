@@ -87,7 +87,8 @@ class AdminPagesTest {
     @Test
     void who_is_not_signed_in_is_sent_to_sign_in() {
         Browsing visitor = new Browsing(site.url);
-        for (String path : List.of("/admin", "/admin/requests", "/admin/people", "/admin/audit", "/admin/hierarchy")) {
+        for (String path : List.of(
+                "/admin", "/admin/requests", "/admin/people", "/admin/audit", "/admin/expiring", "/admin/hierarchy")) {
             HttpResponse<String> answer = visitor.get(path);
             assertThat(answer.uri().getPath()).isEqualTo("/sign-in");
             assertThat(answer.body()).contains("name=\"next\" value=\"" + path + "\"");

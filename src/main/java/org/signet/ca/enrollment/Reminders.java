@@ -1,0 +1,226 @@
+package org.signet.ca.enrollment;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.signet.ca.access.People;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.enrollment.Enrollment.Decision;
+import org.signet.ca.enrollment.Enrollment.Proof;
+import org.signet.ca.enrollment.Enrollment.Secret;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Actor;
+import org.signet.model.CertificateRecord;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
+import org.signet.model.Person;
+import org.signet.model.RefusalCode;
+
+/**
+ * Tells people in time that their certificate ends, with a link to the page that makes a new key: as of an invitation, that
+ * one link is proof and approval, since somebody let these people through before and nobody took the certificate back. It
+ * goes to the first mailbox of the certificate and is good for what the records say now. It lives as long as every other key
+ * link, not until the certificate ends: what lies in a mailbox for a month is worth more to a thief than to its owner, who
+ * can have an expired link sent anew.
+ */
+public final class Reminders {
+    private static final int PAGE = 200;
+
+    private final List<Duration> times;
+    private final RenewalStores stores;
+    private final EnrollmentRules rules;
+    private final People people;
+    private final Letters letters;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    /** @param days before the end at which a mail is sent, in any order; none if empty */
+    public Reminders(
+            List<Integer> days,
+            RenewalStores stores,
+            EnrollmentRules rules,
+            People people,
+            Letters letters,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock,
+            SecureRandom random) {
+        this.times = days.stream().sorted().map(Duration::ofDays).toList();
+        this.stores = stores;
+        this.rules = rules;
+        this.people = people;
+        this.letters = letters;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Queues the mails that are due, those of the nearest ends first. Several that are due at once, as after a time
+     * without a server, come to one.
+     *
+     * @param most mails in one run; what is left waits for the next
+     * @return how many were queued
+     */
+    public int run(int most) {
+        if (times.isEmpty()) {
+            return 0;
+        }
+        Instant now = clock.instant();
+        Instant until = now.plus(times.get(times.size() - 1));
+        int sent = 0;
+        Optional<CertificateRecord> last = Optional.empty();
+        while (true) {
+            List<CertificateRecord> page = stores.certificates().ending(now, until, last, PAGE);
+            for (CertificateRecord certificate : page) {
+                if (sent < most && remind(certificate, now)) {
+                    sent++;
+                }
+            }
+            if (page.size() < PAGE || sent >= most) {
+                return sent;
+            }
+            last = Optional.of(page.get(page.size() - 1));
+        }
+    }
+
+    private boolean remind(CertificateRecord certificate, Instant now) {
+        Duration time = times.stream()
+                .filter(each -> !certificate.validity().notAfter().isAfter(now.plus(each)))
+                .findFirst()
+                .orElseThrow();
+        if (!certificate.usableAt(now) || reminded(certificate, time)) {
+            return false;
+        }
+        Optional<Person> person = people.find(certificate.personId()).filter(holder -> entitled(holder, certificate));
+        if (person.isEmpty()) {
+            return false;
+        }
+        List<CertificateRecord> all =
+                stores.certificates().ofPerson(person.get().id());
+        if (certificate.replacedBy(all, now)) {
+            return false;
+        }
+        List<CertificateRecord> together = Stream.concat(
+                        Stream.of(certificate),
+                        all.stream()
+                                .filter(other -> !other.serial().equals(certificate.serial()))
+                                .filter(other -> other.usableAt(now)
+                                        && other.sameMailboxes(certificate)
+                                        && !other.validity().notAfter().isAfter(now.plus(time))
+                                        && !reminded(other, time)))
+                .toList();
+        return transactions
+                .attempt(() -> send(together, person.get(), time, now))
+                .fold(done -> done, refusal -> false);
+    }
+
+    /** A mail of this time or a later one was sent already. */
+    private boolean reminded(CertificateRecord certificate, Duration time) {
+        return stores.renewals().reminders(certificate.serial()).stream()
+                .anyMatch(reminder -> reminder.days() <= time.toDays());
+    }
+
+    /** Whether this person could have the same certificate today: the mailboxes are theirs, and of domains that we serve. */
+    private boolean entitled(Person person, CertificateRecord certificate) {
+        return certificate.addresses().stream()
+                        .allMatch(address -> people.find(address)
+                                .filter(holder -> holder.id() == person.id())
+                                .isPresent())
+                && rules.domain(certificate.addresses())
+                        .then(domain -> domain.profile().subject(person.name(), certificate.addresses()))
+                        .isOk();
+    }
+
+    /** Joins the unit of work: false if another node was quicker. */
+    private boolean send(List<CertificateRecord> ending, Person person, Duration time, Instant now) {
+        CertificateRecord first = ending.get(0);
+        boolean taken = stores.certificates()
+                .find(first.serial())
+                .filter(current -> current.usableAt(now) && !reminded(current, time))
+                .isEmpty();
+        if (taken) {
+            return false;
+        }
+        OneTimeSecret secret = OneTimeSecret.token(random);
+        Secret key = new Secret(secret.digest(), now.plus(rules.keyLinkLife()));
+        Enrollment enrollment = before(first)
+                .map(open -> open.withKey(key))
+                .filter(open -> stores.enrollments().update(open, EnrollmentState.APPROVED))
+                .orElseGet(() -> begun(ending, person, key, now));
+        for (CertificateRecord certificate : ending) {
+            int days = (int) time.toDays();
+            stores.renewals().insert(new RenewalStore.Reminder(certificate.serial(), days, enrollment.id(), now));
+            audit.append(
+                    Actor.system(),
+                    new AuditEvent.RenewalReminded(certificate.serial(), days, enrollment.id(), enrollment.address()));
+        }
+        stores.mails().enqueue(letters.reminder(enrollment, first.validity().notAfter(), secret), now);
+        return true;
+    }
+
+    /** What the reminder before this one began, if nobody followed its link: that link gives way to the new one. */
+    private Optional<Enrollment> before(CertificateRecord certificate) {
+        return stores.renewals().reminders(certificate.serial()).stream()
+                .findFirst()
+                .flatMap(reminder -> stores.enrollments().find(reminder.enrollment()))
+                .filter(enrollment -> enrollment.state() == EnrollmentState.APPROVED);
+    }
+
+    private Enrollment begun(List<CertificateRecord> ending, Person person, Secret key, Instant now) {
+        List<EmailAddress> addresses = ending.get(0).addresses();
+        boolean pair = rules.domain(addresses).orThrow().pair()
+                || ending.stream().anyMatch(certificate -> certificate.use() != KeyUse.BOTH);
+        Actor actor = Actor.system();
+        Enrollment begun = new Enrollment(
+                OneTimeSecret.token(random).text().substring(0, 22),
+                addresses.get(0),
+                person.name(),
+                addresses.stream()
+                        .skip(1)
+                        .map(address -> new Enrollment.Further(
+                                address, OneTimeSecret.token(random).digest()))
+                        .toList(),
+                pair,
+                Channel.BROWSER,
+                stores.language(addresses.get(0)),
+                actor.origin(),
+                now,
+                EnrollmentState.APPROVED,
+                new Proof(OneTimeSecret.token(random).digest(), now, 0),
+                key,
+                person.id(),
+                new Decision(actor.name(), now, ""),
+                null,
+                null);
+        stores.enrollments().insert(begun);
+        // The decision is stored with a change of state only.
+        stores.enrollments().update(begun, EnrollmentState.APPROVED);
+        return begun;
+    }
+
+    /** Why a link that was sent for these certificates may not be followed any more, if so. */
+    static Outcome<Enrollment> stillDue(Enrollment enrollment, RenewalStore renewals, CertificateStore certificates) {
+        boolean withdrawn = enrollment.renews()
+                && renewals.endingFor(enrollment.id()).stream()
+                        .flatMap(serial -> certificates.find(serial).stream())
+                        .anyMatch(certificate -> !certificate.status().isActive());
+        return withdrawn
+                ? Outcome.refused(
+                        RefusalCode.WRONG_STATE,
+                        "The certificate that this link was to renew was revoked or put on hold since. Ask for a new"
+                                + " one as you did the first time.")
+                : Outcome.ok(enrollment);
+    }
+}

@@ -1,0 +1,259 @@
+package org.signet.ca.enrollment;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.signet.ca.access.People;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.ca.authority.Authority;
+import org.signet.ca.authority.Issued;
+import org.signet.ca.authority.Order;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateRequest;
+import org.signet.model.Actor;
+import org.signet.model.Bytes;
+import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
+import org.signet.model.Person;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+
+/**
+ * Renewal on the word of the old key: whoever holds it, while its certificate may be used, gets the same for new keys at
+ * once, with what our records and the domain's configuration say now. Each certificate renews once, and every mailbox that
+ * it names is told, so that a stolen key does not go on unseen.
+ */
+public final class Renewals {
+    private final String server;
+    private final RenewalStores stores;
+    private final EnrollmentRules rules;
+    private final People people;
+    private final Authority authority;
+    private final Letters letters;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    /** @param server our URL as people give it, without a slash at its end: a proof for another is not for us */
+    public Renewals(
+            String server,
+            RenewalStores stores,
+            EnrollmentRules rules,
+            People people,
+            Authority authority,
+            Letters letters,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock) {
+        this.server = server;
+        this.stores = stores;
+        this.rules = rules;
+        this.people = people;
+        this.authority = authority;
+        this.letters = letters;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Certifies the keys of the proof's requests, all of them or none. Asked again with the same keys, it gives the same
+     * certificates: an answer may be lost on its way.
+     *
+     * @param signature of {@link RenewalProof#text} by the old certificate's key
+     * @return one for each request, in their order; of a pair the signing one first
+     */
+    public Outcome<List<Issued>> renew(RenewalProof proof, Bytes signature, String origin) {
+        Outcome<CertificateRecord> old = proven(proof, signature);
+        if (!old.isOk()) {
+            return Outcome.refused(old.refusal());
+        }
+        CertificateRecord certificate = old.orThrow();
+        Actor actor = Actor.person(certificate.addresses().get(0), origin);
+        Outcome<List<Issued>> issued = CertificateRequest.parseAll(
+                        proof.requests().getBytes(StandardCharsets.UTF_8))
+                .then(requests -> renew(certificate, requests, actor));
+        issued.run(
+                done -> {},
+                refusal -> transactions.durable(() -> {
+                    audit.append(
+                            actor,
+                            new AuditEvent.IssuanceRefused("renewal of " + certificate.serial(), refusal.code()));
+                    return null;
+                }));
+        return issued;
+    }
+
+    /** The certificate whose key signed this for us just now. Of others nothing is told. */
+    private Outcome<CertificateRecord> proven(RenewalProof proof, Bytes signature) {
+        Optional<CertificateRecord> found = stores.certificates().find(proof.certificate());
+        if (found.isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.NOT_FOUND,
+                    "This server did not issue that certificate; ask the one that did, or enrol.");
+        }
+        CertificateRecord old = found.get();
+        if (!old.use().signs()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "That certificate is for encryption only, so its key can prove nothing. Renew with the file of the"
+                            + " signing key, or enrol with a mailed code.");
+        }
+        if (!proof.signedBy(Certificate.parse(old.der()).orThrow(), server, signature)) {
+            return Outcome.refused(
+                    RefusalCode.BAD_SIGNATURE,
+                    "This was not signed by the key of that certificate for " + server
+                            + ". Give this server by that URL, and the file that holds the certificate's key.");
+        }
+        if (!proof.madeAround(clock.instant())) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "The proof's time is not within " + RenewalProof.SKEW.toMinutes() + " minutes of this server's, "
+                            + clock.instant() + ". Set the clock of your machine, and try again.");
+        }
+        return Outcome.ok(old);
+    }
+
+    private Outcome<List<Issued>> renew(CertificateRecord old, List<CertificateRequest> requests, Actor actor) {
+        Optional<List<Issued>> before = before(old, requests);
+        if (before.isPresent()) {
+            return Outcome.ok(before.get());
+        }
+        Optional<Refusal> objection = objection(old, requests);
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
+        }
+        return holder(old)
+                .then(person -> rules.domain(old.addresses())
+                        .then(domain -> uses(old, domain, requests.size())
+                                .then(uses -> issue(old, orders(old, person, domain, uses, requests), actor))));
+    }
+
+    /** What the same proof, or another for the same keys, led to. */
+    private Optional<List<Issued>> before(CertificateRecord old, List<CertificateRequest> requests) {
+        return stores.renewals()
+                .renewedBy(old.serial())
+                .map(serials -> serials.stream()
+                        .map(serial -> stores.certificates().find(serial).orElseThrow())
+                        .toList())
+                .filter(records -> records.stream()
+                        .map(CertificateRecord::keyId)
+                        .toList()
+                        .equals(requests.stream().map(CertificateRequest::keyId).toList()))
+                .map(records -> records.stream().map(authority::issued).toList());
+    }
+
+    private Optional<Refusal> objection(CertificateRecord old, List<CertificateRequest> requests) {
+        Optional<String> unusable = unusable(old, clock.instant());
+        if (unusable.isPresent()) {
+            return Optional.of(new Refusal(
+                    RefusalCode.WRONG_STATE, unusable.get() + ", so it renews nothing. Enrol with a mailed code."));
+        }
+        if (stores.renewals().renewedBy(old.serial()).isPresent()) {
+            return Optional.of(usedUp());
+        }
+        boolean worn = requests.stream()
+                .anyMatch(
+                        request -> !stores.certificates().ofKey(request.keyId()).isEmpty());
+        boolean same =
+                requests.stream().map(CertificateRequest::keyId).distinct().count() < requests.size();
+        return worn || same
+                ? Optional.of(new Refusal(
+                        RefusalCode.KEY_IN_USE,
+                        "A key is certified once, for one use; make a new key for each certificate."))
+                : Optional.empty();
+    }
+
+    private static Refusal usedUp() {
+        return new Refusal(
+                RefusalCode.WRONG_STATE,
+                "That certificate was renewed by its key already. Renew with the newer file; if you do not have it, tell"
+                        + " an administrator and enrol with a mailed code.");
+    }
+
+    private static Optional<String> unusable(CertificateRecord old, Instant now) {
+        if (old.expiredAt(now)) {
+            return Optional.of("That certificate ended on " + old.validity().notAfter());
+        }
+        return old.status() instanceof CertificateStatus.Active
+                ? Optional.<String>empty()
+                : Optional.of(
+                        "That certificate is " + old.status().fold(() -> "active", held -> "on hold", no -> "revoked"));
+    }
+
+    private Outcome<Person> holder(CertificateRecord old) {
+        return people.find(old.personId())
+                .filter(person -> old.addresses().stream()
+                        .allMatch(address -> people.find(address)
+                                .filter(owner -> owner.id() == person.id())
+                                .isPresent()))
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.NOT_ALLOWED,
+                        "A mailbox of that certificate is not its holder's any more. Enrol with a mailed code."));
+    }
+
+    private static Outcome<List<KeyUse>> uses(CertificateRecord old, EnrollmentRules.Domain domain, int requests) {
+        if (requests == 2) {
+            return Outcome.ok(List.of(KeyUse.SIGN, KeyUse.ENCRYPT));
+        }
+        if (requests != 1) {
+            return Outcome.refused(
+                    RefusalCode.BAD_REQUEST_FILE, "Send one request, or two for a pair, of the signing key first.");
+        }
+        return domain.pair()
+                ? Outcome.refused(
+                        RefusalCode.BAD_REQUEST_FILE,
+                        "Certificates of " + old.addresses().get(0).domain()
+                                + " come in pairs now: renew with two keys (--pair).")
+                : Outcome.ok(List.of(old.use()));
+    }
+
+    private static List<Order> orders(
+            CertificateRecord old,
+            Person person,
+            EnrollmentRules.Domain domain,
+            List<KeyUse> uses,
+            List<CertificateRequest> requests) {
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> new Order(
+                        person.id(), person.name(), old.addresses(), domain.profile(), uses.get(i), requests.get(i)))
+                .toList();
+    }
+
+    private Outcome<List<Issued>> issue(CertificateRecord old, List<Order> orders, Actor actor) {
+        return authority.issueAll(orders, actor, issued -> {
+            Instant now = clock.instant();
+            boolean usable = stores.certificates()
+                    .find(old.serial())
+                    .filter(current -> current.usableAt(now))
+                    .isPresent();
+            if (!usable || stores.renewals().renewedBy(old.serial()).isPresent()) {
+                throw Enrollments.refused(
+                        RefusalCode.WRONG_STATE, "That certificate was renewed or revoked a moment ago; look again.");
+            }
+            stores.renewals()
+                    .insertRenewal(
+                            old.serial(),
+                            issued.stream()
+                                    .map(each -> each.certificate().serial())
+                                    .toList(),
+                            now);
+            issued.forEach(each -> audit.append(
+                    actor,
+                    new AuditEvent.CertificateRenewed(
+                            old.serial(), each.certificate().serial(), old.personId())));
+            for (EmailAddress address : old.addresses()) {
+                stores.mails().enqueue(letters.renewed(address, orders.get(0).name(), stores.language(address)), now);
+            }
+        });
+    }
+}

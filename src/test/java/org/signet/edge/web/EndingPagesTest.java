@@ -1,0 +1,71 @@
+package org.signet.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.signet.app.Csr;
+import org.signet.app.TestCa;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.CertificateRecord;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.Role;
+
+class EndingPagesTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static TrialSite site;
+
+    @BeforeAll
+    static void start() {
+        site = new TrialSite(
+                TestCa.temporaryFolder(),
+                List.of("example.com"),
+                text -> text + "\n[profiles.mailbox-strict]\ndays = 20\n",
+                trial -> List.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    private static CertificateRecord issued(String address) {
+        return site.signet
+                .operatorIssuance()
+                .issue(
+                        List.of(EmailAddress.parse(address).orThrow()),
+                        Optional.empty(),
+                        site.signet.profiles().find("mailbox-strict").orThrow(),
+                        KeyUse.BOTH,
+                        Csr.parsedFresh(),
+                        TestCa.OPERATOR)
+                .orThrow()
+                .certificate();
+    }
+
+    @Test
+    void an_auditor_sees_what_ends_and_who_renewed() {
+        OneTimeSecret link = site.signet
+                .accounts()
+                .invite("axel", Role.AUDITOR, TestCa.OPERATOR)
+                .orThrow();
+        Browsing visitor = new Browsing(site.url);
+        visitor.post("/admin/welcome/" + link.text(), Map.of("password", PASSWORD, "again", PASSWORD));
+        assertThat(visitor.get("/admin/expiring").body()).contains("No certificate ends within 90 days.");
+        CertificateRecord certificate = issued("ada@example.com");
+        String page = visitor.get("/admin/expiring?days=30").body();
+        assertThat(page)
+                .contains("href=\"/admin/certificates/" + certificate.serial().hex() + "\"")
+                .contains("href=\"/admin/people/" + certificate.personId() + "\"")
+                .contains("19 days left")
+                .doesNotContain(">renewed<");
+        issued("ada@example.com");
+        assertThat(visitor.get("/admin/expiring?days=nonsense").body()).containsOnlyOnce(">renewed<");
+        assertThat(visitor.get("/admin").body()).contains("href=\"/admin/expiring\"");
+    }
+}
