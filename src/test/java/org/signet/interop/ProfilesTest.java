@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,7 @@ import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issued;
+import org.signet.ca.authority.Issuer;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.policy.KeyType;
@@ -170,6 +172,29 @@ class ProfilesTest {
         assertThat(recipient).isEqualTo(use.encrypts() || !key.isRsa());
     }
 
+    /** With the line that a critical name constraint needs; all in one go, since gpgsm is slow to start. */
+    @Test
+    void gpgsmAcceptsThoseOfRsaKeys() {
+        Issuer root = ours.hierarchy().find("root-1").orThrow();
+        StringBuilder file = new StringBuilder();
+        int leaves = 0;
+        for (Profile profile : ours.profiles().all()) {
+            for (KeyUse use : KeyUse.values()) {
+                Issued issued = issue(ours, profile.id(), use, KeyType.RSA_2048);
+                issued.chain().certificates().forEach(each -> file.append(each.pem()));
+                leaves++;
+            }
+        }
+        try (Gpgsm gpgsm = Gpgsm.trusting(root.certificate())) {
+            gpgsm.ok("--import", write("gpgsm.pem", file.toString()).toString());
+            String output = gpgsm.ok("--with-validation", "--list-keys", "ada@example.com")
+                    .output();
+            assertThat(output.lines().filter(line -> line.contains("ID:"))).hasSize(leaves);
+            assertThat(output.lines().filter(line -> line.contains("[certificate is good]")))
+                    .hasSize(leaves);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void zlintHasNothingToSay(String profile, KeyUse use, KeyType key) {
@@ -177,7 +202,7 @@ class ProfilesTest {
         assertThat(zlint(issue(ours, profile, use, key).leaf())).isSubsetOf("e_missing_policy", "w_missing_policy");
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void zlintHasNothingToSayOfTheCasThemselves() {
         for (Signet signet : List.of(ours, forum)) {
             signet.authority()
