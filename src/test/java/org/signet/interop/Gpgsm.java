@@ -11,9 +11,9 @@ import java.util.Map;
 import org.signet.crypto.x509.Certificate;
 
 /** gpgsm with a home of its own that trusts given roots; a start costs a second, so one serves many certificates. */
-record Gpgsm(Program program, Path home) implements AutoCloseable {
+public record Gpgsm(Program program, Path home) implements AutoCloseable {
 
-    static Gpgsm trusting(Certificate... roots) {
+    public static Gpgsm trusting(Certificate... roots) {
         try {
             // Sockets of gpg-agent need a short path.
             Path home = Files.createTempDirectory(Path.of("/tmp"), "gs");
@@ -34,12 +34,12 @@ record Gpgsm(Program program, Path home) implements AutoCloseable {
         }
     }
 
-    Program.Result ok(String... arguments) {
+    public Program.Result ok(String... arguments) {
         return program.ok(arguments);
     }
 
     /** A run that is given a passphrase. */
-    Program.Result unlocked(String passphrase, String... arguments) {
+    public Program.Result unlocked(String passphrase, String... arguments) {
         String[] line = {"--passphrase-fd", "0"};
         return program.run((passphrase + "\n").getBytes(StandardCharsets.US_ASCII), Identity.concat(line, arguments));
     }
