@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +47,7 @@ class ExchangeTest {
             encrypt  gpgsm    nss      yes   unwritten
             """;
 
-    private static final List<Correspondent> PEOPLE = new ArrayList<>();
+    private static List<Correspondent> people;
     private static Map<String, Peer> peers;
     private static Gpgsm gpgsm;
 
@@ -62,16 +62,18 @@ class ExchangeTest {
             Certificate certificate = signet.hierarchy().root().orThrow().certificate();
             Files.writeString(root, certificate.pem());
             gpgsm = Gpgsm.trusting(certificate);
-            for (KeyType type : KeyType.values()) {
-                for (boolean split : new boolean[] {false, true}) {
-                    PEOPLE.add(Correspondent.certify(signet, type, split, folder.resolve(type.text() + split)));
-                }
-            }
+            people = Stream.of(KeyType.values())
+                    .parallel()
+                    .flatMap(type -> Stream.of(false, true)
+                            .map(pair -> Correspondent.certify(signet, type, pair, folder.resolve(type.text() + pair))))
+                    .toList();
         }
+        CompletableFuture<Peer> nss =
+                CompletableFuture.supplyAsync(() -> Peer.Nss.trusting(folder.toString(), root.toString(), people));
         peers = Map.of(
                 "openssl", new Peer.OpenSsl(root.toString()),
-                "nss", Peer.Nss.trusting(folder.toString(), root.toString(), PEOPLE),
-                "gpgsm", Peer.GnuPg.trusting(gpgsm, PEOPLE));
+                "gpgsm", Peer.GnuPg.trusting(gpgsm, people),
+                "nss", nss.join());
     }
 
     @AfterAll
@@ -80,7 +82,7 @@ class ExchangeTest {
     }
 
     static Stream<Arguments> all() {
-        return PEOPLE.stream()
+        return people.stream()
                 .flatMap(who -> TABLE.lines()
                         .skip(1)
                         .map(line -> line.split(" +"))
