@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.signet.app.TestCa;
 import org.signet.crypto.x509.Certificate;
 
 /** A hierarchy that changes, by the packaged jar's commands, judged by OpenSSL with downloaded files alone. */
@@ -22,12 +23,7 @@ class HierarchyTest {
         folder = Packaged.folder();
         data = folder.resolve("data");
         port = Packaged.freePort();
-        signet("init", "--company", "Example Company", "--domain", "example.com", "--key", "ec-p256", "--url", url())
-                .expect(0);
-    }
-
-    private String url() {
-        return "http://localhost:" + port;
+        TestCa.found(data, List.of("example.com"), "http://localhost:" + port);
     }
 
     private Program.Result signet(String... arguments) {
@@ -125,7 +121,7 @@ class HierarchyTest {
                 .contains("new.example");
         signet("authority", "add-domain", "new.example").expect(0);
         Path added = issue("added", "ada@new.example");
-        signet("authority", "new-issuer", "--key", "rsa-4096").expect(0);
+        signet("authority", "new-issuer", "--key", "rsa-3072").expect(0);
         signet("authority", "retire", "issuing-1").expect(0);
         Path after = issue("after", "bob@new.example");
         signet("authority", "renew", "root-1").expect(0);

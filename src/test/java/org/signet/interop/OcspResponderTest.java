@@ -111,7 +111,7 @@ class OcspResponderTest {
         assertThat(output).contains("Response verify OK", "0x1001: good", "0x1002: revoked");
     }
 
-    private static Certificate issue(Certificate issuer, SigningKey issuingKey, PublicKey key) {
+    static Certificate issue(Certificate issuer, SigningKey issuingKey, PublicKey key) {
         Instant now = Instant.now();
         SignatureScheme scheme = SignatureScheme.forKey(issuingKey.publicKey());
         CertificateTemplate template = new CertificateTemplate(

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.app.TestCa;
 
 /** Beside another CA, {@code openssl ca}: below its root, or in its place. */
 class OtherCaTest {
@@ -88,18 +88,7 @@ class OtherCaTest {
                 "/O=Other/CN=Other Root",
                 "-addext",
                 "keyUsage=critical,keyCertSign,cRLSign");
-        Packaged.signet(
-                        environment(),
-                        "init",
-                        "--company",
-                        "Example Company",
-                        "--domain",
-                        "example.com",
-                        "--key",
-                        "ec-p256",
-                        "--url",
-                        "http://localhost:" + port)
-                .expect(0);
+        TestCa.found(data, List.of("example.com"), "http://localhost:" + port);
     }
 
     private String at(String name) {
@@ -180,26 +169,28 @@ class OtherCaTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"narrow, may not certify addresses of example.com", "leaf, does not make its holder a CA"})
-    void whatWouldNotWorkIsRefused(String extensions, String sentence) throws IOException {
-        ca("-in", request(), "-out", at("sub.pem"), "-extensions", extensions, "-notext");
-        Path chain = Files.writeString(
-                folder.resolve("chain.pem"),
-                Files.readString(Path.of(at("sub.pem"))) + Files.readString(Path.of(at("ca.pem"))));
-        assertThat(signet("authority", "install", "issuing-2", at("sub.pem"))
-                        .expect(1)
-                        .output())
-                .contains("root's certificate is not among them");
-        assertThat(signet("authority", "install", "issuing-2", at("ca.pem"))
-                        .expect(1)
-                        .output())
-                .contains("for the key of the request");
-        assertThat(signet("authority", "install", "issuing-2", chain.toString())
+    @Test
+    void whatWouldNotWorkIsRefused() throws IOException {
+        String csr = request();
+        ca("-in", csr, "-out", at("narrow.pem"), "-extensions", "narrow", "-notext");
+        ca("-in", csr, "-out", at("leaf.pem"), "-extensions", "leaf", "-notext");
+        refused(at("narrow.pem"), "root's certificate is not among them");
+        refused(at("ca.pem"), "for the key of the request");
+        refused(chain("narrow.pem"), "may not certify addresses of example.com");
+        refused(chain("leaf.pem"), "does not make its holder a CA");
+        assertThat(signet("authority", "list").expect(0).output()).doesNotContain("issuing-2");
+    }
+
+    private void refused(String certificates, String sentence) {
+        assertThat(signet("authority", "install", "issuing-2", certificates)
                         .expect(1)
                         .output())
                 .contains(sentence);
-        assertThat(signet("authority", "list").expect(0).output()).doesNotContain("issuing-2");
+    }
+
+    private String chain(String certificate) throws IOException {
+        String text = Files.readString(Path.of(at(certificate))) + Files.readString(Path.of(at("ca.pem")));
+        return Files.writeString(folder.resolve("chain-" + certificate), text).toString();
     }
 
     private void person(String name) {
