@@ -38,6 +38,8 @@ if ! command -v zlint >/dev/null 2>&1 && [ ! -x "$cache/usr/bin/zlint" ]; then
 fi
 export PATH="$PATH:$cache/usr/bin"
 
+# A bare Debian sets no locale; without one Chromium does not keep a file's name that is not ASCII.
+export LC_ALL="${LC_ALL:-C.UTF-8}"
 export SIGNET_PEERS=required
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 exec mvn -B --no-transfer-progress verify "$@"
