@@ -15,6 +15,10 @@ final class Schedule implements AutoCloseable {
     /** An hour. So many at once do not keep other mail waiting, and a day's runs are enough for everybody. */
     private static final int MOST_REMINDERS = 500;
 
+    private static final long HOUR = 60 * 60;
+    /** Seconds after the start at which slow work begins. */
+    private static final long FIRST = 20;
+
     private final Signet signet;
     private volatile String complaint = "";
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
@@ -42,14 +46,14 @@ final class Schedule implements AutoCloseable {
                 LOG.info("published CRL {} of {}, valid until {}", crl.number(), crl.issuerId(), crl.nextUpdate());
             }
         });
-        every(24 * 60 * 60, "looking ahead", () -> signet.crls().warnings().forEach(LOG::warn));
+        every(24 * HOUR, "looking ahead", () -> signet.crls().warnings().forEach(LOG::warn));
         every(
-                60 * 60,
+                HOUR,
                 "renewing the CA's own mailbox",
                 () -> signet.serviceIdentity()
                         .current()
                         .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
-        every(60 * 60, "reminding of ends", () -> {
+        every(HOUR, "reminding of ends", () -> {
             int sent = signet.renewing().reminders().run(MOST_REMINDERS);
             if (sent > 0) {
                 LOG.info("{} people are reminded that their certificates end", sent);
@@ -70,6 +74,8 @@ final class Schedule implements AutoCloseable {
     }
 
     private void every(long seconds, String what, Runnable work) {
+        // What comes round once an hour does not hold up the start.
+        long delay = seconds < HOUR ? 0 : FIRST;
         worker.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -79,7 +85,7 @@ final class Schedule implements AutoCloseable {
                         LOG.error("{} failed", what, e);
                     }
                 },
-                0,
+                delay,
                 seconds,
                 TimeUnit.SECONDS);
     }

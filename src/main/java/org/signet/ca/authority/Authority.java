@@ -226,7 +226,7 @@ public final class Authority {
                 certificate.der(),
                 now,
                 new CertificateStatus.Active());
-        return new Issued(entry, issuers.chain(certificate, issuer.id()));
+        return new Issued(entry, issuers.chain(certificate, issuer));
     }
 
     private Outcome<List<Issued>> record(List<Issued> all, Actor actor, Consumer<List<Issued>> alongside) {
@@ -248,7 +248,11 @@ public final class Authority {
 
     /** An issued certificate with the issuers above it. */
     public Issued issued(CertificateRecord entry) {
-        return new Issued(entry, issuers.chain(Certificate.parse(entry.der()).orThrow(), entry.issuerId()));
+        return new Issued(
+                entry,
+                issuers.chain(
+                        Certificate.parse(entry.der()).orThrow(),
+                        issuers.find(entry.issuerId()).orElseThrow()));
     }
 
     public List<Issuer> issuers() {

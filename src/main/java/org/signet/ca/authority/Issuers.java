@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.crypto.x509.Certificate;
@@ -44,13 +43,11 @@ public interface Issuers {
     }
 
     /** A certificate with the issuers above it, the root last. */
-    default CertificateBundle chain(Certificate leaf, String issuerId) {
-        Map<String, Issuer> known = all().stream().collect(Collectors.toMap(Issuer::id, issuer -> issuer));
-        List<Certificate> chain = new ArrayList<>(List.of(leaf));
-        Issuer above = known.get(issuerId);
-        while (above != null) {
+    default CertificateBundle chain(Certificate leaf, Issuer issuer) {
+        List<Certificate> chain = new ArrayList<>(List.of(leaf, issuer.certificate()));
+        for (Issuer above = issuer; !above.isRoot(); ) {
+            above = find(above.parentId()).orElseThrow();
             chain.add(above.certificate());
-            above = above.isRoot() ? null : known.get(above.parentId());
         }
         return new CertificateBundle(chain);
     }

@@ -32,6 +32,8 @@ public final class Certificate {
     private final CertificateContent content;
     private final String signatureOid;
     private final byte[] signature;
+    /** Read when first asked for: an issuing CA's at every issuance. */
+    private volatile MailConstraints constraints;
 
     private Certificate(Bytes der, CertificateContent content, String signatureOid, byte[] signature) {
         this.der = der;
@@ -122,14 +124,23 @@ public final class Certificate {
                 .orElse(false);
     }
 
+    private MailConstraints constraints() {
+        MailConstraints known = constraints;
+        if (known == null) {
+            known = MailConstraints.of(this);
+            constraints = known;
+        }
+        return known;
+    }
+
     /** Whether this CA's name constraints let it certify that mailbox. */
     public boolean permits(EmailAddress address) {
-        return MailConstraints.of(this).allows(address.toString());
+        return constraints().allows(address.toString());
     }
 
     /** The mail domains that this CA's name constraints name, without those for sub-domains; empty for no limit. */
     public List<String> mailDomains() {
-        return MailConstraints.of(this).permitted().stream()
+        return constraints().permitted().stream()
                 .filter(base -> !base.startsWith("."))
                 .toList();
     }

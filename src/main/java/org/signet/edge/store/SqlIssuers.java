@@ -15,22 +15,19 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 
 /**
- * Issuers in SQL. They change seldom and are asked for at every issuance, so a parsed one is kept with the state it was read
- * in; which ones there are and in what state is always asked.
+ * Issuers in SQL. They change seldom and are asked for at every issuance, so a parsed one is kept with the number of its
+ * changes; which ones there are and how often they were changed is always asked.
  */
 public final class SqlIssuers implements IssuerStore {
-    private static final String STATES = "select i.id, i.standing,"
-            + " (select max(c.position) from issuer_certificate c where c.issuer_id = i.id) newest from issuer i";
-
     private final Database database;
-    private final Map<State, Issuer> parsed = new ConcurrentHashMap<>();
+    private final Map<Version, Issuer> parsed = new ConcurrentHashMap<>();
 
     public SqlIssuers(Database database) {
         this.database = database;
     }
 
-    /** All of an issuer that may change. */
-    private record State(String id, String standing, long newest) {}
+    /** @param changes how often the issuer was changed */
+    private record Version(String id, int changes) {}
 
     private record Row(String certifiedBy, Certificate certificate) {}
 
@@ -49,35 +46,50 @@ public final class SqlIssuers implements IssuerStore {
     @Override
     public void insert(Added added) {
         database.change(handle -> handle.execute(
-                "insert into issuer_certificate (issuer_id, certified_by, certificate) values (?,?,?)",
-                added.issuerId(),
-                added.certifiedBy(),
-                added.certificate().der().toArray()));
+                        "insert into issuer_certificate (issuer_id, certified_by, certificate) values (?,?,?)",
+                        added.issuerId(),
+                        added.certifiedBy(),
+                        added.certificate().der().toArray())
+                + handle.execute("update issuer set changes = changes + 1 where id = ?", added.issuerId()));
     }
 
     @Override
     public void setStanding(String id, Issuer.Standing standing) {
-        database.change(handle -> handle.execute("update issuer set standing = ? where id = ?", text(standing), id));
+        database.change(handle -> handle.execute(
+                "update issuer set standing = ?, changes = changes + 1 where id = ?", text(standing), id));
     }
 
     @Override
     public Optional<Issuer> find(String id) {
-        return list(" where i.id = ?", id).stream().findFirst();
+        return list("where id = ?", id).stream().findFirst();
     }
 
     @Override
     public List<Issuer> all() {
-        return list(" order by case when i.id = i.parent_id then 0 else 1 end, i.position");
+        return list("order by case when id = parent_id then 0 else 1 end, position");
     }
 
     private List<Issuer> list(String rest, Object... arguments) {
         return database.with(handle -> handle
-                .select(STATES + rest, arguments)
-                .map((row, context) -> new State(row.getString("id"), row.getString("standing"), row.getLong("newest")))
+                .select("select id, changes from issuer " + rest, arguments)
+                .map((row, context) -> new Version(row.getString("id"), row.getInt("changes")))
                 .list()
                 .stream()
-                .map(state -> parsed.computeIfAbsent(state, unknown -> read(handle, state.id())))
+                .map(version -> issuer(handle, version))
                 .toList());
+    }
+
+    private Issuer issuer(Handle handle, Version version) {
+        Issuer known = parsed.get(version);
+        if (known != null) {
+            return known;
+        }
+        Issuer read = read(handle, version.id());
+        // A change in progress may be undone, and its number given to another one.
+        if (!handle.isInTransaction()) {
+            parsed.put(version, read);
+        }
+        return read;
     }
 
     private static Issuer read(Handle handle, String id) {
