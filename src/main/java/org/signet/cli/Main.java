@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.signet.ca.access.Scope;
 import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.policy.Providers;
 import org.signet.model.KeyUse;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
@@ -58,6 +59,10 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the verb and exits with its code. */
     public static void main(String[] arguments) {
+        // The native provider takes a third of a second to load; the arguments are read meanwhile.
+        Thread providers = new Thread(Providers::choices, "providers");
+        providers.setDaemon(true);
+        providers.start();
         System.exit(commandLine().execute(arguments));
     }
 
