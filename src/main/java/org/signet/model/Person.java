@@ -27,4 +27,9 @@ public record Person(long id, PersonName name, List<ProvenAddress> addresses, bo
     public Person {
         addresses = List.copyOf(addresses);
     }
+
+    /** Whether that mailbox is theirs, however its letters are written. */
+    public boolean has(EmailAddress mailbox) {
+        return addresses.stream().anyMatch(own -> own.address().searchKey().equals(mailbox.searchKey()));
+    }
 }

@@ -11,7 +11,6 @@ import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Person;
 import org.signet.model.PersonName;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /** Finds and creates the person behind an address. What proves or vouches joins the caller's unit of work. */
@@ -37,12 +36,11 @@ public final class People {
     public Outcome<Person> proven(List<EmailAddress> addresses, PersonName name, Actor actor) {
         EmailAddress first = addresses.get(0);
         Person person = store.find(first).orElseGet(() -> create(first, name, actor));
-        Optional<Refusal> taken = take(addresses, person, "ask for one certificate for each", actor);
-        if (taken.isPresent()) {
-            return Outcome.refused(taken.get());
-        }
-        addresses.forEach(address -> store.setProven(address, clock.instant()));
-        return Outcome.ok(store.find(person.id()).orElseThrow());
+        return take(addresses, person, "ask for one certificate for each", actor)
+                .map(grown -> {
+                    addresses.forEach(address -> store.setProven(address, clock.instant()));
+                    return store.find(person.id()).orElseThrow();
+                });
     }
 
     /** The name that {@link #vouchedFor} would record: the one given, else the one on record, else the local part. */
@@ -67,32 +65,34 @@ public final class People {
         EmailAddress first = addresses.get(0);
         Person person =
                 known.orElseGet(() -> create(first, name.orElseGet(() -> PersonName.ofDisplay(first.local())), actor));
-        name.filter(given -> !given.equals(person.name())).ifPresent(given -> {
-            store.setName(person.id(), given);
-            audit.append(actor, new AuditEvent.PersonRenamed(person.id(), given.text()));
-        });
-        Optional<Refusal> taken = take(addresses, person, "issue one certificate for each person", actor);
-        return taken.isPresent()
-                ? Outcome.refused(taken.get())
-                : Outcome.ok(store.find(person.id()).orElseThrow());
+        boolean renamed = name.filter(given -> !given.equals(person.name())).isPresent();
+        if (renamed) {
+            store.setName(person.id(), name.get());
+            audit.append(
+                    actor, new AuditEvent.PersonRenamed(person.id(), name.get().text()));
+        }
+        return take(addresses, person, "issue one certificate for each person", actor)
+                .map(grown -> renamed || grown ? store.find(person.id()).orElseThrow() : person);
     }
 
-    /** Makes addresses that nobody has theirs; why not, if one is somebody else's. */
-    private Optional<Refusal> take(List<EmailAddress> addresses, Person person, String next, Actor actor) {
+    /** Makes addresses that nobody has theirs, and tells whether there were any; refused if one is somebody else's. */
+    private Outcome<Boolean> take(List<EmailAddress> addresses, Person person, String next, Actor actor) {
+        boolean grown = false;
         for (EmailAddress address : addresses) {
-            Optional<Person> holder = store.find(address);
+            Optional<Person> holder = person.has(address) ? Optional.of(person) : store.find(address);
             if (holder.isPresent() && holder.get().id() != person.id()) {
-                return Optional.of(new Refusal(
+                return Outcome.refused(
                         RefusalCode.NOT_ALLOWED,
                         address + " belongs to another person than "
-                                + person.addresses().get(0).address() + "; " + next + "."));
+                                + person.addresses().get(0).address() + "; " + next + ".");
             }
             if (holder.isEmpty()) {
                 store.addAddress(person.id(), address);
                 audit.append(actor, new AuditEvent.AddressAdded(person.id(), address));
+                grown = true;
             }
         }
-        return Optional.empty();
+        return Outcome.ok(grown);
     }
 
     /** Shows a person in the directory, or hides them from it. */

@@ -1,5 +1,6 @@
 package org.signet.ca.enrollment;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.signet.model.Actor;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
+import org.signet.model.Person;
 import org.signet.model.PersonName;
 import org.signet.model.SerialNumber;
 
@@ -99,6 +101,52 @@ public record Enrollment(
                 && decided()
                         .filter(made -> made.by().equals(Actor.system().name()))
                         .isPresent();
+    }
+
+    /**
+     * One that is approved as it begins, since somebody vouches for it: its mailed link alone remains, for a browser. No proof
+     * of a mailbox is open.
+     *
+     * @param by who vouches
+     */
+    static Enrollment approved(
+            Person person,
+            List<EmailAddress> addresses,
+            boolean pair,
+            String language,
+            Secret key,
+            Actor by,
+            Instant now,
+            SecureRandom random) {
+        return new Enrollment(
+                newId(random),
+                addresses.get(0),
+                person.name(),
+                addresses.stream()
+                        .skip(1)
+                        .map(address -> new Further(address, unknown(random)))
+                        .toList(),
+                pair,
+                Channel.BROWSER,
+                language,
+                by.origin(),
+                now,
+                EnrollmentState.APPROVED,
+                new Proof(unknown(random), now, 0),
+                key,
+                person.id(),
+                new Decision(by.name(), now, ""),
+                null,
+                null);
+    }
+
+    static String newId(SecureRandom random) {
+        return OneTimeSecret.token(random).text().substring(0, 22);
+    }
+
+    /** The digest of a secret that nobody has. */
+    private static Bytes unknown(SecureRandom random) {
+        return OneTimeSecret.token(random).digest();
     }
 
     Enrollment proven(long person) {

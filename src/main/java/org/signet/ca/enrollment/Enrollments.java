@@ -155,7 +155,7 @@ public final class Enrollments {
         Instant now = clock.instant();
         boolean browser = request.channel() == Channel.BROWSER;
         return new Enrollment(
-                OneTimeSecret.token(random).text().substring(0, 22),
+                Enrollment.newId(random),
                 request.address(),
                 request.name(),
                 IntStream.range(0, codes.size())

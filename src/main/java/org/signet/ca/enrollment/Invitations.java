@@ -11,8 +11,6 @@ import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.enrollment.Enrollment.Decision;
-import org.signet.ca.enrollment.Enrollment.Proof;
 import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
@@ -130,25 +128,16 @@ public final class Invitations {
     private Enrollment begun(Guest guest, Secret key, Instant now, Actor actor) {
         var person =
                 people.vouchedFor(List.of(guest.address()), guest.name(), actor).orThrow();
-        Enrollment invitation = new Enrollment(
-                OneTimeSecret.token(random).text().substring(0, 22),
-                guest.address(),
-                person.name(),
-                List.of(),
+        Enrollment invitation = Enrollment.approved(
+                person,
+                List.of(guest.address()),
                 rules.domain(guest.address()).orThrow().pair(),
-                Channel.BROWSER,
                 guest.language(),
-                actor.origin(),
-                now,
-                EnrollmentState.APPROVED,
-                new Proof(OneTimeSecret.token(random).digest(), now, 0),
                 key,
-                person.id(),
-                new Decision(actor.name(), now, ""),
-                null,
-                null);
+                actor,
+                now,
+                random);
         store.insert(invitation);
-        store.update(invitation, EnrollmentState.APPROVED);
         audit.append(actor, new AuditEvent.PersonInvited(invitation.id(), invitation.address(), person.id()));
         return invitation;
     }

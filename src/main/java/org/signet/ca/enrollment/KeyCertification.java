@@ -80,12 +80,7 @@ public final class KeyCertification {
                             ? "This enrolment is of two keys: send two requests in PEM, of the signing key first."
                             : "This enrolment is of one key: send one request.");
         }
-        boolean same =
-                requests.stream().map(CertificateRequest::keyId).distinct().count() < requests.size();
-        return same
-                ? Outcome.refused(
-                        RefusalCode.BAD_REQUEST_FILE, "Both requests are of the same key; make a key for each use.")
-                : Outcome.ok(requests);
+        return Outcome.ok(requests);
     }
 
     private Outcome<List<Issued>> certify(Enrollment enrollment, List<CertificateRequest> requests, String origin) {

@@ -12,8 +12,6 @@ import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.enrollment.Enrollment.Decision;
-import org.signet.ca.enrollment.Enrollment.Proof;
 import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
@@ -182,31 +180,9 @@ public final class Reminders {
         List<EmailAddress> addresses = ending.get(0).addresses();
         boolean pair = rules.domain(addresses).orThrow().pair()
                 || ending.stream().anyMatch(certificate -> certificate.use() != KeyUse.BOTH);
-        Actor actor = Actor.system();
-        Enrollment begun = new Enrollment(
-                OneTimeSecret.token(random).text().substring(0, 22),
-                addresses.get(0),
-                person.name(),
-                addresses.stream()
-                        .skip(1)
-                        .map(address -> new Enrollment.Further(
-                                address, OneTimeSecret.token(random).digest()))
-                        .toList(),
-                pair,
-                Channel.BROWSER,
-                stores.language(addresses.get(0)),
-                actor.origin(),
-                now,
-                EnrollmentState.APPROVED,
-                new Proof(OneTimeSecret.token(random).digest(), now, 0),
-                key,
-                person.id(),
-                new Decision(actor.name(), now, ""),
-                null,
-                null);
+        Enrollment begun = Enrollment.approved(
+                person, addresses, pair, stores.language(addresses.get(0)), key, Actor.system(), now, random);
         stores.enrollments().insert(begun);
-        // The decision is stored with a change of state only.
-        stores.enrollments().update(begun, EnrollmentState.APPROVED);
         return begun;
     }
 

@@ -163,9 +163,7 @@ public final class Renewals {
         boolean worn = requests.stream()
                 .anyMatch(
                         request -> !stores.certificates().ofKey(request.keyId()).isEmpty());
-        boolean same =
-                requests.stream().map(CertificateRequest::keyId).distinct().count() < requests.size();
-        return worn || same
+        return worn
                 ? Optional.of(new Refusal(
                         RefusalCode.KEY_IN_USE,
                         "A key is certified once, for one use; make a new key for each certificate."))

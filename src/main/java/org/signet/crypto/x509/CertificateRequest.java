@@ -38,7 +38,7 @@ public final class CertificateRequest {
                 : encoded(file).then(all -> decode(all.get(0).toArray()));
     }
 
-    /** Reads every request of a file, in order: one in DER, or one or two in PEM. */
+    /** Reads every request of a file, in order: one in DER, or one or two in PEM, each of its own key. */
     public static Outcome<List<CertificateRequest>> parseAll(byte[] file) {
         if (file.length > 2 * MAX_OCTETS) {
             return Outcome.refused(RefusalCode.TOO_LARGE, "Two certificate requests have at most 32 KiB.");
@@ -54,7 +54,11 @@ public final class CertificateRequest {
                 }
                 requests.add(parsed.orThrow());
             }
-            return Outcome.ok(List.copyOf(requests));
+            return requests.size() == 2
+                            && requests.get(0).keyId().equals(requests.get(1).keyId())
+                    ? Outcome.refused(
+                            RefusalCode.BAD_REQUEST_FILE, "Both requests are of the same key; make a key for each use.")
+                    : Outcome.ok(List.copyOf(requests));
         });
     }
 

@@ -43,8 +43,8 @@ public final class SqlEnrollments implements EnrollmentStore {
     private void insertItself(Enrollment e) {
         database.change(handle -> handle.execute(
                 "insert into enrollment (id, search_key, address, name, given_name, surname, pseudonym, pair, channel, language, origin, requested, state,"
-                        + " proof_digest, proof_expires, proof_wrong, key_digest, key_expires, person_id, further)"
-                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " proof_digest, proof_expires, proof_wrong, key_digest, key_expires, person_id, further, decided_by, decided_at, comment)"
+                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 e.id(),
                 e.address().searchKey(),
                 e.address().toString(),
@@ -64,7 +64,10 @@ public final class SqlEnrollments implements EnrollmentStore {
                 e.key() == null ? null : e.key().digest().hex(),
                 e.key() == null ? null : e.key().expires().toEpochMilli(),
                 e.personId(),
-                e.further().size()));
+                e.further().size(),
+                e.decided().map(Enrollment.Decision::by).orElse(null),
+                e.decided().map(d -> d.at().toEpochMilli()).orElse(null),
+                e.decided().map(Enrollment.Decision::comment).orElse(null)));
     }
 
     @Override

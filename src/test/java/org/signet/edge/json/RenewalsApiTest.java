@@ -147,7 +147,7 @@ class RenewalsApiTest {
     void theNewKeyIsNew() throws IOException {
         assertThat(problem(post(signed(csr(old))), 409).code()).isEqualTo("key-in-use");
         KeyPair fresh = Csr.key(KeyType.EC_P256);
-        assertThat(problem(post(signed(csr(fresh) + csr(fresh))), 409).code()).isEqualTo("key-in-use");
+        assertThat(problem(post(signed(csr(fresh) + csr(fresh))), 422).code()).isEqualTo("bad-request-file");
         IssuedView pair = value(post(signed(csr(fresh) + csr(Csr.key(KeyType.EC_P256)))), 200, IssuedView.class);
         assertThat(pair.encryption()).isNotNull();
     }
