@@ -82,7 +82,7 @@ public final class ExternalRoot {
                                         .sorted()
                                         .toList(),
                                 signet.clock().instant()))
-                        .map(path -> adopt(id, path)));
+                        .then(path -> adopt(id, path)));
     }
 
     private Outcome<CertificateRequest> waiting(String id) {
@@ -100,19 +100,24 @@ public final class ExternalRoot {
                 "No request of " + id + " waits for a certificate; make one with `signet authority request`.");
     }
 
-    private Installed adopt(String id, List<Certificate> path) {
+    /** The key is opened before anything is recorded: a wrong PIN changes nothing. */
+    private Outcome<Installed> adopt(String id, List<Certificate> path) {
         List<Issuer> adopted = new ArrayList<>();
         String parent = above(signet, path, adopted).orElseThrow();
         String base = signet.config().statusUrl();
         Issuer ours = new Issuer(id, parent, path.get(0), base + "/crl/" + id + ".crl", base + "/aia/" + id + ".cer");
         adopted.add(ours);
-        hierarchy.adopt(adopted, actor);
-        signet.keys()
-                .key(ours)
-                .then(key -> signet.crls().publish(ours, key, actor))
-                .orThrow();
-        signet.folder().request(id).toFile().delete();
-        return new Installed(ours, Lint.check(path.get(0).content()));
+        return signet.keys().key(ours).then(key -> {
+            if (signet.hierarchy().find(id).isOk()) {
+                // Recorded by an install that was stopped before its end.
+                adopted.clear();
+            }
+            hierarchy.adopt(adopted, actor);
+            return signet.crls().publish(ours, key, actor).map(crl -> {
+                signet.folder().request(id).toFile().delete();
+                return new Installed(ours, Lint.check(path.get(0).content()));
+            });
+        });
     }
 
     /**

@@ -114,8 +114,9 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
             key.close();
             return Outcome.refused(
                     RefusalCode.ISSUER_UNUSABLE,
-                    folder.key(issuer.id()) + " holds another key than the certificate of " + issuer.id()
-                            + " names; put the right file back.");
+                    (inToken(issuer) ? "The token" : folder.key(issuer.id()))
+                            + " holds another key than the certificate of " + issuer.id()
+                            + " names; put the right one back.");
         }
         open.put(issuer.id(), key);
         return Outcome.ok(key);

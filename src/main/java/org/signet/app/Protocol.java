@@ -122,6 +122,6 @@ public final class Protocol {
 
     /** A file's name of its own for this moment. */
     public static String fileName(Instant now) {
-        return "protocol-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[:]", "") + ".txt";
+        return "protocol-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "") + ".txt";
     }
 }

@@ -28,10 +28,10 @@ final class AuthorityCeremony implements Callable<Integer> {
     public Integer call() {
         console = System.console();
         if (console == null) {
-            return Main.refuse(new org.signet.model.Refusal(
+            return Main.refuse(
                     RefusalCode.BAD_INPUT,
                     "A ceremony asks questions, so it needs a terminal. In a script use `signet authority root-crl`,"
-                            + " `new-issuer`, `add-domain`, `renew` or `rollover` with --holder."));
+                            + " `new-issuer`, `add-domain`, `renew` or `rollover` with --holder.");
         }
         introduce();
         List<String> present = holders();
@@ -78,7 +78,7 @@ final class AuthorityCeremony implements Callable<Integer> {
                         work -> work.rollover(NewKey.Wish.of(type), NewKey.Wish.of(type)),
                         made -> say("Hand out the new root and the chain."));
             }
-            default -> Main.refuse(new org.signet.model.Refusal(RefusalCode.BAD_INPUT, "Nothing was done."));
+            default -> Main.refuse(RefusalCode.BAD_INPUT, "Nothing was done.");
         };
     }
 

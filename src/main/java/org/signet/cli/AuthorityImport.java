@@ -91,8 +91,7 @@ final class AuthorityImport implements Callable<Integer> {
     @Override
     public Integer call() {
         if (crlUrl != null && !crlUrl.matches("http://[!-~]{3,400}")) {
-            return Main.refuse(new org.signet.model.Refusal(
-                    RefusalCode.BAD_INPUT, "--crl-url is a plain http address, as the certificates say it."));
+            return Main.refuse(RefusalCode.BAD_INPUT, "--crl-url is a plain http address, as the certificates say it.");
         }
         Opened opened = key.p12 != null ? openP12() : openPem();
         List<Certificate> above = new ArrayList<>(opened.above());

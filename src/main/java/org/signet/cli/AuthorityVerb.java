@@ -180,13 +180,13 @@ final class AuthorityVerb {
 
     @Command(
             name = "retire",
-            description = "Let an issuing CA issue nothing more; its CRLs go on.",
+            description = "Let an issuing CA issue nothing more, or hand out a root no more; their CRLs go on.",
             mixinStandardHelpOptions = true)
     static final class Retire implements Callable<Integer> {
         @Mixin
         private DataOption data;
 
-        @Parameters(paramLabel = "ID", description = "issuing-1 …")
+        @Parameters(paramLabel = "ID", description = "issuing-1, root-1 …")
         private String id;
 
         @Override
@@ -194,6 +194,12 @@ final class AuthorityVerb {
             try (Signet signet = data.open()) {
                 Issuer retired =
                         signet.hierarchy().retire(id, DataOption.operator()).orThrow();
+                if (retired.isRoot()) {
+                    System.out.println(
+                            retired.id() + " is not handed out any more. Keep its key in its safe: its CRL goes on"
+                                    + " until the last certificate below it ends.");
+                    return Main.DONE;
+                }
                 System.out.println(retired.id()
                         + " issues nothing more. Keep its key here: its CRLs go on until its last certificate ends.");
                 signet.authority()

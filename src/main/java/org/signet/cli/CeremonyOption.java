@@ -9,6 +9,7 @@ import org.signet.app.Protocol;
 import org.signet.app.Signet;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,8 +42,7 @@ final class CeremonyOption {
 
     <T> int run(List<String> present, Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
         if (present.stream().anyMatch(name -> name.isBlank() || name.length() > MAX_NAME)) {
-            return Main.refuse(new org.signet.model.Refusal(
-                    RefusalCode.BAD_INPUT, "A holder's name has 1 to " + MAX_NAME + " characters."));
+            return Main.refuse(RefusalCode.BAD_INPUT, "A holder's name has 1 to " + MAX_NAME + " characters.");
         }
         try (Signet signet = data.open(passphrase)) {
             Protocol protocol = new Protocol(signet.clock(), System.out::println);
@@ -52,8 +52,7 @@ final class CeremonyOption {
                             .resolve(Protocol.fileName(signet.clock().instant()))
                     : file;
             protocol.begin(signet.config().company(), new Main.Version().getVersion()[0], program(), present);
-            Outcome<T> outcome = work.apply(new Ceremony(signet, protocol, DataOption.operator()));
-            outcome.run(done -> {}, refusal -> protocol.step("Refused: " + refusal.detail()));
+            Outcome<T> outcome = performed(work, new Ceremony(signet, protocol, DataOption.operator()), protocol);
             protocol.end(present);
             protocol.write(target);
             return outcome.fold(
@@ -68,12 +67,20 @@ final class CeremonyOption {
         }
     }
 
-    DataOption data() {
-        return data;
+    /** What breaks half way, a token or a disk, has its place in the protocol too: some steps were done. */
+    private static <T> Outcome<T> performed(Function<Ceremony, Outcome<T>> work, Ceremony ceremony, Protocol protocol) {
+        try {
+            Outcome<T> outcome = work.apply(ceremony);
+            outcome.run(done -> {}, refusal -> protocol.step("Refused: " + refusal.detail()));
+            return outcome;
+        } catch (Unavailable broken) {
+            protocol.step("Broken off: " + broken.getMessage());
+            return Outcome.refused(RefusalCode.ISSUER_UNUSABLE, broken.getMessage());
+        }
     }
 
-    PassphraseOption passphrase() {
-        return passphrase;
+    DataOption data() {
+        return data;
     }
 
     /** The file this program runs from. */

@@ -118,6 +118,11 @@ public final class Main implements Callable<Integer> {
         return exitCode(refusal.code());
     }
 
+    /** Refuses what was asked for itself. */
+    static int refuse(RefusalCode code, String detail) {
+        return refuse(new Refusal(code, detail));
+    }
+
     private static int exitCode(RefusalCode code) {
         return switch (code) {
             case BAD_ADDRESS, BAD_NAME, BAD_INPUT, BAD_REQUEST_FILE, TOO_LARGE -> WRONG_USE;
