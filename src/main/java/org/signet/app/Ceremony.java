@@ -89,7 +89,10 @@ public final class Ceremony {
                 .filter(issuer -> !issuer.isRoot())
                 .allMatch(issuer -> issuer.certificate().constraintsCritical());
         return new Hierarchy.Plan(
-                signet.company(), config.domains().keySet().stream().sorted().toList(), config.statusUrl(), critical);
+                signet.config().asNamed(),
+                config.domains().keySet().stream().sorted().toList(),
+                config.statusUrl(),
+                critical);
     }
 
     /** The root's CRL. */

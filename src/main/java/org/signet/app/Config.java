@@ -3,6 +3,7 @@ package org.signet.app;
 import java.util.List;
 import java.util.Map;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
+import org.signet.ca.profile.Company;
 import org.signet.ca.profile.ProfileConfig;
 import org.signet.ca.profile.Profiles;
 import org.signet.edge.mail.SmtpSettings.Security;
@@ -38,6 +39,11 @@ public record Config(
         listen = listen == null ? new Listen(null, null, null, null, null, null) : listen;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
         renewal = renewal == null ? new Renewal(null) : renewal;
+    }
+
+    /** The company as certificates name it; the file's reader has checked its parts. */
+    Company asNamed() {
+        return Company.parse(company, organizationId, country).orThrow();
     }
 
     /**

@@ -53,7 +53,8 @@ public final class ExternalRoot {
                 var key = made.key();
                 SignatureScheme scheme = SignatureScheme.forKey(key.publicKey());
                 Bytes der = new CaRequest(
-                                CaProfile.ISSUING.subject(signet.company(), Hierarchy.generation(id)), key.publicKey())
+                                CaProfile.ISSUING.subject(signet.config().asNamed(), Hierarchy.generation(id)),
+                                key.publicKey())
                         .signed(octets -> key.sign(scheme, octets));
                 made.keep(List.of(
                         StandIn.of(id, key.publicKey(), signet.clock().instant(), octets -> key.sign(scheme, octets))));

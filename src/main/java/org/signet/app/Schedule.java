@@ -54,7 +54,7 @@ final class Schedule implements AutoCloseable {
                         .current()
                         .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
         every(HOUR, "reminding of ends", () -> {
-            int sent = signet.renewing().reminders().run(MOST_REMINDERS);
+            int sent = signet.reminders().run(MOST_REMINDERS);
             if (sent > 0) {
                 LOG.info("{} people are reminded that their certificates end", sent);
             }

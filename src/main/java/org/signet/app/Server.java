@@ -66,7 +66,7 @@ public final class Server implements AutoCloseable {
         doors.add(new ApiDescription());
         doors.add(enrollmentsApi(signet, enrollments));
         doors.add(new RenewalsApi(
-                signet.renewing().renewals(), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
+                signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
         List<String> addresses = web.start();
         Schedule schedule = new Schedule(signet);

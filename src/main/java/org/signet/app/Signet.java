@@ -14,6 +14,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Endings;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.directory.Directory;
@@ -25,8 +26,10 @@ import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
 import org.signet.ca.enrollment.Previews;
+import org.signet.ca.enrollment.RegistrationDesk;
+import org.signet.ca.enrollment.Reminders;
+import org.signet.ca.enrollment.Renewals;
 import org.signet.ca.profile.CaProfile;
-import org.signet.ca.profile.Company;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.CrlStore;
@@ -123,6 +126,11 @@ public final class Signet implements AutoCloseable {
         return config;
     }
 
+    /** This machine's clock, for commands that open no CA. */
+    public static Clock systemClock() {
+        return Clock.systemUTC();
+    }
+
     public Clock clock() {
         return clock;
     }
@@ -133,10 +141,6 @@ public final class Signet implements AutoCloseable {
 
     Database database() {
         return database;
-    }
-
-    SqlIssuers issuerStore() {
-        return issuerStore;
     }
 
     public Transactions transactions() {
@@ -189,11 +193,6 @@ public final class Signet implements AutoCloseable {
         return new SqlCrls(database);
     }
 
-    Company company() {
-        return Company.parse(config.company(), config.organizationId(), config.country())
-                .orThrow();
-    }
-
     public CrlPublication crls() {
         return crls;
     }
@@ -234,8 +233,22 @@ public final class Signet implements AutoCloseable {
     }
 
     public Enrollments enrollments(Letters letters) {
-        return new Enrollments(
-                enrollmentStore, rules(), people, mailQueue, letters, transactions(), audit, clock, random);
+        return new Enrollments(desk(letters));
+    }
+
+    private RegistrationDesk desk(Letters letters) {
+        return new RegistrationDesk(
+                enrollmentStore,
+                certificateStore,
+                new SqlRenewals(database),
+                rules(),
+                people,
+                mailQueue,
+                letters,
+                transactions(),
+                audit,
+                clock,
+                random);
     }
 
     public Previews previews() {
@@ -253,39 +266,25 @@ public final class Signet implements AutoCloseable {
     }
 
     public Invitations invitations() {
-        return new Invitations(
-                enrollmentStore,
-                rules(),
-                people,
-                certificateStore,
-                mailQueue,
-                letters(),
-                transactions(),
-                audit,
-                clock,
-                random);
+        return new Invitations(desk(letters()));
     }
 
-    SqlRenewals renewalStore() {
-        return new SqlRenewals(database);
+    /** @param server our URL as people give it */
+    public Renewals renewals(String server) {
+        return new Renewals(server, desk(letters()), authority);
     }
 
-    /** What happens as certificates end. */
-    public Renewing renewing() {
-        return new Renewing(this);
+    /** What tells people of the ends of their certificates. */
+    public Reminders reminders() {
+        return new Reminders(config.renewal().remindDays(), desk(letters()));
+    }
+
+    public Endings endings() {
+        return new Endings(certificateStore, clock);
     }
 
     public KeyCertification keyCertification(Enrollments enrollments) {
-        return new KeyCertification(
-                enrollments,
-                enrollmentStore,
-                authority,
-                certificateStore,
-                renewalStore(),
-                rules(),
-                people,
-                transactions(),
-                audit);
+        return new KeyCertification(enrollments, desk(letters()), authority);
     }
 
     EnrollmentRules rules() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.signet.app.Renewing;
+import org.signet.app.Signet;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -133,7 +133,8 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     private Ending renewed(SignetClient client, KeyType keyType, Passphrase chosen) {
         List<Pkcs12File> old = renew.open(chosen, addresses()).orThrow();
         try {
-            return Renewing.atTerminal(client).run(new TerminalRenewal.Plan(old, keyType, file, flavour, pair), chosen);
+            return new TerminalRenewal(client, Signet.systemClock(), Providers.newRandom())
+                    .run(new TerminalRenewal.Plan(old, keyType, file, flavour, pair), chosen);
         } finally {
             old.forEach(content -> content.key().close());
         }

@@ -50,10 +50,10 @@ final class Report {
             try (Signet signet = data.open()) {
                 if (json) {
                     List<EndingView> all = new ArrayList<>();
-                    signet.renewing().endings().each(days, ending -> all.add(EndingView.of(ending)));
+                    signet.endings().each(days, ending -> all.add(EndingView.of(ending)));
                     System.out.println(Json.writePretty(all));
                 } else {
-                    signet.renewing().endings().each(days, ending -> print(EndingView.of(ending)));
+                    signet.endings().each(days, ending -> print(EndingView.of(ending)));
                 }
                 return Main.DONE;
             }

@@ -1,11 +1,6 @@
 package org.signet.ca.enrollment;
 
-import java.security.SecureRandom;
-import java.time.Clock;
-import org.signet.ca.access.MailQueue;
 import org.signet.ca.audit.AuditEvent;
-import org.signet.ca.audit.AuditLog;
-import org.signet.ca.audit.Transactions;
 import org.signet.ca.enrollment.Enrollment.Decision;
 import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -18,32 +13,10 @@ import org.signet.model.RefusalCode;
 final class Decisions {
     private static final int MAX_COMMENT = 500;
 
-    private final EnrollmentStore store;
-    private final EnrollmentRules rules;
-    private final MailQueue mails;
-    private final Letters letters;
-    private final Transactions transactions;
-    private final AuditLog audit;
-    private final Clock clock;
-    private final SecureRandom random;
+    private final RegistrationDesk desk;
 
-    Decisions(
-            EnrollmentStore store,
-            EnrollmentRules rules,
-            MailQueue mails,
-            Letters letters,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock,
-            SecureRandom random) {
-        this.store = store;
-        this.rules = rules;
-        this.mails = mails;
-        this.letters = letters;
-        this.transactions = transactions;
-        this.audit = audit;
-        this.clock = clock;
-        this.random = random;
+    Decisions(RegistrationDesk desk) {
+        this.desk = desk;
     }
 
     Outcome<Enrollment> approve(String id, String comment, Actor actor) {
@@ -66,8 +39,9 @@ final class Decisions {
         if (text.length() > MAX_COMMENT) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "A comment has at most 500 characters.");
         }
-        return transactions.attempt(() -> {
-            Enrollment enrollment = store.find(id)
+        return desk.transactions().attempt(() -> {
+            Enrollment enrollment = desk.enrollments()
+                    .find(id)
                     .orElseThrow(() -> Enrollments.refused(RefusalCode.NOT_FOUND, "There is no such request."));
             if (enrollment.state() != EnrollmentState.PROVEN) {
                 throw Enrollments.refused(
@@ -79,10 +53,11 @@ final class Decisions {
 
     /** Joins the caller's unit of work. */
     Enrollment approve(Enrollment enrollment, Actor actor, String comment) {
-        Enrollment approved =
-                enrollment.decided(EnrollmentState.APPROVED, new Decision(actor.name(), clock.instant(), comment));
+        Enrollment approved = enrollment.decided(
+                EnrollmentState.APPROVED,
+                new Decision(actor.name(), desk.clock().instant(), comment));
         update(approved, EnrollmentState.PROVEN);
-        audit.append(actor, new AuditEvent.EnrollmentApproved(enrollment.id(), comment));
+        desk.audit().append(actor, new AuditEvent.EnrollmentApproved(enrollment.id(), comment));
         if (approved.channel() == Channel.TERMINAL) {
             return tellTerminal(approved);
         }
@@ -91,35 +66,37 @@ final class Decisions {
 
     /** The time to make the key begins with the approval, however long it took. */
     private Enrollment tellTerminal(Enrollment approved) {
-        Enrollment open = approved.withKey(
-                new Secret(approved.key().digest(), clock.instant().plus(rules.keyLinkLife())));
+        Enrollment open = approved.withKey(new Secret(
+                approved.key().digest(),
+                desk.clock().instant().plus(desk.rules().keyLinkLife())));
         update(open, EnrollmentState.APPROVED);
-        mails.enqueue(letters.approval(open), clock.instant());
+        desk.mails().enqueue(desk.letters().approval(open), desk.clock().instant());
         return open;
     }
 
     /** Joins the caller's unit of work. */
     Enrollment sendKeyLink(Enrollment approved, Actor actor) {
-        OneTimeSecret secret = OneTimeSecret.token(random);
-        Enrollment linked =
-                approved.withKey(new Secret(secret.digest(), clock.instant().plus(rules.keyLinkLife())));
+        OneTimeSecret secret = OneTimeSecret.token(desk.random());
+        Enrollment linked = approved.withKey(new Secret(
+                secret.digest(), desk.clock().instant().plus(desk.rules().keyLinkLife())));
         update(linked, EnrollmentState.APPROVED);
-        mails.enqueue(letters.keyLink(linked, secret), clock.instant());
-        audit.append(actor, new AuditEvent.KeyLinkSent(linked.id()));
+        desk.mails()
+                .enqueue(desk.letters().keyLink(linked, secret), desk.clock().instant());
+        desk.audit().append(actor, new AuditEvent.KeyLinkSent(linked.id()));
         return linked;
     }
 
     private Enrollment refuse(Enrollment enrollment, Actor actor, String comment) {
-        Enrollment refused =
-                enrollment.decided(EnrollmentState.REFUSED, new Decision(actor.name(), clock.instant(), comment));
+        Enrollment refused = enrollment.decided(
+                EnrollmentState.REFUSED, new Decision(actor.name(), desk.clock().instant(), comment));
         update(refused, EnrollmentState.PROVEN);
-        audit.append(actor, new AuditEvent.EnrollmentRefused(enrollment.id(), comment));
-        mails.enqueue(letters.refusal(refused), clock.instant());
+        desk.audit().append(actor, new AuditEvent.EnrollmentRefused(enrollment.id(), comment));
+        desk.mails().enqueue(desk.letters().refusal(refused), desk.clock().instant());
         return refused;
     }
 
     void update(Enrollment changed, EnrollmentState from) {
-        if (!store.update(changed, from)) {
+        if (!desk.enrollments().update(changed, from)) {
             throw Enrollments.refused(RefusalCode.WRONG_STATE, "Somebody else was quicker; look at the request again.");
         }
     }

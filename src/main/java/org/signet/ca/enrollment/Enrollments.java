@@ -1,18 +1,12 @@
 package org.signet.ca.enrollment;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.signet.ca.access.MailQueue;
-import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
-import org.signet.ca.audit.AuditLog;
-import org.signet.ca.audit.Transactions;
 import org.signet.ca.enrollment.Enrollment.Proof;
 import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -32,37 +26,14 @@ import org.signet.model.RefusedException;
 public final class Enrollments {
     private static final int MAX_ADDRESSES = 5;
 
-    private final EnrollmentStore store;
-    private final EnrollmentRules rules;
-    private final MailQueue mails;
-    private final Letters letters;
-    private final Transactions transactions;
-    private final AuditLog audit;
-    private final Clock clock;
-    private final SecureRandom random;
+    private final RegistrationDesk desk;
     private final Decisions decisions;
     private final Proofs proofs;
 
-    public Enrollments(
-            EnrollmentStore store,
-            EnrollmentRules rules,
-            People people,
-            MailQueue mails,
-            Letters letters,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock,
-            SecureRandom random) {
-        this.store = store;
-        this.rules = rules;
-        this.mails = mails;
-        this.letters = letters;
-        this.transactions = transactions;
-        this.audit = audit;
-        this.clock = clock;
-        this.random = random;
-        this.decisions = new Decisions(store, rules, mails, letters, transactions, audit, clock, random);
-        this.proofs = new Proofs(store, rules, people, transactions, audit, clock, decisions);
+    public Enrollments(RegistrationDesk desk) {
+        this.desk = desk;
+        this.decisions = new Decisions(desk);
+        this.proofs = new Proofs(desk, decisions);
     }
 
     /**
@@ -101,7 +72,7 @@ public final class Enrollments {
 
     /** What is certified here, and who decides it. */
     public EnrollmentRules rules() {
-        return rules;
+        return desk.rules();
     }
 
     /** Begins an enrolment and mails to each of its mailboxes what proves it; refused if the name cannot stand in such a certificate. */
@@ -110,39 +81,45 @@ public final class Enrollments {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes.");
         }
-        Outcome<EnrollmentRules.Domain> domain = rules.domain(request.addresses());
+        Outcome<EnrollmentRules.Domain> domain = desk.rules().domain(request.addresses());
         Outcome<DistinguishedName> subject =
                 domain.then(its -> its.profile().subject(request.name(), request.addresses()));
         if (!subject.isOk()) {
             return Outcome.refused(subject.refusal());
         }
         boolean browser = request.channel() == Channel.BROWSER;
-        OneTimeSecret proof = browser ? OneTimeSecret.token(random) : OneTimeSecret.code(random);
-        OneTimeSecret claim = OneTimeSecret.token(random);
+        OneTimeSecret proof = browser ? OneTimeSecret.token(desk.random()) : OneTimeSecret.code(desk.random());
+        OneTimeSecret claim = OneTimeSecret.token(desk.random());
         boolean pair = request.pair() || domain.orThrow().pair();
-        List<OneTimeSecret> codes = Stream.generate(() -> OneTimeSecret.code(random))
+        List<OneTimeSecret> codes = Stream.generate(() -> OneTimeSecret.code(desk.random()))
                 .limit(request.addresses().size() - 1)
                 .toList();
         Enrollment enrollment = enrollment(request, pair, proof, codes, claim);
-        return transactions.attempt(() -> {
+        return desk.transactions().attempt(() -> {
             Instant now = enrollment.requested();
             request.addresses().forEach(address -> demandPatience(address, now));
-            store.insert(enrollment);
-            mails.enqueue(browser ? letters.proofLink(enrollment, proof) : letters.proofCode(enrollment, proof), now);
+            desk.enrollments().insert(enrollment);
+            desk.mails()
+                    .enqueue(
+                            browser
+                                    ? desk.letters().proofLink(enrollment, proof)
+                                    : desk.letters().proofCode(enrollment, proof),
+                            now);
             for (int i = 0; i < codes.size(); i++) {
                 EmailAddress address = enrollment.further().get(i).address();
-                mails.enqueue(letters.furtherCode(enrollment, address, codes.get(i)), now);
+                desk.mails().enqueue(desk.letters().furtherCode(enrollment, address, codes.get(i)), now);
             }
             Actor actor = Actor.person(request.address(), request.origin());
             request.addresses()
                     .forEach(address ->
-                            audit.append(actor, new AuditEvent.EnrollmentRequested(enrollment.id(), address)));
+                            desk.audit().append(actor, new AuditEvent.EnrollmentRequested(enrollment.id(), address)));
             return new Begun(enrollment, claim);
         });
     }
 
     private void demandPatience(EmailAddress address, Instant now) {
-        if (store.countSince(address, now.minus(Duration.ofHours(1))) >= rules.perAddressAndHour()) {
+        if (desk.enrollments().countSince(address, now.minus(Duration.ofHours(1)))
+                >= desk.rules().perAddressAndHour()) {
             throw refused(
                     RefusalCode.TOO_MANY,
                     address + " was sent several mails within the hour. Look for them, in the spam folder too, or"
@@ -152,10 +129,10 @@ public final class Enrollments {
 
     private Enrollment enrollment(
             Request request, boolean pair, OneTimeSecret proof, List<OneTimeSecret> codes, OneTimeSecret claim) {
-        Instant now = clock.instant();
+        Instant now = desk.clock().instant();
         boolean browser = request.channel() == Channel.BROWSER;
         return new Enrollment(
-                Enrollment.newId(random),
+                Enrollment.newId(desk.random()),
                 request.address(),
                 request.name(),
                 IntStream.range(0, codes.size())
@@ -168,8 +145,10 @@ public final class Enrollments {
                 request.origin(),
                 now,
                 EnrollmentState.REQUESTED,
-                new Proof(proof.digest(), now.plus(rules.proofLife()), 0),
-                browser ? null : new Secret(claim.digest(), now.plus(rules.keyLinkLife())),
+                new Proof(proof.digest(), now.plus(desk.rules().proofLife()), 0),
+                browser
+                        ? null
+                        : new Secret(claim.digest(), now.plus(desk.rules().keyLinkLife())),
                 0,
                 null,
                 null,
@@ -183,7 +162,8 @@ public final class Enrollments {
 
     /** Whether a used proof link stands for a request that nobody has decided yet. */
     public boolean waitsBehind(OneTimeSecret link) {
-        return store.findByProof(link.digest())
+        return desk.enrollments()
+                .findByProof(link.digest())
                 .filter(enrollment -> enrollment.state() == EnrollmentState.PROVEN)
                 .isPresent();
     }
@@ -220,11 +200,12 @@ public final class Enrollments {
 
     /** Mails a fresh link to the key page, in place of one that expired; only its holder can ask. */
     public Outcome<Enrollment> renewKeyLink(OneTimeSecret old, String origin) {
-        return transactions.attempt(() -> {
-            Enrollment enrollment = store.findByKey(old.digest())
+        return desk.transactions().attempt(() -> {
+            Enrollment enrollment = desk.enrollments()
+                    .findByKey(old.digest())
                     .filter(e -> e.channel() == Channel.BROWSER && e.state() == EnrollmentState.APPROVED)
                     .orElseThrow(() -> new RefusedException(unknownLink().refusal()));
-            if (clock.instant().isBefore(enrollment.key().expires())) {
+            if (desk.clock().instant().isBefore(enrollment.key().expires())) {
                 throw refused(RefusalCode.WRONG_STATE, "This link still holds; open it.");
             }
             return decisions.sendKeyLink(enrollment, Actor.person(enrollment.address(), origin));
@@ -233,7 +214,8 @@ public final class Enrollments {
 
     /** The enrolment of a terminal that knows its claim. */
     public Outcome<Enrollment> ofTerminal(String id, OneTimeSecret claim) {
-        return store.find(id)
+        return desk.enrollments()
+                .find(id)
                 .filter(e -> e.channel() == Channel.TERMINAL && e.key().digest().equals(claim.digest()))
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(RefusalCode.NOT_FOUND, "There is no such enrolment; begin again."));
@@ -241,7 +223,7 @@ public final class Enrollments {
 
     /** The enrolment that a secret lets a key be certified for; also after it was, so that a lost answer can be had again. */
     public Outcome<Enrollment> forKey(OneTimeSecret secret) {
-        Optional<Enrollment> found = store.findByKey(secret.digest());
+        Optional<Enrollment> found = desk.enrollments().findByKey(secret.digest());
         if (found.isEmpty()) {
             return unknownLink();
         }
@@ -268,14 +250,14 @@ public final class Enrollments {
     }
 
     public Optional<Enrollment> find(String id) {
-        return store.find(id);
+        return desk.enrollments().find(id);
     }
 
     public List<Enrollment> waiting(int limit) {
-        return store.inState(EnrollmentState.PROVEN, limit);
+        return desk.enrollments().inState(EnrollmentState.PROVEN, limit);
     }
 
     public List<Enrollment> latest(int limit) {
-        return store.latest(limit);
+        return desk.enrollments().latest(limit);
     }
 }

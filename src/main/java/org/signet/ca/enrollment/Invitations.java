@@ -1,16 +1,9 @@
 package org.signet.ca.enrollment;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.signet.ca.access.MailQueue;
-import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
-import org.signet.ca.audit.AuditLog;
-import org.signet.ca.audit.Transactions;
-import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
@@ -25,38 +18,10 @@ import org.signet.model.RefusalCode;
  * key. That one link is proof and approval: only who reads the mailbox can follow it, and the operator has approved already.
  */
 public final class Invitations {
-    private final EnrollmentStore store;
-    private final EnrollmentRules rules;
-    private final People people;
-    private final CertificateStore certificates;
-    private final MailQueue mails;
-    private final Letters letters;
-    private final Transactions transactions;
-    private final AuditLog audit;
-    private final Clock clock;
-    private final SecureRandom random;
+    private final RegistrationDesk desk;
 
-    public Invitations(
-            EnrollmentStore store,
-            EnrollmentRules rules,
-            People people,
-            CertificateStore certificates,
-            MailQueue mails,
-            Letters letters,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock,
-            SecureRandom random) {
-        this.store = store;
-        this.rules = rules;
-        this.people = people;
-        this.certificates = certificates;
-        this.mails = mails;
-        this.letters = letters;
-        this.transactions = transactions;
-        this.audit = audit;
-        this.clock = clock;
-        this.random = random;
+    public Invitations(RegistrationDesk desk) {
+        this.desk = desk;
     }
 
     /**
@@ -75,12 +40,14 @@ public final class Invitations {
         if (!actor.may(Permission.ISSUE_CERTIFICATE) || !actor.may(Permission.DECIDE_REQUEST)) {
             return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not invite people; ask an administrator.");
         }
-        return rules.domain(guest.address()).then(domain -> transactions.attempt(() -> inviteOnce(guest, actor)));
+        return desk.rules()
+                .domain(guest.address())
+                .then(domain -> desk.transactions().attempt(() -> inviteOnce(guest, actor)));
     }
 
     private Invited inviteOnce(Guest guest, Actor actor) {
-        Instant now = clock.instant();
-        List<Enrollment> standing = store.standing(guest.address());
+        Instant now = desk.clock().instant();
+        List<Enrollment> standing = desk.enrollments().standing(guest.address());
         Optional<Enrollment> before =
                 standing.stream().filter(e -> open(e, now) || holds(e, now)).findFirst();
         if (before.isPresent()) {
@@ -93,15 +60,15 @@ public final class Invitations {
                             + " asked for a certificate already, and the request waits for a decision; approve it on"
                             + " the administrators' pages.");
         }
-        OneTimeSecret secret = OneTimeSecret.token(random);
-        Secret key = new Secret(secret.digest(), now.plus(rules.keyLinkLife()));
+        OneTimeSecret secret = OneTimeSecret.token(desk.random());
+        Secret key = new Secret(secret.digest(), now.plus(desk.rules().keyLinkLife()));
         // A link that expired is replaced in its own enrolment: its holder can ask for a fresh one too.
         Enrollment invitation = standing.stream()
                 .filter(e -> e.state() == EnrollmentState.APPROVED && e.channel() == Channel.BROWSER)
                 .findFirst()
                 .map(expired -> renewed(expired, key, actor))
                 .orElseGet(() -> begun(guest, key, now, actor));
-        mails.enqueue(letters.invitation(invitation, secret), now);
+        desk.mails().enqueue(desk.letters().invitation(invitation, secret), now);
         return new Invited(invitation, false);
     }
 
@@ -112,7 +79,7 @@ public final class Invitations {
 
     private boolean holds(Enrollment enrollment, Instant now) {
         return enrollment.state() == EnrollmentState.ISSUED
-                && certificates
+                && desk.certificates()
                         .find(enrollment.serial())
                         .filter(certificate -> certificate.usableAt(now))
                         .isPresent();
@@ -120,25 +87,26 @@ public final class Invitations {
 
     private Enrollment renewed(Enrollment expired, Secret key, Actor actor) {
         Enrollment renewed = expired.withKey(key);
-        store.update(renewed, EnrollmentState.APPROVED);
-        audit.append(actor, new AuditEvent.KeyLinkSent(renewed.id()));
+        desk.enrollments().update(renewed, EnrollmentState.APPROVED);
+        desk.audit().append(actor, new AuditEvent.KeyLinkSent(renewed.id()));
         return renewed;
     }
 
     private Enrollment begun(Guest guest, Secret key, Instant now, Actor actor) {
-        var person =
-                people.vouchedFor(List.of(guest.address()), guest.name(), actor).orThrow();
+        var person = desk.people()
+                .vouchedFor(List.of(guest.address()), guest.name(), actor)
+                .orThrow();
         Enrollment invitation = Enrollment.approved(
                 person,
                 List.of(guest.address()),
-                rules.domain(guest.address()).orThrow().pair(),
+                desk.rules().domain(guest.address()).orThrow().pair(),
                 guest.language(),
                 key,
                 actor,
                 now,
-                random);
-        store.insert(invitation);
-        audit.append(actor, new AuditEvent.PersonInvited(invitation.id(), invitation.address(), person.id()));
+                desk.random());
+        desk.enrollments().insert(invitation);
+        desk.audit().append(actor, new AuditEvent.PersonInvited(invitation.id(), invitation.address(), person.id()));
         return invitation;
     }
 }

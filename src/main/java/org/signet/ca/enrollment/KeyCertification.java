@@ -3,12 +3,8 @@ package org.signet.ca.enrollment;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
-import org.signet.ca.audit.AuditLog;
-import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
-import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
 import org.signet.ca.profile.Profile;
@@ -23,35 +19,14 @@ import org.signet.model.RefusedException;
 
 /** The last step of an enrolment: the key that was just made is certified, and the link to it is spent. */
 public final class KeyCertification {
+    private final RegistrationDesk desk;
     private final Enrollments enrollments;
-    private final EnrollmentStore store;
     private final Authority authority;
-    private final CertificateStore certificates;
-    private final RenewalStore renewals;
-    private final EnrollmentRules rules;
-    private final People people;
-    private final Transactions transactions;
-    private final AuditLog audit;
 
-    public KeyCertification(
-            Enrollments enrollments,
-            EnrollmentStore store,
-            Authority authority,
-            CertificateStore certificates,
-            RenewalStore renewals,
-            EnrollmentRules rules,
-            People people,
-            Transactions transactions,
-            AuditLog audit) {
+    public KeyCertification(Enrollments enrollments, RegistrationDesk desk, Authority authority) {
         this.enrollments = enrollments;
-        this.store = store;
+        this.desk = desk;
         this.authority = authority;
-        this.certificates = certificates;
-        this.renewals = renewals;
-        this.rules = rules;
-        this.people = people;
-        this.transactions = transactions;
-        this.audit = audit;
     }
 
     /**
@@ -88,7 +63,7 @@ public final class KeyCertification {
             return again(enrollment, requests);
         }
         Outcome<EnrollmentRules.Domain> domain =
-                Reminders.stillDue(enrollment, renewals, certificates).then(due -> rules.domain(due.addresses()));
+                Reminders.stillDue(enrollment, desk).then(due -> desk.rules().domain(due.addresses()));
         if (!domain.isOk()) {
             return Outcome.refused(domain.refusal());
         }
@@ -97,20 +72,22 @@ public final class KeyCertification {
         Outcome<List<Issued>> first = authority.issueAll(orders, actor, issued -> {
             Enrollment done = enrollment.issued(
                     issued.stream().map(each -> each.certificate().serial()).toList());
-            if (!store.update(done, EnrollmentState.APPROVED)) {
+            if (!desk.enrollments().update(done, EnrollmentState.APPROVED)) {
                 throw new RefusedException(new Refusal(
                         RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there."));
             }
             if (enrollment.invited() && cameBackInTime(enrollment, issued.get(0))) {
                 // The link went to the first mailbox alone.
-                people.proven(List.of(enrollment.address()), enrollment.name(), actor)
+                desk.people()
+                        .proven(List.of(enrollment.address()), enrollment.name(), actor)
                         .orThrow();
             }
         });
         // The same request may have come twice at once, and the other was quicker.
         return first.isOk()
                 ? first
-                : store.find(enrollment.id())
+                : desk.enrollments()
+                        .find(enrollment.id())
                         .filter(now -> now.state() == EnrollmentState.ISSUED)
                         .map(now -> again(now, requests))
                         .orElse(first);
@@ -118,8 +95,8 @@ public final class KeyCertification {
 
     /** Whether an invitation's secret came back from the mailbox while it proves it; a later one leaves it vouched for. */
     private boolean cameBackInTime(Enrollment enrollment, Issued issued) {
-        Instant sent = enrollment.key().expires().minus(rules.keyLinkLife());
-        return issued.certificate().issuedAt().isBefore(sent.plus(rules.proofLife()));
+        Instant sent = enrollment.key().expires().minus(desk.rules().keyLinkLife());
+        return issued.certificate().issuedAt().isBefore(sent.plus(desk.rules().proofLife()));
     }
 
     private static List<Order> orders(Enrollment enrollment, Profile profile, List<CertificateRequest> requests) {
@@ -136,7 +113,7 @@ public final class KeyCertification {
 
     private Outcome<List<Issued>> again(Enrollment enrollment, List<CertificateRequest> requests) {
         List<CertificateRecord> before = enrollment.serials().stream()
-                .map(serial -> certificates.find(serial).orElseThrow())
+                .map(serial -> desk.certificates().find(serial).orElseThrow())
                 .toList();
         boolean same = before.stream()
                 .map(CertificateRecord::keyId)
@@ -150,10 +127,11 @@ public final class KeyCertification {
     }
 
     private Outcome<List<Issued>> refuse(Enrollment enrollment, Refusal refusal, String origin) {
-        transactions.durable(() -> {
-            audit.append(
-                    Actor.person(enrollment.address(), origin),
-                    new AuditEvent.IssuanceRefused("enrollment " + enrollment.id(), refusal.code()));
+        desk.transactions().durable(() -> {
+            desk.audit()
+                    .append(
+                            Actor.person(enrollment.address(), origin),
+                            new AuditEvent.IssuanceRefused("enrollment " + enrollment.id(), refusal.code()));
             return null;
         });
         return Outcome.refused(refusal);

@@ -1,14 +1,10 @@
 package org.signet.ca.enrollment;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
-import org.signet.ca.audit.AuditLog;
-import org.signet.ca.audit.Transactions;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
@@ -20,33 +16,17 @@ import org.signet.model.RefusalCode;
 final class Proofs {
     private static final int MAX_WRONG_CODES = 5;
 
-    private final EnrollmentStore store;
-    private final EnrollmentRules rules;
-    private final People people;
-    private final Transactions transactions;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final RegistrationDesk desk;
     private final Decisions decisions;
 
-    Proofs(
-            EnrollmentStore store,
-            EnrollmentRules rules,
-            People people,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock,
-            Decisions decisions) {
-        this.store = store;
-        this.rules = rules;
-        this.people = people;
-        this.transactions = transactions;
-        this.audit = audit;
-        this.clock = clock;
+    Proofs(RegistrationDesk desk, Decisions decisions) {
+        this.desk = desk;
         this.decisions = decisions;
     }
 
     Outcome<Enrollment> look(OneTimeSecret link) {
-        return store.findByProof(link.digest())
+        return desk.enrollments()
+                .findByProof(link.digest())
                 // A terminal's code is short: it holds for the one who began, and wrong ones are counted.
                 .filter(enrollment -> enrollment.channel() == Channel.BROWSER)
                 .map(this::open)
@@ -64,13 +44,13 @@ final class Proofs {
                     RefusalCode.LINK_USED,
                     "This link was used already. Look for a newer mail from us, or begin again.");
         }
-        return clock.instant().isAfter(expires)
+        return desk.clock().instant().isAfter(expires)
                 ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has expired; ask for a new one.")
                 : Outcome.ok(enrollment);
     }
 
     Outcome<Enrollment> prove(Supplier<Outcome<Enrollment>> asked, List<OneTimeSecret> codes, String origin) {
-        Outcome<Outcome<Enrollment>> result = transactions.attempt(() -> {
+        Outcome<Outcome<Enrollment>> result = desk.transactions().attempt(() -> {
             Enrollment enrollment = asked.get().orThrow();
             if (enrollment.proof().wrong() >= MAX_WRONG_CODES) {
                 throw Enrollments.refused(
@@ -89,9 +69,11 @@ final class Proofs {
     private Outcome<Enrollment> reject(Enrollment enrollment, EmailAddress wrong, String origin) {
         Enrollment counted = enrollment.wrongCode();
         decisions.update(counted, EnrollmentState.REQUESTED);
-        audit.append(
-                Actor.person(enrollment.address(), origin),
-                new AuditEvent.CodeRejected(enrollment.id(), counted.proof().wrong()));
+        desk.audit()
+                .append(
+                        Actor.person(enrollment.address(), origin),
+                        new AuditEvent.CodeRejected(
+                                enrollment.id(), counted.proof().wrong()));
         return Outcome.refused(
                 RefusalCode.WRONG_CODE,
                 "This is not the code from the newest mail to " + wrong + "; type it as it stands there.");
@@ -100,13 +82,19 @@ final class Proofs {
     private Enrollment prove(Enrollment enrollment, String origin) {
         Actor actor = Actor.person(enrollment.address(), origin);
         List<EmailAddress> addresses = enrollment.addresses();
-        long person =
-                people.proven(addresses, enrollment.name(), actor).orThrow().id();
+        long person = desk.people()
+                .proven(addresses, enrollment.name(), actor)
+                .orThrow()
+                .id();
         Enrollment proven = enrollment.proven(person);
         decisions.update(proven, EnrollmentState.REQUESTED);
         addresses.forEach(
-                address -> audit.append(actor, new AuditEvent.MailboxProven(enrollment.id(), address, person)));
-        return rules.domain(addresses).map(EnrollmentRules.Domain::approval).orThrow() == Approval.AUTOMATIC
+                address -> desk.audit().append(actor, new AuditEvent.MailboxProven(enrollment.id(), address, person)));
+        return desk.rules()
+                                .domain(addresses)
+                                .map(EnrollmentRules.Domain::approval)
+                                .orThrow()
+                        == Approval.AUTOMATIC
                 ? decisions.approve(proven, Actor.system(), "")
                 : proven;
     }

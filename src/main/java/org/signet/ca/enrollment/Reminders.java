@@ -1,17 +1,11 @@
 package org.signet.ca.enrollment;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
-import org.signet.ca.audit.AuditLog;
-import org.signet.ca.audit.Transactions;
-import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.enrollment.Enrollment.Secret;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
@@ -32,36 +26,13 @@ import org.signet.model.RefusalCode;
 public final class Reminders {
     private static final int PAGE = 200;
 
+    private final RegistrationDesk desk;
     private final List<Duration> times;
-    private final RenewalStores stores;
-    private final EnrollmentRules rules;
-    private final People people;
-    private final Letters letters;
-    private final Transactions transactions;
-    private final AuditLog audit;
-    private final Clock clock;
-    private final SecureRandom random;
 
     /** @param days before the end at which a mail is sent, in any order; none if empty */
-    public Reminders(
-            List<Integer> days,
-            RenewalStores stores,
-            EnrollmentRules rules,
-            People people,
-            Letters letters,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock,
-            SecureRandom random) {
+    public Reminders(List<Integer> days, RegistrationDesk desk) {
         this.times = days.stream().sorted().map(Duration::ofDays).toList();
-        this.stores = stores;
-        this.rules = rules;
-        this.people = people;
-        this.letters = letters;
-        this.transactions = transactions;
-        this.audit = audit;
-        this.clock = clock;
-        this.random = random;
+        this.desk = desk;
     }
 
     /**
@@ -75,12 +46,12 @@ public final class Reminders {
         if (times.isEmpty()) {
             return 0;
         }
-        Instant now = clock.instant();
+        Instant now = desk.clock().instant();
         Instant until = now.plus(times.get(times.size() - 1));
         int sent = 0;
         Optional<CertificateRecord> last = Optional.empty();
         while (true) {
-            List<CertificateRecord> page = stores.certificates().ending(now, until, last, PAGE);
+            List<CertificateRecord> page = desk.certificates().ending(now, until, last, PAGE);
             for (CertificateRecord certificate : page) {
                 if (sent < most && remind(certificate, now)) {
                     sent++;
@@ -101,12 +72,12 @@ public final class Reminders {
         if (!certificate.usableAt(now) || reminded(certificate, time)) {
             return false;
         }
-        Optional<Person> person = people.find(certificate.personId()).filter(holder -> entitled(holder, certificate));
+        Optional<Person> person =
+                desk.people().find(certificate.personId()).filter(holder -> entitled(holder, certificate));
         if (person.isEmpty()) {
             return false;
         }
-        List<CertificateRecord> all =
-                stores.certificates().ofPerson(person.get().id());
+        List<CertificateRecord> all = desk.certificates().ofPerson(person.get().id());
         if (certificate.replacedBy(all, now)) {
             return false;
         }
@@ -119,24 +90,26 @@ public final class Reminders {
                                         && !other.validity().notAfter().isAfter(now.plus(time))
                                         && !reminded(other, time)))
                 .toList();
-        return transactions
+        return desk.transactions()
                 .attempt(() -> send(together, person.get(), time, now))
                 .fold(done -> done, refusal -> false);
     }
 
     /** A mail of this time or a later one was sent already. */
     private boolean reminded(CertificateRecord certificate, Duration time) {
-        return stores.renewals().reminders(certificate.serial()).stream()
+        return desk.renewals().reminders(certificate.serial()).stream()
                 .anyMatch(reminder -> reminder.days() <= time.toDays());
     }
 
     /** Whether this person could have the same certificate today: the mailboxes are theirs, and of domains that we serve. */
     private boolean entitled(Person person, CertificateRecord certificate) {
         return certificate.addresses().stream()
-                        .allMatch(address -> people.find(address)
+                        .allMatch(address -> desk.people()
+                                .find(address)
                                 .filter(holder -> holder.id() == person.id())
                                 .isPresent())
-                && rules.domain(certificate.addresses())
+                && desk.rules()
+                        .domain(certificate.addresses())
                         .then(domain -> domain.profile().subject(person.name(), certificate.addresses()))
                         .isOk();
     }
@@ -144,53 +117,56 @@ public final class Reminders {
     /** Joins the unit of work: false if another node was quicker. */
     private boolean send(List<CertificateRecord> ending, Person person, Duration time, Instant now) {
         CertificateRecord first = ending.get(0);
-        boolean taken = stores.certificates()
+        boolean taken = desk.certificates()
                 .find(first.serial())
                 .filter(current -> current.usableAt(now) && !reminded(current, time))
                 .isEmpty();
         if (taken) {
             return false;
         }
-        OneTimeSecret secret = OneTimeSecret.token(random);
-        Secret key = new Secret(secret.digest(), now.plus(rules.keyLinkLife()));
+        OneTimeSecret secret = OneTimeSecret.token(desk.random());
+        Secret key = new Secret(secret.digest(), now.plus(desk.rules().keyLinkLife()));
         Enrollment enrollment = before(first)
                 .map(open -> open.withKey(key))
-                .filter(open -> stores.enrollments().update(open, EnrollmentState.APPROVED))
+                .filter(open -> desk.enrollments().update(open, EnrollmentState.APPROVED))
                 .orElseGet(() -> begun(ending, person, key, now));
         for (CertificateRecord certificate : ending) {
             int days = (int) time.toDays();
-            stores.renewals().insert(new RenewalStore.Reminder(certificate.serial(), days, enrollment.id(), now));
-            audit.append(
-                    Actor.system(),
-                    new AuditEvent.RenewalReminded(certificate.serial(), days, enrollment.id(), enrollment.address()));
+            desk.renewals().insert(new RenewalStore.Reminder(certificate.serial(), days, enrollment.id(), now));
+            desk.audit()
+                    .append(
+                            Actor.system(),
+                            new AuditEvent.RenewalReminded(
+                                    certificate.serial(), days, enrollment.id(), enrollment.address()));
         }
-        stores.mails().enqueue(letters.reminder(enrollment, first.validity().notAfter(), secret), now);
+        desk.mails()
+                .enqueue(desk.letters().reminder(enrollment, first.validity().notAfter(), secret), now);
         return true;
     }
 
     /** What the reminder before this one began, if nobody followed its link: that link gives way to the new one. */
     private Optional<Enrollment> before(CertificateRecord certificate) {
-        return stores.renewals().reminders(certificate.serial()).stream()
+        return desk.renewals().reminders(certificate.serial()).stream()
                 .findFirst()
-                .flatMap(reminder -> stores.enrollments().find(reminder.enrollment()))
+                .flatMap(reminder -> desk.enrollments().find(reminder.enrollment()))
                 .filter(enrollment -> enrollment.state() == EnrollmentState.APPROVED);
     }
 
     private Enrollment begun(List<CertificateRecord> ending, Person person, Secret key, Instant now) {
         List<EmailAddress> addresses = ending.get(0).addresses();
-        boolean pair = rules.domain(addresses).orThrow().pair()
+        boolean pair = desk.rules().domain(addresses).orThrow().pair()
                 || ending.stream().anyMatch(certificate -> certificate.use() != KeyUse.BOTH);
         Enrollment begun = Enrollment.approved(
-                person, addresses, pair, stores.language(addresses.get(0)), key, Actor.system(), now, random);
-        stores.enrollments().insert(begun);
+                person, addresses, pair, desk.language(addresses.get(0)), key, Actor.system(), now, desk.random());
+        desk.enrollments().insert(begun);
         return begun;
     }
 
     /** Why a link that was sent for these certificates may not be followed any more, if so. */
-    static Outcome<Enrollment> stillDue(Enrollment enrollment, RenewalStore renewals, CertificateStore certificates) {
+    static Outcome<Enrollment> stillDue(Enrollment enrollment, RegistrationDesk desk) {
         boolean withdrawn = enrollment.renews()
-                && renewals.endingFor(enrollment.id()).stream()
-                        .flatMap(serial -> certificates.find(serial).stream())
+                && desk.renewals().endingFor(enrollment.id()).stream()
+                        .flatMap(serial -> desk.certificates().find(serial).stream())
                         .anyMatch(certificate -> !certificate.status().isActive());
         return withdrawn
                 ? Outcome.refused(

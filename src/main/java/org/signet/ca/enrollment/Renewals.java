@@ -1,15 +1,11 @@
 package org.signet.ca.enrollment;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditEvent;
-import org.signet.ca.audit.AuditLog;
-import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
@@ -32,36 +28,15 @@ import org.signet.model.RefusalCode;
  * it names is told, so that a stolen key does not go on unseen.
  */
 public final class Renewals {
+    private final RegistrationDesk desk;
     private final String server;
-    private final RenewalStores stores;
-    private final EnrollmentRules rules;
-    private final People people;
     private final Authority authority;
-    private final Letters letters;
-    private final Transactions transactions;
-    private final AuditLog audit;
-    private final Clock clock;
 
     /** @param server our URL as people give it, without a slash at its end: a proof for another is not for us */
-    public Renewals(
-            String server,
-            RenewalStores stores,
-            EnrollmentRules rules,
-            People people,
-            Authority authority,
-            Letters letters,
-            Transactions transactions,
-            AuditLog audit,
-            Clock clock) {
+    public Renewals(String server, RegistrationDesk desk, Authority authority) {
         this.server = server;
-        this.stores = stores;
-        this.rules = rules;
-        this.people = people;
+        this.desk = desk;
         this.authority = authority;
-        this.letters = letters;
-        this.transactions = transactions;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /**
@@ -83,10 +58,12 @@ public final class Renewals {
                 .then(requests -> renew(certificate, requests, actor));
         issued.run(
                 done -> {},
-                refusal -> transactions.durable(() -> {
-                    audit.append(
-                            actor,
-                            new AuditEvent.IssuanceRefused("renewal of " + certificate.serial(), refusal.code()));
+                refusal -> desk.transactions().durable(() -> {
+                    desk.audit()
+                            .append(
+                                    actor,
+                                    new AuditEvent.IssuanceRefused(
+                                            "renewal of " + certificate.serial(), refusal.code()));
                     return null;
                 }));
         return issued;
@@ -94,7 +71,7 @@ public final class Renewals {
 
     /** The certificate whose key signed this for us just now. Of others nothing is told. */
     private Outcome<CertificateRecord> proven(RenewalProof proof, Bytes signature) {
-        Optional<CertificateRecord> found = stores.certificates().find(proof.certificate());
+        Optional<CertificateRecord> found = desk.certificates().find(proof.certificate());
         if (found.isEmpty()) {
             return Outcome.refused(
                     RefusalCode.NOT_FOUND,
@@ -113,11 +90,11 @@ public final class Renewals {
                     "This was not signed by the key of that certificate for " + server
                             + ". Give this server by that URL, and the file that holds the certificate's key.");
         }
-        if (!proof.madeAround(clock.instant())) {
+        if (!proof.madeAround(desk.clock().instant())) {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT,
                     "The proof's time is not within " + RenewalProof.SKEW.toMinutes() + " minutes of this server's, "
-                            + clock.instant() + ". Set the clock of your machine, and try again.");
+                            + desk.clock().instant() + ". Set the clock of your machine, and try again.");
         }
         return Outcome.ok(old);
     }
@@ -132,17 +109,18 @@ public final class Renewals {
             return Outcome.refused(objection.get());
         }
         return holder(old)
-                .then(person -> rules.domain(old.addresses())
+                .then(person -> desk.rules()
+                        .domain(old.addresses())
                         .then(domain -> uses(old, domain, requests.size())
                                 .then(uses -> issue(old, orders(old, person, domain, uses, requests), actor))));
     }
 
     /** What the same proof, or another for the same keys, led to. */
     private Optional<List<Issued>> before(CertificateRecord old, List<CertificateRequest> requests) {
-        return stores.renewals()
+        return desk.renewals()
                 .renewedBy(old.serial())
                 .map(serials -> serials.stream()
-                        .map(serial -> stores.certificates().find(serial).orElseThrow())
+                        .map(serial -> desk.certificates().find(serial).orElseThrow())
                         .toList())
                 .filter(records -> records.stream()
                         .map(CertificateRecord::keyId)
@@ -152,17 +130,16 @@ public final class Renewals {
     }
 
     private Optional<Refusal> objection(CertificateRecord old, List<CertificateRequest> requests) {
-        Optional<String> unusable = unusable(old, clock.instant());
+        Optional<String> unusable = unusable(old, desk.clock().instant());
         if (unusable.isPresent()) {
             return Optional.of(new Refusal(
                     RefusalCode.WRONG_STATE, unusable.get() + ", so it renews nothing. Enrol with a mailed code."));
         }
-        if (stores.renewals().renewedBy(old.serial()).isPresent()) {
+        if (desk.renewals().renewedBy(old.serial()).isPresent()) {
             return Optional.of(usedUp());
         }
         boolean worn = requests.stream()
-                .anyMatch(
-                        request -> !stores.certificates().ofKey(request.keyId()).isEmpty());
+                .anyMatch(request -> !desk.certificates().ofKey(request.keyId()).isEmpty());
         return worn
                 ? Optional.of(new Refusal(
                         RefusalCode.KEY_IN_USE,
@@ -188,9 +165,11 @@ public final class Renewals {
     }
 
     private Outcome<Person> holder(CertificateRecord old) {
-        return people.find(old.personId())
+        return desk.people()
+                .find(old.personId())
                 .filter(person -> old.addresses().stream()
-                        .allMatch(address -> people.find(address)
+                        .allMatch(address -> desk.people()
+                                .find(address)
                                 .filter(owner -> owner.id() == person.id())
                                 .isPresent()))
                 .map(Outcome::ok)
@@ -229,28 +208,30 @@ public final class Renewals {
 
     private Outcome<List<Issued>> issue(CertificateRecord old, List<Order> orders, Actor actor) {
         return authority.issueAll(orders, actor, issued -> {
-            Instant now = clock.instant();
-            boolean usable = stores.certificates()
+            Instant now = desk.clock().instant();
+            boolean usable = desk.certificates()
                     .find(old.serial())
                     .filter(current -> current.usableAt(now))
                     .isPresent();
-            if (!usable || stores.renewals().renewedBy(old.serial()).isPresent()) {
+            if (!usable || desk.renewals().renewedBy(old.serial()).isPresent()) {
                 throw Enrollments.refused(
                         RefusalCode.WRONG_STATE, "That certificate was renewed or revoked a moment ago; look again.");
             }
-            stores.renewals()
+            desk.renewals()
                     .insertRenewal(
                             old.serial(),
                             issued.stream()
                                     .map(each -> each.certificate().serial())
                                     .toList(),
                             now);
-            issued.forEach(each -> audit.append(
-                    actor,
-                    new AuditEvent.CertificateRenewed(
-                            old.serial(), each.certificate().serial(), old.personId())));
+            issued.forEach(each -> desk.audit()
+                    .append(
+                            actor,
+                            new AuditEvent.CertificateRenewed(
+                                    old.serial(), each.certificate().serial(), old.personId())));
             for (EmailAddress address : old.addresses()) {
-                stores.mails().enqueue(letters.renewed(address, orders.get(0).name(), stores.language(address)), now);
+                desk.mails()
+                        .enqueue(desk.letters().renewed(address, orders.get(0).name(), desk.language(address)), now);
             }
         });
     }

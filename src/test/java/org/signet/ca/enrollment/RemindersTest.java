@@ -41,7 +41,7 @@ class RemindersTest {
     }
 
     private int run() {
-        return trial.signet.renewing().reminders().run(100);
+        return trial.signet.reminders().run(100);
     }
 
     private CertificateRecord certified(OneTimeSecret secret) {
@@ -193,7 +193,7 @@ class RemindersTest {
         certificate();
         CertificateRecord last = certificate();
         daysBefore(last, 30);
-        Reminders reminders = trial.signet.renewing().reminders();
+        Reminders reminders = trial.signet.reminders();
         assertThat(reminders.run(2)).isEqualTo(2);
         assertThat(reminders.run(2)).isEqualTo(1);
         assertThat(reminders.run(2)).isZero();

@@ -49,8 +49,7 @@ public final class ApiServer implements AutoCloseable {
                 new RateLimit(100, Duration.ofMinutes(1), clock));
         int port = freePort();
         var renewing = new RenewalsApi(
-                signet.renewing().renewals("http://127.0.0.1:" + port),
-                new RateLimit(100, Duration.ofMinutes(1), clock));
+                signet.renewals("http://127.0.0.1:" + port), new RateLimit(100, Duration.ofMinutes(1), clock));
         web = new WebServer(
                 ServerSettings.loopback(port),
                 List.of(
