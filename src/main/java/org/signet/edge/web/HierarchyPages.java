@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.signet.ca.access.Session;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
@@ -69,11 +70,22 @@ public final class HierarchyPages implements Door {
 
     private void hierarchy(Context ctx, Session session) {
         Instant now = clock.instant();
-        List<Node> nodes = authority.issuers().stream()
-                .map(issuer -> new Node(
-                        issuer, CertificateCard.ofIssuer(issuer.certificate(), now), crls.latest(issuer.id()), now))
+        List<Issuer> issuers = authority.issuers();
+        List<List<Node>> trees = issuers.stream()
+                .filter(Issuer::isRoot)
+                .map(root -> tree(root, issuers, now).toList())
                 .toList();
-        pages.send(ctx, "admin/hierarchy", session, Map.of("nodes", nodes));
+        pages.send(ctx, "admin/hierarchy", session, Map.of("trees", trees));
+    }
+
+    /** A CA and all below it. */
+    private Stream<Node> tree(Issuer top, List<Issuer> issuers, Instant now) {
+        Node node = new Node(top, CertificateCard.ofIssuer(top.certificate(), now), crls.latest(top.id()), now);
+        return Stream.concat(
+                Stream.of(node),
+                issuers.stream()
+                        .filter(issuer -> !issuer.isRoot() && issuer.parentId().equals(top.id()))
+                        .flatMap(issuer -> tree(issuer, issuers, now)));
     }
 
     private void audit(Context ctx, Session session) {
