@@ -252,7 +252,7 @@ public final class Signet implements AutoCloseable {
     }
 
     public Previews previews() {
-        return new Previews(rules(), authority, clock, random);
+        return new Previews(rules(), authority, random);
     }
 
     /** Issuance for a table of people. */

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -50,7 +51,12 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
     }
 
     public String hex() {
-        return value.toString(16);
+        String octets = HexFormat.of().formatHex(value.toByteArray());
+        int first = 0;
+        while (octets.charAt(first) == '0') {
+            first++;
+        }
+        return octets.substring(first);
     }
 
     @Override

@@ -145,7 +145,13 @@ public final class Authority {
         return issuers.issuing(now, List.of());
     }
 
-    /** The content of the certificate that {@link #issue} would sign, judged by every rule. */
+    /** The content of the certificate that {@link #issue} would sign now, judged by every rule. */
+    public Outcome<Prepared> prepare(Order order) {
+        Instant now = clock.instant();
+        return issuers.issuing(now, order.addresses()).then(issuer -> prepare(order, issuer, now));
+    }
+
+    /** The same below an issuing CA that was chosen already. */
     public Outcome<Prepared> prepare(Order order, Issuer issuer, Instant now) {
         Profile profile = order.profile();
         PublicKey key = order.request().publicKey();

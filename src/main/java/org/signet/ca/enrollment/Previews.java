@@ -2,8 +2,6 @@ package org.signet.ca.enrollment;
 
 import java.security.KeyPair;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Order;
-import org.signet.ca.authority.Prepared;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
@@ -30,15 +27,13 @@ public final class Previews {
 
     private final EnrollmentRules rules;
     private final Authority authority;
-    private final Clock clock;
     private final SecureRandom random;
     /** Public keys whose private halves were thrown away; making an RSA key takes a second. */
     private final Map<KeyType, CertificateRequest> standIns = new ConcurrentHashMap<>();
 
-    public Previews(EnrollmentRules rules, Authority authority, Clock clock, SecureRandom random) {
+    public Previews(EnrollmentRules rules, Authority authority, SecureRandom random) {
         this.rules = rules;
         this.authority = authority;
-        this.clock = clock;
         this.random = random;
     }
 
@@ -55,14 +50,10 @@ public final class Previews {
         Outcome<List<Finding>> findings = Outcome.ok(List.of());
         for (KeyUse use : uses) {
             Order order = new Order(enrollment.personId(), enrollment.name(), addresses, profile, use, request);
-            findings = findings.then(before -> prepared(order).map(prepared -> joined(before, prepared.findings())));
+            findings = findings.then(
+                    before -> authority.prepare(order).map(prepared -> joined(before, prepared.findings())));
         }
         return new Preview(profile, profile.subject(enrollment.name(), addresses), uses, kind.text(), findings);
-    }
-
-    private Outcome<Prepared> prepared(Order order) {
-        Instant now = clock.instant();
-        return authority.issuing(now).then(issuer -> authority.prepare(order, issuer, now));
     }
 
     private static List<Finding> joined(List<Finding> some, List<Finding> more) {

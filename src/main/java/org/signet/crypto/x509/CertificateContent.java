@@ -3,9 +3,6 @@ package org.signet.crypto.x509;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +23,6 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
-import org.bouncycastle.asn1.x509.Time;
 import org.signet.crypto.policy.Providers;
 import org.signet.model.Bytes;
 import org.signet.model.DistinguishedName;
@@ -67,7 +63,7 @@ public final class CertificateContent {
         this.publicKey = publicKey;
         Names.check(asn1.getIssuer());
         Names.check(asn1.getSubject());
-        this.validity = new Validity(instant(asn1.getStartDate()), instant(asn1.getEndDate()));
+        this.validity = new Validity(Times.instant(asn1.getStartDate()), Times.instant(asn1.getEndDate()));
         this.extensionValues = parseExtensions(asn1.getExtensions());
         this.ca = extensionValue(Extension.basicConstraints)
                 .map(value -> BasicConstraints.getInstance(value).isCA())
@@ -104,22 +100,6 @@ public final class CertificateContent {
                     "The certificate's public key is malformed or of a kind Signet cannot read.");
         }
         return Outcome.ok(new CertificateContent(der, asn1, key));
-    }
-
-    /** Reads YYYYMMDDHHMMSSGMT+00:00, which is how a {@link Time} puts every date in Greenwich time; others its own way. */
-    private static Instant instant(Time time) {
-        String text = time.getTime();
-        if (!text.endsWith("GMT+00:00") || text.length() != 23) {
-            return time.getDate().toInstant();
-        }
-        return LocalDateTime.of(
-                        Integer.parseInt(text, 0, 4, 10),
-                        Integer.parseInt(text, 4, 6, 10),
-                        Integer.parseInt(text, 6, 8, 10),
-                        Integer.parseInt(text, 8, 10, 10),
-                        Integer.parseInt(text, 10, 12, 10),
-                        Integer.parseInt(text, 12, 14, 10))
-                .toInstant(ZoneOffset.UTC);
     }
 
     /** The DER encoding of the TBSCertificate: what the signature covers. */

@@ -39,9 +39,8 @@ public final class CrlContent {
         this.asn1 = asn1;
         this.outerAlgorithm = outerAlgorithm;
         Names.check(asn1.getIssuer());
-        this.thisUpdate = asn1.getThisUpdate().getDate().toInstant();
-        this.nextUpdate = Optional.ofNullable(asn1.getNextUpdate())
-                .map(time -> time.getDate().toInstant());
+        this.thisUpdate = Times.instant(asn1.getThisUpdate());
+        this.nextUpdate = Optional.ofNullable(asn1.getNextUpdate()).map(Times::instant);
         this.number = extension(Extension.cRLNumber)
                 .map(e -> ASN1Integer.getInstance(e.getParsedValue()).getValue());
         checkEntries();
@@ -130,10 +129,7 @@ public final class CrlContent {
         Map<SerialNumber, CrlTemplate.Entry> all = new LinkedHashMap<>();
         for (TBSCertList.CRLEntry entry : entries()) {
             SerialNumber serial = new SerialNumber(entry.getUserCertificate().getValue());
-            all.put(
-                    serial,
-                    new CrlTemplate.Entry(
-                            serial, entry.getRevocationDate().getDate().toInstant(), reason(entry)));
+            all.put(serial, new CrlTemplate.Entry(serial, Times.instant(entry.getRevocationDate()), reason(entry)));
         }
         return all;
     }

@@ -3,7 +3,6 @@ package org.signet.crypto.x509;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -14,7 +13,6 @@ import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
@@ -46,14 +44,12 @@ public record CrlTemplate(
         V2TBSCertListGenerator tbs = new V2TBSCertListGenerator();
         tbs.setSignature(TbsEncoder.algorithm(signature));
         tbs.setIssuer(issuer.content().asn1().getSubject());
-        tbs.setThisUpdate(new Time(Date.from(thisUpdate)));
-        tbs.setNextUpdate(new Time(Date.from(nextUpdate)));
+        tbs.setThisUpdate(Times.encode(thisUpdate));
+        tbs.setNextUpdate(Times.encode(nextUpdate));
         try {
             for (Entry entry : entries) {
                 tbs.addCRLEntry(
-                        new ASN1Integer(entry.serial().value()),
-                        new Time(Date.from(entry.at())),
-                        reason(entry.reason()));
+                        new ASN1Integer(entry.serial().value()), Times.encode(entry.at()), reason(entry.reason()));
             }
             byte[] key = issuer.content().keyIdentifierBelow().toArray();
             tbs.setExtensions(new Extensions(new Extension[] {

@@ -2,7 +2,6 @@ package org.signet.crypto.x509;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -37,7 +36,6 @@ import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
@@ -62,8 +60,8 @@ final class TbsEncoder {
                     template.issuer() == null
                             ? subject
                             : template.issuer().content().asn1().getSubject());
-            tbs.setStartDate(new Time(Date.from(template.validity().notBefore())));
-            tbs.setEndDate(new Time(Date.from(template.validity().notAfter())));
+            tbs.setStartDate(Times.encode(template.validity().notBefore()));
+            tbs.setEndDate(Times.encode(template.validity().notAfter()));
             tbs.setSubject(subject);
             tbs.setSubjectPublicKeyInfo(key);
             tbs.setExtensions(extensions(template, key));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.model.Bytes;
@@ -30,15 +31,24 @@ public final class SqlCertificates implements CertificateStore {
 
     @Override
     public List<KeyRecord> uses(KeyId key) {
-        return database.with(handle -> handle.select(
-                        "select c.person_id, r.reason from certificate c"
-                                + " left join revocation r on r.certificate_id = c.id where c.key_id = ?"
-                                + " union all select person_id, null from issuance_intent where key_id = ?",
-                        key.hex(),
-                        key.hex())
-                .map((row, context) -> new KeyRecord(
-                        row.getLong(1), Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText)))
-                .list());
+        // Two statements: one with a union is parsed anew each time.
+        return database.with(handle -> Stream.concat(
+                        handle
+                                .select(
+                                        "select c.person_id, r.reason from certificate c"
+                                                + " left join revocation r on r.certificate_id = c.id where c.key_id = ?",
+                                        key.hex())
+                                .map((row, context) -> new KeyRecord(
+                                        row.getLong(1),
+                                        Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText)))
+                                .list()
+                                .stream(),
+                        handle
+                                .select("select person_id from issuance_intent where key_id = ?", key.hex())
+                                .map((row, context) -> new KeyRecord(row.getLong(1), Optional.empty()))
+                                .list()
+                                .stream())
+                .toList());
     }
 
     @Override

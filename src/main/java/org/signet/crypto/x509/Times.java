@@ -1,0 +1,56 @@
+package org.signet.crypto.x509;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.BERTags;
+import org.bouncycastle.asn1.x509.Time;
+
+/**
+ * Moments as ASN.1 Time (RFC 5280 §4.1.2.5): UTCTime through 2049, GeneralizedTime from 2050 on. Every certificate and each
+ * entry of a CRL holds some, so both ways go past the library's calendars, which take longer than a signature.
+ */
+final class Times {
+    private static final int FIRST_GENERALIZED = 2050;
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter GENERALIZED = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT);
+
+    private Times() {}
+
+    /** The moment in whole seconds; what is beyond them is cut. */
+    static Time encode(Instant moment) {
+        LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        boolean generalized = at.getYear() >= FIRST_GENERALIZED;
+        byte[] text = (generalized ? GENERALIZED : UTC).format(at).getBytes(StandardCharsets.US_ASCII);
+        byte[] der = new byte[2 + text.length];
+        der[0] = (byte) (generalized ? BERTags.GENERALIZED_TIME : BERTags.UTC_TIME);
+        der[1] = (byte) text.length;
+        System.arraycopy(text, 0, der, 2, text.length);
+        try {
+            return Time.getInstance(ASN1Primitive.fromByteArray(der));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads YYYYMMDDHHMMSSGMT+00:00, which is how a {@link Time} puts every date in Greenwich time; others its own way. */
+    static Instant instant(Time time) {
+        String text = time.getTime();
+        if (!text.endsWith("GMT+00:00") || text.length() != 23) {
+            return time.getDate().toInstant();
+        }
+        return LocalDateTime.of(
+                        Integer.parseInt(text, 0, 4, 10),
+                        Integer.parseInt(text, 4, 6, 10),
+                        Integer.parseInt(text, 6, 8, 10),
+                        Integer.parseInt(text, 8, 10, 10),
+                        Integer.parseInt(text, 10, 12, 10),
+                        Integer.parseInt(text, 12, 14, 10))
+                .toInstant(ZoneOffset.UTC);
+    }
+}
