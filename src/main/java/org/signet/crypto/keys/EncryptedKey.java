@@ -17,7 +17,6 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.signet.crypto.policy.Providers;
-import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -67,7 +66,7 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
             PrivateKey hidden = Providers.privateKey(
                     plain.getPrivateKeyAlgorithm().getAlgorithm().getId(), plain.getEncoded());
             SoftwareKey key = new SoftwareKey(open, hidden);
-            return belongTogether(key) ? Outcome.ok(key) : refused();
+            return key.belongsTo(open) ? Outcome.ok(key) : refused();
         } catch (IOException | PKCSException | GeneralSecurityException | RuntimeException e) {
             // Without a MAC a wrong passphrase shows as bad padding or as octets that are no key.
             return refused();
@@ -77,12 +76,6 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
     private PublicKey publicKeyValue() throws GeneralSecurityException {
         var info = SubjectPublicKeyInfo.getInstance(publicKey.toArray());
         return Providers.publicKey(info.getAlgorithm().getAlgorithm().getId(), publicKey.toArray());
-    }
-
-    private static boolean belongTogether(SoftwareKey key) {
-        SignatureScheme scheme = SignatureScheme.forKey(key.publicKey());
-        byte[] probe = {1};
-        return Providers.verify(scheme, key.publicKey(), probe, key.sign(scheme, probe));
     }
 
     private static Outcome<SoftwareKey> refused() {

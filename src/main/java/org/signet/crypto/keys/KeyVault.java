@@ -7,7 +7,4 @@ public interface KeyVault {
 
     /** Opens the key; refused on a wrong passphrase, with the vault's name in the sentence. */
     Outcome<SigningKey> open(Passphrase passphrase);
-
-    /** True if there is a key to open. */
-    boolean present();
 }

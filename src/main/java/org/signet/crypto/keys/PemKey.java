@@ -16,7 +16,6 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.signet.crypto.policy.Providers;
-import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -76,15 +75,10 @@ public final class PemKey {
             PrivateKey hidden = Providers.privateKey(
                     info.getPrivateKeyAlgorithm().getAlgorithm().getId(), info.getEncoded());
             SoftwareKey key = new SoftwareKey(publicKey, hidden);
-            SignatureScheme scheme = SignatureScheme.forKey(publicKey);
-            byte[] probe = {1};
-            if (Providers.verify(scheme, publicKey, probe, key.sign(scheme, probe))) {
-                return Outcome.ok(key);
-            }
-        } catch (IOException | GeneralSecurityException | IllegalStateException ofAnotherKind) {
+            return key.belongsTo(publicKey) ? Outcome.ok(key) : foreign();
+        } catch (IOException | GeneralSecurityException ofAnotherKind) {
             return foreign();
         }
-        return foreign();
     }
 
     private static Outcome<SoftwareKey> foreign() {

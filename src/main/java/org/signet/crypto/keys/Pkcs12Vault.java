@@ -45,7 +45,7 @@ public final class Pkcs12Vault implements KeyVault {
         PrivateFiles.write(file, content);
     }
 
-    @Override
+    /** Whether there is a file to open. */
     public boolean present() {
         return Files.isRegularFile(file);
     }

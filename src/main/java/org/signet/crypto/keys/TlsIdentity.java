@@ -1,18 +1,12 @@
 package org.signet.crypto.keys;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Outcome;
@@ -32,10 +26,19 @@ public final class TlsIdentity {
      * @param privateKey PEM without a passphrase: {@code PRIVATE KEY}, {@code RSA PRIVATE KEY} or {@code EC PRIVATE KEY}
      */
     public static Outcome<KeyStore> read(byte[] certificates, byte[] privateKey) {
-        return Certificate.parseFile(certificates).then(chain -> read(chain, privateKey));
+        return Certificate.parseFile(certificates)
+                .then(chain -> PemKey.read(privateKey, chain.get(0).content().publicKey(), TlsIdentity::encrypted)
+                        .then(key -> store(chain, key)));
     }
 
-    private static Outcome<KeyStore> read(List<Certificate> chain, byte[] privateKey) {
+    private static Outcome<Passphrase> encrypted() {
+        return Outcome.refused(
+                RefusalCode.BAD_INPUT,
+                "The server's key file is encrypted, and nobody is there to open it at a start. Give one without a"
+                        + " passphrase, which its owner alone can read.");
+    }
+
+    private static Outcome<KeyStore> store(List<Certificate> chain, SoftwareKey key) {
         try {
             X509Certificate[] platform = new X509Certificate[chain.size()];
             var converter = new JcaX509CertificateConverter();
@@ -45,30 +48,11 @@ public final class TlsIdentity {
             }
             KeyStore store = Providers.pkcs12();
             store.load(null, null);
-            store.setKeyEntry("server", key(privateKey), STORE_PASSWORD.toCharArray(), platform);
+            store.setKeyEntry("server", key.privateKey(), STORE_PASSWORD.toCharArray(), platform);
             return Outcome.ok(store);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return Outcome.refused(
-                    RefusalCode.BAD_INPUT,
-                    "The server's key file holds no RSA or EC private key in PEM without a passphrase.");
+                    RefusalCode.BAD_INPUT, "Java takes no such certificate or key for TLS; use an RSA or P-256 key.");
         }
-    }
-
-    private static PrivateKey key(byte[] pem) throws IOException, GeneralSecurityException {
-        try (PEMParser parser = new PEMParser(new StringReader(new String(pem, StandardCharsets.ISO_8859_1)))) {
-            for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
-                if (block instanceof PrivateKeyInfo info) {
-                    return key(info);
-                }
-                if (block instanceof PEMKeyPair pair) {
-                    return key(pair.getPrivateKeyInfo());
-                }
-            }
-        }
-        throw new GeneralSecurityException("no private key");
-    }
-
-    private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
-        return Providers.privateKey(info.getPrivateKeyAlgorithm().getAlgorithm().getId(), info.getEncoded());
     }
 }

@@ -33,11 +33,6 @@ public final class TokenVault implements KeyVault {
     }
 
     @Override
-    public boolean present() {
-        return true;
-    }
-
-    @Override
     public Outcome<SigningKey> open(Passphrase pin) {
         return store(pin).then(this::key);
     }

@@ -1,12 +1,10 @@
 package org.signet.edge.web;
 
-import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
@@ -47,13 +45,9 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
         return certificate.content().addresses();
     }
 
-    /** The key's kind and size in bits. */
+    /** The key's kind as commands and configuration spell it. */
     public String key() {
-        PublicKey key = certificate.content().publicKey();
-        int bits = key instanceof RSAPublicKey rsa
-                ? rsa.getModulus().bitLength()
-                : ((ECPublicKey) key).getParams().getCurve().getField().getFieldSize();
-        return key.getAlgorithm() + " " + bits;
+        return KeyPolicy.name(certificate.content().publicKey());
     }
 
     /** {@code active}, {@code held}, {@code revoked}, {@code expired} or {@code early}: how messages and styles spell it. */

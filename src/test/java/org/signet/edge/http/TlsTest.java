@@ -125,6 +125,20 @@ class TlsTest {
     }
 
     @Test
+    void a_key_of_another_certificate_or_under_a_passphrase_is_told_before_anything_listens() throws Exception {
+        make("first", "rsa:2048");
+        byte[] first = Files.readAllBytes(files().certificate());
+        make("second", "rsa:2048");
+        Files.write(files().certificate(), first);
+        assertThatThrownBy(this::server)
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("does not belong to the certificate");
+        String file = files().key().toString();
+        Program.require("openssl").ok("rsa", "-in", file, "-aes256", "-passout", "pass:secret", "-out", file);
+        assertThatThrownBy(this::server).isInstanceOf(Unavailable.class).hasMessageContaining("without a passphrase");
+    }
+
+    @Test
     void keys_in_the_older_forms_are_read() throws Exception {
         make("old", "rsa:2048");
         String file = files().key().toString();

@@ -3,22 +3,22 @@ package org.signet.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.signet.app.Csr;
 import org.signet.app.TestCa;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.policy.KeyType;
-import org.signet.crypto.x509.CertificateRequest;
-import org.signet.crypto.x509.RequestTemplate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -65,23 +65,44 @@ class AdminPagesTest {
     }
 
     private static CertificateRecord issued(String address) {
-        SoftwareKey key = SoftwareKey.generate(KeyType.EC_P256, TestCa.RANDOM);
-        RequestTemplate template =
-                new RequestTemplate(EmailAddress.parse(address).orThrow(), key.publicKey());
-        byte[] signed =
-                template.signed(octets -> key.sign(template.scheme(), octets)).toArray();
-        CertificateRequest request = CertificateRequest.parse(signed).orThrow();
+        return issued(address, Csr.key(KeyType.EC_P256), KeyUse.BOTH);
+    }
+
+    private static CertificateRecord issued(String address, KeyPair key, KeyUse use) {
         return site.signet
                 .operatorIssuance()
                 .issue(
                         List.of(EmailAddress.parse(address).orThrow()),
                         Optional.of(PersonName.parse("Grace Hopper").orThrow()),
                         site.signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        request,
+                        use,
+                        Csr.parsed(key),
                         TestCa.OPERATOR)
                 .orThrow()
                 .certificate();
+    }
+
+    @Test
+    void a_certificate_of_every_kind_of_key_is_shown() throws Exception {
+        Browsing auditor = signedIn("reader-of-keys", Role.AUDITOR);
+        KeyPairGenerator edwards = KeyPairGenerator.getInstance("Ed25519");
+        assertKindShown(auditor, "ed25519", edwards, KeyUse.SIGN);
+        KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
+        for (int bits : List.of(256, 384, 521)) {
+            curves.initialize(bits);
+            assertKindShown(auditor, "ec-p" + bits, curves, KeyUse.BOTH);
+        }
+        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+        rsa.initialize(2048);
+        assertKindShown(auditor, "rsa-2048", rsa, KeyUse.BOTH);
+    }
+
+    private static void assertKindShown(Browsing visitor, String kind, KeyPairGenerator keys, KeyUse use) {
+        CertificateRecord certificate = issued(kind + "@example.com", keys.generateKeyPair(), use);
+        HttpResponse<String> page =
+                visitor.get("/admin/certificates/" + certificate.serial().hex());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<dd>" + kind + "</dd>");
     }
 
     @Test
