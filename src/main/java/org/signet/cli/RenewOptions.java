@@ -3,8 +3,6 @@ package org.signet.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.signet.app.KeysOnDisk;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -49,7 +47,7 @@ final class RenewOptions {
         }
         return opened(octets.orThrow(), same)
                 .then(old -> TerminalRenewal.addresses(old).then(addresses -> {
-                    boolean fits = expected.isEmpty() || mailboxes(expected).equals(mailboxes(addresses));
+                    boolean fits = expected.isEmpty() || EmailAddress.sameMailboxes(expected, addresses);
                     return fits
                             ? Outcome.ok(old)
                             : Outcome.refused(
@@ -74,9 +72,5 @@ final class RenewOptions {
                 return Pkcs12File.openAll(octets, passphrase);
             }
         });
-    }
-
-    private static Set<String> mailboxes(List<EmailAddress> addresses) {
-        return addresses.stream().map(EmailAddress::searchKey).collect(Collectors.toSet());
     }
 }

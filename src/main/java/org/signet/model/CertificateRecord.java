@@ -2,8 +2,6 @@ package org.signet.model;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A certificate in our records.
@@ -42,17 +40,13 @@ public record CertificateRecord(
         return moment.isAfter(validity.notAfter());
     }
 
-    public boolean sameMailboxes(CertificateRecord other) {
-        return mailboxes().equals(other.mailboxes());
-    }
-
     /** Whether others of the same person, usable now and for longer, serve the same mailboxes for every use of this one. */
     public boolean replacedBy(List<CertificateRecord> others, Instant now) {
         List<CertificateRecord> longer = others.stream()
                 .filter(other -> other.personId == personId
                         && other.usableAt(now)
                         && other.outlasts(this)
-                        && other.mailboxes().containsAll(mailboxes()))
+                        && EmailAddress.searchKeys(other.addresses).containsAll(EmailAddress.searchKeys(addresses)))
                 .toList();
         return (!use.signs() || longer.stream().anyMatch(other -> other.use.signs()))
                 && (!use.encrypts() || longer.stream().anyMatch(other -> other.use.encrypts()));
@@ -62,10 +56,6 @@ public record CertificateRecord(
     private boolean outlasts(CertificateRecord other) {
         int ends = validity.notAfter().compareTo(other.validity.notAfter());
         return ends > 0 || ends == 0 && issuedAt.isAfter(other.issuedAt);
-    }
-
-    private Set<String> mailboxes() {
-        return addresses.stream().map(EmailAddress::searchKey).collect(Collectors.toSet());
     }
 
     public CertificateRecord with(CertificateStatus changed) {

@@ -117,6 +117,16 @@ public record EmailAddress(String local, String domain) {
                 .toList();
     }
 
+    /** Whether both name the same mailboxes, in any order. */
+    public static boolean sameMailboxes(List<EmailAddress> some, List<EmailAddress> others) {
+        return searchKeys(some).equals(searchKeys(others));
+    }
+
+    /** The {@link #searchKey} of each. */
+    public static Set<String> searchKeys(List<EmailAddress> addresses) {
+        return addresses.stream().map(EmailAddress::searchKey).collect(Collectors.toSet());
+    }
+
     /** True if a certificate must carry it as SmtpUTF8Mailbox, not rfc822Name: the local part is not ASCII (RFC 9598). */
     public boolean needsSmtpUtf8Mailbox() {
         return local.codePoints().anyMatch(c -> c >= 0x80);

@@ -18,12 +18,14 @@ import org.signet.ca.profile.Profile;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateRequest;
 import org.signet.crypto.x509.CertificateTemplate;
 import org.signet.model.Actor;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.KeyId;
 import org.signet.model.Outcome;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
@@ -65,7 +67,7 @@ public final class Authority {
     }
 
     /**
-     * Issues a certificate.
+     * Issues a certificate. A refusal is audited.
      *
      * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
      */
@@ -96,6 +98,13 @@ public final class Authority {
     }
 
     private Outcome<List<Issued>> issueAll(
+            List<Order> orders, LongSupplier holder, Actor actor, Consumer<List<Issued>> alongside) {
+        Outcome<List<Issued>> issued = issued(orders, holder, actor, alongside);
+        issued.run(done -> {}, refusal -> refused(orders, refusal, actor));
+        return issued;
+    }
+
+    private Outcome<List<Issued>> issued(
             List<Order> orders, LongSupplier holder, Actor actor, Consumer<List<Issued>> alongside) {
         Instant now = clock.instant();
         Outcome<Issuer> chosen = issuers.issuing(now, orders.get(0).addresses());
@@ -140,7 +149,7 @@ public final class Authority {
         return Outcome.ok(drafts);
     }
 
-    /** The issuing CA that signs now. */
+    /** The issuing CA that signs now, for whichever mailboxes. */
     public Outcome<Issuer> issuing(Instant now) {
         return issuers.issuing(now, List.of());
     }
@@ -199,16 +208,17 @@ public final class Authority {
                 return held;
             }));
         } catch (RefusedException e) {
-            String keys = drafts.stream().map(draft -> draft.key().hex()).collect(Collectors.joining(", "));
-            transactions.ordered(() -> {
-                audit.append(
-                        actor,
-                        new AuditEvent.IssuanceRefused(
-                                "key " + keys, e.refusal().code()));
-                return null;
-            });
             return Outcome.refused(e.refusal());
         }
+    }
+
+    private void refused(List<Order> orders, Refusal refusal, Actor actor) {
+        String keys =
+                orders.stream().map(order -> order.request().keyId().hex()).collect(Collectors.joining(", "));
+        transactions.durable(() -> {
+            audit.append(actor, new AuditEvent.IssuanceRefused("key " + keys, refusal.code()));
+            return null;
+        });
     }
 
     static Certificate sign(Prepared prepared, SigningKey key) {
@@ -250,6 +260,19 @@ public final class Authority {
                             issued.leaf().sha256().hex())));
             return all;
         });
+    }
+
+    /** The certificates under these serial numbers, if they are of the requests' keys in the same order. */
+    public Optional<List<Issued>> issued(List<SerialNumber> serials, List<CertificateRequest> requests) {
+        List<CertificateRecord> before = serials.stream()
+                .map(serial -> certificates.find(serial).orElseThrow())
+                .toList();
+        return before.stream()
+                        .map(CertificateRecord::keyId)
+                        .toList()
+                        .equals(requests.stream().map(CertificateRequest::keyId).toList())
+                ? Optional.of(before.stream().map(this::issued).toList())
+                : Optional.empty();
     }
 
     /** An issued certificate with the issuers above it. */

@@ -1,6 +1,7 @@
 package org.signet.ca.authority;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
@@ -26,6 +27,19 @@ public record Order(
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("a certificate names at least one mailbox");
         }
+    }
+
+    /** One order for each request, of the use that stands in the same place. */
+    public static List<Order> each(
+            long personId,
+            PersonName name,
+            List<EmailAddress> addresses,
+            Profile profile,
+            List<KeyUse> uses,
+            List<CertificateRequest> requests) {
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> new Order(personId, name, addresses, profile, uses.get(i), requests.get(i)))
+                .toList();
     }
 
     Order heldBy(long person) {

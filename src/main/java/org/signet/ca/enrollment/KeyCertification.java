@@ -2,16 +2,13 @@ package org.signet.ca.enrollment;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
-import org.signet.ca.profile.Profile;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
-import org.signet.model.CertificateRecord;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
@@ -67,7 +64,13 @@ public final class KeyCertification {
         if (!domain.isOk()) {
             return Outcome.refused(domain.refusal());
         }
-        List<Order> orders = orders(enrollment, domain.orThrow().profile(), requests);
+        List<Order> orders = Order.each(
+                enrollment.personId(),
+                enrollment.name(),
+                enrollment.addresses(),
+                domain.orThrow().profile(),
+                enrollment.uses(),
+                requests);
         Actor actor = Actor.person(enrollment.address(), origin);
         Outcome<List<Issued>> first = authority.issueAll(orders, actor, issued -> {
             Enrollment done = enrollment.issued(
@@ -99,31 +102,13 @@ public final class KeyCertification {
         return issued.certificate().issuedAt().isBefore(sent.plus(desk.rules().proofLife()));
     }
 
-    private static List<Order> orders(Enrollment enrollment, Profile profile, List<CertificateRequest> requests) {
-        return IntStream.range(0, requests.size())
-                .mapToObj(i -> new Order(
-                        enrollment.personId(),
-                        enrollment.name(),
-                        enrollment.addresses(),
-                        profile,
-                        enrollment.uses().get(i),
-                        requests.get(i)))
-                .toList();
-    }
-
     private Outcome<List<Issued>> again(Enrollment enrollment, List<CertificateRequest> requests) {
-        List<CertificateRecord> before = enrollment.serials().stream()
-                .map(serial -> desk.certificates().find(serial).orElseThrow())
-                .toList();
-        boolean same = before.stream()
-                .map(CertificateRecord::keyId)
-                .toList()
-                .equals(requests.stream().map(CertificateRequest::keyId).toList());
-        return same
-                ? Outcome.ok(before.stream().map(authority::issued).toList())
-                : Outcome.refused(
+        return authority
+                .issued(enrollment.serials(), requests)
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
                         RefusalCode.LINK_USED,
-                        "This link was used already for another key; ask for a new certificate.");
+                        "This link was used already for another key; ask for a new certificate."));
     }
 
     private Outcome<List<Issued>> refuse(Enrollment enrollment, Refusal refusal, String origin) {

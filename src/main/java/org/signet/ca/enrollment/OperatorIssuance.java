@@ -3,9 +3,7 @@ package org.signet.ca.enrollment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.signet.ca.access.People;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
@@ -172,10 +170,6 @@ public final class OperatorIssuance {
         return record.usableAt(clock.instant())
                 && record.profile().equals(voucher.profile().id())
                 && record.use() == voucher.use()
-                && mailboxes(record.addresses()).equals(mailboxes(voucher.addresses()));
-    }
-
-    private static Set<String> mailboxes(List<EmailAddress> addresses) {
-        return addresses.stream().map(EmailAddress::searchKey).collect(Collectors.toSet());
+                && EmailAddress.sameMailboxes(record.addresses(), voucher.addresses());
     }
 }

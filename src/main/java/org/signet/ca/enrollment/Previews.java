@@ -5,8 +5,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.signet.ca.authority.Authority;
@@ -20,6 +18,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.Finding;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
 
 /** Shows who decides what they decide: the certificate is prepared and linted as if its key were there. Signs nothing. */
 public final class Previews {
@@ -37,14 +36,14 @@ public final class Previews {
         this.random = random;
     }
 
-    /** Refused if the address is of no domain of the company any more. */
+    /** Refused if an address is of no domain of the company any more, or its profile takes no kind of key that we make. */
     public Outcome<Preview> of(Enrollment enrollment) {
-        return rules.domain(enrollment.addresses()).map(domain -> of(enrollment, domain.profile()));
+        return rules.domain(enrollment.addresses())
+                .then(domain -> standIn(domain.profile()).map(kind -> of(enrollment, domain.profile(), kind)));
     }
 
-    private Preview of(Enrollment enrollment, Profile profile) {
+    private Preview of(Enrollment enrollment, Profile profile, KeyType kind) {
         List<EmailAddress> addresses = enrollment.addresses();
-        KeyType kind = standIn(profile.keys());
         CertificateRequest request = standIns.computeIfAbsent(kind, this::throwAway);
         List<KeyUse> uses = enrollment.uses();
         Outcome<List<Finding>> findings = Outcome.ok(List.of());
@@ -61,13 +60,16 @@ public final class Previews {
     }
 
     /** The kind that pages and commands make unless told otherwise, or the first one that the profile takes. */
-    private static KeyType standIn(Set<String> accepted) {
-        Optional<KeyType> other = accepted.isEmpty() || accepted.contains(KeyType.RSA_3072.text())
-                ? Optional.empty()
-                : Arrays.stream(KeyType.values())
-                        .filter(type -> accepted.contains(type.text()))
-                        .findFirst();
-        return other.orElse(KeyType.RSA_3072);
+    private static Outcome<KeyType> standIn(Profile profile) {
+        return Stream.concat(Stream.of(KeyType.RSA_3072), Arrays.stream(KeyType.values()))
+                .filter(type -> profile.keys().isEmpty() || profile.keys().contains(type.text()))
+                .findFirst()
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.BAD_INPUT,
+                        "The profile " + profile.id() + " takes only keys that Signet does not make itself ("
+                                + String.join(", ", profile.keys())
+                                + "); the certificate is judged when the key comes."));
     }
 
     private CertificateRequest throwAway(KeyType kind) {

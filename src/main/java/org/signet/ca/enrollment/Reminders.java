@@ -86,7 +86,7 @@ public final class Reminders {
                         all.stream()
                                 .filter(other -> !other.serial().equals(certificate.serial()))
                                 .filter(other -> other.usableAt(now)
-                                        && other.sameMailboxes(certificate)
+                                        && EmailAddress.sameMailboxes(other.addresses(), certificate.addresses())
                                         && !other.validity().notAfter().isAfter(now.plus(time))
                                         && !reminded(other, time)))
                 .toList();
@@ -103,11 +103,7 @@ public final class Reminders {
 
     /** Whether this person could have the same certificate today: the mailboxes are theirs, and of domains that we serve. */
     private boolean entitled(Person person, CertificateRecord certificate) {
-        return certificate.addresses().stream()
-                        .allMatch(address -> desk.people()
-                                .find(address)
-                                .filter(holder -> holder.id() == person.id())
-                                .isPresent())
+        return certificate.addresses().stream().allMatch(person::has)
                 && desk.rules()
                         .domain(certificate.addresses())
                         .then(domain -> domain.profile().subject(person.name(), certificate.addresses()))

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Issued;
@@ -53,20 +52,12 @@ public final class Renewals {
         }
         CertificateRecord certificate = old.orThrow();
         Actor actor = Actor.person(certificate.addresses().get(0), origin);
-        Outcome<List<Issued>> issued = CertificateRequest.parseAll(
-                        proof.requests().getBytes(StandardCharsets.UTF_8))
-                .then(requests -> renew(certificate, requests, actor));
-        issued.run(
-                done -> {},
-                refusal -> desk.transactions().durable(() -> {
-                    desk.audit()
-                            .append(
-                                    actor,
-                                    new AuditEvent.IssuanceRefused(
-                                            "renewal of " + certificate.serial(), refusal.code()));
-                    return null;
-                }));
-        return issued;
+        return CertificateRequest.parseAll(proof.requests().getBytes(StandardCharsets.UTF_8))
+                .fold(
+                        requests -> before(certificate, requests)
+                                .map(Outcome::ok)
+                                .orElseGet(() -> renew(certificate, requests, actor)),
+                        refusal -> refused(certificate, refusal, actor));
     }
 
     /** The certificate whose key signed this for us just now. Of others nothing is told. */
@@ -100,10 +91,24 @@ public final class Renewals {
     }
 
     private Outcome<List<Issued>> renew(CertificateRecord old, List<CertificateRequest> requests, Actor actor) {
-        Optional<List<Issued>> before = before(old, requests);
-        if (before.isPresent()) {
-            return Outcome.ok(before.get());
-        }
+        return orders(old, requests).fold(orders -> issue(old, orders, actor), refusal -> refused(old, refusal, actor));
+    }
+
+    /** Audited here, since it does not come to an order, whose refusal the authority audits. */
+    private Outcome<List<Issued>> refused(CertificateRecord old, Refusal refusal, Actor actor) {
+        desk.transactions().durable(() -> {
+            desk.audit().append(actor, new AuditEvent.IssuanceRefused("renewal of " + old.serial(), refusal.code()));
+            return null;
+        });
+        return Outcome.refused(refusal);
+    }
+
+    /** What the same proof, or another for the same keys, led to. */
+    private Optional<List<Issued>> before(CertificateRecord old, List<CertificateRequest> requests) {
+        return desk.renewals().renewedBy(old.serial()).flatMap(serials -> authority.issued(serials, requests));
+    }
+
+    private Outcome<List<Order>> orders(CertificateRecord old, List<CertificateRequest> requests) {
         Optional<Refusal> objection = objection(old, requests);
         if (objection.isPresent()) {
             return Outcome.refused(objection.get());
@@ -112,21 +117,13 @@ public final class Renewals {
                 .then(person -> desk.rules()
                         .domain(old.addresses())
                         .then(domain -> uses(old, domain, requests.size())
-                                .then(uses -> issue(old, orders(old, person, domain, uses, requests), actor))));
-    }
-
-    /** What the same proof, or another for the same keys, led to. */
-    private Optional<List<Issued>> before(CertificateRecord old, List<CertificateRequest> requests) {
-        return desk.renewals()
-                .renewedBy(old.serial())
-                .map(serials -> serials.stream()
-                        .map(serial -> desk.certificates().find(serial).orElseThrow())
-                        .toList())
-                .filter(records -> records.stream()
-                        .map(CertificateRecord::keyId)
-                        .toList()
-                        .equals(requests.stream().map(CertificateRequest::keyId).toList()))
-                .map(records -> records.stream().map(authority::issued).toList());
+                                .map(uses -> Order.each(
+                                        person.id(),
+                                        person.name(),
+                                        old.addresses(),
+                                        domain.profile(),
+                                        uses,
+                                        requests))));
     }
 
     private Optional<Refusal> objection(CertificateRecord old, List<CertificateRequest> requests) {
@@ -167,11 +164,7 @@ public final class Renewals {
     private Outcome<Person> holder(CertificateRecord old) {
         return desk.people()
                 .find(old.personId())
-                .filter(person -> old.addresses().stream()
-                        .allMatch(address -> desk.people()
-                                .find(address)
-                                .filter(owner -> owner.id() == person.id())
-                                .isPresent()))
+                .filter(person -> old.addresses().stream().allMatch(person::has))
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.NOT_ALLOWED,
@@ -192,18 +185,6 @@ public final class Renewals {
                         "Certificates of " + old.addresses().get(0).domain()
                                 + " come in pairs now: renew with two keys (--pair).")
                 : Outcome.ok(List.of(old.use()));
-    }
-
-    private static List<Order> orders(
-            CertificateRecord old,
-            Person person,
-            EnrollmentRules.Domain domain,
-            List<KeyUse> uses,
-            List<CertificateRequest> requests) {
-        return IntStream.range(0, requests.size())
-                .mapToObj(i -> new Order(
-                        person.id(), person.name(), old.addresses(), domain.profile(), uses.get(i), requests.get(i)))
-                .toList();
     }
 
     private Outcome<List<Issued>> issue(CertificateRecord old, List<Order> orders, Actor actor) {

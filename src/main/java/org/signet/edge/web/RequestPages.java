@@ -86,10 +86,8 @@ public final class RequestPages implements Door {
     }
 
     /** While there is something to decide; null otherwise. */
-    private Preview preview(Enrollment enrollment) {
-        return enrollment.state() == EnrollmentState.PROVEN
-                ? previews.of(enrollment).fold(preview -> preview, refusal -> null)
-                : null;
+    private Outcome<Preview> preview(Enrollment enrollment) {
+        return enrollment.state() == EnrollmentState.PROVEN ? previews.of(enrollment) : null;
     }
 
     /** After a decision, what was decided; read from the record, so that a link cannot claim what did not happen. */

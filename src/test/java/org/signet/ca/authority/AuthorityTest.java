@@ -200,7 +200,10 @@ class AuthorityTest {
         Outcome<Issued> refused = issue(order);
         assertThat(refused.refusal().code()).isEqualTo(RefusalCode.LINT);
         assertThat(refused.refusal().detail()).startsWith("The certificate would break ");
-        assertThat(length()).isEqualTo(before);
+        assertThat(length()).as("the refusal is audited, no intent").isEqualTo(before + 1);
+        assertThat(signet.transactions()
+                        .durable(() -> signet.audit().latest(1).get(0).type()))
+                .isEqualTo("IssuanceRefused");
         assertThat(signet.certificates().naming(address)).isEmpty();
     }
 
