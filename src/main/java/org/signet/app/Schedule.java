@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
-    /** An hour. So many at once do not keep other mail waiting, and a day's runs are enough for everybody. */
+    /** In an hour. So many at once do not keep other mail waiting, and a day's runs are enough for everybody. */
     private static final int MOST_REMINDERS = 500;
 
     private static final long HOUR = 60 * 60;
@@ -56,7 +56,7 @@ final class Schedule implements AutoCloseable {
         every(HOUR, "reminding of ends", () -> {
             int sent = signet.reminders().run(MOST_REMINDERS);
             if (sent > 0) {
-                LOG.info("{} people are reminded that their certificates end", sent);
+                LOG.info("{} mails remind people that their certificates end", sent);
             }
         });
         SmtpMail.of(signet.config().mail()).ifPresent(settings -> {

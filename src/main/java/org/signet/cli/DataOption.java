@@ -20,7 +20,7 @@ final class DataOption {
         return new DataFolder(folder);
     }
 
-    /** Opens the CA for a verb that signs nothing. */
+    /** Opens the CA for a verb that needs no passphrase but those in files of the data folder. */
     Signet open() {
         return open(KeysOnDisk.Passphrases.none());
     }

@@ -24,6 +24,7 @@ import org.signet.model.Validity;
 
 /** Certifies CAs: prepare → lint → (intent stored) → sign. What comes of it is recorded by {@link Hierarchy}. */
 final class CaCertification {
+    /** A CA's certificate reaches devices soon after the ceremony; clocks that are an hour behind are not rare among them. */
     private static final Duration SKEW = Duration.ofHours(1);
 
     private final Intents intents;

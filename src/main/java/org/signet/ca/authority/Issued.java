@@ -7,7 +7,7 @@ import org.signet.model.CertificateRecord;
 /**
  * A certificate that was signed and recorded.
  *
- * @param chain the certificate, its issuing CA and the root, in this order
+ * @param chain the certificate and the issuers above it, the root last
  */
 public record Issued(CertificateRecord certificate, CertificateBundle chain) {
     public Certificate leaf() {

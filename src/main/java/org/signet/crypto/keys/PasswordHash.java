@@ -52,7 +52,7 @@ public final class PasswordHash {
         return MessageDigest.isEqual(expected, actual);
     }
 
-    /** Each derivation holds 19 MiB; more at once than there are cores would only cost memory. */
+    /** Each derivation holds 19 MiB; more than two at once would only cost memory. */
     private static final Semaphore SLOTS = new Semaphore(2);
 
     private static byte[] derive(Passphrase password, byte[] salt, int memory, int passes, int lanes, int length) {

@@ -1,6 +1,7 @@
 package org.signet.crypto.lint;
 
 import java.security.interfaces.RSAPublicKey;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.signet.crypto.x509.CertificateContent;
 
@@ -9,6 +10,11 @@ final class CaKeyFloor implements LintRule {
     @Override
     public String citation() {
         return "S/MIME BR §6.1.5 (1.0.15); NIST SP 800-57 part 1 r5 §5.6";
+    }
+
+    @Override
+    public LocalDate effective() {
+        return LocalDate.of(2026, 9, 15);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package org.signet.crypto.lint;
 
 import java.security.interfaces.RSAPublicKey;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.model.Severity;
 
-/** A CA's new RSA key has at least 4096 bits, from 2026-09-15 on. */
+/** A CA's new RSA key has at least 4096 bits. */
 final class CaKeySize implements LintRule {
     @Override
     public String citation() {
@@ -15,6 +16,11 @@ final class CaKeySize implements LintRule {
     @Override
     public Severity severity() {
         return Severity.WARNING;
+    }
+
+    @Override
+    public LocalDate effective() {
+        return LocalDate.of(2026, 9, 15);
     }
 
     @Override

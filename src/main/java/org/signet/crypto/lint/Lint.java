@@ -1,5 +1,6 @@
 package org.signet.crypto.lint;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.signet.crypto.x509.CertificateContent;
@@ -77,12 +78,16 @@ public final class Lint {
         return RULES;
     }
 
-    /** Every finding, in the order of the catalogue. A rule that cannot read an extension reports that as its finding. */
+    /**
+     * Every finding of the rules that held when its validity began, in the order of the catalogue. A rule that cannot read an
+     * extension reports that as its finding.
+     */
     public static List<Finding> check(CertificateContent certificate) {
         CertificateKind kind = CertificateKind.of(certificate);
+        Instant signed = certificate.validity().notBefore();
         List<Finding> findings = new ArrayList<>();
         for (LintRule rule : RULES) {
-            if (rule.appliesTo(certificate, kind)) {
+            if (rule.inForce(signed) && rule.appliesTo(certificate, kind)) {
                 rule.finding(() -> rule.problem(certificate)).ifPresent(findings::add);
             }
         }

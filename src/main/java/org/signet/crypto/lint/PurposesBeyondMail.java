@@ -1,5 +1,6 @@
 package org.signet.crypto.lint;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,10 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.model.Severity;
 
-/** From 2027-07-01 on, clientAuth is the only purpose that may stand beside emailProtection. */
+/**
+ * From 2027-07-01 on, clientAuth is the only purpose that may stand beside emailProtection: until then a warning, since what is
+ * issued now will be in use then.
+ */
 final class PurposesBeyondMail implements LintRule {
     /** OCSPSigning, too, has its rule already. */
     private static final Set<KeyPurposeId> LASTING =
@@ -22,6 +26,11 @@ final class PurposesBeyondMail implements LintRule {
     @Override
     public Severity severity() {
         return Severity.WARNING;
+    }
+
+    @Override
+    public LocalDate effective() {
+        return LocalDate.of(2026, 9, 28);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.signet.crypto.lint;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +22,19 @@ public interface Rule {
 
     default Severity severity() {
         return Severity.ERROR;
+    }
+
+    /**
+     * The day, in UTC, since which the requirement holds: what was signed before is not judged by it. That of the publication
+     * which the citation names first, unless a later edition brought it.
+     */
+    default LocalDate effective() {
+        return Publication.cited(citation()).effective();
+    }
+
+    /** Whether the requirement held already when something was signed. */
+    default boolean inForce(Instant signed) {
+        return !signed.isBefore(effective().atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** What the look found, as a finding of this rule. What cannot be read at all is an error, whatever the rule's severity. */

@@ -121,7 +121,7 @@ public final class SignetClient {
      *
      * @param claim the terminal's secret, or the secret of the mailed link to the key page
      * @param requestsPem PKCS#10; of a pair that of the signing key first
-     * @return for each request the certificate, its issuing CA and the root, in this order; not yet verified
+     * @return for each request the certificate and the issuers above it, the root last; not yet verified
      */
     public Outcome<List<CertificateBundle>> certify(String claim, String requestsPem) {
         HttpRequest.Builder request = request("/enrollment/certificate")

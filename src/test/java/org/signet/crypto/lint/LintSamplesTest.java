@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -76,7 +77,9 @@ class LintSamplesTest {
     }
 
     @Test
-    void everyRuleCitesItsSource() {
-        assertThat(rules()).allMatch(rule -> rule.citation().contains("§"));
+    void everyRuleCitesItsSourceAndTellsSinceWhenItHolds() {
+        assertThat(rules())
+                .allMatch(rule -> rule.citation().contains("§"))
+                .allMatch(rule -> rule.effective().isAfter(LocalDate.of(2008, 4, 30)));
     }
 }

@@ -49,7 +49,7 @@ final class SampleMaker {
     }
 
     public static void main(String[] arguments) throws IOException {
-        new SampleMaker(Path.of("certs-samples")).make();
+        new SampleMaker(Path.of(arguments.length == 0 ? "certs-samples" : arguments[0])).make();
     }
 
     private void write(String name, String pem, String... expected) throws IOException {
@@ -112,6 +112,12 @@ final class SampleMaker {
         write("good-mailbox-rsa", rsa.leaf.pem());
         write("good-responder-rsa", rsa.responder.pem());
         write("ca-key-size", small.root.pem(), "warning ca-key-size");
+        spoil(
+                "ca-key-size-day-before",
+                small.root,
+                small.rootKey,
+                "nothing",
+                d -> d.notBefore = new DERUTCTime("260914235959Z"));
         write(
                 "ca-key-floor",
                 new GoodSamples(KeyType.RSA_2048, KeyType.RSA_2048).root.pem(),
@@ -198,6 +204,11 @@ final class SampleMaker {
                 "warning needless-criticality",
                 d -> d.set(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_emailProtection)));
         leaf("mailbox-lifetime", "error mailbox-lifetime", d -> d.notAfter = new DERUTCTime("291124120000Z"));
+        leaf(
+                "mailbox-lifetime-first-day",
+                "error mailbox-lifetime",
+                d -> d.notBefore = new DERUTCTime("230901000000Z"));
+        leaf("mailbox-lifetime-day-before", "nothing", d -> d.notBefore = new DERUTCTime("230831235959Z"));
     }
 
     private void keys() throws IOException {

@@ -53,11 +53,11 @@ public final class CrlLint {
         return check(crl, CrlScope.of(crl));
     }
 
-    /** Every finding, in the order of the catalogue; of a rule on entries the first one alone. */
+    /** Every finding of the rules that held at thisUpdate, in the order of the catalogue; of a rule on entries the first one alone. */
     public static List<Finding> check(CrlContent crl, CrlScope scope) {
         List<Finding> findings = new ArrayList<>();
         for (CrlRule rule : RULES) {
-            if (rule.appliesTo(scope)) {
+            if (rule.inForce(crl.thisUpdate()) && rule.appliesTo(scope)) {
                 rule.finding(() -> rule.problem(crl)).ifPresent(findings::add);
             }
         }
@@ -69,6 +69,9 @@ public final class CrlLint {
     private static List<Finding> checkEntries(CrlContent crl) {
         List<Function<CRLEntry, Optional<Finding>>> looks = new ArrayList<>();
         for (CrlEntryRule rule : ENTRY_RULES) {
+            if (!rule.inForce(crl.thisUpdate())) {
+                continue;
+            }
             Function<CRLEntry, Optional<String>> look = rule.look(crl);
             looks.add(entry -> rule.finding(() -> look.apply(entry)));
         }
