@@ -91,8 +91,14 @@ public final class Packaged implements AutoCloseable {
         reader.start();
     }
 
+    /** Compiled quickly rather than well: most of these processes live for a second, half of it spent on compiling. */
     private static List<String> java() {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString());
     }
 
     /** A verb of the same jar, on the shared folder unless the arguments name another. */
