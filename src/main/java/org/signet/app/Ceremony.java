@@ -119,12 +119,29 @@ public final class Ceremony {
 
     /** Every issuing CA at work below the root may certify these domains too. */
     public Outcome<List<Added>> addDomains(List<String> domains) {
-        return withRoot((root, key) -> {
-            List<Issuer> atWork = signet.authority().issuers().stream()
-                    .filter(issuer -> !issuer.isRoot()
-                            && issuer.standing() == Issuer.Standing.ACTIVE
-                            && issuer.parentId().equals(root.id()))
-                    .toList();
+        return hierarchy.root().then(root -> {
+            List<Issuer> atWork = atWorkBelow(root);
+            return atWork.isEmpty()
+                    ? Outcome.refused(
+                            RefusalCode.WRONG_STATE,
+                            "No CA at work stands below " + root.id() + ", so it cannot help. Ask the CA above yours for a"
+                                    + " certificate that names " + String.join(", ", domains)
+                                    + " (`signet authority request`), then `signet authority install` it and write the domain"
+                                    + " into signet.toml.")
+                    : addDomains(root, atWork, domains);
+        });
+    }
+
+    private List<Issuer> atWorkBelow(Issuer root) {
+        return signet.authority().issuers().stream()
+                .filter(issuer -> !issuer.isRoot()
+                        && issuer.standing() == Issuer.Standing.ACTIVE
+                        && issuer.parentId().equals(root.id()))
+                .toList();
+    }
+
+    private Outcome<List<Added>> addDomains(Issuer below, List<Issuer> atWork, List<String> domains) {
+        return withRoot(below.id(), (root, key) -> {
             List<Added> all = new ArrayList<>();
             for (Issuer issuer : atWork) {
                 Outcome<Added> added = hierarchy.addDomains(issuer, domains, root, key, actor);

@@ -142,6 +142,20 @@ class CeremonyTest {
     }
 
     @Test
+    void aDomainThatNothingWouldCertifyIsNotWritten() throws IOException {
+        signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).orThrow();
+        String before = Files.readString(folder.resolve("signet.toml"));
+        var refused = ceremony().addDomains(List.of("new.example")).refusal();
+        assertThat(refused.code()).isEqualTo(RefusalCode.WRONG_STATE);
+        assertThat(refused.detail())
+                .contains("No CA at work stands below root-1")
+                .contains("names new.example")
+                .contains("signet authority install");
+        assertThat(Files.readString(folder.resolve("signet.toml"))).isEqualTo(before);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void aCaIsRenewedWithItsKey() {
         Certificate before = issuer("issuing-1").certificate();
         Issued leaf = issue("ada@example.com").orThrow();
