@@ -30,7 +30,7 @@ public final class Ceremony {
 
     private <T> Outcome<T> withRoot(String id, BiFunction<Issuer, SigningKey, Outcome<T>> work) {
         return hierarchy
-                .find(id)
+                .root(id)
                 .then(root -> signet.keys().key(root).then(key -> {
                     protocol.step("The key of " + root.id() + " is open.");
                     protocol.certificate("root", root.certificate());
@@ -95,9 +95,14 @@ public final class Ceremony {
                 critical);
     }
 
-    /** The root's CRL. */
+    /** The CRL of the newest root. */
     public Outcome<PublishedCrl> rootCrl() {
-        return withRoot((root, key) -> Outcome.ok(publish(root, key)));
+        return hierarchy.root().then(root -> rootCrl(root.id()));
+    }
+
+    /** The CRL of that root: an old one's goes on after a rollover. */
+    public Outcome<PublishedCrl> rootCrl(String id) {
+        return withRoot(id, (root, key) -> Outcome.ok(publish(root, key)));
     }
 
     /** The same name and key for another lifetime: of a root by itself, of an issuing CA by its root. */
@@ -124,7 +129,8 @@ public final class Ceremony {
             return atWork.isEmpty()
                     ? Outcome.refused(
                             RefusalCode.WRONG_STATE,
-                            "No CA at work stands below " + root.id() + ", so it cannot help. Ask the CA above yours for a"
+                            "No CA at work stands below " + root.id()
+                                    + ", so it cannot help. Ask the CA above yours for a"
                                     + " certificate that names " + String.join(", ", domains)
                                     + " (`signet authority request`), then `signet authority install` it and write the domain"
                                     + " into signet.toml.")

@@ -48,7 +48,7 @@ final class AuthorityCeremony implements Callable<Integer> {
     private String choice() {
         say("");
         say("What is to be done?");
-        say("  1  the root's CRL        4  renew a CA with the same key");
+        say("  1  a root's CRL          4  renew a CA with the same key");
         say("  2  a new issuing CA      5  rollover to a new root");
         say("  3  a further mail domain");
         return ask("Number: ");
@@ -56,8 +56,13 @@ final class AuthorityCeremony implements Callable<Integer> {
 
     private int work(List<String> present, String choice) {
         return switch (choice) {
-            case "1" ->
-                ceremony.run(present, work -> work.rootCrl(), crl -> say("CRL " + crl.number() + " is published."));
+            case "1" -> {
+                String id = ask("Of which root (empty for the newest): ");
+                yield ceremony.run(
+                        present,
+                        work -> id.isEmpty() ? work.rootCrl() : work.rootCrl(id),
+                        crl -> say("CRL " + crl.number() + " of " + crl.issuerId() + " is published."));
+            }
             case "2" -> {
                 NewKey.Wish wish = NewKey.Wish.of(CaKeyOption.type(ask("Type of its key (rsa-4096, ec-p384 …): ")));
                 yield ceremony.run(present, work -> work.newIssuing(wish), AuthorityVerb::made);

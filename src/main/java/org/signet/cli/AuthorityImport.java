@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.signet.app.CaImport;
@@ -105,7 +106,8 @@ final class AuthorityImport implements Callable<Integer> {
         try (Signet signet = data.open()) {
             CaImport.Report report = new CaImport(signet, DataOption.operator())
                     .run(
-                            new CaImport.Source(opened.key(), opened.certificate(), above, readCrl(), crlUrl),
+                            new CaImport.Source(
+                                    opened.key(), opened.certificate(), above, readCrl(), Optional.ofNullable(crlUrl)),
                             () -> read(files.iterator()),
                             done -> progress.at(done, "certificates"))
                     .orThrow();

@@ -53,7 +53,7 @@ final class AuthoritySplit implements Callable<Integer> {
         try (Signet signet = data.open(passphrase)) {
             Issuer issuer = (root == null
                             ? signet.hierarchy().root()
-                            : signet.hierarchy().find(root))
+                            : signet.hierarchy().root(root))
                     .orThrow();
             Path known = data.folder().passphrase(issuer.id());
             Passphrase secret = signet.keys().passphrase(issuer.id()).orThrow();

@@ -7,7 +7,6 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.TokenSlot;
 import org.signet.model.Outcome;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import picocli.CommandLine.Mixin;
@@ -69,7 +68,7 @@ final class CaKeyOption {
             }
             if (slot == null || pin == null) {
                 throw new RefusedException(
-                        new Refusal(RefusalCode.BAD_INPUT, "With --token give --slot NUMBER and --pin-file FILE too."));
+                        RefusalCode.BAD_INPUT, "With --token give --slot NUMBER and --pin-file FILE too.");
             }
             Passphrase given = KeysOnDisk.read(pin).orThrow();
             return new NewKey.Wish(type, given, new TokenSlot(library.toAbsolutePath(), slot));

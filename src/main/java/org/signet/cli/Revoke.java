@@ -77,7 +77,7 @@ final class Revoke implements Callable<Integer> {
                         .orThrow();
                 System.out.println("Revoked " + serial + " (" + revoked.subject() + ").");
             }
-            return PublishCrl.publish(signet, false);
+            return PublishCrl.publish(signet);
         }
     }
 

@@ -190,6 +190,10 @@ class CeremonyTest {
         TrustAnchors anchors = TrustAnchors.of(signet.authority().issuers(), clock.instant());
         assertThat(anchors.roots()).containsExactly(newRoot, oldRoot);
         assertThat(anchors.crosses()).hasSize(2);
+        assertThat(ceremony().rootCrl("root-1").orThrow().issuerId()).isEqualTo("root-1");
+        assertThat(ceremony().rootCrl().orThrow().issuerId()).isEqualTo("root-2");
+        assertThat(ceremony().rootCrl("issuing-1").refusal().detail()).contains("issuing-1 is no root");
+        assertThat(ceremony().cross("root-1", "issuing-1").refusal().detail()).contains("issuing-1 is no root");
         List<Certificate> others = new ArrayList<>(anchors.issuing());
         others.addAll(anchors.crosses());
         for (Certificate anchor : List.of(oldRoot, newRoot)) {

@@ -222,7 +222,7 @@ public final class PeopleFile {
     }
 
     private RefusedException unreadable(RefusalCode code, String what) {
-        return new RefusedException(new Refusal(code, file + what));
+        return new RefusedException(code, file + what);
     }
 
     /** Text from the file on one line of a terminal or log. */
