@@ -68,7 +68,7 @@ final class PublishCrl implements Callable<Integer> {
     }
 
     private static int notYet(Issuer issuer, Refusal refusal) {
-        System.err.println("No new CRL of " + issuer.id() + " yet.");
-        return Main.refuse(refusal);
+        System.err.println("No new CRL of " + issuer.id() + " yet. " + refusal.detail());
+        return Main.exitCode(refusal.code());
     }
 }
