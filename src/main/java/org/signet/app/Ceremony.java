@@ -111,7 +111,8 @@ public final class Ceremony {
                 .find(id)
                 .then(issuer -> issuer.isOurs()
                         ? withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor))
-                        : Outcome.refused(RefusalCode.WRONG_STATE, id + " is kept by others, who renew it."))
+                        : Outcome.refused(
+                                RefusalCode.WRONG_STATE, id + " is kept by others; ask them for its new certificate."))
                 .map(this::record);
     }
 
@@ -196,7 +197,8 @@ public final class Ceremony {
                                         ? hierarchy.cross(other, root, key, actor)
                                         : Outcome.refused(
                                                 RefusalCode.BAD_INPUT,
-                                                "A root certifies another root; " + target + " is none.")))
+                                                "A root certifies another root, and " + target
+                                                        + " is none; `signet authority list` shows them.")))
                 .map(this::record);
     }
 

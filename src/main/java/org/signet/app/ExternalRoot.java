@@ -95,7 +95,9 @@ public final class ExternalRoot {
             }
         } catch (IOException e) {
             return Outcome.refused(
-                    RefusalCode.BAD_INPUT, signet.folder().request(id) + " cannot be read (" + e.getMessage() + ").");
+                    RefusalCode.BAD_INPUT,
+                    signet.folder().request(id) + " cannot be read (" + e.getMessage()
+                            + "); check that it is there and readable.");
         }
         return Outcome.refused(
                 RefusalCode.NOT_FOUND,

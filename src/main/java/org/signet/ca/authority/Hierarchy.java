@@ -292,6 +292,6 @@ public final class Hierarchy {
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.WRONG_STATE,
-                        "This CA has no root of its own; the one above it is kept by others."));
+                        "This CA has no root of its own; ask those who keep the one above it."));
     }
 }
