@@ -44,9 +44,10 @@ public final class CaImport {
      * What is taken over.
      *
      * @param above the CAs above it up to the root; empty for a root
-     * @param crlUrl where its certificates say that its CRL is; null if nowhere
+     * @param crlUrl where its certificates say that its CRL is, if anywhere
      */
-    public record Source(SoftwareKey key, Certificate certificate, List<Certificate> above, Crl crl, String crlUrl) {}
+    public record Source(
+            SoftwareKey key, Certificate certificate, List<Certificate> above, Crl crl, Optional<String> crlUrl) {}
 
     /** What came of it; nothing of what was given is left out silently. */
     public record Report(String id, int imported, int known, List<String> left, int revocations, long crlNumber) {}
@@ -115,20 +116,10 @@ public final class CaImport {
     private Issuer adopt(Source source, List<Certificate> path) {
         String id = signet.hierarchy().nextId("imported-", taken -> false);
         NewKey.of(signet.folder(), id, source.key(), signet.random()).keep(path);
-        List<Issuer> adopted = new ArrayList<>();
-        String parent = ExternalRoot.above(signet, path, adopted).orElse(id);
-        String base = signet.config().statusUrl();
-        Issuer issuer = new Issuer(
-                id,
-                parent,
-                Issuer.Standing.IMPORTED,
-                source.certificate(),
-                List.of(),
-                List.of(),
-                source.crlUrl() == null ? base + "/crl/" + id + ".crl" : source.crlUrl(),
-                base + "/aia/" + id + ".cer");
-        adopted.add(issuer);
-        signet.hierarchy().adopt(adopted, actor);
+        ExternalRoot.Above above = ExternalRoot.above(signet, path);
+        Issuer issuer = Issuer.imported(
+                signet.config().statusUrl(), id, above.nearest().orElse(id), source.certificate(), source.crlUrl());
+        signet.hierarchy().adopt(above.unknownAnd(issuer), actor);
         return issuer;
     }
 

@@ -30,7 +30,7 @@ public final class Ceremony {
 
     private <T> Outcome<T> withRoot(String id, BiFunction<Issuer, SigningKey, Outcome<T>> work) {
         return hierarchy
-                .find(id)
+                .root(id)
                 .then(root -> signet.keys().key(root).then(key -> {
                     protocol.step("The key of " + root.id() + " is open.");
                     protocol.certificate("root", root.certificate());
@@ -95,9 +95,14 @@ public final class Ceremony {
                 critical);
     }
 
-    /** The root's CRL. */
+    /** The CRL of the newest root. */
     public Outcome<PublishedCrl> rootCrl() {
-        return withRoot((root, key) -> Outcome.ok(publish(root, key)));
+        return hierarchy.root().then(root -> rootCrl(root.id()));
+    }
+
+    /** The CRL of that root: an old one's goes on after a rollover. */
+    public Outcome<PublishedCrl> rootCrl(String id) {
+        return withRoot(id, (root, key) -> Outcome.ok(publish(root, key)));
     }
 
     /** The same name and key for another lifetime: of a root by itself, of an issuing CA by its root. */
@@ -106,7 +111,8 @@ public final class Ceremony {
                 .find(id)
                 .then(issuer -> issuer.isOurs()
                         ? withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor))
-                        : Outcome.refused(RefusalCode.WRONG_STATE, id + " is kept by others, who renew it."))
+                        : Outcome.refused(
+                                RefusalCode.WRONG_STATE, id + " is kept by others; ask them for its new certificate."))
                 .map(this::record);
     }
 
@@ -119,12 +125,30 @@ public final class Ceremony {
 
     /** Every issuing CA at work below the root may certify these domains too. */
     public Outcome<List<Added>> addDomains(List<String> domains) {
-        return withRoot((root, key) -> {
-            List<Issuer> atWork = signet.authority().issuers().stream()
-                    .filter(issuer -> !issuer.isRoot()
-                            && issuer.standing() == Issuer.Standing.ACTIVE
-                            && issuer.parentId().equals(root.id()))
-                    .toList();
+        return hierarchy.root().then(root -> {
+            List<Issuer> atWork = atWorkBelow(root);
+            return atWork.isEmpty()
+                    ? Outcome.refused(
+                            RefusalCode.WRONG_STATE,
+                            "No CA at work stands below " + root.id()
+                                    + ", so it cannot help. Ask the CA above yours for a"
+                                    + " certificate that names " + String.join(", ", domains)
+                                    + " (`signet authority request`), then `signet authority install` it and write the domain"
+                                    + " into signet.toml.")
+                    : addDomains(root, atWork, domains);
+        });
+    }
+
+    private List<Issuer> atWorkBelow(Issuer root) {
+        return signet.authority().issuers().stream()
+                .filter(issuer -> !issuer.isRoot()
+                        && issuer.standing() == Issuer.Standing.ACTIVE
+                        && issuer.parentId().equals(root.id()))
+                .toList();
+    }
+
+    private Outcome<List<Added>> addDomains(Issuer below, List<Issuer> atWork, List<String> domains) {
+        return withRoot(below.id(), (root, key) -> {
             List<Added> all = new ArrayList<>();
             for (Issuer issuer : atWork) {
                 Outcome<Added> added = hierarchy.addDomains(issuer, domains, root, key, actor);
@@ -173,7 +197,8 @@ public final class Ceremony {
                                         ? hierarchy.cross(other, root, key, actor)
                                         : Outcome.refused(
                                                 RefusalCode.BAD_INPUT,
-                                                "A root certifies another root; " + target + " is none.")))
+                                                "A root certifies another root, and " + target
+                                                        + " is none; `signet authority list` shows them.")))
                 .map(this::record);
     }
 

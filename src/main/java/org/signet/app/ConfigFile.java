@@ -183,7 +183,7 @@ final class ConfigFile {
             return refused(file, "[listen] port and status_port are numbers from 1 to 65535.");
         }
         if (listen.tls() != (listen.tlsKey() != null)) {
-            return refused(file, "tls_certificate and tls_key go together.");
+            return refused(file, "tls_certificate and tls_key go together; give both, or neither.");
         }
         if (!listen.tls() && !listen.behindProxy() && !isLoopback(listen.address())) {
             return refused(
@@ -198,7 +198,7 @@ final class ConfigFile {
         Config.Listen listen = config.listen();
         Config.Mail mail = config.mail();
         if (mail.user() != null && mail.passwordFile() == null) {
-            return refused(file, "[mail] user needs password_file.");
+            return refused(file, "[mail] user needs password_file; give it, or leave user out.");
         }
         if (mail.transport() == Config.Mail.Transport.OUTBOX) {
             return listen.behindProxy() || !isLoopback(listen.address())

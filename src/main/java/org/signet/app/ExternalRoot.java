@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.signet.ca.authority.ExternalChain;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
@@ -94,7 +95,9 @@ public final class ExternalRoot {
             }
         } catch (IOException e) {
             return Outcome.refused(
-                    RefusalCode.BAD_INPUT, signet.folder().request(id) + " cannot be read (" + e.getMessage() + ").");
+                    RefusalCode.BAD_INPUT,
+                    signet.folder().request(id) + " cannot be read (" + e.getMessage()
+                            + "); check that it is there and readable.");
         }
         return Outcome.refused(
                 RefusalCode.NOT_FOUND,
@@ -103,17 +106,14 @@ public final class ExternalRoot {
 
     /** The key is opened before anything is recorded: a wrong PIN changes nothing. */
     private Outcome<Installed> adopt(String id, List<Certificate> path) {
-        List<Issuer> adopted = new ArrayList<>();
-        String parent = above(signet, path, adopted).orElseThrow();
-        String base = signet.config().statusUrl();
-        Issuer ours = new Issuer(id, parent, path.get(0), base + "/crl/" + id + ".crl", base + "/aia/" + id + ".cer");
-        adopted.add(ours);
+        Above above = above(signet, path);
+        Issuer ours =
+                Issuer.below(signet.config().statusUrl(), id, above.nearest().orElseThrow(), path.get(0));
         return signet.keys().key(ours).then(key -> {
-            if (signet.hierarchy().find(id).isOk()) {
-                // Recorded by an install that was stopped before its end.
-                adopted.clear();
+            // An install that was stopped before its end has recorded them.
+            if (!hierarchy.find(id).isOk()) {
+                hierarchy.adopt(above.unknownAnd(ours), actor);
             }
-            hierarchy.adopt(adopted, actor);
             return signet.crls().publish(ours, key, actor).map(crl -> {
                 signet.folder().request(id).toFile().delete();
                 return new Installed(ours, Lint.check(path.get(0).content()));
@@ -122,30 +122,39 @@ public final class ExternalRoot {
     }
 
     /**
-     * The id of the CA above the first of the path, nothing if that is a root.
+     * The CAs above one of ours.
      *
-     * @param adopted gets those above that no record knows yet
+     * @param nearest the id of the one that certified ours; nothing if ours is a root
+     * @param unknown those that no record has yet, the root first
      */
-    static Optional<String> above(Signet signet, List<Certificate> path, List<Issuer> adopted) {
-        String parent = null;
+    record Above(Optional<String> nearest, List<Issuer> unknown) {
+
+        /** What is to be recorded with ours below them. */
+        List<Issuer> unknownAnd(Issuer ours) {
+            return Stream.concat(unknown.stream(), Stream.of(ours)).toList();
+        }
+    }
+
+    /** What is above the first of the path, whose last is the root. */
+    static Above above(Signet signet, List<Certificate> path) {
+        List<Issuer> unknown = new ArrayList<>();
+        Optional<String> nearest = Optional.empty();
         for (int i = path.size() - 1; i > 0; i--) {
             Certificate certificate = path.get(i);
             Optional<Issuer> known = signet.authority().issuers().stream()
                     .filter(issuer -> issuer.certificate().equals(certificate))
                     .findFirst();
-            Issuer above = known.orElse(external(certificate, parent));
+            Issuer issuer = known.orElse(external(certificate, nearest));
             if (known.isEmpty()) {
-                adopted.add(above);
+                unknown.add(issuer);
             }
-            parent = above.id();
+            nearest = Optional.of(issuer.id());
         }
-        return Optional.ofNullable(parent);
+        return new Above(nearest, unknown);
     }
 
-    /** Its CRL is where its own certificates say; we publish none. */
-    private static Issuer external(Certificate certificate, String parent) {
+    private static Issuer external(Certificate certificate, Optional<String> parent) {
         String id = "external-" + certificate.sha256().hex().substring(0, 8);
-        return new Issuer(
-                id, parent == null ? id : parent, Issuer.Standing.EXTERNAL, certificate, List.of(), List.of(), "", "");
+        return Issuer.external(id, parent.orElse(id), certificate);
     }
 }

@@ -95,7 +95,9 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
                     try (secret) {
                         return Pkcs12File.open(Files.readAllBytes(folder.key(id)), secret);
                     } catch (IOException e) {
-                        return Outcome.refused(RefusalCode.BAD_INPUT, folder.key(id) + " cannot be read.");
+                        return Outcome.refused(
+                                RefusalCode.BAD_INPUT,
+                                folder.key(id) + " cannot be read; check that it is there and readable.");
                     }
                 })
                 .fold(Optional::of, refusal -> Optional.empty());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.signet.app.CaImport;
@@ -17,14 +18,15 @@ import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateBundle;
 import org.signet.crypto.x509.Crl;
-import org.signet.crypto.x509.Pem;
-import org.signet.model.Bytes;
-import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Takes over a CA that another program ran. */
 @Command(
@@ -64,6 +66,9 @@ final class AuthorityImport implements Callable<Integer> {
             description = "Where its certificates say that the CRL is (http://…).")
     private String crlUrl;
 
+    @Spec
+    private CommandSpec spec;
+
     /** The CA's key with its certificate. */
     static final class Key {
         @Option(names = "--p12", paramLabel = "FILE", description = "Key and certificate in a PKCS#12 file.")
@@ -91,7 +96,8 @@ final class AuthorityImport implements Callable<Integer> {
     @Override
     public Integer call() {
         if (crlUrl != null && !crlUrl.matches("http://[!-~]{3,400}")) {
-            return Main.refuse(RefusalCode.BAD_INPUT, "--crl-url is a plain http address, as the certificates say it.");
+            throw new ParameterException(
+                    spec.commandLine(), "--crl-url is a plain http address, as the certificates say it.");
         }
         Opened opened = key.p12 != null ? openP12() : openPem();
         List<Certificate> above = new ArrayList<>(opened.above());
@@ -105,7 +111,8 @@ final class AuthorityImport implements Callable<Integer> {
         try (Signet signet = data.open()) {
             CaImport.Report report = new CaImport(signet, DataOption.operator())
                     .run(
-                            new CaImport.Source(opened.key(), opened.certificate(), above, readCrl(), crlUrl),
+                            new CaImport.Source(
+                                    opened.key(), opened.certificate(), above, readCrl(), Optional.ofNullable(crlUrl)),
                             () -> read(files.iterator()),
                             done -> progress.at(done, "certificates"))
                     .orThrow();
@@ -153,24 +160,20 @@ final class AuthorityImport implements Callable<Integer> {
     }
 
     private Crl readCrl() {
-        byte[] file = Input.readCrl(crl).orThrow();
-        Bytes der = Pem.isPem(file)
-                ? Pem.decodeAll(Pem.CRL, new String(file, java.nio.charset.StandardCharsets.ISO_8859_1)).stream()
-                        .findFirst()
-                        .map(Outcome::ok)
-                        .orElseGet(() -> Outcome.refused(RefusalCode.BAD_INPUT, "There is no CRL in " + crl + "."))
-                        .orThrow()
-                : Bytes.of(file);
-        return Crl.parse(der).orThrow();
+        return Input.readCrl(crl).then(Crl::parseFile).orThrow().stream()
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        RefusalCode.BAD_INPUT,
+                        "There is no CRL in " + crl + "; give the last one of this CA, in PEM or DER."));
     }
 
     private List<Path> files() {
         try (Stream<Path> all = Files.list(issued)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            Outcome.refused(RefusalCode.BAD_INPUT, "The folder " + issued + " cannot be read.")
-                    .orThrow();
-            return List.of();
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT,
+                    "The folder " + issued + " cannot be read; check that it is there and readable.");
         }
     }
 

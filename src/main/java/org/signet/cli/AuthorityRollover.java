@@ -25,7 +25,7 @@ final class AuthorityRollover implements Callable<Integer> {
             paramLabel = "TYPE",
             defaultValue = "rsa-4096",
             description = "Keys of both: rsa-4096 (default), rsa-3072, ec-p256, ec-p384.")
-    private String key;
+    private KeyType key;
 
     @Option(
             names = "--root-passphrase-file",
@@ -41,9 +41,8 @@ final class AuthorityRollover implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KeyType type = CaKeyOption.type(key);
         return ceremony.run(
-                work -> work.rollover(token.wish(type, rootPassphrase), token.wish(type, issuingPassphrase)),
+                work -> work.rollover(token.wish(key, rootPassphrase), token.wish(key, issuingPassphrase)),
                 this::report);
     }
 

@@ -11,8 +11,8 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.keys.SecretShare;
 import org.signet.crypto.policy.Providers;
-import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +30,7 @@ final class AuthoritySplit implements Callable<Integer> {
     private DataOption data;
 
     @Mixin
-    private PassphraseOption passphrase;
+    private RootPassphraseOption passphrase;
 
     @Option(names = "--root", paramLabel = "ID", description = "Which root; the newest without it.")
     private String root;
@@ -50,10 +50,13 @@ final class AuthoritySplit implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!Files.isDirectory(folder)) {
+            throw new RefusedException(RefusalCode.BAD_INPUT, "There is no folder " + folder + "; make it first.");
+        }
         try (Signet signet = data.open(passphrase)) {
             Issuer issuer = (root == null
                             ? signet.hierarchy().root()
-                            : signet.hierarchy().find(root))
+                            : signet.hierarchy().root(root))
                     .orThrow();
             Path known = data.folder().passphrase(issuer.id());
             Passphrase secret = signet.keys().passphrase(issuer.id()).orThrow();
@@ -73,10 +76,6 @@ final class AuthoritySplit implements Callable<Integer> {
     }
 
     private void write(List<SecretShare> shares) {
-        if (!Files.isDirectory(folder)) {
-            Outcome.refused(RefusalCode.BAD_INPUT, "There is no folder " + folder + "; make it first.")
-                    .orThrow();
-        }
         for (SecretShare share : shares) {
             Path file = folder.resolve("share-" + share.number() + ".txt");
             PrivateFiles.write(file, (share.text() + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -165,16 +165,20 @@ final class AuthorityVerb {
         }
     }
 
-    @Command(name = "root-crl", description = "Publish the root's CRL.", mixinStandardHelpOptions = true)
+    @Command(name = "root-crl", description = "Publish a root's CRL.", mixinStandardHelpOptions = true)
     static final class RootCrl implements Callable<Integer> {
         @Mixin
         private CeremonyOption ceremony;
 
+        @Parameters(paramLabel = "ID", arity = "0..1", description = "root-1 …; the newest root without it.")
+        private String id;
+
         @Override
         public Integer call() {
             return ceremony.run(
-                    work -> work.rootCrl(),
-                    crl -> System.out.println("The root's CRL is valid until " + crl.nextUpdate() + "."));
+                    work -> id == null ? work.rootCrl() : work.rootCrl(id),
+                    crl -> System.out.println(
+                            "The CRL of " + crl.issuerId() + " is valid until " + crl.nextUpdate() + "."));
         }
     }
 

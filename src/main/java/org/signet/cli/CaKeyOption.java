@@ -6,10 +6,7 @@ import org.signet.app.NewKey;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.TokenSlot;
-import org.signet.model.Outcome;
-import org.signet.model.Refusal;
-import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,7 +17,7 @@ final class CaKeyOption {
             paramLabel = "TYPE",
             defaultValue = "rsa-4096",
             description = "The new key: rsa-4096 (default), rsa-3072, ec-p256, ec-p384.")
-    private String key;
+    private KeyType key;
 
     @Option(
             names = "--new-passphrase-file",
@@ -32,47 +29,47 @@ final class CaKeyOption {
     private Token token;
 
     NewKey.Wish wish() {
-        return token.wish(type(key), passphrase);
-    }
-
-    static KeyType type(String text) {
-        return KeyType.ofText(text)
-                .filter(type -> type != KeyType.RSA_2048)
-                .map(Outcome::ok)
-                .orElseGet(() ->
-                        Outcome.refused(RefusalCode.BAD_INPUT, "--key is one of rsa-4096, rsa-3072, ec-p256, ec-p384."))
-                .orThrow();
+        return token.wish(key, passphrase);
     }
 
     /** A PKCS#11 token in which a new key is made, and which it never leaves. */
     static final class Token {
-        @Option(
-                names = "--token",
-                paramLabel = "LIBRARY",
-                description = "Make the key in a token, reached by this PKCS#11 library.")
-        private Path library;
+        @ArgGroup(exclusive = false)
+        private Slot slot;
 
-        @Option(names = "--slot", paramLabel = "NUMBER", description = "The token's slot.")
-        private Long slot;
+        /** All of them, or none. */
+        static final class Slot {
+            @Option(
+                    names = "--token",
+                    required = true,
+                    paramLabel = "LIBRARY",
+                    description = "Make the key in a token, reached by this PKCS#11 library.")
+            private Path library;
 
-        @Option(names = "--pin-file", paramLabel = "FILE", description = "A file whose first line is the token's PIN.")
-        private Path pin;
+            @Option(names = "--slot", required = true, paramLabel = "NUMBER", description = "The token's slot.")
+            private long number;
+
+            @Option(
+                    names = "--pin-file",
+                    required = true,
+                    paramLabel = "FILE",
+                    description = "A file whose first line is the token's PIN.")
+            private Path pin;
+        }
 
         NewKey.Wish wish(KeyType type, Path passphraseFile) {
-            if (library == null) {
-                Passphrase given = passphraseFile == null
-                        ? null
-                        : KeysOnDisk.read(passphraseFile)
-                                .then(Passphrase::forContainer)
-                                .orThrow();
-                return new NewKey.Wish(type, given, null);
+            if (slot != null) {
+                return new NewKey.Wish(
+                        type,
+                        KeysOnDisk.read(slot.pin).orThrow(),
+                        new TokenSlot(slot.library.toAbsolutePath(), slot.number));
             }
-            if (slot == null || pin == null) {
-                throw new RefusedException(
-                        new Refusal(RefusalCode.BAD_INPUT, "With --token give --slot NUMBER and --pin-file FILE too."));
-            }
-            Passphrase given = KeysOnDisk.read(pin).orThrow();
-            return new NewKey.Wish(type, given, new TokenSlot(library.toAbsolutePath(), slot));
+            Passphrase given = passphraseFile == null
+                    ? null
+                    : KeysOnDisk.read(passphraseFile)
+                            .then(Passphrase::forContainer)
+                            .orThrow();
+            return new NewKey.Wish(type, given, null);
         }
     }
 }

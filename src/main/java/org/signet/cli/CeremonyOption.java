@@ -9,6 +9,7 @@ import org.signet.app.Protocol;
 import org.signet.app.Signet;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ final class CeremonyOption {
     private DataOption data;
 
     @Mixin
-    private PassphraseOption passphrase;
+    private RootPassphraseOption passphrase;
 
     @Option(
             names = "--holder",
@@ -37,14 +38,21 @@ final class CeremonyOption {
 
     /** Does the work and writes its protocol, also if the work is refused half way. */
     <T> int run(Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
-        return run(holders, work, report);
+        return run(holders, signet -> List.of(), work, report);
     }
 
-    <T> int run(List<String> present, Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
+    /** @param first what comes before the root's key is used: steps for the protocol, or a refusal by which nothing is done */
+    <T> int run(
+            List<String> present,
+            Function<Signet, List<String>> first,
+            Function<Ceremony, Outcome<T>> work,
+            Consumer<T> report) {
         if (present.stream().anyMatch(name -> name.isBlank() || name.length() > MAX_NAME)) {
-            return Main.refuse(RefusalCode.BAD_INPUT, "A holder's name has 1 to " + MAX_NAME + " characters.");
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT, "A holder's name has 1 to " + MAX_NAME + " characters; shorten it.");
         }
         try (Signet signet = data.open(passphrase)) {
+            List<String> steps = first.apply(signet);
             Protocol protocol = new Protocol(signet.clock(), System.out::println);
             Path target = file == null
                     ? data.folder()
@@ -52,18 +60,16 @@ final class CeremonyOption {
                             .resolve(Protocol.fileName(signet.clock().instant()))
                     : file;
             protocol.begin(signet.config().company(), new Main.Version().getVersion()[0], program(), present);
+            steps.forEach(protocol::step);
             Outcome<T> outcome = performed(work, new Ceremony(signet, protocol, DataOption.operator()), protocol);
             protocol.end(present);
             protocol.write(target);
-            return outcome.fold(
-                    done -> {
-                        System.out.println();
-                        report.accept(done);
-                        System.out.println("The protocol is in " + target + ": print and sign it.");
-                        System.out.println("Take the root's key away again.");
-                        return Main.DONE;
-                    },
-                    Main::refuse);
+            T done = outcome.orThrow();
+            System.out.println();
+            report.accept(done);
+            System.out.println("The protocol is in " + target + ": print and sign it.");
+            System.out.println("Take the root's key away again.");
+            return Main.DONE;
         }
     }
 

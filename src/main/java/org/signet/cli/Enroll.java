@@ -21,13 +21,15 @@ import org.signet.edge.client.TerminalEnrollment;
 import org.signet.edge.client.TerminalRenewal;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
-import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
-import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A person's own enrolment: the key is made here and stays here. */
 @Command(
@@ -77,7 +79,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             paramLabel = "TYPE",
             defaultValue = "rsa-3072",
             description = "rsa-3072 (default), rsa-4096, ec-p256 or ec-p384.")
-    private String key;
+    private KeyType key;
 
     @Option(
             names = "--pair",
@@ -106,60 +108,53 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             description = "How long to wait for an approval; ${DEFAULT-VALUE} by default, 0 to look once.")
     private int minutes;
 
+    @Spec
+    private CommandSpec spec;
+
     private List<String> given;
     private int asked;
 
     @Override
     public Integer call() {
         if (minutes < 0) {
-            System.err.println("--wait is a number of minutes, 0 to look once.");
-            return Main.WRONG_USE;
+            throw new ParameterException(spec.commandLine(), "--wait is a number of minutes, 0 to look once.");
         }
         if (emails.isEmpty() && !renew.wanted()) {
-            System.err.println("Give your company address: --email ADDRESS.");
-            return Main.WRONG_USE;
+            throw new ParameterException(spec.commandLine(), "Give your company address: --email ADDRESS.");
         }
         SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
-        KeyType keyType = keyType();
         try (Passphrase chosen = passphrase
                 .ask("Passphrase for " + file + ": ")
                 .then(Passphrase::forContainer)
                 .orThrow()) {
-            Ending ending = renew.wanted() ? renewed(client, keyType, chosen) : enrolled(client, keyType, chosen);
-            return ending.fold(this::done, Enroll::waiting, refused -> Main.refuse(refused.refusal()));
+            Ending ending = renew.wanted() ? renewed(client, chosen) : enrolled(client, chosen);
+            return ending.fold(this::done, Enroll::waiting, refused -> {
+                throw new RefusedException(refused.refusal());
+            });
         }
     }
 
-    private Ending renewed(SignetClient client, KeyType keyType, Passphrase chosen) {
+    private Ending renewed(SignetClient client, Passphrase chosen) {
         List<Pkcs12File> old = renew.open(chosen, addresses()).orThrow();
         try {
             return new TerminalRenewal(client, Signet.systemClock(), Providers.newRandom())
-                    .run(new TerminalRenewal.Plan(old, keyType, file, flavour, pair), chosen);
+                    .run(new TerminalRenewal.Plan(old, key, file, flavour, pair), chosen);
         } finally {
             old.forEach(content -> content.key().close());
         }
     }
 
-    private Ending enrolled(SignetClient client, KeyType keyType, Passphrase chosen) {
+    private Ending enrolled(SignetClient client, Passphrase chosen) {
         TerminalEnrollment.Patience patience = new TerminalEnrollment.Patience(
                 Duration.ofMinutes(minutes), Duration.ofSeconds(5), time -> Thread.sleep(time.toMillis()));
-        return new TerminalEnrollment(client, this, patience, Providers.newRandom()).run(wish(keyType), chosen);
+        return new TerminalEnrollment(client, this, patience, Providers.newRandom()).run(wish(), chosen);
     }
 
     private List<EmailAddress> addresses() {
         return emails.stream().map(email -> EmailAddress.parse(email).orThrow()).toList();
     }
 
-    private KeyType keyType() {
-        return KeyType.ofText(key)
-                .filter(type -> type != KeyType.RSA_2048)
-                .map(Outcome::ok)
-                .orElseGet(() ->
-                        Outcome.refused(RefusalCode.BAD_INPUT, "--key is one of rsa-3072, rsa-4096, ec-p256, ec-p384."))
-                .orThrow();
-    }
-
-    private TerminalEnrollment.Wish wish(KeyType keyType) {
+    private TerminalEnrollment.Wish wish() {
         List<EmailAddress> addresses = addresses();
         return new TerminalEnrollment.Wish(
                 addresses,
@@ -167,7 +162,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                         .orElseGet(
                                 () -> PersonName.parse(addresses.get(0).local()).orThrow()),
                 Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
-                keyType,
+                key,
                 file,
                 flavour,
                 pair);

@@ -8,6 +8,8 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.SignetClient;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,8 +50,9 @@ final class Find implements Callable<Integer> {
         EmailAddress wanted = EmailAddress.parse(address).orThrow();
         List<Certificate> found = server == null ? here(wanted) : there(wanted);
         if (found.isEmpty()) {
-            System.err.println("There is no valid certificate to encrypt to for " + wanted + ".");
-            return Main.NO;
+            throw new RefusedException(
+                    RefusalCode.NOT_FOUND,
+                    "There is no valid certificate to encrypt to for " + wanted + "; ask its holder to get one.");
         }
         if (format == Format.DER) {
             out.write(found.get(0).der().toArray());

@@ -15,7 +15,10 @@ import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes a new CA. */
 @Command(
@@ -54,7 +57,7 @@ final class Init implements Callable<Integer> {
             paramLabel = "TYPE",
             defaultValue = "rsa-4096",
             description = "Keys of root and issuing CA: rsa-4096 (default), rsa-3072, ec-p256, ec-p384.")
-    private String key;
+    private KeyType key;
 
     @Option(names = "--organization-id", paramLabel = "ID", description = "For example NTRDE-HRB12345.")
     private String organizationId;
@@ -84,6 +87,9 @@ final class Init implements Callable<Integer> {
     @Mixin
     private CaKeyOption.Token token;
 
+    @Spec
+    private CommandSpec spec;
+
     enum NameConstraints {
         CRITICAL,
         NONCRITICAL
@@ -98,11 +104,10 @@ final class Init implements Callable<Integer> {
                 ? BaseUrl.status(statusUrl).orThrow().toString()
                 : people.startsWith("http://") ? people : null;
         if (status == null) {
-            System.err.println(
+            throw new ParameterException(
+                    spec.commandLine(),
                     "With an https --url give --status-url http://… too: certificates carry plain HTTP URLs.");
-            return Main.WRONG_USE;
         }
-        KeyType type = CaKeyOption.type(key);
         Founding.Plan plan = new Founding.Plan(
                 Company.parse(company, organizationId, country).orThrow(),
                 domains(domains),
@@ -113,8 +118,8 @@ final class Init implements Callable<Integer> {
                         : PolicyArc.parse(policyArc).orThrow(),
                 nameConstraints == NameConstraints.CRITICAL,
                 false,
-                token.wish(type, rootPassphrase),
-                token.wish(type, issuingPassphrase));
+                token.wish(key, rootPassphrase),
+                token.wish(key, issuingPassphrase));
         Founding.Result made = found(data.folder(), plan);
         report(data.folder(), plan, made);
         return Main.DONE;

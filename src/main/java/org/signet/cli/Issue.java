@@ -15,7 +15,6 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
-import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +38,12 @@ final class Issue implements Callable<Integer> {
     @Mixin
     private PassphraseOption passphrase;
 
-    @Mixin
-    private Output out;
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Write the certificate to this file; to standard output without it. With --bulk the folder that every row's certificate is written into.")
+    private Path out;
 
     @Option(names = "--csr", paramLabel = "FILE", description = "PKCS#10, PEM or DER; only its key counts.")
     private Path request;
@@ -94,32 +97,25 @@ final class Issue implements Callable<Integer> {
                     spec.commandLine(), "With --bulk, requests, addresses and names stand in the table.");
         }
         PeopleFile people = PeopleFile.open(bulk.file().get()).orThrow();
-        if (people.has(PeopleFile.Column.CSR) && out.folder().isEmpty()) {
+        if (people.has(PeopleFile.Column.CSR) && out == null) {
             throw new ParameterException(spec.commandLine(), "Name the folder for the certificates with --out DIR.");
         }
         try (Signet signet = data.open(passphrase)) {
-            Outcome<Profile> chosen = signet.profiles().find(profile);
-            return chosen.isOk()
-                    ? bulk.run(signet, people, chosen.orThrow(), use, out.folder())
-                    : Main.refuse(chosen.refusal());
+            return bulk.run(signet, people, signet.profiles().find(profile).orThrow(), use, Optional.ofNullable(out));
         }
     }
 
     private int one(CertificateRequest parsed, List<EmailAddress> addresses, Optional<PersonName> named) {
         try (Signet signet = data.open(passphrase)) {
-            Outcome<Profile> chosen = signet.profiles().find(profile);
-            if (!chosen.isOk()) {
-                System.err.println(chosen.refusal().detail());
-                return Main.WRONG_USE;
-            }
+            Profile chosen = signet.profiles().find(profile).orThrow();
             Issued issued = signet.operatorIssuance()
-                    .issue(addresses, named, chosen.orThrow(), use, parsed, DataOption.operator())
+                    .issue(addresses, named, chosen, use, parsed, DataOption.operator())
                     .orThrow();
             StringBuilder pem = new StringBuilder();
             for (Certificate certificate : issued.chain().certificates().subList(0, 2)) {
                 pem.append(certificate.pem());
             }
-            out.write(pem.toString().getBytes(StandardCharsets.US_ASCII));
+            Output.write(out, pem.toString().getBytes(StandardCharsets.US_ASCII));
             System.err.println("Issued " + issued.leaf().content().serial() + " for " + String.join(", ", emails)
                     + ", valid until " + issued.leaf().content().validity().notAfter() + ".");
         }

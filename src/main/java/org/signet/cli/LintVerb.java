@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.signet.crypto.lint.Lint;
 import org.signet.crypto.lint.crl.CrlLint;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.Pem;
 import org.signet.edge.json.Json;
-import org.signet.model.Bytes;
 import org.signet.model.Finding;
 import org.signet.model.Outcome;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,35 +69,35 @@ final class LintVerb implements Callable<Integer> {
 
     /** Everything in a file: one certificate or CRL in DER, or any number of both in PEM, told apart by what they are. */
     private static Outcome<List<Judged>> judge(Path file, byte[] octets) {
+        Outcome<List<Judged>> crls = Crl.parseFile(octets)
+                .map(all -> all.stream().map(crl -> judged(file, crl)).toList());
         if (!Pem.isPem(octets)) {
-            return judgeDer(file, Bytes.of(octets)).map(List::of);
+            return crls.isOk() ? crls : certificates(file, octets).fold(Outcome::ok, LintVerb::neither);
         }
-        String text = new String(octets, StandardCharsets.ISO_8859_1);
-        List<Outcome<Judged>> blocks = new ArrayList<>();
-        Pem.decodeAll(Pem.CERTIFICATE, text)
-                .forEach(der -> blocks.add(Certificate.parse(der).map(certificate -> judged(file, certificate))));
-        Pem.decodeAll(Pem.CRL, text).forEach(der -> blocks.add(Crl.parse(der).map(crl -> judged(file, crl))));
-        if (blocks.isEmpty()) {
-            return Outcome.refused(
-                    RefusalCode.BAD_INPUT,
-                    "There is neither a certificate nor a CRL in this file; give one in PEM or DER.");
-        }
-        return blocks.stream()
-                .filter(block -> !block.isOk())
-                .findFirst()
-                .map(bad -> Outcome.<List<Judged>>refused(bad.refusal()))
-                .orElseGet(
-                        () -> Outcome.ok(blocks.stream().map(Outcome::orThrow).toList()));
+        boolean none = Pem.decodeAll(Pem.CERTIFICATE, new String(octets, StandardCharsets.ISO_8859_1))
+                .isEmpty();
+        Outcome<List<Judged>> certificates = none ? Outcome.ok(List.of()) : certificates(file, octets);
+        return certificates.then(first -> crls.then(second -> both(first, second)));
     }
 
-    private static Outcome<Judged> judgeDer(Path file, Bytes der) {
-        Outcome<Crl> crl = Crl.parse(der);
-        return crl.isOk()
-                ? crl.map(parsed -> judged(file, parsed))
-                : Certificate.parse(der)
-                        .fold(
-                                parsed -> Outcome.ok(judged(file, parsed)),
-                                refusal -> Outcome.refused(refusal.code(), refusal.detail() + " Nor is it a CRL."));
+    private static Outcome<List<Judged>> certificates(Path file, byte[] octets) {
+        return Certificate.parseFile(octets)
+                .map(all -> all.stream()
+                        .map(certificate -> judged(file, certificate))
+                        .toList());
+    }
+
+    private static Outcome<List<Judged>> neither(Refusal refusal) {
+        return Outcome.refused(refusal.code(), refusal.detail() + " Nor is it a CRL.");
+    }
+
+    private static Outcome<List<Judged>> both(List<Judged> certificates, List<Judged> crls) {
+        List<Judged> all = Stream.concat(certificates.stream(), crls.stream()).toList();
+        return all.isEmpty()
+                ? Outcome.refused(
+                        RefusalCode.BAD_INPUT,
+                        "There is neither a certificate nor a CRL in this file; give one in PEM or DER.")
+                : Outcome.ok(all);
     }
 
     private static Judged judged(Path file, Certificate certificate) {

@@ -1,15 +1,20 @@
 package org.signet.cli;
 
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.signet.ca.access.Scope;
+import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.model.KeyUse;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.RevocationReason;
 import org.signet.model.Role;
 import org.signet.model.Unavailable;
 import picocli.CommandLine;
@@ -70,6 +75,8 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::wrongUse)
+                .registerConverter(KeyType.class, Main::keyType)
+                .registerConverter(RevocationReason.class, Main::reason)
                 .registerConverter(Role.class, new Choice<>(Role.class))
                 .registerConverter(Scope.class, Main::scope)
                 .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))
@@ -79,12 +86,25 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));
     }
 
+    private static KeyType keyType(String text) {
+        return chosen(KeyType.ofText(text).filter(KeyType::isMadeHere), KeyType.madeHere(), KeyType::text, text);
+    }
+
+    private static RevocationReason reason(String text) {
+        return chosen(
+                RevocationReason.ofText(text).filter(Revocation.REASONS::contains),
+                Revocation.REASONS,
+                RevocationReason::text,
+                text);
+    }
+
     private static Scope scope(String text) {
-        return Scope.ofText(text)
-                .orElseThrow(() -> new TypeConversionException("it is "
-                        + Arrays.stream(Scope.values()).map(Scope::text).collect(Collectors.joining(" or ")) + ", not "
-                        + text
-                        + "."));
+        return chosen(Scope.ofText(text), List.of(Scope.values()), Scope::text, text);
+    }
+
+    private static <T> T chosen(Optional<T> one, Collection<T> all, Function<T, String> text, String given) {
+        return one.orElseThrow(() -> new TypeConversionException("it is one of "
+                + all.stream().map(text).sorted().collect(Collectors.joining(", ")) + ", not " + given + "."));
     }
 
     @Override
@@ -101,7 +121,8 @@ public final class Main implements Callable<Integer> {
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof RefusedException refused) {
-            return refuse(refused.refusal());
+            System.err.println(refused.refusal().detail());
+            return exitCode(refused.refusal().code());
         }
         if (e instanceof Unavailable) {
             System.err.println(e.getMessage());
@@ -112,18 +133,8 @@ public final class Main implements Callable<Integer> {
         return BROKEN;
     }
 
-    /** Prints the refusal and gives the exit code of its kind. */
-    static int refuse(Refusal refusal) {
-        System.err.println(refusal.detail());
-        return exitCode(refusal.code());
-    }
-
-    /** Refuses what was asked for itself. */
-    static int refuse(RefusalCode code, String detail) {
-        return refuse(new Refusal(code, detail));
-    }
-
-    private static int exitCode(RefusalCode code) {
+    /** The exit code of that kind of refusal. */
+    static int exitCode(RefusalCode code) {
         return switch (code) {
             case BAD_ADDRESS, BAD_NAME, BAD_INPUT, BAD_REQUEST_FILE, TOO_LARGE -> WRONG_USE;
             case ISSUER_UNUSABLE -> BROKEN;

@@ -2,7 +2,6 @@ package org.signet.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.signet.app.bulk.WholeFile;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Option;
@@ -13,6 +12,11 @@ final class Output {
     private Path file;
 
     void write(byte[] content) {
+        write(file, content);
+    }
+
+    /** @param file null for standard output */
+    static void write(Path file, byte[] content) {
         try {
             if (file == null) {
                 System.out.write(content);
@@ -23,10 +27,5 @@ final class Output {
         } catch (IOException e) {
             throw new Unavailable("cannot write to standard output: " + e.getMessage(), e);
         }
-    }
-
-    /** The name given, where it is a folder's. */
-    Optional<Path> folder() {
-        return Optional.ofNullable(file);
     }
 }

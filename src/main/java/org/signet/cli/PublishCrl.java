@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Publishes CRLs now. */
 @Command(
         name = "crl",
-        description = "Publish the issuing CAs' CRLs now; with --root the root's.",
+        description = "Publish the issuing CAs' CRLs now; a root's is published by 'authority root-crl'.",
         mixinStandardHelpOptions = true)
 final class PublishCrl implements Callable<Integer> {
     @Mixin
@@ -22,9 +22,6 @@ final class PublishCrl implements Callable<Integer> {
 
     @Mixin
     private PassphraseOption passphrase;
-
-    @Option(names = "--root", description = "The root's CRL; its key file must be back in keys/.")
-    private boolean root;
 
     @Option(
             names = "--out-dir",
@@ -35,7 +32,7 @@ final class PublishCrl implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Signet signet = data.open(passphrase)) {
-            return folder == null ? publish(signet, root) : export(signet);
+            return folder == null ? publish(signet) : export(signet);
         }
     }
 
@@ -49,11 +46,11 @@ final class PublishCrl implements Callable<Integer> {
         return Main.DONE;
     }
 
-    /** Publishes for every root, or every issuing CA; the exit code tells whether all could. */
-    static int publish(Signet signet, boolean root) {
+    /** Publishes for every CA whose key is always here; the exit code tells whether all could. */
+    static int publish(Signet signet) {
         int code = Main.DONE;
         for (Issuer issuer : signet.authority().issuers()) {
-            if (issuer.isOurs() && issuer.isOffline() == root) {
+            if (issuer.isOurs() && !issuer.isOffline()) {
                 code = Math.max(
                         code,
                         signet.crls()
@@ -71,7 +68,7 @@ final class PublishCrl implements Callable<Integer> {
     }
 
     private static int notYet(Issuer issuer, Refusal refusal) {
-        System.err.println("No new CRL of " + issuer.id() + " yet.");
-        return Main.refuse(refusal);
+        System.err.println("No new CRL of " + issuer.id() + " yet. " + refusal.detail());
+        return Main.exitCode(refusal.code());
     }
 }

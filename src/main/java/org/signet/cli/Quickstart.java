@@ -12,9 +12,15 @@ import org.signet.app.NewKey;
 import org.signet.app.Signet;
 import org.signet.ca.profile.Company;
 import org.signet.crypto.policy.KeyType;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+import org.signet.model.Unavailable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Everything to try the whole loop in a browser. */
 @Command(
@@ -45,20 +51,19 @@ final class Quickstart implements Callable<Integer> {
             description = "For a new CA: ${DEFAULT-VALUE}.")
     private String domain;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws InterruptedException {
         DataFolder folder = data.folder();
         if (port != null && (port < 1 || port > 65535)) {
-            System.err.println("--port is a number from 1 to 65535.");
-            return Main.WRONG_USE;
+            throw new ParameterException(spec.commandLine(), "--port is a number from 1 to 65535.");
         }
         if (!folder.initialised()) {
             int chosen = port == null ? 8080 : port;
             String url = "http://localhost:" + chosen;
-            if (!isFree(chosen)) {
-                System.err.println("Port " + chosen + " is in use by another program; choose another with --port.");
-                return Main.BROKEN;
-            }
+            requireFree(chosen);
             Founding.Plan plan = new Founding.Plan(
                     Company.parse(company, null, null).orThrow(),
                     Init.domains(List.of(domain)),
@@ -75,18 +80,17 @@ final class Quickstart implements Callable<Integer> {
         String objection = objection(signet);
         if (objection != null) {
             signet.close();
-            System.err.println(objection);
-            return Main.WRONG_USE;
+            throw new RefusedException(RefusalCode.BAD_INPUT, objection);
         }
         return Serve.run(signet);
     }
 
     /** Looked at before a CA is made, since its certificates carry the port. */
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
+    private static void requireFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException inUse) {
-            return false;
+            throw new Unavailable("Port " + port + " is in use by another program; choose another with --port.", inUse);
         }
     }
 

@@ -9,7 +9,10 @@ import org.signet.edge.json.EndingView;
 import org.signet.edge.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What an operator should know of the records. */
 @Command(
@@ -41,11 +44,14 @@ final class Report {
         @Option(names = "--json", description = "As JSON.")
         private boolean json;
 
+        @Spec
+        private CommandSpec spec;
+
         @Override
         public Integer call() {
             if (days < 1 || days > Endings.MOST_DAYS) {
-                System.err.println("--days is a number from 1 to " + Endings.MOST_DAYS + ".");
-                return Main.WRONG_USE;
+                throw new ParameterException(
+                        spec.commandLine(), "--days is a number from 1 to " + Endings.MOST_DAYS + ".");
             }
             try (Signet signet = data.open()) {
                 if (json) {

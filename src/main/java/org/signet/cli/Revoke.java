@@ -3,15 +3,13 @@ package org.signet.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.signet.app.Signet;
-import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
-import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 import picocli.CommandLine.ArgGroup;
@@ -55,29 +53,18 @@ final class Revoke implements Callable<Integer> {
             description =
                     "unspecified (default), keyCompromise, affiliationChanged, superseded, cessationOfOperation or"
                             + " privilegeWithdrawn.")
-    private String reason;
+    private RevocationReason reason;
 
     @Override
     public Integer call() {
-        RevocationReason parsed = RevocationReason.ofText(reason)
-                .map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.BAD_INPUT,
-                        "There is no reason " + reason + "; use one of "
-                                + Revocation.REASONS.stream()
-                                        .sorted()
-                                        .map(RevocationReason::text)
-                                        .collect(Collectors.joining(", "))
-                                + "."))
-                .orThrow();
         try (Signet signet = data.open(passphrase)) {
             for (SerialNumber serial : serials(signet)) {
                 CertificateRecord revoked = signet.revocation()
-                        .revoke(serial, parsed, DataOption.operator())
+                        .revoke(serial, reason, DataOption.operator())
                         .orThrow();
                 System.out.println("Revoked " + serial + " (" + revoked.subject() + ").");
             }
-            return PublishCrl.publish(signet, false);
+            return PublishCrl.publish(signet);
         }
     }
 
@@ -103,10 +90,11 @@ final class Revoke implements Callable<Integer> {
                 .filter(c -> !(c.status() instanceof CertificateStatus.Revoked))
                 .map(CertificateRecord::serial)
                 .toList();
-        return serials.isEmpty()
-                ? Outcome.<List<SerialNumber>>refused(
-                                RefusalCode.NOT_FOUND, "Nobody with " + address + " has a certificate to revoke.")
-                        .orThrow()
-                : serials;
+        if (serials.isEmpty()) {
+            throw new RefusedException(
+                    RefusalCode.NOT_FOUND,
+                    "Nobody with " + address + " has a certificate to revoke; check the address with `signet find`.");
+        }
+        return serials;
     }
 }

@@ -5,8 +5,8 @@ import org.signet.app.Signet;
 import org.signet.ca.trust.TrustAnchors;
 import org.signet.ca.trust.TrustKit;
 import org.signet.ca.trust.TrustKits;
-import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,10 +33,8 @@ final class Trust implements Callable<Integer> {
             return Main.DONE;
         }
         TrustKit kit = TrustKits.ofId(platform)
-                .map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.BAD_INPUT, "There is no platform " + platform + "; `signet trust` lists them."))
-                .orThrow();
+                .orElseThrow(() -> new RefusedException(
+                        RefusalCode.BAD_INPUT, "There is no platform " + platform + "; `signet trust` lists them."));
         try (Signet signet = data.open()) {
             out.write(kit.write(TrustAnchors.of(
                             signet.authority().issuers(), signet.clock().instant()))

@@ -11,6 +11,10 @@ public final class RefusedException extends RuntimeException {
         this.refusal = refusal;
     }
 
+    public RefusedException(RefusalCode code, String detail) {
+        this(new Refusal(code, detail));
+    }
+
     public Refusal refusal() {
         return refusal;
     }

@@ -142,6 +142,20 @@ class CeremonyTest {
     }
 
     @Test
+    void aDomainThatNothingWouldCertifyIsNotWritten() throws IOException {
+        signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).orThrow();
+        String before = Files.readString(folder.resolve("signet.toml"));
+        var refused = ceremony().addDomains(List.of("new.example")).refusal();
+        assertThat(refused.code()).isEqualTo(RefusalCode.WRONG_STATE);
+        assertThat(refused.detail())
+                .contains("No CA at work stands below root-1")
+                .contains("names new.example")
+                .contains("signet authority install");
+        assertThat(Files.readString(folder.resolve("signet.toml"))).isEqualTo(before);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void aCaIsRenewedWithItsKey() {
         Certificate before = issuer("issuing-1").certificate();
         Issued leaf = issue("ada@example.com").orThrow();
@@ -176,6 +190,10 @@ class CeremonyTest {
         TrustAnchors anchors = TrustAnchors.of(signet.authority().issuers(), clock.instant());
         assertThat(anchors.roots()).containsExactly(newRoot, oldRoot);
         assertThat(anchors.crosses()).hasSize(2);
+        assertThat(ceremony().rootCrl("root-1").orThrow().issuerId()).isEqualTo("root-1");
+        assertThat(ceremony().rootCrl().orThrow().issuerId()).isEqualTo("root-2");
+        assertThat(ceremony().rootCrl("issuing-1").refusal().detail()).contains("issuing-1 is no root");
+        assertThat(ceremony().cross("root-1", "issuing-1").refusal().detail()).contains("issuing-1 is no root");
         List<Certificate> others = new ArrayList<>(anchors.issuing());
         others.addAll(anchors.crosses());
         for (Certificate anchor : List.of(oldRoot, newRoot)) {

@@ -95,6 +95,8 @@ class RenewTest {
 
     @Test
     void withoutAnOldFileAnAddressIsNeeded() throws Exception {
-        assertThat(enroll()).isEqualTo(new Ran(2, "", "Give your company address: --email ADDRESS.\n"));
+        Ran ran = enroll();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("Give your company address: --email ADDRESS.\n");
     }
 }

@@ -39,6 +39,14 @@ class UsageTest {
     }
 
     @Test
+    void sharesAreOfferedWhereARootKeyIsOpened() {
+        assertThat(verbs().filter(verb -> verb.getUsageMessage().contains("--share"))
+                        .map(CommandLine::getCommandName))
+                .containsExactlyInAnyOrder(
+                        "new-issuer", "add-domain", "renew", "root-crl", "rollover", "cross-sign", "split", "ceremony");
+    }
+
+    @Test
     void everyReasonIsListed() {
         String words = help("revoke").replaceAll("\\s+", " ");
         assertThat(Revocation.REASONS).map(RevocationReason::text).allMatch(words::contains);

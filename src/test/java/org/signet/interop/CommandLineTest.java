@@ -231,15 +231,15 @@ class CommandLineTest {
         assertThat(Files.getPosixFilePermissions(data.resolve("keys/issuing-1.passphrase")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         Files.move(data.resolve("keys/root-1.p12"), folder.resolve("root-in-a-safe.p12"));
-        Program.Result noRoot = Packaged.signet(Map.of(), "crl", "--root", "--data", data.toString());
+        Program.Result noRoot = Packaged.signet(Map.of(), "authority", "root-crl", "--data", data.toString());
         assertThat(noRoot.expect(3).output()).contains("bring it back");
         Packaged.signet(Map.of(), "crl", "--data", data.toString()).expect(0);
         Files.move(folder.resolve("root-in-a-safe.p12"), data.resolve("keys/root-1.p12"));
         Path wrong = Files.writeString(folder.resolve("wrong"), "not the passphrase\n");
         assertThat(Packaged.signet(
                                 Map.of(),
-                                "crl",
-                                "--root",
+                                "authority",
+                                "root-crl",
                                 "--data",
                                 data.toString(),
                                 "--passphrase-file",
@@ -247,7 +247,14 @@ class CommandLineTest {
                         .expect(1)
                         .output())
                 .contains("passphrase does not open");
-        Packaged.signet(Map.of(), "crl", "--root", "--data", data.toString(), "--passphrase-file", secret.toString())
+        Packaged.signet(
+                        Map.of(),
+                        "authority",
+                        "root-crl",
+                        "--data",
+                        data.toString(),
+                        "--passphrase-file",
+                        secret.toString())
                 .expect(0);
     }
 

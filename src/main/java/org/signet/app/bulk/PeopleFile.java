@@ -119,7 +119,7 @@ public final class PeopleFile {
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             if (Files.size(file) > MAX_OCTETS) {
-                throw unreadable(RefusalCode.TOO_LARGE, " has more than 64 MiB; split it.");
+                throw unreadable(RefusalCode.TOO_LARGE, " has more than " + (MAX_OCTETS >> 20) + " MiB; split it.");
             }
             char separator = separator(in);
             CsvParser parser = CSV.createParser(in);
@@ -128,7 +128,7 @@ public final class PeopleFile {
             int count = 0;
             for (Optional<Line> line = next(parser); line.isPresent(); line = next(parser)) {
                 if (++count > MAX_ROWS) {
-                    throw unreadable(RefusalCode.TOO_LARGE, " has more than 100,000 rows; split it.");
+                    throw unreadable(RefusalCode.TOO_LARGE, " has more than " + counted(MAX_ROWS) + " rows; split it.");
                 }
                 reader.accept(row(line.get()));
             }
@@ -158,7 +158,9 @@ public final class PeopleFile {
             number = cells.isEmpty() ? parser.currentTokenLocation().getLineNr() : number;
             cells.add(parser.getText());
             if (cells.size() > MAX_CELLS) {
-                throw unreadable(RefusalCode.BAD_INPUT, ", line " + number + ": more than 64 cells.");
+                throw unreadable(
+                        RefusalCode.BAD_INPUT,
+                        ", line " + number + ": more than " + MAX_CELLS + " cells; look for a missing line end.");
             }
         }
         return Optional.of(new Line(number, cells));
@@ -208,7 +210,8 @@ public final class PeopleFile {
         if (e instanceof StreamConstraintsException) {
             return unreadable(
                     RefusalCode.TOO_LARGE,
-                    ": a cell has more than 4,000 characters; is a closing quote missing before it?");
+                    ": a cell has more than " + counted(MAX_CELL)
+                            + " characters; is a closing quote missing before it?");
         }
         if (e instanceof CharConversionException) {
             return unreadable(RefusalCode.BAD_INPUT, " is not in UTF-8; save it as \"CSV UTF-8\".");
@@ -221,8 +224,12 @@ public final class PeopleFile {
                 : unreadable(RefusalCode.BAD_INPUT, " cannot be read to its end: " + printable(e.getMessage()));
     }
 
+    private static String counted(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     private RefusedException unreadable(RefusalCode code, String what) {
-        return new RefusedException(new Refusal(code, file + what));
+        return new RefusedException(code, file + what);
     }
 
     /** Text from the file on one line of a terminal or log. */

@@ -13,7 +13,6 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -53,9 +52,9 @@ public final class ApiTokens {
         OneTimeSecret secret = OneTimeSecret.token(random);
         return made.then(token -> transactions.attempt(() -> {
             if (store.find(token.name()).isPresent()) {
-                throw new RefusedException(new Refusal(
+                throw new RefusedException(
                         RefusalCode.BAD_NAME,
-                        "There is, or was, a token of this name; choose another, so that the audit log stays clear."));
+                        "There is, or was, a token of this name; choose another, so that the audit log stays clear.");
             }
             store.insert(secret.digest(), token);
             audit.append(
@@ -104,10 +103,10 @@ public final class ApiTokens {
         }
         return transactions.attempt(() -> {
             ApiToken token = store.find(name)
-                    .orElseThrow(() -> new RefusedException(new Refusal(
-                            RefusalCode.NOT_FOUND, "There is no token of this name; `token list` shows them.")));
+                    .orElseThrow(() -> new RefusedException(
+                            RefusalCode.NOT_FOUND, "There is no token of this name; `token list` shows them."));
             if (token.revocation().isPresent()) {
-                throw new RefusedException(new Refusal(RefusalCode.ALREADY_REVOKED, "This token was revoked already."));
+                throw new RefusedException(RefusalCode.ALREADY_REVOKED, "This token was revoked already.");
             }
             store.setRevoked(name, clock.instant());
             audit.append(actor, new AuditEvent.TokenRevoked(name));

@@ -60,11 +60,13 @@ public final class ExternalChain {
             Certificate each = path.get(i);
             // Validating the CA's own path leaves room for one CA less than a path to somebody below it.
             if (each.pathLength().isPresent() && each.pathLength().get() < i) {
-                return refused(each.content().shortName() + " allows fewer than " + i + " CAs below it.");
+                return refused(each.content().shortName() + " allows fewer than " + i
+                        + " CAs below it; ask for a longer path length in its basicConstraints, or for none.");
             }
             if (i < path.size() - 1 && !each.servesMail()) {
                 return refused(each.content().shortName()
-                        + " is limited to purposes other than mail (extKeyUsage lacks emailProtection).");
+                        + " is limited to purposes other than mail (extKeyUsage lacks emailProtection); ask for one with it, or without"
+                        + " that extension.");
             }
             for (String domain : domains) {
                 if (!each.permits(new EmailAddress("postmaster", domain))) {

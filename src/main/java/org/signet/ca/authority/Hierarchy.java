@@ -24,7 +24,6 @@ import org.signet.model.Actor;
 import org.signet.model.DistinguishedName;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -60,12 +59,6 @@ public final class Hierarchy {
     public record Plan(Company company, List<String> domains, String statusUrl, boolean constraintsCritical) {
         public Plan {
             domains = List.copyOf(domains);
-        }
-
-        /** A new issuer's entry, its URLs below the status URL. */
-        Issuer issuer(String id, String parentId, Certificate certificate) {
-            return new Issuer(
-                    id, parentId, certificate, statusUrl + "/crl/" + id + ".crl", statusUrl + "/aia/" + id + ".cer");
         }
     }
 
@@ -104,7 +97,7 @@ public final class Hierarchy {
                 null);
         return allowed(actor)
                 .then(may -> certification.certify(subject, Signer.itself(id, key), actor))
-                .map(certificate -> plan.issuer(id, id, certificate));
+                .map(certificate -> Issuer.below(plan.statusUrl(), id, id, certificate));
     }
 
     /** An issuing CA below that root. */
@@ -119,7 +112,7 @@ public final class Hierarchy {
                 null);
         return allowed(actor)
                 .then(may -> certification.certify(subject, Signer.of(root, rootKey), actor))
-                .map(certificate -> plan.issuer(id, root.id(), certificate));
+                .map(certificate -> Issuer.below(plan.statusUrl(), id, root.id(), certificate));
     }
 
     /** The same issuer, name and key, certified anew for a full lifetime. */
@@ -242,11 +235,11 @@ public final class Hierarchy {
                 .then(may -> transactions.attempt(() -> {
                     Issuer issuer = find(id).orThrow();
                     if (issuer.standing() != Issuer.Standing.ACTIVE || issuer.isRoot() && isNeeded(issuer)) {
-                        throw new RefusedException(new Refusal(
+                        throw new RefusedException(
                                 RefusalCode.WRONG_STATE,
                                 id
                                         + " cannot be retired: it is at work no more, or it is a root with CAs at work below it or without"
-                                        + " another root beside it. `signet authority list` shows them."));
+                                        + " another root beside it. `signet authority list` shows them.");
                     }
                     issuers.setStanding(id, Issuer.Standing.RETIRED);
                     audit.append(actor, new AuditEvent.IssuerRetired(id));
@@ -283,14 +276,22 @@ public final class Hierarchy {
                         .findFirst());
     }
 
+    /** The root of that id, if its key is ours. */
+    public Outcome<Issuer> root(String id) {
+        return find(id).then(issuer -> issuer.isRoot() && issuer.isOurs()
+                ? Outcome.ok(issuer)
+                : Outcome.refused(
+                        RefusalCode.WRONG_STATE, id + " is no root of ours; `signet authority list` shows them."));
+    }
+
     /** The newest root of our own. */
     public Outcome<Issuer> root() {
         return issuers.all().stream()
-                .filter(issuer -> issuer.isRoot() && issuer.isOffline() && issuer.isOurs())
+                .filter(issuer -> issuer.isOffline() && issuer.isOurs())
                 .max(Comparator.comparingInt(issuer -> generation(issuer.id())))
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.WRONG_STATE,
-                        "This CA has no root of its own; the one above it is kept by others."));
+                        "This CA has no root of its own; ask those who keep the one above it."));
     }
 }

@@ -2,6 +2,7 @@ package org.signet.ca.authority;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateTemplate;
@@ -14,8 +15,8 @@ import org.signet.crypto.x509.CertificateTemplate;
  * @param certificate the newest from the issuer above
  * @param others earlier ones from there, of the same name and key: certificates in use may lead to them
  * @param crosses those from an issuer that is not above it: between an old root and a new one
- * @param crlUrl where its CRL is fetched; what its certificates' CRL distribution point says
- * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says
+ * @param crlUrl where its CRL is fetched; what its certificates' CRL distribution point says; empty where others publish it
+ * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says; empty as the other
  */
 public record Issuer(
         String id,
@@ -44,9 +45,43 @@ public record Issuer(
         crosses = List.copyOf(crosses);
     }
 
-    /** A new one, with one certificate. */
-    public Issuer(String id, String parentId, Certificate certificate, String crlUrl, String certificateUrl) {
-        this(id, parentId, Standing.ACTIVE, certificate, List.of(), List.of(), crlUrl, certificateUrl);
+    /** A new one with one certificate, its URLs below that base. */
+    public static Issuer below(String statusUrl, String id, String parentId, Certificate certificate) {
+        return of(id, parentId, Standing.ACTIVE, certificate, crlUrl(statusUrl, id), certificateUrl(statusUrl, id));
+    }
+
+    /**
+     * One that another program ran before.
+     *
+     * @param crlUrl where its certificates say that its CRL is
+     */
+    public static Issuer imported(
+            String statusUrl, String id, String parentId, Certificate certificate, Optional<String> crlUrl) {
+        return of(
+                id,
+                parentId,
+                Standing.IMPORTED,
+                certificate,
+                crlUrl.orElseGet(() -> crlUrl(statusUrl, id)),
+                certificateUrl(statusUrl, id));
+    }
+
+    /** One above ours. Its CRL is where the certificates below it say; we publish none. */
+    public static Issuer external(String id, String parentId, Certificate certificate) {
+        return of(id, parentId, Standing.EXTERNAL, certificate, "", "");
+    }
+
+    private static Issuer of(
+            String id, String parentId, Standing standing, Certificate certificate, String crlUrl, String url) {
+        return new Issuer(id, parentId, standing, certificate, List.of(), List.of(), crlUrl, url);
+    }
+
+    private static String crlUrl(String statusUrl, String id) {
+        return statusUrl + "/crl/" + id + ".crl";
+    }
+
+    private static String certificateUrl(String statusUrl, String id) {
+        return statusUrl + "/aia/" + id + ".cer";
     }
 
     /** What the certificates that it issues say of it. */

@@ -37,15 +37,17 @@ final class Decisions {
         }
         String text = comment.strip().replaceAll("\\p{C}", " ");
         if (text.length() > MAX_COMMENT) {
-            return Outcome.refused(RefusalCode.BAD_INPUT, "A comment has at most 500 characters.");
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "A comment has at most " + MAX_COMMENT + " characters; shorten it.");
         }
         return desk.transactions().attempt(() -> {
             Enrollment enrollment = desk.enrollments()
                     .find(id)
-                    .orElseThrow(() -> Enrollments.refused(RefusalCode.NOT_FOUND, "There is no such request."));
+                    .orElseThrow(() -> Enrollments.refused(
+                            RefusalCode.NOT_FOUND, "There is no such request; reload the list of requests."));
             if (enrollment.state() != EnrollmentState.PROVEN) {
                 throw Enrollments.refused(
-                        RefusalCode.WRONG_STATE, "This request does not wait for a decision any more.");
+                        RefusalCode.WRONG_STATE, "This request was decided meanwhile; reload the list of requests.");
             }
             return ruling.apply(enrollment, text);
         });

@@ -15,7 +15,6 @@ import org.signet.model.DistinguishedName;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -246,7 +245,7 @@ public final class Enrollments {
     }
 
     static RefusedException refused(RefusalCode code, String detail) {
-        return new RefusedException(new Refusal(code, detail));
+        return new RefusedException(code, detail);
     }
 
     public Optional<Enrollment> find(String id) {

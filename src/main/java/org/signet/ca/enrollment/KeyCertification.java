@@ -76,8 +76,8 @@ public final class KeyCertification {
             Enrollment done = enrollment.issued(
                     issued.stream().map(each -> each.certificate().serial()).toList());
             if (!desk.enrollments().update(done, EnrollmentState.APPROVED)) {
-                throw new RefusedException(new Refusal(
-                        RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there."));
+                throw new RefusedException(
+                        RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there.");
             }
             if (enrollment.invited() && cameBackInTime(enrollment, issued.get(0))) {
                 // The link went to the first mailbox alone.

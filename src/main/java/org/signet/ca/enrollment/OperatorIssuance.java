@@ -94,8 +94,8 @@ public final class OperatorIssuance {
         }
         Outcome<Issued> issued = issue(voucher, actor, fresh -> {
             if (others(voucher, fresh).isPresent()) {
-                throw new RefusedException(new Refusal(
-                        RefusalCode.WRONG_STATE, "This key was certified a moment ago by somebody else; ask again."));
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE, "This key was certified a moment ago by somebody else; ask again.");
             }
         });
         return issued.isOk()
@@ -142,9 +142,9 @@ public final class OperatorIssuance {
         Person person =
                 people.vouchedFor(voucher.addresses(), voucher.name(), actor).orThrow();
         if (!person.name().equals(order.name())) {
-            throw new RefusedException(new Refusal(
+            throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The name on record of " + voucher.addresses().get(0) + " was changed a moment ago; try again."));
+                    "The name on record of " + voucher.addresses().get(0) + " was changed a moment ago; try again.");
         }
         return person.id();
     }

@@ -192,7 +192,8 @@ public final class CrlPublication {
             if (issuer.isOffline() && now.plus(ROOT_WARNING).isAfter(end)) {
                 warnings.add("The CRL of " + issuer.id() + " ends on "
                         + end.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
-                        + ". Bring the root's key file back, run `signet crl --root`, and take the file away again.");
+                        + ". Bring the root's key back, run `signet authority root-crl " + issuer.id()
+                        + "`, and take the key away again.");
             } else if (!issuer.isOffline() && now.isAfter(end)) {
                 warnings.add("The CRL of " + issuer.id()
                         + " has ended. Give the server the issuing key's passphrase, or run `signet crl`.");

@@ -13,7 +13,6 @@ import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
@@ -74,6 +73,6 @@ public final class Revocation {
     }
 
     private static RefusedException refused(RefusalCode code, String detail) {
-        return new RefusedException(new Refusal(code, detail));
+        return new RefusedException(code, detail);
     }
 }

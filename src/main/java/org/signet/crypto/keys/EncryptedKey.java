@@ -79,6 +79,7 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
     }
 
     private static Outcome<SoftwareKey> refused() {
-        return Outcome.refused(RefusalCode.WRONG_PASSPHRASE, "The passphrase does not open this key.");
+        return Outcome.refused(
+                RefusalCode.WRONG_PASSPHRASE, "The passphrase does not open this key; check for typing errors.");
     }
 }

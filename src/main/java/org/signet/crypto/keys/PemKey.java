@@ -45,9 +45,13 @@ public final class PemKey {
                     return passphrase.get().then(given -> decrypt(encrypted, given, publicKey));
                 }
             }
-            return Outcome.refused(RefusalCode.BAD_INPUT, "There is no private key (PEM) in this file.");
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "There is no private key (PEM) in this file; give the one that has a line \"BEGIN … PRIVATE KEY\".");
         } catch (IOException | RuntimeException e) {
-            return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a readable private key in PEM.");
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "This is not a readable private key in PEM; write it anew, for example with `openssl pkey`.");
         }
     }
 
@@ -66,7 +70,9 @@ public final class PemKey {
                             .build(given.chars()));
             return matching(pair.getPrivateKeyInfo(), publicKey);
         } catch (PKCSException | IOException e) {
-            return Outcome.refused(RefusalCode.WRONG_PASSPHRASE, "The passphrase does not open this private key.");
+            return Outcome.refused(
+                    RefusalCode.WRONG_PASSPHRASE,
+                    "The passphrase does not open this private key; check for typing errors, and whether it is another file's.");
         }
     }
 

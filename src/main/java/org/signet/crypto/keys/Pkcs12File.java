@@ -41,7 +41,9 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
     /** Every key of a file, at least one, in no particular order. */
     public static Outcome<List<Pkcs12File>> openAll(byte[] file, Passphrase passphrase) {
         if (file.length > MAX_OCTETS) {
-            return Outcome.refused(RefusalCode.TOO_LARGE, "A .p12 file has at most 1 MiB.");
+            return Outcome.refused(
+                    RefusalCode.TOO_LARGE,
+                    "A .p12 file has at most " + (MAX_OCTETS >> 20) + " MiB; give the right file.");
         }
         KeyStore store = Providers.pkcs12();
         try {
@@ -53,15 +55,25 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
                 }
             }
             return all.isEmpty()
-                    ? Outcome.refused(RefusalCode.BAD_INPUT, "There is no private key in this .p12 file.")
+                    ? Outcome.refused(
+                            RefusalCode.BAD_INPUT,
+                            "There is no private key in this .p12 file; export it again together with the key.")
                     : Outcome.ok(all);
         } catch (IOException e) {
             return e.getCause() instanceof UnrecoverableKeyException
-                    ? Outcome.refused(RefusalCode.WRONG_PASSPHRASE, "The passphrase does not open this .p12 file.")
-                    : Outcome.refused(RefusalCode.BAD_INPUT, "This is not a readable .p12 file.");
+                    ? Outcome.refused(
+                            RefusalCode.WRONG_PASSPHRASE,
+                            "The passphrase does not open this .p12 file; check for typing errors, and whether it is another file's.")
+                    : unreadable();
         } catch (GeneralSecurityException | RuntimeException e) {
-            return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a readable .p12 file.");
+            return unreadable();
         }
+    }
+
+    private static <T> Outcome<T> unreadable() {
+        return Outcome.refused(
+                RefusalCode.BAD_INPUT,
+                "This is not a readable .p12 file; give one in PKCS#12 (.p12 or .pfx), or a copy that is whole.");
     }
 
     private static Pkcs12File entry(KeyStore store, String alias, Passphrase passphrase)

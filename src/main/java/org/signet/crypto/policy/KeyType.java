@@ -1,6 +1,7 @@
 package org.signet.crypto.policy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,6 +35,15 @@ public enum KeyType {
 
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Those that are made for people and CAs; RSA with 2048 bits is certified only. */
+    public static List<KeyType> madeHere() {
+        return Arrays.stream(values()).filter(KeyType::isMadeHere).toList();
+    }
+
+    public boolean isMadeHere() {
+        return this != RSA_2048;
     }
 
     public static Optional<KeyType> ofText(String text) {

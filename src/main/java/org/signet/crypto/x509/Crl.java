@@ -2,8 +2,11 @@ package org.signet.crypto.x509;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +47,22 @@ public final class Crl {
         } catch (IOException | RuntimeException e) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "This is not a well-formed CRL.");
         }
+    }
+
+    /** Every CRL in a file: one DER, or any number of PEM blocks, also none. */
+    public static Outcome<List<Crl>> parseFile(byte[] file) {
+        if (!Pem.isPem(file)) {
+            return parse(Bytes.of(file)).map(List::of);
+        }
+        List<Crl> crls = new ArrayList<>();
+        for (Bytes encoding : Pem.decodeAll(Pem.CRL, new String(file, StandardCharsets.ISO_8859_1))) {
+            Outcome<Crl> parsed = parse(encoding);
+            if (!parsed.isOk()) {
+                return Outcome.refused(parsed.refusal());
+            }
+            crls.add(parsed.orThrow());
+        }
+        return Outcome.ok(crls);
     }
 
     /** Puts content and signature together. The content's own AlgorithmIdentifier is repeated outside (§5.1.1.2). */

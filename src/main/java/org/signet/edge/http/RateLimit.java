@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -47,8 +46,8 @@ public final class RateLimit {
     public void demand(Context ctx) {
         if (!allows(ctx.ip())) {
             ctx.header("Retry-After", Long.toString(Math.max(1, dripMillis / 1000)));
-            throw new RefusedException(new Refusal(
-                    RefusalCode.TOO_MANY, "Too many requests came from your network; try again in a few minutes."));
+            throw new RefusedException(
+                    RefusalCode.TOO_MANY, "Too many requests came from your network; try again in a few minutes.");
         }
     }
 

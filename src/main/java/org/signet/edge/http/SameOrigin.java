@@ -1,7 +1,6 @@
 package org.signet.edge.http;
 
 import io.javalin.http.Context;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -14,9 +13,9 @@ public final class SameOrigin {
 
     public static void demand(Context ctx) {
         if (!holds(ctx.header("Sec-Fetch-Site"), ctx.header("Origin"), ctx.scheme(), ctx.host())) {
-            throw new RefusedException(new Refusal(
+            throw new RefusedException(
                     RefusalCode.NOT_ALLOWED,
-                    "This form was sent by another site. Open the page here and send it again."));
+                    "This form was sent by another site. Open the page here and send it again.");
         }
     }
 

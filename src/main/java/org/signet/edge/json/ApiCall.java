@@ -13,7 +13,6 @@ import org.signet.ca.access.Scope;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.Problem;
 import org.signet.model.Outcome;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -105,7 +104,7 @@ record ApiCall(Context ctx) {
     }
 
     private static RefusedException refused(RefusalCode code, String detail) {
-        return new RefusedException(new Refusal(code, detail));
+        return new RefusedException(code, detail);
     }
 
     void answer(int status, Object value) {

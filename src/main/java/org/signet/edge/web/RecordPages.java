@@ -21,7 +21,6 @@ import org.signet.edge.web.Pages.Action;
 import org.signet.model.CertificateRecord;
 import org.signet.model.Permission;
 import org.signet.model.Person;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
@@ -124,8 +123,8 @@ public final class RecordPages implements Door {
         return SerialNumber.parse(ctx.pathParam("serial"))
                 .<Optional<CertificateRecord>>fold(services.certificates()::find, refusal -> Optional.empty())
                 .map(record -> CertificateCard.of(record, services.clock().instant()))
-                .orElseThrow(() -> new RefusedException(new Refusal(
-                        RefusalCode.NOT_FOUND, "There is no certificate with this serial number in our records.")));
+                .orElseThrow(() -> new RefusedException(
+                        RefusalCode.NOT_FOUND, "There is no certificate with this serial number in our records."));
     }
 
     private void certificate(Context ctx, Session session) {

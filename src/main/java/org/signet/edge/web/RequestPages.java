@@ -17,7 +17,6 @@ import org.signet.edge.http.Door;
 import org.signet.edge.web.Pages.Action;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -77,7 +76,7 @@ public final class RequestPages implements Door {
         Enrollment enrollment = enrollments
                 .find(ctx.pathParam("id"))
                 .orElseThrow(() -> new RefusedException(
-                        new Refusal(RefusalCode.NOT_FOUND, "There is no such request; it may have been another's.")));
+                        RefusalCode.NOT_FOUND, "There is no such request; it may have been another's."));
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("enrollment", enrollment);
         parameters.put("done", done(ctx, enrollment));

@@ -11,7 +11,6 @@ import org.signet.ca.access.Session;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.SameOrigin;
 import org.signet.model.Permission;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -86,7 +85,7 @@ public final class Visitors {
     }
 
     private static RefusedException refused(RefusalCode code, String detail) {
-        return new RefusedException(new Refusal(code, detail));
+        return new RefusedException(code, detail);
     }
 
     /** Hands the session's secret to the browser: not to scripts, not to other sites. */

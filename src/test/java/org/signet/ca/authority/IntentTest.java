@@ -25,7 +25,6 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
@@ -146,7 +145,7 @@ class IntentTest {
     void whatGoesAlongsideMayRefuseAndThenNothingIsRecorded() {
         Outcome<Issued> refused = signet.authority().issue(order(), TestCa.OPERATOR, issued -> {
             signet.mailQueue().enqueue(new org.signet.model.Mail(ADA, "hello", "text"), clock.instant());
-            throw new RefusedException(new Refusal(RefusalCode.LINK_USED, "another was quicker"));
+            throw new RefusedException(RefusalCode.LINK_USED, "another was quicker");
         });
         assertThat(refused.refusal().code()).isEqualTo(RefusalCode.LINK_USED);
         assertThat(signet.certificates().naming(ADA)).isEmpty();

@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signet.edge.http.ServerSettings.Listener;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;
@@ -39,7 +38,7 @@ class WebServerTest {
             throw new IllegalStateException("database password is hunter2");
         });
         routes.get("/api/v1/refuse", ctx -> {
-            throw new RefusedException(new Refusal(RefusalCode.FOREIGN_DOMAIN, "Not \"ours\"."));
+            throw new RefusedException(RefusalCode.FOREIGN_DOMAIN, "Not \"ours\".");
         });
     }
 

@@ -19,7 +19,6 @@ import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.KeyId;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
@@ -42,7 +41,7 @@ class SqlCrlsTest {
         assertThat(in(() -> store.takeNumber(issuer))).isEqualTo(2);
         assertThatThrownBy(() -> in(() -> {
                     store.takeNumber(issuer);
-                    throw new RefusedException(new Refusal(RefusalCode.WRONG_STATE, "no"));
+                    throw new RefusedException(RefusalCode.WRONG_STATE, "no");
                 }))
                 .isInstanceOf(RuntimeException.class);
         assertThat(in(() -> store.takeNumber(issuer))).isEqualTo(3);

@@ -10,7 +10,6 @@ import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.MailQueue.Queued;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -88,7 +87,7 @@ class SqlMailQueueTest {
         long before = queued(mail()).id();
         assertThatThrownBy(() -> run(() -> {
                     QUEUE.enqueue(mail(), NOW);
-                    throw new RefusedException(new Refusal(RefusalCode.WRONG_STATE, "no"));
+                    throw new RefusedException(RefusalCode.WRONG_STATE, "no");
                 }))
                 .isInstanceOf(RefusedException.class);
         assertThat(QUEUE.latest(1).get(0).id()).isEqualTo(before);

@@ -1,0 +1,83 @@
+package org.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+
+/** The guided session, its questions answered on standard input. */
+class AuthorityCeremonyTest {
+    @TempDir
+    Path parent;
+
+    private Path folder;
+    private Path protocol;
+
+    @BeforeEach
+    void copy() {
+        folder = TestCa.copy(parent);
+        protocol = parent.resolve("protocol.txt");
+    }
+
+    private Ran answered(String... lines) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
+        try {
+            return Ran.of("authority", "ceremony", "--data", folder.toString(), "--protocol", protocol.toString());
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private List<String> fingerprints() {
+        try (Signet signet = TestCa.open(folder)) {
+            return signet.authority().issuers().stream()
+                    .map(issuer -> issuer.certificate().sha256().hex())
+                    .toList();
+        }
+    }
+
+    @Test
+    void itIsToldInTheProtocolThatTheFingerprintsAgree() throws IOException {
+        Ran ran = answered("Ada Example", "", "1", "", "y");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(Files.readString(protocol))
+                .contains("Ada Example")
+                .containsSubsequence("agree with the last protocol", "The key of root-1 is open", "CRL 2 of root-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "", "maybe"})
+    void withoutAgreementNothingIsDone(String answer) throws IOException {
+        List<String> before = fingerprints();
+        Files.delete(folder.resolve("keys/root-1.p12"));
+        Ran ran = answered("Ada Example", "", "2", "ec-p256", answer);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).startsWith("Nothing was done. ").contains("signet audit verify");
+        assertThat(ran.out()).contains("Do they agree with the protocol of the last ceremony? [y/N]");
+        assertThat(ran.out().replaceAll("\\s", "")).contains(before);
+        assertThat(protocol).doesNotExist();
+        assertThat(fingerprints()).isEqualTo(before);
+    }
+
+    @Test
+    void anEmptyInputEndsIt() {
+        Ran ran = answered("");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("from 1 to 5").contains("authority root-crl");
+        assertThat(protocol).doesNotExist();
+    }
+}

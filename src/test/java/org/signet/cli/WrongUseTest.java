@@ -1,0 +1,34 @@
+package org.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with the options themselves is told in one way, with the verb whose help tells more. */
+class WrongUseTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            enroll | --server http://localhost --out me.p12 | --email
+            enroll | --server http://localhost --out me.p12 --email ada@example.com --wait -1 | --wait
+            enroll | --server http://localhost --out me.p12 --email ada@example.com --key rsa-2048 | rsa-4096, not rsa-2048
+            report expiring | --days 0 | from 1 to 3650
+            quickstart | --port 0 | from 1 to 65535
+            init | --company Example --domain example.com --url https://ca.example.com | --status-url
+            init | --company Example --domain example.com --token lib.so | --slot
+            init | --company Example --domain example.com --key dsa | rsa-4096, not dsa
+            authority new-issuer | --token lib.so --slot 1 | --pin-file
+            authority rollover | --pin-file pin | --token
+            authority import | --p12 ca.p12 --issued here --crl last.crl --crl-url https://example.com | plain http address
+            revoke | --serial 01 --reason boredom | keyCompromise, privilegeWithdrawn, superseded, unspecified, not boredom
+            revoke | --serial 01 --reason cACompromise | keyCompromise, privilegeWithdrawn
+            issue | --csr ada.csr | --email
+            """)
+    void itIsExplained(String verb, String options, String word) {
+        Ran ran = Ran.of((verb + " " + options).split(" "));
+        assertThat(ran.err()).contains(word).endsWith("`signet " + verb + " --help` tells how.\n");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+    }
+}
