@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.signet.crypto.lint.Lint;
+import org.signet.crypto.lint.Rule;
 import org.signet.crypto.lint.crl.CrlLint;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.Crl;
@@ -16,6 +17,8 @@ import org.signet.model.Finding;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.Severity;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,8 +30,17 @@ import picocli.CommandLine.Parameters;
         footer = "Ends with 1 if there is an error, with 2 if a file cannot be read.",
         mixinStandardHelpOptions = true)
 final class LintVerb implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*")
-    private List<Path> files;
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private What what;
+
+    /** Files to judge, or the catalogue itself. */
+    static final class What {
+        @Parameters(paramLabel = "FILE", arity = "1..*", description = "Each with any number of certificates or CRLs.")
+        private List<Path> files;
+
+        @Option(names = "--rules", description = "Tell every rule, where it stands and since when it holds.")
+        private boolean rules;
+    }
 
     @Option(names = "--json", description = "One JSON array, for scripts.")
     private boolean json;
@@ -42,8 +54,39 @@ final class LintVerb implements Callable<Integer> {
      */
     record Judged(String file, String kind, String serial, String subject, List<Finding> findings) {}
 
+    /**
+     * A rule, in the shape of {@code --rules --json}.
+     *
+     * @param kind of what it judges: certificate or crl
+     * @param effective the day since which it holds, YYYY-MM-DD; what was signed before is not judged by it
+     */
+    record Entry(String kind, String code, Severity severity, String effective, String citation) {
+        static Stream<Entry> all(String kind, List<? extends Rule> rules) {
+            return rules.stream()
+                    .map(rule -> new Entry(
+                            kind, rule.code(), rule.severity(), rule.effective().toString(), rule.citation()));
+        }
+    }
+
     @Override
     public Integer call() {
+        return what.rules ? rules() : judge(what.files);
+    }
+
+    private int rules() {
+        List<Entry> all = Stream.concat(Entry.all("certificate", Lint.rules()), Entry.all("crl", CrlLint.rules()))
+                .toList();
+        if (json) {
+            System.out.println(Json.writePretty(all));
+        } else {
+            all.forEach(rule -> System.out.printf(
+                    "%-11s %-28s %-7s since %s  %s%n",
+                    rule.kind(), rule.code(), rule.severity(), rule.effective(), rule.citation()));
+        }
+        return Main.DONE;
+    }
+
+    private int judge(List<Path> files) {
         List<Judged> all = new ArrayList<>();
         boolean unreadable = false;
         for (Path file : files) {
