@@ -14,7 +14,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.authority.Endings;
+import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.directory.Directory;
@@ -279,8 +279,8 @@ public final class Signet implements AutoCloseable {
         return new Reminders(config.renewal().remindDays(), desk(letters()));
     }
 
-    public Endings endings() {
-        return new Endings(certificateStore, clock);
+    public ExpiringCertificates expiring() {
+        return new ExpiringCertificates(certificateStore, clock);
     }
 
     public KeyCertification keyCertification(Enrollments enrollments) {

@@ -73,12 +73,13 @@ final class CeremonyOption {
         }
     }
 
-    /** What breaks half way, a token or a disk, has its place in the protocol too: some steps were done. */
+    /** What is refused or breaks half way, a token or a disk, has its place in the protocol too: some steps were done. */
     private static <T> Outcome<T> performed(Function<Ceremony, Outcome<T>> work, Ceremony ceremony, Protocol protocol) {
         try {
-            Outcome<T> outcome = work.apply(ceremony);
-            outcome.run(done -> {}, refusal -> protocol.step("Refused: " + refusal.detail()));
-            return outcome;
+            return Outcome.ok(work.apply(ceremony).orThrow());
+        } catch (RefusedException refused) {
+            protocol.step("Refused: " + refused.refusal().detail());
+            return Outcome.refused(refused.refusal());
         } catch (Unavailable broken) {
             protocol.step("Broken off: " + broken.getMessage());
             return Outcome.refused(RefusalCode.ISSUER_UNUSABLE, broken.getMessage());

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
-import org.signet.ca.authority.Endings;
-import org.signet.edge.json.EndingView;
+import org.signet.ca.authority.ExpiringCertificates;
+import org.signet.edge.json.ExpiringView;
 import org.signet.edge.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,31 +49,31 @@ final class Report {
 
         @Override
         public Integer call() {
-            if (days < 1 || days > Endings.MOST_DAYS) {
+            if (days < 1 || days > ExpiringCertificates.MOST_DAYS) {
                 throw new ParameterException(
-                        spec.commandLine(), "--days is a number from 1 to " + Endings.MOST_DAYS + ".");
+                        spec.commandLine(), "--days is a number from 1 to " + ExpiringCertificates.MOST_DAYS + ".");
             }
             try (Signet signet = data.open()) {
                 if (json) {
-                    List<EndingView> all = new ArrayList<>();
-                    signet.endings().each(days, ending -> all.add(EndingView.of(ending)));
+                    List<ExpiringView> all = new ArrayList<>();
+                    signet.expiring().each(days, each -> all.add(ExpiringView.of(each)));
                     System.out.println(Json.writePretty(all));
                 } else {
-                    signet.endings().each(days, ending -> print(EndingView.of(ending)));
+                    signet.expiring().each(days, each -> print(ExpiringView.of(each)));
                 }
                 return Main.DONE;
             }
         }
 
-        private static void print(EndingView ending) {
+        private static void print(ExpiringView expiring) {
             System.out.printf(
                     "%s  %4d days  %-7s  %s  %s%s%n",
-                    ending.notAfter(),
-                    ending.daysLeft(),
-                    ending.use(),
-                    ending.serial(),
-                    String.join(" ", ending.emails()),
-                    ending.replaced() ? "  renewed" : ending.status().equals("held") ? "  on hold" : "");
+                    expiring.notAfter(),
+                    expiring.daysLeft(),
+                    expiring.use(),
+                    expiring.serial(),
+                    String.join(" ", expiring.emails()),
+                    expiring.replaced() ? "  renewed" : expiring.status().equals("held") ? "  on hold" : "");
         }
     }
 }

@@ -74,6 +74,22 @@ class AuthorityCeremonyTest {
     }
 
     @Test
+    void whatIsRefusedHalfWayHasItsProtocol() throws IOException {
+        Ran ran = Ran.of(
+                "authority",
+                "new-issuer",
+                "--data",
+                folder.toString(),
+                "--new-passphrase-file",
+                parent.resolve("nowhere").toString(),
+                "--protocol",
+                protocol.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("nowhere cannot be read");
+        assertThat(Files.readString(protocol)).contains("Refused: ").contains("Ended");
+    }
+
+    @Test
     void anEmptyInputEndsIt() {
         Ran ran = answered("");
         assertThat(ran.code()).isEqualTo(2);

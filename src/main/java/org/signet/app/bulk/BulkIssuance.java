@@ -136,9 +136,9 @@ public final class BulkIssuance {
 
     private Outcome<Done> certify(PeopleRow person) {
         return person.request().then(request -> {
-            OperatorIssuance.Voucher voucher = new OperatorIssuance.Voucher(
+            OperatorIssuance.Vouched vouched = new OperatorIssuance.Vouched(
                     person.addresses(), person.name(), person.profile(), person.use(), request);
-            return alone(request, voucher).map(once -> {
+            return alone(request, vouched).map(once -> {
                 write(person, once.issued());
                 return once.before() ? Done.ISSUED_BEFORE : Done.ISSUED;
             });
@@ -146,12 +146,12 @@ public final class BulkIssuance {
     }
 
     /** Two rows of one key come one after the other: the second finds the first one's certificate. */
-    private Outcome<OperatorIssuance.Once> alone(CertificateRequest request, OperatorIssuance.Voucher voucher) {
+    private Outcome<OperatorIssuance.Once> alone(CertificateRequest request, OperatorIssuance.Vouched vouched) {
         KeyId key = request.keyId();
         Lock lock = keys[Math.floorMod(key.hashCode(), STRIPES)];
         lock.lock();
         try {
-            return issuance.issueOnce(voucher, settings.actor());
+            return issuance.issueOnce(vouched, settings.actor());
         } finally {
             lock.unlock();
         }

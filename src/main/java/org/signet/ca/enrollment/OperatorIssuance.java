@@ -48,13 +48,13 @@ public final class OperatorIssuance {
      * @param addresses at least one, all of one person
      * @param name becomes the person's name in our records; without one they keep theirs
      */
-    public record Voucher(
+    public record Vouched(
             List<EmailAddress> addresses,
             Optional<PersonName> name,
             Profile profile,
             KeyUse use,
             CertificateRequest request) {
-        public Voucher {
+        public Vouched {
             addresses = List.copyOf(addresses);
         }
     }
@@ -70,106 +70,106 @@ public final class OperatorIssuance {
             KeyUse use,
             CertificateRequest request,
             Actor actor) {
-        return issue(new Voucher(addresses, name, profile, use, request), actor);
+        return issue(new Vouched(addresses, name, profile, use, request), actor);
     }
 
-    public Outcome<Issued> issue(Voucher voucher, Actor actor) {
-        return objection(voucher, actor)
+    public Outcome<Issued> issue(Vouched vouched, Actor actor) {
+        return objection(vouched, actor)
                 .map(Outcome::<Issued>refused)
-                .orElseGet(() -> issue(voucher, actor, issued -> {}));
+                .orElseGet(() -> issue(vouched, actor, issued -> {}));
     }
 
     /**
      * Certifies the key unless it has a certificate that holds now, for the same person, addresses, profile and use: then
      * that one is the answer. Asked by several at once, it issues once.
      */
-    public Outcome<Once> issueOnce(Voucher voucher, Actor actor) {
-        Optional<Refusal> objection = objection(voucher, actor);
+    public Outcome<Once> issueOnce(Vouched vouched, Actor actor) {
+        Optional<Refusal> objection = objection(vouched, actor);
         if (objection.isPresent()) {
             return Outcome.refused(objection.get());
         }
-        Optional<CertificateRecord> before = before(voucher);
+        Optional<CertificateRecord> before = before(vouched);
         if (before.isPresent()) {
             return Outcome.ok(new Once(authority.issued(before.get()), true));
         }
-        Outcome<Issued> issued = issue(voucher, actor, fresh -> {
-            if (others(voucher, fresh).isPresent()) {
+        Outcome<Issued> issued = issue(vouched, actor, fresh -> {
+            if (others(vouched, fresh).isPresent()) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE, "This key was certified a moment ago by somebody else; ask again.");
             }
         });
         return issued.isOk()
                 ? issued.map(fresh -> new Once(fresh, false))
-                : before(voucher)
+                : before(vouched)
                         .map(record -> Outcome.ok(new Once(authority.issued(record), true)))
                         .orElseGet(() -> Outcome.refused(issued.refusal()));
     }
 
-    private Optional<Refusal> objection(Voucher voucher, Actor actor) {
+    private Optional<Refusal> objection(Vouched vouched, Actor actor) {
         if (!actor.may(Permission.ISSUE_CERTIFICATE)) {
             return Optional.of(
                     new Refusal(RefusalCode.NOT_ALLOWED, "You may not issue certificates; ask an administrator."));
         }
-        if (voucher.addresses().size() > MAX_ADDRESSES) {
+        if (vouched.addresses().size() > MAX_ADDRESSES) {
             return Optional.of(
                     new Refusal(RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes."));
         }
-        return voucher.addresses().stream()
+        return vouched.addresses().stream()
                 .map(rules::domain)
                 .filter(domain -> !domain.isOk())
                 .map(Outcome::refusal)
                 .findFirst();
     }
 
-    private Outcome<Issued> issue(Voucher voucher, Actor actor, Consumer<Issued> alongside) {
-        PersonName name = people.nameFor(voucher.addresses(), voucher.name());
-        Outcome<Issued> issued = issue(voucher, name, actor, alongside);
+    private Outcome<Issued> issue(Vouched vouched, Actor actor, Consumer<Issued> alongside) {
+        PersonName name = people.nameFor(vouched.addresses(), vouched.name());
+        Outcome<Issued> issued = issue(vouched, name, actor, alongside);
         if (issued.isOk()) {
             return issued;
         }
         // Somebody may have changed the name on record between the look at it and the intent.
-        PersonName now = people.nameFor(voucher.addresses(), voucher.name());
-        return now.equals(name) ? issued : issue(voucher, now, actor, alongside);
+        PersonName now = people.nameFor(vouched.addresses(), vouched.name());
+        return now.equals(name) ? issued : issue(vouched, now, actor, alongside);
     }
 
-    private Outcome<Issued> issue(Voucher voucher, PersonName name, Actor actor, Consumer<Issued> alongside) {
-        Order order = new Order(0, name, voucher.addresses(), voucher.profile(), voucher.use(), voucher.request());
-        return authority.issue(order, () -> holder(voucher, order, actor), actor, alongside);
+    private Outcome<Issued> issue(Vouched vouched, PersonName name, Actor actor, Consumer<Issued> alongside) {
+        Order order = new Order(0, name, vouched.addresses(), vouched.profile(), vouched.use(), vouched.request());
+        return authority.issue(order, () -> holder(vouched, order, actor), actor, alongside);
     }
 
     /** Joins the unit of work in which the intent is stored. */
-    private long holder(Voucher voucher, Order order, Actor actor) {
+    private long holder(Vouched vouched, Order order, Actor actor) {
         Person person =
-                people.vouchedFor(voucher.addresses(), voucher.name(), actor).orThrow();
+                people.vouchedFor(vouched.addresses(), vouched.name(), actor).orThrow();
         if (!person.name().equals(order.name())) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The name on record of " + voucher.addresses().get(0) + " was changed a moment ago; try again.");
+                    "The name on record of " + vouched.addresses().get(0) + " was changed a moment ago; try again.");
         }
         return person.id();
     }
 
-    /** The certificate that the voucher asks for, if there is one. */
-    private Optional<CertificateRecord> before(Voucher voucher) {
-        return certificates.ofKey(voucher.request().keyId()).stream()
-                .filter(record -> fits(record, voucher))
-                .filter(record -> people.find(voucher.addresses().get(0))
+    /** The certificate that is asked for, if there is one. */
+    private Optional<CertificateRecord> before(Vouched vouched) {
+        return certificates.ofKey(vouched.request().keyId()).stream()
+                .filter(record -> fits(record, vouched))
+                .filter(record -> people.find(vouched.addresses().get(0))
                         .filter(person -> person.id() == record.personId())
                         .isPresent())
                 .findFirst();
     }
 
-    private Optional<CertificateRecord> others(Voucher voucher, Issued fresh) {
+    private Optional<CertificateRecord> others(Vouched vouched, Issued fresh) {
         return certificates.ofKey(fresh.certificate().keyId()).stream()
                 .filter(record -> !record.serial().equals(fresh.certificate().serial()))
-                .filter(record -> fits(record, voucher))
+                .filter(record -> fits(record, vouched))
                 .findFirst();
     }
 
-    private boolean fits(CertificateRecord record, Voucher voucher) {
+    private boolean fits(CertificateRecord record, Vouched vouched) {
         return record.usableAt(clock.instant())
-                && record.profile().equals(voucher.profile().id())
-                && record.use() == voucher.use()
-                && EmailAddress.sameMailboxes(record.addresses(), voucher.addresses());
+                && record.profile().equals(vouched.profile().id())
+                && record.use() == vouched.use()
+                && EmailAddress.sameMailboxes(record.addresses(), vouched.addresses());
     }
 }

@@ -40,8 +40,8 @@ public final class IssuanceApi implements Door {
         }
         OperatorIssuance.Once once = call.json(IssuanceView.class, MAX_JSON)
                 .then(wanted -> wanted.parsed(profiles))
-                .then(voucher -> token.vouchingFor(voucher.addresses())
-                        .then(allowed -> issuance.issueOnce(voucher, token.actor(ctx.ip()))))
+                .then(vouched -> token.vouchingFor(vouched.addresses())
+                        .then(allowed -> issuance.issueOnce(vouched, token.actor(ctx.ip()))))
                 .orThrow();
         call.answer(once.before() ? 200 : 201, IssuedView.of(List.of(once.issued())));
     }

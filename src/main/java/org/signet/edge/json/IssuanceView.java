@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.signet.ca.enrollment.OperatorIssuance.Voucher;
+import org.signet.ca.enrollment.OperatorIssuance.Vouched;
 import org.signet.ca.profile.Profiles;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
@@ -39,7 +39,7 @@ public record IssuanceView(
         emails = emails == null ? List.of() : new ArrayList<>(emails);
     }
 
-    Outcome<Voucher> parsed(Profiles profiles) {
+    Outcome<Vouched> parsed(Profiles profiles) {
         if (csr == null || csr.isBlank()) {
             return Outcome.refused(RefusalCode.BAD_INPUT, "Give the request, PKCS#10 in PEM, as the property \"csr\".");
         }
@@ -47,7 +47,7 @@ public record IssuanceView(
                 .then(addresses -> names().then(names -> profiles.find(profile == null ? Profiles.DEFAULT : profile)
                         .then(chosen -> keyUse().then(keyUse -> CertificateRequest.parse(
                                         csr.getBytes(StandardCharsets.UTF_8))
-                                .map(request -> new Voucher(addresses, names, chosen, keyUse, request))))));
+                                .map(request -> new Vouched(addresses, names, chosen, keyUse, request))))));
     }
 
     private Outcome<List<EmailAddress>> addresses() {

@@ -11,7 +11,7 @@ import org.signet.ca.access.People;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.authority.Endings;
+import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
@@ -102,7 +102,7 @@ public final class FrontEnd {
                 () -> services.crls().warnings()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
         doors.add(new RecordPages(pages, visitors, records));
-        doors.add(new EndingPages(pages, visitors, new Endings(services.certificates(), clock), clock));
+        doors.add(new ExpiringPages(pages, visitors, new ExpiringCertificates(services.certificates(), clock), clock));
         doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), clock));
     }
 

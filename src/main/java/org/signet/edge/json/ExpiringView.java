@@ -2,7 +2,7 @@ package org.signet.edge.json;
 
 import java.time.Instant;
 import java.util.List;
-import org.signet.ca.authority.Endings.Ending;
+import org.signet.ca.authority.ExpiringCertificates.Expiring;
 import org.signet.model.EmailAddress;
 
 /**
@@ -14,7 +14,7 @@ import org.signet.model.EmailAddress;
  * @param daysLeft whole days
  * @param replaced whether its holder has a later one for the same mailboxes and use
  */
-public record EndingView(
+public record ExpiringView(
         String serial,
         String subject,
         List<String> emails,
@@ -23,20 +23,20 @@ public record EndingView(
         Instant notAfter,
         long daysLeft,
         boolean replaced) {
-    public EndingView {
+    public ExpiringView {
         emails = List.copyOf(emails);
     }
 
-    public static EndingView of(Ending ending) {
-        var certificate = ending.certificate();
-        return new EndingView(
+    public static ExpiringView of(Expiring expiring) {
+        var certificate = expiring.certificate();
+        return new ExpiringView(
                 certificate.serial().hex(),
                 certificate.subject(),
                 certificate.addresses().stream().map(EmailAddress::toString).toList(),
                 certificate.use().text(),
                 certificate.status().fold(() -> "active", held -> "held", revoked -> "revoked"),
                 certificate.validity().notAfter(),
-                ending.daysLeft(),
-                ending.replaced());
+                expiring.daysLeft(),
+                expiring.replaced());
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.signet.model.CertificateRecord;
 
 /** Which certificates of people end when, the nearest end first. What is revoked has ended already. */
-public final class Endings {
+public final class ExpiringCertificates {
     /** The furthest that is looked ahead: longer than any certificate of a person lasts. */
     public static final int MOST_DAYS = 3_650;
 
@@ -18,7 +18,7 @@ public final class Endings {
     private final CertificateStore certificates;
     private final Clock clock;
 
-    public Endings(CertificateStore certificates, Clock clock) {
+    public ExpiringCertificates(CertificateStore certificates, Clock clock) {
         this.certificates = certificates;
         this.clock = clock;
     }
@@ -29,23 +29,23 @@ public final class Endings {
      * @param replaced whether its holder has a later one for all that it serves, so that nothing is left to do
      * @param daysLeft whole days
      */
-    public record Ending(CertificateRecord certificate, boolean replaced, long daysLeft) {}
+    public record Expiring(CertificateRecord certificate, boolean replaced, long daysLeft) {}
 
     /** Those of the next days, no more than that. */
-    public List<Ending> first(int days, int limit) {
+    public List<Expiring> first(int days, int limit) {
         Instant now = clock.instant();
         return page(now, days, Optional.empty(), limit).stream()
-                .map(certificate -> ending(certificate, now))
+                .map(certificate -> expiring(certificate, now))
                 .toList();
     }
 
     /** All of the next days, one after the other. */
-    public void each(int days, Consumer<Ending> consumer) {
+    public void each(int days, Consumer<Expiring> consumer) {
         Instant now = clock.instant();
         Optional<CertificateRecord> last = Optional.empty();
         do {
             List<CertificateRecord> page = page(now, days, last, PAGE);
-            page.forEach(certificate -> consumer.accept(ending(certificate, now)));
+            page.forEach(certificate -> consumer.accept(expiring(certificate, now)));
             last = page.size() < PAGE ? Optional.empty() : Optional.of(page.get(PAGE - 1));
         } while (last.isPresent());
     }
@@ -54,8 +54,8 @@ public final class Endings {
         return certificates.ending(now, now.plus(Duration.ofDays(days)), last, limit);
     }
 
-    private Ending ending(CertificateRecord certificate, Instant now) {
-        return new Ending(
+    private Expiring expiring(CertificateRecord certificate, Instant now) {
+        return new Expiring(
                 certificate,
                 certificate.replacedBy(certificates.ofPerson(certificate.personId()), now),
                 Duration.between(now, certificate.validity().notAfter()).toDays());

@@ -16,7 +16,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Role;
 
-class EndingPagesTest {
+class ExpiringPagesTest {
     private static final String PASSWORD = "correct horse battery";
     private static TrialSite site;
 

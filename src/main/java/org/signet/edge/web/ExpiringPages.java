@@ -7,25 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.signet.ca.access.Session;
-import org.signet.ca.authority.Endings;
+import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.edge.http.Door;
 import org.signet.model.Permission;
 
 /** {@code /admin/expiring}: which certificates end soon, and who has a later one already. */
-public final class EndingPages implements Door {
+public final class ExpiringPages implements Door {
     private static final List<Integer> CHOICES = List.of(30, 90, 365);
     private static final int USUAL = 90;
     private static final int MANY = 200;
 
     private final Pages pages;
     private final Visitors visitors;
-    private final Endings endings;
+    private final ExpiringCertificates expiring;
     private final Clock clock;
 
-    public EndingPages(Pages pages, Visitors visitors, Endings endings, Clock clock) {
+    public ExpiringPages(Pages pages, Visitors visitors, ExpiringCertificates expiring, Clock clock) {
         this.pages = pages;
         this.visitors = visitors;
-        this.endings = endings;
+        this.expiring = expiring;
         this.clock = clock;
     }
 
@@ -43,11 +43,11 @@ public final class EndingPages implements Door {
                 .findFirst()
                 .orElse(USUAL);
         Instant now = clock.instant();
-        List<Row> rows = endings.first(days, MANY).stream()
-                .map(ending -> new Row(
-                        CertificateCard.of(ending.certificate(), now),
-                        ending.replaced(),
-                        ending.certificate().personId()))
+        List<Row> rows = expiring.first(days, MANY).stream()
+                .map(each -> new Row(
+                        CertificateCard.of(each.certificate(), now),
+                        each.replaced(),
+                        each.certificate().personId()))
                 .toList();
         pages.send(
                 ctx,
