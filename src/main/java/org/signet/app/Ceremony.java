@@ -109,11 +109,24 @@ public final class Ceremony {
     public Outcome<Added> renew(String id) {
         return hierarchy
                 .find(id)
-                .then(issuer -> issuer.isOurs()
-                        ? withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor))
-                        : Outcome.refused(
-                                RefusalCode.WRONG_STATE, id + " is kept by others; ask them for its new certificate."))
+                .then(this::renewable)
+                .then(issuer -> withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor)))
                 .map(this::record);
+    }
+
+    private Outcome<Issuer> renewable(Issuer issuer) {
+        if (!issuer.isOurs()) {
+            return Outcome.refused(
+                    RefusalCode.WRONG_STATE, issuer.id() + " is kept by others; ask them for its new certificate.");
+        }
+        return issuer.standing() == Issuer.Standing.RETIRED
+                ? Outcome.refused(
+                        RefusalCode.WRONG_STATE,
+                        issuer.id() + " is retired and issues nothing more, however long it is valid; make another with"
+                                + (issuer.isRoot()
+                                        ? " `signet authority rollover`."
+                                        : " `signet authority new-issuer`."))
+                : Outcome.ok(issuer);
     }
 
     private Added record(Added added) {

@@ -148,7 +148,7 @@ public final class Server implements AutoCloseable {
                                 problems.add("The issuing key is not open.");
                             }
                         },
-                        refusal -> problems.add("No issuing CA is within its validity."));
+                        refusal -> problems.add(refusal.detail()));
         signet.crls().overdue().forEach(issuer -> problems.add("The CRL of " + issuer + " has ended."));
         return problems;
     }

@@ -147,13 +147,21 @@ final class Init implements Callable<Integer> {
         System.out.println("First administrator: open " + plan.url() + made.administratorLink());
         System.out.println("(while `signet serve` runs; the link works once, for 72 hours).");
         System.out.println();
-        System.out.println("Move off this machine, to a safe: "
-                + (plan.rootKey().token() == null ? folder.key("root-1") : "the token with the key root-1"));
-        if (plan.rootKey().passphrase() == null) {
-            System.out.println("and, to another one, its passphrase: " + folder.passphrase("root-1"));
-            System.out.println("(`signet authority split` shares it among several people).");
+        if (plan.rootKey().token() == null) {
+            System.out.println("Move off this machine, to a safe: " + folder.key("root-1"));
+            if (plan.rootKey().passphrase() == null) {
+                System.out.println("and, to another one, its passphrase: " + folder.passphrase("root-1"));
+                System.out.println("(`signet authority split` shares it among several people).");
+            }
+            System.out.println("The server does not need them until the root's CRL ends, in a year.");
+        } else {
+            System.out.println(
+                    "The root's key is in the token that the server needs for the issuing key: whoever has its"
+                            + " PIN can use both.");
+            System.out.println("To keep the root apart, make an issuing key in a token of its own (`signet authority"
+                    + " new-issuer`), retire issuing-1,");
+            System.out.println("and put this token into a safe.");
         }
-        System.out.println("The server does not need them until the root's CRL ends, in a year.");
         if (BaseUrl.status(plan.statusUrl()).orThrow().isLoopback()) {
             System.out.println();
             System.out.println(

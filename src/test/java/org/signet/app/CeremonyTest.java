@@ -103,6 +103,8 @@ class CeremonyTest {
         assertThat(signet.hierarchy().retire("root-1", TestCa.OPERATOR).isOk()).isFalse();
         signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).orThrow();
         assertThat(issue("ada@example.com").refusal().code()).isEqualTo(RefusalCode.ISSUER_UNUSABLE);
+        assertThat(issue("ada@example.com").refusal().detail()).contains("Every issuing CA is retired", "new-issuer");
+        assertThat(ceremony().renew("issuing-1").refusal().detail()).contains("is retired", "new-issuer");
         assertThat(signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).isOk())
                 .isFalse();
         clock.forward(Duration.ofDays(2));

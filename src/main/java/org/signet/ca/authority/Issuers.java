@@ -21,8 +21,15 @@ public interface Issuers {
 
     /** The issuing CA that signs now for these mailboxes: the newest at work, within its validity, that may certify them. */
     default Outcome<Issuer> issuing(Instant now, List<EmailAddress> addresses) {
-        List<Issuer> atWork = all().stream()
+        List<Issuer> active = all().stream()
                 .filter(i -> !i.isRoot() && i.standing() == Issuer.Standing.ACTIVE)
+                .toList();
+        if (active.isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.ISSUER_UNUSABLE,
+                    "Every issuing CA is retired; bring the root's key back and run `signet authority new-issuer`.");
+        }
+        List<Issuer> atWork = active.stream()
                 .filter(i -> i.certificate().content().validity().contains(now))
                 .toList();
         if (atWork.isEmpty()) {
