@@ -120,7 +120,7 @@ final class AuthorityCeremony implements Callable<Integer> {
         signet.authority().issuers().stream()
                 .filter(issuer -> issuer.isOurs() && issuer.lives(now))
                 .forEach(issuer -> shown.certificate(issuer.id(), issuer.certificate()));
-        say("At the first ceremony compare with what `signet init` printed.");
+        say("At the first ceremony compare the root's with what `signet init` printed.");
         if (!ask("Do they agree with the protocol of the last ceremony? [y/N] ").matches("(?i)y(es)?")) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
