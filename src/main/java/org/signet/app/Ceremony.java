@@ -161,9 +161,19 @@ public final class Ceremony {
     }
 
     private Outcome<List<Added>> addDomains(Issuer below, List<Issuer> atWork, List<String> domains) {
+        // After a kill half way some have them already.
+        List<Issuer> without = atWork.stream()
+                .filter(issuer -> !issuer.certificate().mailDomains().isEmpty()
+                        && !issuer.certificate().mailDomains().containsAll(domains))
+                .toList();
+        if (without.isEmpty() && signet.config().domains().keySet().containsAll(domains)) {
+            return Outcome.refused(
+                    RefusalCode.WRONG_STATE,
+                    "Every CA at work may certify " + String.join(", ", domains) + " already; there is nothing to do.");
+        }
         return withRoot(below.id(), (root, key) -> {
             List<Added> all = new ArrayList<>();
-            for (Issuer issuer : atWork) {
+            for (Issuer issuer : without) {
                 Outcome<Added> added = hierarchy.addDomains(issuer, domains, root, key, actor);
                 if (!added.isOk()) {
                     return Outcome.refused(added.refusal());

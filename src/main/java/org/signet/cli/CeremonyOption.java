@@ -64,11 +64,11 @@ final class CeremonyOption {
             Outcome<T> outcome = performed(work, new Ceremony(signet, protocol, DataOption.operator()), protocol);
             protocol.end(present);
             protocol.write(target);
-            T done = outcome.orThrow();
             System.out.println();
-            report.accept(done);
+            outcome.run(report, refusal -> {});
             System.out.println("The protocol is in " + target + ": print and sign it.");
             System.out.println("Take the root's key away again.");
+            outcome.orThrow();
             return Main.DONE;
         }
     }

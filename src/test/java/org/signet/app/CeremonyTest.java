@@ -144,6 +144,22 @@ class CeremonyTest {
     }
 
     @Test
+    void aDomainThatWasAddedHalfIsAddedWholly() throws IOException {
+        String before = Files.readString(folder.resolve("signet.toml"));
+        clock.forward(Duration.ofMinutes(10));
+        ceremony().addDomains(List.of("new.example")).orThrow();
+        signet.close();
+        Files.writeString(folder.resolve("signet.toml"), before);
+        signet = TestCa.open(folder, clock);
+        ceremony().newIssuing(EC).orThrow();
+        clock.forward(Duration.ofMinutes(10));
+        assertThat(ceremony().addDomains(List.of("new.example")).orThrow())
+                .extracting("issuerId")
+                .containsExactly("issuing-2");
+        assertThat(Files.readString(folder.resolve("signet.toml"))).containsOnlyOnce("[domains.\"new.example\"]");
+    }
+
+    @Test
     void aDomainThatNothingWouldCertifyIsNotWritten() throws IOException {
         signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).orThrow();
         String before = Files.readString(folder.resolve("signet.toml"));
