@@ -166,7 +166,7 @@ public final class Ceremony {
                 .filter(issuer -> !issuer.certificate().mailDomains().isEmpty()
                         && !issuer.certificate().mailDomains().containsAll(domains))
                 .toList();
-        if (without.isEmpty() && signet.config().domains().keySet().containsAll(domains)) {
+        if (without.isEmpty() && ConfigText.names(signet.folder(), domains)) {
             return Outcome.refused(
                     RefusalCode.WRONG_STATE,
                     "Every CA at work may certify " + String.join(", ", domains) + " already; there is nothing to do.");

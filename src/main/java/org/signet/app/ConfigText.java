@@ -56,17 +56,30 @@ final class ConfigText {
         try {
             StringBuilder text = new StringBuilder(Files.readString(folder.config()));
             for (String domain : domains) {
-                if (text.indexOf("[domains." + quoted(domain) + "]") < 0) {
+                if (text.indexOf(table(domain)) < 0) {
                     text.append(text.toString().endsWith("\n") ? "\n" : "\n\n")
-                            .append("[domains.")
-                            .append(quoted(domain))
-                            .append("]\napproval = \"officer\"\n");
+                            .append(table(domain))
+                            .append("\napproval = \"officer\"\n");
                 }
             }
             PrivateFiles.write(folder.config(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new Unavailable("cannot change " + folder.config() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether the file, which another process may have changed, names all of these domains. */
+    static boolean names(DataFolder folder, List<String> domains) {
+        try {
+            String text = Files.readString(folder.config());
+            return domains.stream().allMatch(domain -> text.contains(table(domain)));
+        } catch (IOException e) {
+            throw new Unavailable("cannot read " + folder.config() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String table(String domain) {
+        return "[domains." + quoted(domain) + "]";
     }
 
     private static String organization(Company company) {
