@@ -3,6 +3,7 @@ package org.signet.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore.Added;
@@ -30,7 +31,8 @@ public final class Ceremony {
 
     private <T> Outcome<T> withRoot(String id, BiFunction<Issuer, SigningKey, Outcome<T>> work) {
         return hierarchy
-                .root(id)
+                .roots()
+                .find(id)
                 .then(root -> signet.keys().key(root).then(key -> {
                     protocol.step("The key of " + root.id() + " is open.");
                     protocol.certificate("root", root.certificate());
@@ -38,13 +40,23 @@ public final class Ceremony {
                 }));
     }
 
-    private <T> Outcome<T> withRoot(BiFunction<Issuer, SigningKey, Outcome<T>> work) {
-        return hierarchy.root().then(root -> withRoot(root.id(), work));
+    /** Alone among all processes, and with the configuration as it is now: another one may just have ended. */
+    private <T> Outcome<T> alone(Supplier<Outcome<T>> work) {
+        return signet.folder()
+                .alone(() -> ConfigFile.read(signet.folder().config())
+                        .then(now -> now.equals(signet.config())
+                                ? work.get()
+                                : Outcome.refused(
+                                        RefusalCode.WRONG_STATE,
+                                        "signet.toml was changed a moment ago; look at it, and begin again.")));
     }
 
     /** A new issuing CA with a key of its own; from now on it issues, the earlier ones go on until they are retired. */
     public Outcome<Issuer> newIssuing(NewKey.Wish wish) {
-        return withRoot((root, rootKey) -> newIssuing(root, rootKey, wish));
+        return alone(() -> hierarchy
+                .roots()
+                .atWork()
+                .then(root -> withRoot(root.id(), (opened, rootKey) -> newIssuing(opened, rootKey, wish))));
     }
 
     private Outcome<Issuer> newIssuing(Issuer root, SigningKey rootKey, NewKey.Wish wish) {
@@ -97,21 +109,21 @@ public final class Ceremony {
 
     /** The CRL of the newest root. */
     public Outcome<PublishedCrl> rootCrl() {
-        return hierarchy.root().then(root -> rootCrl(root.id()));
+        return hierarchy.roots().newest().then(root -> rootCrl(root.id()));
     }
 
     /** The CRL of that root: an old one's goes on after a rollover. */
     public Outcome<PublishedCrl> rootCrl(String id) {
-        return withRoot(id, (root, key) -> Outcome.ok(publish(root, key)));
+        return alone(() -> withRoot(id, (root, key) -> Outcome.ok(publish(root, key))));
     }
 
     /** The same name and key for another lifetime: of a root by itself, of an issuing CA by its root. */
     public Outcome<Added> renew(String id) {
-        return hierarchy
+        return alone(() -> hierarchy
                 .find(id)
                 .then(this::renewable)
                 .then(issuer -> withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor)))
-                .map(this::record);
+                .map(this::record));
     }
 
     private Outcome<Issuer> renewable(Issuer issuer) {
@@ -138,7 +150,7 @@ public final class Ceremony {
 
     /** Every issuing CA at work below the root may certify these domains too. */
     public Outcome<List<Added>> addDomains(List<String> domains) {
-        return hierarchy.root().then(root -> {
+        return alone(() -> hierarchy.roots().atWork().then(root -> {
             List<Issuer> atWork = atWorkBelow(root);
             return atWork.isEmpty()
                     ? Outcome.refused(
@@ -149,7 +161,7 @@ public final class Ceremony {
                                     + " (`signet authority request`), then `signet authority install` it and write the domain"
                                     + " into signet.toml.")
                     : addDomains(root, atWork, domains);
-        });
+        }));
     }
 
     private List<Issuer> atWorkBelow(Issuer root) {
@@ -194,7 +206,18 @@ public final class Ceremony {
      * what is below both, until the old one ends.
      */
     public Outcome<Rollover> rollover(NewKey.Wish rootWish, NewKey.Wish issuingWish) {
-        return withRoot((old, oldKey) -> {
+        return alone(() -> hierarchy
+                .roots()
+                .atWork()
+                .then(newest -> hierarchy
+                        .roots()
+                        .rolledHalf(newest)
+                        .map(old -> taken(old, newest, issuingWish))
+                        .orElseGet(() -> begun(newest, rootWish, issuingWish))));
+    }
+
+    private Outcome<Rollover> begun(Issuer newest, NewKey.Wish rootWish, NewKey.Wish issuingWish) {
+        return withRoot(newest.id(), (old, oldKey) -> {
             String id = signet.nextId(CaProfile.ROOT);
             return NewKey.make(signet.folder(), id, rootWish, signet.random()).then(key -> {
                 try (key) {
@@ -202,34 +225,54 @@ public final class Ceremony {
                     return hierarchy
                             .newRoot(id, plan(), key.key(), actor)
                             .map(root -> keep(root, key, List.of(root.certificate())))
-                            .then(root -> crossed(old, oldKey, root, key.key())
-                                    .then(done -> newIssuing(root, key.key(), issuingWish))
-                                    .map(issuing -> new Rollover(root, issuing)));
+                            .then(root -> rolled(old, oldKey, root, key.key(), issuingWish));
                 }
             });
         });
     }
 
-    /** One root by another: what a rollover does both ways, for one that was interrupted. */
-    public Outcome<Added> cross(String target, String signer) {
+    /** One that was interrupted goes on where it stopped. */
+    private Outcome<Rollover> taken(Issuer old, Issuer made, NewKey.Wish issuingWish) {
+        protocol.step("The rollover from " + old.id() + " to " + made.id() + " was interrupted; it goes on.");
         return withRoot(
-                        signer,
-                        (root, key) -> hierarchy
-                                .find(target)
-                                .then(other -> other.isRoot() && !other.id().equals(signer)
-                                        ? hierarchy.cross(other, root, key, actor)
-                                        : Outcome.refused(
-                                                RefusalCode.BAD_INPUT,
-                                                "A root certifies another root, and " + target
-                                                        + " is none; `signet authority list` shows them.")))
-                .map(this::record);
+                old.id(),
+                (oldRoot, oldKey) -> withRoot(made.id(), (root, key) -> {
+                    if (signet.crls().latest(root.id()).isEmpty()) {
+                        publish(root, key);
+                    }
+                    return rolled(oldRoot, oldKey, root, key, issuingWish);
+                }));
     }
 
-    private Outcome<Added> crossed(Issuer old, SigningKey oldKey, Issuer made, SigningKey madeKey) {
-        return hierarchy
-                .cross(made, old, oldKey, actor)
-                .map(this::record)
-                .then(newWithOld -> hierarchy.cross(old, made, madeKey, actor))
-                .map(this::record);
+    /** What of a rollover is left once both roots are there. */
+    private Outcome<Rollover> rolled(
+            Issuer old, SigningKey oldKey, Issuer made, SigningKey madeKey, NewKey.Wish issuingWish) {
+        return crossed(made, old, oldKey)
+                .then(newWithOld -> crossed(old, made, madeKey))
+                .then(oldWithNew -> atWorkBelow(made).stream()
+                        .findFirst()
+                        .map(Outcome::ok)
+                        .orElseGet(() -> newIssuing(made, madeKey, issuingWish)))
+                .map(issuing -> new Rollover(made, issuing));
+    }
+
+    /** That root with a certificate by the other one; what it has already is left. */
+    private Outcome<Issuer> crossed(Issuer target, Issuer signer, SigningKey key) {
+        return target.isCertifiedBy(signer)
+                ? Outcome.ok(target)
+                : hierarchy.cross(target, signer, key, actor).map(this::record).map(added -> target);
+    }
+
+    /** One root by another: what a rollover does both ways. */
+    public Outcome<Added> cross(String target, String signer) {
+        return alone(() -> hierarchy
+                .find(target)
+                .then(other -> other.isRoot() && !other.id().equals(signer)
+                        ? withRoot(signer, (root, key) -> hierarchy.cross(other, root, key, actor))
+                        : Outcome.refused(
+                                RefusalCode.BAD_INPUT,
+                                "A root certifies another root; " + target + " by " + signer
+                                        + " is no such pair. `signet authority list` shows the roots."))
+                .map(this::record));
     }
 }

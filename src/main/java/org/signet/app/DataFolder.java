@@ -2,14 +2,20 @@ package org.signet.app;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.TokenSlot;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 /** The one folder that holds a CA: {@code signet.toml}, the database, and the key files in {@code keys/}. */
 public record DataFolder(Path path) {
@@ -37,6 +43,28 @@ public record DataFolder(Path path) {
     /** The file that may hold its passphrase. */
     public Path passphrase(String issuerId) {
         return path.resolve("keys").resolve(issuerId + ".passphrase");
+    }
+
+    /**
+     * Runs work that changes the hierarchy, alone among all processes: it takes the next id, writes a key file of that name,
+     * and reads what it then writes. Refused while another does so.
+     */
+    <T> Outcome<T> alone(Supplier<Outcome<T>> work) {
+        Path lock = path.resolve("keys").resolve(".ceremony");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            return held == null ? busy() : work.get();
+        } catch (OverlappingFileLockException here) {
+            return busy();
+        } catch (IOException e) {
+            throw new Unavailable("cannot lock " + lock + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> Outcome<T> busy() {
+        return Outcome.refused(
+                RefusalCode.WRONG_STATE,
+                "Another ceremony on this CA is under way; wait for its end, and begin again.");
     }
 
     public boolean initialised() {

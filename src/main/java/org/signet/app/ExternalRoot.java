@@ -48,6 +48,10 @@ public final class ExternalRoot {
 
     /** Makes a key, keeps it, and makes the request; the key waits in the data folder until {@link #install}. */
     public Outcome<Request> request(NewKey.Wish wish) {
+        return signet.folder().alone(() -> requested(wish));
+    }
+
+    private Outcome<Request> requested(NewKey.Wish wish) {
         String id = signet.nextId(CaProfile.ISSUING);
         return NewKey.make(signet.folder(), id, wish, signet.random()).map(made -> {
             try (made) {
@@ -75,16 +79,17 @@ public final class ExternalRoot {
 
     /** Installs what they sent back: from then on it issues. */
     public Outcome<Installed> install(String id, byte[] file) {
-        return waiting(id)
-                .then(request -> CertificateBundle.parse(file)
-                        .then(bundle -> ExternalChain.check(
-                                bundle.certificates(),
-                                request.publicKey(),
-                                signet.config().domains().keySet().stream()
-                                        .sorted()
-                                        .toList(),
-                                signet.clock().instant()))
-                        .then(path -> adopt(id, path)));
+        return signet.folder()
+                .alone(() -> waiting(id)
+                        .then(request -> CertificateBundle.parse(file)
+                                .then(bundle -> ExternalChain.check(
+                                        bundle.certificates(),
+                                        request.publicKey(),
+                                        signet.config().domains().keySet().stream()
+                                                .sorted()
+                                                .toList(),
+                                        signet.clock().instant()))
+                                .then(path -> adopt(id, path))));
     }
 
     private Outcome<CertificateRequest> waiting(String id) {

@@ -55,8 +55,8 @@ final class AuthoritySplit implements Callable<Integer> {
         }
         try (Signet signet = data.open(passphrase)) {
             Issuer issuer = (root == null
-                            ? signet.hierarchy().root()
-                            : signet.hierarchy().root(root))
+                            ? signet.hierarchy().roots().newest()
+                            : signet.hierarchy().roots().find(root))
                     .orThrow();
             Path known = data.folder().passphrase(issuer.id());
             Passphrase secret = signet.keys().passphrase(issuer.id()).orThrow();

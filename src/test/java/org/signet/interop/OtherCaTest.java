@@ -61,6 +61,12 @@ class OtherCaTest {
                 basicConstraints = critical,CA:true,pathlen:0
                 keyUsage = critical,keyCertSign,cRLSign
                 nameConstraints = critical,permitted;email:example.org
+                [named]
+                basicConstraints = critical,CA:true,pathlen:0
+                keyUsage = critical,keyCertSign,cRLSign
+                nameConstraints = permitted;dirName:inside
+                [inside]
+                O = Other
                 [leaf]
                 basicConstraints = CA:false
                 keyUsage = critical,digitalSignature
@@ -174,9 +180,11 @@ class OtherCaTest {
         String csr = request();
         ca("-in", csr, "-out", at("narrow.pem"), "-extensions", "narrow", "-notext");
         ca("-in", csr, "-out", at("leaf.pem"), "-extensions", "leaf", "-notext");
+        ca("-in", csr, "-out", at("named.pem"), "-extensions", "named", "-notext");
         refused(at("narrow.pem"), "root's certificate is not among them");
         refused(at("ca.pem"), "for the key of the request");
         refused(chain("narrow.pem"), "may not certify addresses of example.com");
+        refused(chain("named.pem"), "limits the names of subjects");
         refused(chain("leaf.pem"), "does not make its holder a CA");
         assertThat(signet("authority", "list").expect(0).output()).doesNotContain("issuing-2");
     }

@@ -53,6 +53,9 @@ public final class ExternalChain {
             return refused("The certificate signs itself; it must come from the CA above.");
         }
         Certificate ca = path.get(0);
+        if (ca.content().subject().isEmpty()) {
+            return refused("The certificate's subject is empty, and a CA needs a name; ask for one as in the request.");
+        }
         if (!ca.mayCertify()) {
             return refused("The certificate's keyUsage must allow to sign certificates and CRLs.");
         }
@@ -67,6 +70,11 @@ public final class ExternalChain {
                 return refused(each.content().shortName()
                         + " is limited to purposes other than mail (extKeyUsage lacks emailProtection); ask for one with it, or without"
                         + " that extension.");
+            }
+            if (each.constrainsSubjects()) {
+                return refused(each.content().shortName()
+                        + " limits the names of subjects (directoryName in nameConstraints), and people's names may lie"
+                        + " outside; ask for a certificate that limits mailboxes alone.");
             }
             for (String domain : domains) {
                 if (!each.permits(new EmailAddress("postmaster", domain))) {

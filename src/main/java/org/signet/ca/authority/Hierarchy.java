@@ -4,7 +4,6 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -255,6 +254,11 @@ public final class Hierarchy {
                 || others.stream().anyMatch(other -> other.parentId().equals(root.id()));
     }
 
+    /** The roots of our own. */
+    public Roots roots() {
+        return new Roots(issuers);
+    }
+
     /** The issuer of that id. */
     public Outcome<Issuer> find(String id) {
         return issuers.find(id)
@@ -274,24 +278,5 @@ public final class Hierarchy {
                 .flatMap(issuer -> issuer.certificates()
                         .filter(each -> dot < 0 || each.content().serial().hex().equals(name.substring(dot + 1)))
                         .findFirst());
-    }
-
-    /** The root of that id, if its key is ours. */
-    public Outcome<Issuer> root(String id) {
-        return find(id).then(issuer -> issuer.isRoot() && issuer.isOurs()
-                ? Outcome.ok(issuer)
-                : Outcome.refused(
-                        RefusalCode.WRONG_STATE, id + " is no root of ours; `signet authority list` shows them."));
-    }
-
-    /** The newest root of our own. */
-    public Outcome<Issuer> root() {
-        return issuers.all().stream()
-                .filter(issuer -> issuer.isOffline() && issuer.isOurs())
-                .max(Comparator.comparingInt(issuer -> generation(issuer.id())))
-                .map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.WRONG_STATE,
-                        "This CA has no root of its own; ask those who keep the one above it."));
     }
 }

@@ -99,6 +99,12 @@ public record Issuer(
     }
 
     /** Whether its key is ours, so that we publish its CRL. */
+    /** Whether that root gave it a cross certificate. */
+    public boolean isCertifiedBy(Issuer root) {
+        return crosses.stream()
+                .anyMatch(cross -> cross.signedBy(root.certificate().content().publicKey()));
+    }
+
     public boolean isOurs() {
         return standing != Standing.EXTERNAL;
     }

@@ -2,7 +2,6 @@ package org.signet.ca.authority;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ public interface Issuers {
     /** Every issuer, roots first, oldest first. */
     List<Issuer> all();
 
-    /** The issuing CA that signs now for these mailboxes: the newest at work, within its validity, that may certify them. */
+    /** The issuing CA that signs now for these mailboxes: the last one added that is at work, within its validity, that may certify them. */
     default Outcome<Issuer> issuing(Instant now, List<EmailAddress> addresses) {
         List<Issuer> active = all().stream()
                 .filter(i -> !i.isRoot() && i.standing() == Issuer.Standing.ACTIVE)
@@ -39,8 +38,7 @@ public interface Issuers {
         }
         return atWork.stream()
                 .filter(i -> addresses.stream().allMatch(i.certificate()::permits))
-                .max(Comparator.comparing(
-                        i -> i.certificate().content().validity().notBefore()))
+                .reduce((older, newer) -> newer)
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.FOREIGN_DOMAIN,

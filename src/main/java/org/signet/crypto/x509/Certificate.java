@@ -145,6 +145,11 @@ public final class Certificate {
                 .toList();
     }
 
+    /** Whether its name constraints bind the names of subjects. */
+    public boolean constrainsSubjects() {
+        return constraints().subjects();
+    }
+
     /** Whether its name constraints are critical; also if there are none. */
     public boolean constraintsCritical() {
         return content.extension(Extension.nameConstraints)

@@ -4,7 +4,9 @@ import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
@@ -19,8 +21,10 @@ import org.bouncycastle.asn1.x509.NameConstraints;
  * A CA's name constraints on mailboxes (RFC 5280 §4.2.1.10), which bind rfc822Name, SmtpUTF8Mailbox in the A-label form of
  * its domain (RFC 9549 §4) and an emailAddress in the subject alike. A base {@code example.com} is that host alone,
  * {@code .example.com} its sub-domains alone, {@code a@example.com} one mailbox.
+ *
+ * @param subjects whether there are constraints on directory names too, which are not read here
  */
-record MailConstraints(List<String> permitted, List<String> excluded) {
+record MailConstraints(List<String> permitted, List<String> excluded, boolean subjects) {
 
     static MailConstraints of(Certificate ca) {
         Optional<NameConstraints> constraints =
@@ -33,7 +37,15 @@ record MailConstraints(List<String> permitted, List<String> excluded) {
                 constraints
                         .map(NameConstraints::getExcludedSubtrees)
                         .map(MailConstraints::bases)
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                constraints.filter(MailConstraints::bindSubjects).isPresent());
+    }
+
+    private static boolean bindSubjects(NameConstraints constraints) {
+        return Stream.of(constraints.getPermittedSubtrees(), constraints.getExcludedSubtrees())
+                .filter(Objects::nonNull)
+                .flatMap(Stream::of)
+                .anyMatch(subtree -> subtree.getBase().getTagNo() == GeneralName.directoryName);
     }
 
     private static List<String> bases(GeneralSubtree[] subtrees) {

@@ -31,7 +31,7 @@ class MailConstraintsTest {
         "example.com, ada@, false",
     })
     void permits(String base, String mailbox, boolean allowed) {
-        assertThat(new MailConstraints(List.of(base), List.of()).allows(mailbox))
+        assertThat(new MailConstraints(List.of(base), List.of(), false).allows(mailbox))
                 .isEqualTo(allowed);
     }
 
@@ -43,7 +43,7 @@ class MailConstraintsTest {
         "xn--mller-kva.example, jürgen@müller.example, false",
     })
     void excludes(String base, String mailbox, boolean allowed) {
-        assertThat(new MailConstraints(List.of(), List.of(base)).allows(mailbox))
+        assertThat(new MailConstraints(List.of(), List.of(base), false).allows(mailbox))
                 .isEqualTo(allowed);
     }
 }

@@ -59,7 +59,8 @@ class ExchangeTest {
         Path root = folder.resolve("root.pem");
         try (Signet signet =
                 TestCa.open(TestCa.found(folder.resolve("ca"), List.of("example.com"), "http://localhost:8080"))) {
-            Certificate certificate = signet.hierarchy().root().orThrow().certificate();
+            Certificate certificate =
+                    signet.hierarchy().roots().newest().orThrow().certificate();
             Files.writeString(root, certificate.pem());
             gpgsm = Gpgsm.trusting(certificate);
             people = Stream.of(KeyType.values())
