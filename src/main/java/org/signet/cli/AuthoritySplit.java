@@ -1,10 +1,12 @@
 package org.signet.cli;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.keys.Passphrase;
@@ -45,7 +47,7 @@ final class AuthoritySplit implements Callable<Integer> {
             names = "--out-dir",
             required = true,
             paramLabel = "DIR",
-            description = "Where the shares are written; best a memory stick.")
+            description = "Where the shares are written, a folder without others; best a memory stick.")
     private Path folder;
 
     @Override
@@ -53,6 +55,7 @@ final class AuthoritySplit implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new RefusedException(RefusalCode.BAD_INPUT, "There is no folder " + folder + "; make it first.");
         }
+        withoutOthers();
         try (Signet signet = data.open(passphrase)) {
             Issuer issuer = (root == null
                             ? signet.hierarchy().roots().newest()
@@ -73,6 +76,23 @@ final class AuthoritySplit implements Callable<Integer> {
             }
         }
         return Main.DONE;
+    }
+
+    /** Shares of two splittings do not open the key together, and nobody tells their files apart. */
+    private void withoutOthers() {
+        try (Stream<Path> all = Files.list(folder)) {
+            if (all.anyMatch(file -> file.getFileName().toString().matches("(?i)share-.*\\.txt"))) {
+                throw new RefusedException(
+                        RefusalCode.BAD_INPUT,
+                        "There are shares (share-….txt) in " + folder
+                                + " already, and nothing was written. Name an empty"
+                                + " folder, so that old and new shares are not mixed up.");
+            }
+        } catch (IOException e) {
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT,
+                    "The folder " + folder + " cannot be read; check that it is there and readable.");
+        }
     }
 
     private void write(List<SecretShare> shares) {

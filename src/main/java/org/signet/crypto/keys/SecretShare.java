@@ -27,12 +27,15 @@ import org.signet.model.RefusalCode;
  * @param value the share proper: as long as the secret and its check
  */
 public record SecretShare(int set, int threshold, int number, Bytes value) {
+    /** Octets of the longest passphrase: its share is a line of some 2,600 characters, and a terminal takes 4,095. */
+    static final int MAX_SECRET = 1024;
+
     private static final int MAX_HOLDERS = 30;
     private static final int CHECK = 4;
     private static final int HEAD = 4;
     private static final String LABEL = "signet-share";
 
-    /** Splits a passphrase among that many holders. */
+    /** Splits a passphrase among that many holders; the shares have been read back and open it. */
     public static Outcome<List<SecretShare>> split(
             Passphrase passphrase, int holders, int threshold, SecureRandom random) {
         if (threshold < 2 || holders < threshold || holders > MAX_HOLDERS) {
@@ -41,6 +44,25 @@ public record SecretShare(int set, int threshold, int number, Bytes value) {
                     "Split it among 2 to " + MAX_HOLDERS + " holders, of whom at least 2 and at most all are needed.");
         }
         byte[] secret = passphrase.utf8();
+        if (secret.length < 1 || secret.length > MAX_SECRET) {
+            Arrays.fill(secret, (byte) 0);
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "A passphrase of 1 to " + MAX_SECRET + " octets can be split; give the key another one first.");
+        }
+        List<SecretShare> shares = shares(secret, holders, threshold, random);
+        Arrays.fill(secret, (byte) 0);
+        return readBack(shares)
+                        && opens(shares.subList(0, threshold), passphrase)
+                        && opens(shares.subList(holders - threshold, holders), passphrase)
+                ? Outcome.ok(shares)
+                : Outcome.refused(
+                        RefusalCode.BAD_INPUT,
+                        "The shares of this passphrase do not give it back, so none were made; give the key another one of"
+                                + " plain characters first.");
+    }
+
+    private static List<SecretShare> shares(byte[] secret, int holders, int threshold, SecureRandom random) {
         byte[] checked = joined(secret, check(secret));
         int set = random.nextInt(1 << 16);
         List<SecretShare> shares = new ArrayList<>();
@@ -49,9 +71,24 @@ public record SecretShare(int set, int threshold, int number, Bytes value) {
         for (var share : split.getSecretShares()) {
             shares.add(new SecretShare(set, threshold, shares.size() + 1, Bytes.of(octets(share))));
         }
-        Arrays.fill(secret, (byte) 0);
         Arrays.fill(checked, (byte) 0);
-        return Outcome.ok(List.copyOf(shares));
+        return List.copyOf(shares);
+    }
+
+    /** Whether each is read as it is handed out: a share is needed when the passphrase is gone. */
+    private static boolean readBack(List<SecretShare> shares) {
+        return shares.stream().allMatch(share -> parse(share.text()).fold(share::equals, refusal -> false));
+    }
+
+    private static boolean opens(List<SecretShare> shares, Passphrase passphrase) {
+        return combine(shares)
+                .fold(
+                        opened -> {
+                            try (opened) {
+                                return Arrays.equals(opened.chars(), passphrase.chars());
+                            }
+                        },
+                        refusal -> false);
     }
 
     private static byte[] octets(ShamirSplitSecretShare share) {
@@ -112,7 +149,8 @@ public record SecretShare(int set, int threshold, int number, Bytes value) {
     public static Outcome<SecretShare> parse(String line) {
         String hex =
                 line.strip().toLowerCase(Locale.ROOT).replaceFirst(LABEL, "").replaceAll("[\\s-]", "");
-        if (!hex.matches("([0-9a-f]{2}){" + (HEAD + 2 * CHECK + 1) + ",200}")) {
+        int length = hex.length() / 2 - (HEAD + 2 * CHECK);
+        if (length < 1 || length > MAX_SECRET || hex.length() % 2 != 0 || !hex.matches("[0-9a-f]+")) {
             return mistyped();
         }
         byte[] octets = HexFormat.of().parseHex(hex);
