@@ -14,12 +14,7 @@ import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.crypto.x509.PathValidation;
 import org.signet.model.Actor;
-import org.signet.model.CertificateRecord;
-import org.signet.model.CertificateStatus;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
-import org.signet.model.PersonName;
 import org.signet.model.RefusalCode;
 import org.signet.model.SerialNumber;
 
@@ -58,19 +53,19 @@ public final class CaImport {
             Issuer issuer = known(source.certificate()).orElseGet(() -> adopt(source, path));
             Map<SerialNumber, CrlTemplate.Entry> revoked =
                     source.crl().content().revocations();
-            Tally tally = new Tally(issuer, revoked);
+            ImportedCertificates records = new ImportedCertificates(signet, issuer, revoked, actor);
             List<Certificate> batch = new ArrayList<>();
             for (Certificate certificate : issued) {
                 batch.add(certificate);
                 if (batch.size() == BATCH) {
-                    record(batch, tally);
-                    progress.accept(tally.seen());
+                    record(batch, records);
+                    progress.accept(records.seen());
                 }
             }
-            record(batch, tally);
-            progress.accept(tally.seen());
-            long number = goOn(issuer, source, tally);
-            return new Report(issuer.id(), tally.imported, tally.known, tally.left, revoked.size(), number);
+            record(batch, records);
+            progress.accept(records.seen());
+            long number = goOn(issuer, source, records);
+            return new Report(issuer.id(), records.imported(), records.known(), records.left(), revoked.size(), number);
         });
     }
 
@@ -84,6 +79,11 @@ public final class CaImport {
         }
         if (!source.crl().signedBy(ca.content().publicKey())) {
             return refused("The CRL is not signed by this CA; give its own last one.");
+        }
+        if (!source.crl().names(ca)) {
+            return refused(
+                    "The CRL names another CA as its issuer, though the key is the same; give the last one of this"
+                            + " CA.");
         }
         if (source.crl().number().filter(number -> number.bitLength() > 62).isPresent()) {
             return refused("The CRL's number is too large to count on from; publish one with a smaller number first.");
@@ -123,104 +123,18 @@ public final class CaImport {
         return issuer;
     }
 
-    /** The state of one import. */
-    private static final class Tally {
-        private final Issuer issuer;
-        private final Map<SerialNumber, CrlTemplate.Entry> revoked;
-        private final List<String> left = new ArrayList<>();
-        private int imported;
-        private int known;
-
-        Tally(Issuer issuer, Map<SerialNumber, CrlTemplate.Entry> revoked) {
-            this.issuer = issuer;
-            this.revoked = revoked;
-        }
-
-        int seen() {
-            return imported + known + left.size();
-        }
-
-        void leave(Certificate certificate, String why) {
-            left.add(certificate.content().serial() + " ("
-                    + certificate.content().shortName() + "): " + why);
-        }
-    }
-
-    private void record(List<Certificate> batch, Tally tally) {
+    private void record(List<Certificate> batch, ImportedCertificates records) {
         signet.transactions().durable(() -> {
-            batch.forEach(certificate -> record(certificate, tally));
+            batch.forEach(records::record);
             return null;
         });
         batch.clear();
     }
 
-    private void record(Certificate certificate, Tally tally) {
-        List<EmailAddress> addresses = certificate.content().addresses();
-        SerialNumber serial = certificate.content().serial();
-        Optional<CertificateRecord> before = signet.certificates().find(serial);
-        if (!certificate.signedBy(tally.issuer.certificate().content().publicKey())) {
-            tally.leave(certificate, "not issued by this CA");
-        } else if (before.isPresent()) {
-            if (before.get().der().equals(certificate.der())) {
-                tally.known++;
-            } else {
-                tally.leave(certificate, "another certificate has this serial number");
-            }
-        } else if (addresses.isEmpty()) {
-            tally.leave(certificate, "names no mailbox");
-        } else {
-            insert(certificate, addresses, tally);
-        }
-    }
-
-    private void insert(Certificate certificate, List<EmailAddress> addresses, Tally tally) {
-        boolean known = addresses.stream()
-                .anyMatch(address -> signet.people().find(address).isPresent());
-        Optional<PersonName> name = known
-                ? Optional.empty()
-                : Optional.of(PersonName.ofDisplay(certificate.content().shortName()));
-        signet.people()
-                .vouchedFor(addresses, name, actor)
-                .run(
-                        person -> {
-                            var content = certificate.content();
-                            signet.certificates()
-                                    .insert(new CertificateRecord(
-                                            content.serial(),
-                                            tally.issuer.id(),
-                                            person.id(),
-                                            content.shortName(),
-                                            addresses,
-                                            "imported",
-                                            use(certificate),
-                                            content.keyId(),
-                                            content.validity(),
-                                            certificate.der(),
-                                            content.validity().notBefore(),
-                                            new CertificateStatus.Active()));
-                            Optional.ofNullable(tally.revoked.get(content.serial()))
-                                    .ifPresent(entry -> signet.certificates()
-                                            .setStatus(
-                                                    content.serial(),
-                                                    new CertificateStatus.Revoked(entry.at(), entry.reason()),
-                                                    entry.at()));
-                            tally.imported++;
-                        },
-                        refusal -> tally.leave(certificate, refusal.detail()));
-    }
-
-    private static KeyUse use(Certificate certificate) {
-        boolean signs = certificate.signs();
-        boolean encrypts = certificate.encrypts();
-        return signs && encrypts ? KeyUse.BOTH : encrypts ? KeyUse.ENCRYPT : KeyUse.SIGN;
-    }
-
     /** The revocations of what was not imported, the number to count on from, and a CRL of our own. */
-    private long goOn(Issuer issuer, Source source, Tally tally) {
+    private long goOn(Issuer issuer, Source source, ImportedCertificates records) {
         signet.transactions().durable(() -> {
-            List<CrlTemplate.Entry> others = tally.revoked.values().stream()
-                    .filter(entry -> signet.certificates().find(entry.serial()).isEmpty())
-                    .toList();
+            List<CrlTemplate.Entry> others = records.revocationsOfOthers();
             crls.importFrom(
                     issuer.id(),
                     others,
@@ -229,7 +143,10 @@ public final class CaImport {
                     .append(
                             actor,
                             new AuditEvent.CaImported(
-                                    issuer.id(), tally.imported, tally.left.size(), tally.revoked.size()));
+                                    issuer.id(),
+                                    records.imported(),
+                                    records.left().size(),
+                                    source.crl().content().revocations().size()));
             return null;
         });
         return signet.crls().publish(issuer, source.key(), actor).orThrow().number();

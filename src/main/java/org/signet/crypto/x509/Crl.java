@@ -105,6 +105,11 @@ public final class Crl {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** True if it says that this CA issued it; whose key signed it is another question. */
+    public boolean names(Certificate ca) {
+        return content.asn1().getIssuer().equals(ca.content().asn1().getSubject());
+    }
+
     /** True if that key made this CRL's signature, with the algorithm that the signed part names too (§5.1.1.2). */
     public boolean signedBy(PublicKey key) {
         String oid = content.asn1().getSignature().getAlgorithm().getId();
