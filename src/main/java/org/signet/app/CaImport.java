@@ -141,7 +141,7 @@ public final class CaImport {
         }
 
         void leave(Certificate certificate, String why) {
-            left.add(certificate.content().serial() + " ("
+            left.add(certificate.content().serialText() + " ("
                     + certificate.content().shortName() + "): " + why);
         }
     }
@@ -155,8 +155,16 @@ public final class CaImport {
     }
 
     private void record(Certificate certificate, Tally tally) {
+        certificate
+                .content()
+                .soundSerial()
+                .run(
+                        serial -> record(certificate, serial, tally),
+                        refusal -> tally.leave(certificate, refusal.detail()));
+    }
+
+    private void record(Certificate certificate, SerialNumber serial, Tally tally) {
         List<EmailAddress> addresses = certificate.content().addresses();
-        SerialNumber serial = certificate.content().serial();
         Optional<CertificateRecord> before = signet.certificates().find(serial);
         if (!certificate.signedBy(tally.issuer.certificate().content().publicKey())) {
             tally.leave(certificate, "not issued by this CA");

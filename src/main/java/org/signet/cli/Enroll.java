@@ -172,7 +172,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
         Path file = done.files().get(0);
         for (Certificate certificate : done.certificates()) {
             var content = certificate.content();
-            System.out.println(file + " holds your key and the certificate " + content.serial() + ", valid until "
+            System.out.println(file + " holds your key and the certificate " + content.serialText() + ", valid until "
                     + content.validity().notAfter() + ".");
         }
         if (done.files().size() > 1) {

@@ -17,7 +17,7 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
     private static final int SAME_LENGTH = 0x4000;
 
     public SerialNumber {
-        if (value.signum() <= 0 || value.bitLength() > MAX_BITS) {
+        if (!isSound(value)) {
             throw new IllegalArgumentException("a serial number is positive and has at most 20 octets");
         }
     }
@@ -29,11 +29,18 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "A serial number is up to 40 hexadecimal digits, for example 4f2a09.");
         }
-        BigInteger value = new BigInteger(hex, 16);
-        if (value.signum() == 0 || value.bitLength() > MAX_BITS) {
-            return Outcome.refused(RefusalCode.BAD_INPUT, "A serial number lies between 1 and 2^159 - 1.");
-        }
-        return Outcome.ok(new SerialNumber(value));
+        return of(new BigInteger(hex, 16));
+    }
+
+    /** A number that others chose; refused if it is none for a certificate. */
+    public static Outcome<SerialNumber> of(BigInteger value) {
+        return isSound(value)
+                ? Outcome.ok(new SerialNumber(value))
+                : Outcome.refused(RefusalCode.BAD_INPUT, "A serial number lies between 1 and 2^159 - 1.");
+    }
+
+    private static boolean isSound(BigInteger value) {
+        return value.signum() > 0 && value.bitLength() <= MAX_BITS;
     }
 
     /**

@@ -112,8 +112,24 @@ public final class CertificateContent {
         return asn1;
     }
 
+    /**
+     * The serial number of a certificate of ours.
+     *
+     * @throws IllegalArgumentException if it is none as RFC 5280 wants it; ask for {@link #soundSerial} or show
+     *     {@link #serialText} where the certificate may be anybody's
+     */
     public SerialNumber serial() {
         return new SerialNumber(asn1.getSerialNumber().getValue());
+    }
+
+    /** The serial number; refused if it is not positive or too long. */
+    public Outcome<SerialNumber> soundSerial() {
+        return SerialNumber.of(asn1.getSerialNumber().getValue());
+    }
+
+    /** The serial number as it stands, in lower-case hexadecimal, with a minus sign if it is negative. */
+    public String serialText() {
+        return asn1.getSerialNumber().getValue().toString(16);
     }
 
     public Validity validity() {
