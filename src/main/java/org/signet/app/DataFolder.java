@@ -5,11 +5,14 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.TokenSlot;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.Unavailable;
 
 /** The one folder that holds a CA: {@code signet.toml}, the database, and the key files in {@code keys/}. */
 public record DataFolder(Path path) {
@@ -37,6 +40,18 @@ public record DataFolder(Path path) {
     /** The file that may hold its passphrase. */
     public Path passphrase(String issuerId) {
         return path.resolve("keys").resolve(issuerId + ".passphrase");
+    }
+
+    /** Whose keys are here, in a file or in a token. */
+    List<String> keyIds() {
+        try (Stream<Path> files = Files.list(path.resolve("keys"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches(".+\\.(p12|token)"))
+                    .map(name -> name.substring(0, name.lastIndexOf('.')))
+                    .toList();
+        } catch (IOException e) {
+            throw new Unavailable("cannot read " + path.resolve("keys") + ": " + e.getMessage(), e);
+        }
     }
 
     public boolean initialised() {

@@ -11,8 +11,6 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.keys.SecretShare;
 import org.signet.crypto.policy.Providers;
-import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,16 +48,14 @@ final class AuthoritySplit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(folder)) {
-            throw new RefusedException(RefusalCode.BAD_INPUT, "There is no folder " + folder + "; make it first.");
-        }
+        Output.checkFolder(folder);
         try (Signet signet = data.open(passphrase)) {
             Issuer issuer = (root == null
                             ? signet.hierarchy().root()
                             : signet.hierarchy().root(root))
                     .orThrow();
             Path known = data.folder().passphrase(issuer.id());
-            Passphrase secret = signet.keys().passphrase(issuer.id()).orThrow();
+            Passphrase secret = signet.keys().passphrase(issuer).orThrow();
             try (secret) {
                 // A share of what does not open the key would be found out years later.
                 signet.keys().key(issuer).orThrow();

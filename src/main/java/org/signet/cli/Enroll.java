@@ -16,11 +16,13 @@ import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.Ending;
+import org.signet.edge.client.KeyMadeBefore;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
 import org.signet.edge.client.TerminalRenewal;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
 import org.signet.model.RefusedException;
@@ -123,15 +125,21 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             throw new ParameterException(spec.commandLine(), "Give your company address: --email ADDRESS.");
         }
         SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
-        try (Passphrase chosen = passphrase
-                .ask("Passphrase for " + file + ": ")
-                .then(Passphrase::forContainer)
-                .orThrow()) {
+        try (Passphrase chosen = passphrase().orThrow()) {
             Ending ending = renew.wanted() ? renewed(client, chosen) : enrolled(client, chosen);
             return ending.fold(this::done, Enroll::waiting, refused -> {
                 throw new RefusedException(refused.refusal());
             });
         }
+    }
+
+    /** Chosen now, or by an earlier run that made the key already; then it must be that one, or nothing is asked of the server. */
+    private Outcome<Passphrase> passphrase() {
+        return KeyMadeBefore.beside(file)
+                .then(made -> passphrase.ask(
+                        "Passphrase for " + file + ": ",
+                        given -> made.map(key -> key.unfit(given)).orElseGet(given::unfitForContainer),
+                        made.isEmpty()));
     }
 
     private Ending renewed(SignetClient client, Passphrase chosen) {

@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issued;
+import org.signet.crypto.keys.EncryptedKey;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.CertificateRequest;
+import org.signet.crypto.x509.Pem;
 import org.signet.crypto.x509.RequestTemplate;
 import org.signet.edge.json.ApiServer;
+import org.signet.edge.json.Json;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 
@@ -91,6 +94,32 @@ class RenewTest {
         assertThat(renewed.code()).isZero();
         assertThat(renewed.out()).contains("holds your key").contains("Keep " + old + " too");
         assertThat(folder.resolve("new.p12")).exists();
+    }
+
+    @Test
+    void aKeyMadeBeforeWantsItsPassphraseBeforeTheServerIsAsked() throws Exception {
+        try (SoftwareKey key = SoftwareKey.generate(KeyType.EC_P256, TestCa.RANDOM)) {
+            EncryptedKey made =
+                    EncryptedKey.of(key, Passphrase.of("the first passphrase".toCharArray()), TestCa.RANDOM);
+            Files.writeString(
+                    folder.resolve("new.p12.pending"),
+                    Json.writePretty(java.util.Map.of(
+                            "server",
+                            server.url(),
+                            "email",
+                            "ada@example.com",
+                            "id",
+                            "unknown",
+                            "claim",
+                            "unknown",
+                            "publicKey",
+                            Pem.encode(Pem.PUBLIC_KEY, made.publicKey()),
+                            "privateKey",
+                            Pem.encode(Pem.ENCRYPTED_KEY, made.privateKey()))));
+        }
+        Ran ran = enroll("--email", "ada@example.com");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).startsWith("The key of this enrolment was made already, under another passphrase");
     }
 
     @Test
