@@ -123,6 +123,35 @@ class RenewTest {
     }
 
     @Test
+    void everyAddressHasItsCode() throws Exception {
+        String[] both = {"--email", "one@example.com", "--email", "two@example.com", "--wait", "0"};
+        Ran begun = enroll(both);
+        assertThat(begun.code()).isEqualTo(1);
+        assertThat(begun.err())
+                .contains("A code was mailed to each of one@example.com, two@example.com.")
+                .contains("each on a line of its own, in this order.")
+                .contains("The mailboxes are not proven yet.");
+        Path codes = Files.writeString(folder.resolve("codes"), "ABCDE-FGHJK\n\n");
+        List<String> again = new java.util.ArrayList<>(List.of(both));
+        again.addAll(List.of("--code-file", codes.toString()));
+        assertThat(enroll(again.toArray(String[]::new)).err())
+                .startsWith("The code mailed to two@example.com is missing. Each code goes on a line of its own,");
+    }
+
+    @Test
+    void ofAPairItIsSaidWhichKeyIsWhich() throws Exception {
+        String old = old(EmailAddress.parse("pair@example.com").orThrow()).toString();
+        Path oldPassphrase = Files.writeString(folder.resolve("old-passphrase"), "the old passphrase\n");
+        Ran renewed = enroll("--renew", old, "--renew-passphrase-file", oldPassphrase.toString(), "--pair");
+        assertThat(renewed.err()).isEmpty();
+        assertThat(renewed.out())
+                .containsSubsequence(
+                        "new.p12 holds your key to sign and its certificate ",
+                        "new.p12 holds your key to encrypt to and its certificate ",
+                        "Programs that take one key a file: ");
+    }
+
+    @Test
     void withoutAnOldFileAnAddressIsNeeded() throws Exception {
         Ran ran = enroll();
         assertThat(ran.code()).isEqualTo(2);
