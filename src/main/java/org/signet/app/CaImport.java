@@ -49,6 +49,10 @@ public final class CaImport {
 
     /** Imports; each certificate that was left out is told with the reason. */
     public Outcome<Report> run(Source source, Iterable<Certificate> issued, Consumer<Integer> progress) {
+        return signet.folder().alone(() -> imported(source, issued, progress));
+    }
+
+    private Outcome<Report> imported(Source source, Iterable<Certificate> issued, Consumer<Integer> progress) {
         return check(source).map(path -> {
             Issuer issuer = known(source.certificate()).orElseGet(() -> adopt(source, path));
             Map<SerialNumber, CrlTemplate.Entry> revoked =

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.TokenSlot;
 import org.signet.model.Outcome;
@@ -65,6 +67,18 @@ public record DataFolder(Path path) {
         return Outcome.refused(
                 RefusalCode.WRONG_STATE,
                 "Another ceremony on this CA is under way; wait for its end, and begin again.");
+    }
+
+    /** Whose keys are here, in a file or in a token. */
+    List<String> keyIds() {
+        try (Stream<Path> files = Files.list(path.resolve("keys"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches(".+\\.(p12|token)"))
+                    .map(name -> name.substring(0, name.lastIndexOf('.')))
+                    .toList();
+        } catch (IOException e) {
+            throw new Unavailable("cannot read " + path.resolve("keys") + ": " + e.getMessage(), e);
+        }
     }
 
     public boolean initialised() {

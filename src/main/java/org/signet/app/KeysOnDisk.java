@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerKeys;
+import org.signet.ca.profile.CaProfile;
 import org.signet.crypto.keys.KeyVault;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -31,6 +32,11 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
 
         /** The passphrase, or a refusal that says how to give it. */
         Outcome<Passphrase> of(String issuerId);
+
+        /** The one that was named for this run, before all others; empty if none was. */
+        default Optional<Outcome<Passphrase>> explicit() {
+            return Optional.empty();
+        }
 
         /** Files in the data folder only. */
         static Passphrases none() {
@@ -64,7 +70,7 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
             return Outcome.ok(known);
         }
         return vault(issuer.id())
-                .then(vault -> passphrase(issuer.id()).then(passphrase -> {
+                .then(vault -> passphrase(issuer).then(passphrase -> {
                     try (passphrase) {
                         return vault.open(passphrase).then(key -> checked(issuer, key));
                     }
@@ -121,10 +127,23 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
         return Outcome.ok(key);
     }
 
-    /** The passphrase of that issuer's key, from its file or from whoever is asked. */
-    public Outcome<Passphrase> passphrase(String issuerId) {
-        Path file = folder.passphrase(issuerId);
-        return Files.isRegularFile(file) ? read(file) : passphrases.of(issuerId);
+    /**
+     * The passphrase of that issuer's key: the one that was named for this run, that of its file, or that of whoever is
+     * asked. One that was named and is wrong is not replaced by the file's: who gave it is to learn that it is wrong.
+     */
+    public Outcome<Passphrase> passphrase(Issuer issuer) {
+        Path file = folder.passphrase(issuer.id());
+        boolean kept = Files.isRegularFile(file);
+        Optional<Outcome<Passphrase>> named = kept && isForAnother(issuer) ? Optional.empty() : passphrases.explicit();
+        return named.orElseGet(() -> kept ? read(file) : passphrases.of(issuer.id()));
+    }
+
+    /** With several keys the one that was named is for those without a file: they have no other. A root's is asked for alone. */
+    private boolean isForAnother(Issuer issuer) {
+        return !issuer.isOffline()
+                && folder.keyIds().stream()
+                        .anyMatch(id -> !id.startsWith(CaProfile.ROOT.idPrefix())
+                                && !Files.isRegularFile(folder.passphrase(id)));
     }
 
     /** The first line of a passphrase file. */

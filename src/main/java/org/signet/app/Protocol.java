@@ -74,7 +74,7 @@ public final class Protocol {
     /** A certificate that was used or made. */
     public void certificate(String role, Certificate certificate) {
         line("      " + role + ": " + certificate.content().subject());
-        line("      serial   " + certificate.content().serial().hex());
+        line("      serial   " + certificate.content().serialText());
         line("      valid    " + certificate.content().validity().notBefore() + " to "
                 + certificate.content().validity().notAfter());
         line("      SHA-256  " + groups(certificate.sha256().hex()).substring(0, 35));

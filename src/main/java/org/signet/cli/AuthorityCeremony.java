@@ -1,12 +1,11 @@
 package org.signet.cli;
 
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,11 +14,13 @@ import org.signet.app.Ceremony;
 import org.signet.app.NewKey;
 import org.signet.app.Protocol;
 import org.signet.app.Signet;
+import org.signet.ca.authority.Hierarchy;
+import org.signet.ca.authority.Issuer;
 import org.signet.crypto.policy.KeyType;
+import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
-import org.signet.model.Unavailable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,14 +37,17 @@ final class AuthorityCeremony implements Callable<Integer> {
     @Mixin
     private CeremonyOption ceremony;
 
-    private Console console;
-    private BufferedReader input;
+    private Dialogue dialogue;
+    private List<Issuer> issuers;
     private List<String> present;
 
     @Override
     public Integer call() {
-        console = System.console();
-        input = new BufferedReader(new InputStreamReader(System.in));
+        dialogue = new Dialogue();
+        try (Signet signet = ceremony.data().open()) {
+            issuers =
+                    signet.authority().issuers().stream().filter(Issuer::isOurs).toList();
+        }
         introduce();
         present = holders();
         return work(choice());
@@ -60,51 +64,91 @@ final class AuthorityCeremony implements Callable<Integer> {
         List<String> names = new ArrayList<>();
         say("");
         say("Who is present? One name a line, an empty line at the end.");
-        for (String name = ask("Name: "); !name.isBlank(); name = ask("Name: ")) {
+        for (String name = name(); !name.isEmpty(); name = name()) {
             names.add(name);
         }
         return names;
     }
 
-    private String choice() {
+    private String name() {
+        return dialogue.ask("Name: ")
+                .map(name -> {
+                    if (name.length() <= CeremonyOption.MAX_NAME) {
+                        return name;
+                    }
+                    say("A name has up to " + CeremonyOption.MAX_NAME + " characters; shorten it.");
+                    return name();
+                })
+                .orElse("");
+    }
+
+    private int choice() {
         say("");
         say("What is to be done?");
         say("  1  a root's CRL          4  renew a CA with the same key");
         say("  2  a new issuing CA      5  rollover to a new root");
         say("  3  a further mail domain");
-        return ask("Number: ");
+        return dialogue.ask(
+                "Number: ",
+                answer -> answer.matches("[1-5]")
+                        ? Outcome.ok(Integer.parseInt(answer))
+                        : Outcome.refused(RefusalCode.BAD_INPUT, "Choose a number from 1 to 5."));
     }
 
-    private int work(String choice) {
+    private int work(int choice) {
         return switch (choice) {
-            case "1" -> {
-                String id = ask("Of which root (empty for the newest): ");
+            case 1 -> {
+                String id = id("Of which root", roots());
                 yield run(
-                        work -> id.isEmpty() ? work.rootCrl() : work.rootCrl(id),
+                        work -> work.rootCrl(id),
                         crl -> say("CRL " + crl.number() + " of " + crl.issuerId() + " is published."));
             }
-            case "2" -> {
+            case 2 -> {
                 NewKey.Wish wish = NewKey.Wish.of(keyType("Type of its key"));
                 yield run(work -> work.newIssuing(wish), AuthorityVerb::made);
             }
-            case "3" -> {
-                List<String> domains = Init.domains(List.of(ask("Domain: ")));
-                yield run(work -> work.addDomains(domains), added -> say("Hand out the chain again."));
+            case 3 -> {
+                String domain = dialogue.ask("Domain: ", EmailAddress::parseDomain);
+                yield run(work -> work.addDomains(List.of(domain)), added -> say("Hand out the chain again."));
             }
-            case "4" -> {
-                String id = ask("Which CA (issuing-1, root-1 …): ");
+            case 4 -> {
+                String id = id("Which CA", byNeed());
                 yield run(work -> work.renew(id), added -> say("Hand out its certificate again."));
             }
-            case "5" -> {
+            default -> {
                 NewKey.Wish wish = NewKey.Wish.of(keyType("Type of the new keys"));
                 yield run(work -> work.rollover(wish, wish), made -> say("Hand out the new root and the chain."));
             }
-            default ->
-                throw new RefusedException(
-                        RefusalCode.BAD_INPUT,
-                        "Nothing was done. Begin again and choose a number from 1 to 5, or use one of the single verbs:"
-                                + " `signet authority root-crl`, `new-issuer`, `add-domain`, `renew` or `rollover`.");
         };
+    }
+
+    /** The newest first. */
+    private List<Issuer> roots() {
+        return issuers.stream()
+                .filter(Issuer::isOffline)
+                .sorted(Comparator.comparing((Issuer issuer) -> Hierarchy.generation(issuer.id()))
+                        .reversed())
+                .toList();
+    }
+
+    /** Those that end first come first: they are the likeliest to be renewed. */
+    private List<Issuer> byNeed() {
+        return issuers.stream()
+                .filter(issuer -> issuer.standing() == Issuer.Standing.ACTIVE)
+                .sorted(Comparator.comparing(
+                        issuer -> issuer.certificate().content().validity().notAfter()))
+                .toList();
+    }
+
+    private String id(String question, List<Issuer> among) {
+        List<String> ids = among.stream().map(Issuer::id).toList();
+        String usual = ids.isEmpty() ? "" : ids.get(0);
+        return dialogue.ask(
+                question + " (" + String.join(", ", ids) + ")",
+                usual,
+                answer -> ids.contains(answer)
+                        ? Outcome.ok(answer)
+                        : Outcome.refused(RefusalCode.BAD_INPUT, "Choose one of " + String.join(", ", ids) + "."));
     }
 
     private <T> int run(Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
@@ -121,11 +165,12 @@ final class AuthorityCeremony implements Callable<Integer> {
                 .filter(issuer -> issuer.isOurs() && issuer.lives(now))
                 .forEach(issuer -> shown.certificate(issuer.id(), issuer.certificate()));
         say("At the first ceremony compare the root's with what `signet init` printed.");
-        if (!ask("Do they agree with the protocol of the last ceremony? [y/N] ").matches("(?i)y(es)?")) {
+        Optional<String> answer = dialogue.ask("Do they agree with the protocol of the last ceremony? [y/N] ");
+        if (!answer.orElse("").matches("(?i)y(es)?")) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
                     "Nothing was done. Find out why they differ before the root's key is used: whether this is the right"
-                            + " folder (--data), whether a protocol is missing, and whether the audit log is whole"
+                            + " folder, whether a protocol is missing, and whether the audit log is whole"
                             + " (`signet audit verify`).");
         }
         return List.of("Those present say that the fingerprints agree with the last protocol.");
@@ -133,29 +178,16 @@ final class AuthorityCeremony implements Callable<Integer> {
 
     private KeyType keyType(String question) {
         String types = KeyType.madeHere().stream().map(KeyType::text).collect(Collectors.joining(", "));
-        return KeyType.ofText(ask(question + " (" + types + "): "))
-                .filter(KeyType::isMadeHere)
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.BAD_INPUT, "Nothing was done. Begin again and choose one of " + types + "."));
+        return dialogue.ask(
+                question + " (" + types + ")",
+                CaKeyOption.USUAL,
+                answer -> KeyType.ofText(answer.toLowerCase(Locale.ROOT))
+                        .filter(KeyType::isMadeHere)
+                        .map(Outcome::ok)
+                        .orElseGet(() -> Outcome.refused(RefusalCode.BAD_INPUT, "Choose one of " + types + ".")));
     }
 
     private void say(String line) {
-        System.out.println(line);
-    }
-
-    /** The answer without spaces around it; empty at the end of the input. */
-    private String ask(String question) {
-        System.out.print(question);
-        System.out.flush();
-        try {
-            String answer = console == null ? input.readLine() : console.readLine();
-            if (console == null) {
-                // Nobody typed the end of the line.
-                say("");
-            }
-            return answer == null ? "" : answer.strip();
-        } catch (IOException e) {
-            throw new Unavailable("cannot read from standard input: " + e.getMessage(), e);
-        }
+        dialogue.say(line);
     }
 }

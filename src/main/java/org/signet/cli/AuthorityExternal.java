@@ -30,6 +30,7 @@ final class AuthorityExternal {
 
         @Override
         public Integer call() {
+            out.check();
             try (Signet signet = data.open()) {
                 ExternalRoot.Request made = new ExternalRoot(signet, DataOption.operator())
                         .request(key.wish())

@@ -52,9 +52,7 @@ final class AuthoritySplit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(folder)) {
-            throw new RefusedException(RefusalCode.BAD_INPUT, "There is no folder " + folder + "; make it first.");
-        }
+        Output.checkFolder(folder);
         withoutOthers();
         try (Signet signet = data.open(passphrase)) {
             Issuer issuer = (root == null
@@ -62,7 +60,7 @@ final class AuthoritySplit implements Callable<Integer> {
                             : signet.hierarchy().roots().find(root))
                     .orThrow();
             Path known = data.folder().passphrase(issuer.id());
-            Passphrase secret = signet.keys().passphrase(issuer.id()).orThrow();
+            Passphrase secret = signet.keys().passphrase(issuer).orThrow();
             try (secret) {
                 // A share of what does not open the key would be found out years later.
                 signet.keys().key(issuer).orThrow();

@@ -68,7 +68,7 @@ final class AuthorityVerb {
             line(
                     what,
                     "until " + certificate.content().validity().notAfter() + ", serial "
-                            + certificate.content().serial().hex());
+                            + certificate.content().serialText());
         }
 
         private static void line(String name, String value) {

@@ -49,6 +49,7 @@ final class BulkOptions {
     }
 
     int run(Signet signet, PeopleFile people, Profile profile, KeyUse use, Optional<Path> out) {
+        Output.check(report);
         if (people.has(PeopleFile.Column.CSR)) {
             signet.openIssuingKey().orThrow();
         }

@@ -12,10 +12,12 @@ import picocli.CommandLine.Option;
 
 /** The key of a new CA: its type, and where it is kept. */
 final class CaKeyOption {
+    static final String USUAL = "rsa-4096";
+
     @Option(
             names = "--key",
             paramLabel = "TYPE",
-            defaultValue = "rsa-4096",
+            defaultValue = USUAL,
             description = "The new key: rsa-4096 (default), rsa-3072, ec-p256, ec-p384.")
     private KeyType key;
 

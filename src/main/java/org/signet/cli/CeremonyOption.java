@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** What all work with the root's key has in common: the folder, the passphrase, who is present, the protocol. */
 final class CeremonyOption {
-    private static final int MAX_NAME = 60;
+    static final int MAX_NAME = 60;
 
     @Mixin
     private DataOption data;
@@ -51,6 +51,7 @@ final class CeremonyOption {
             throw new RefusedException(
                     RefusalCode.BAD_INPUT, "A holder's name has 1 to " + MAX_NAME + " characters; shorten it.");
         }
+        Output.check(file);
         try (Signet signet = data.open(passphrase)) {
             List<String> steps = first.apply(signet);
             Protocol protocol = new Protocol(signet.clock(), System.out::println);

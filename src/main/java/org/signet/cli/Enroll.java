@@ -1,7 +1,5 @@
 package org.signet.cli;
 
-import java.io.Console;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,13 +12,14 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
-import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.Ending;
+import org.signet.edge.client.KeyMadeBefore;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
 import org.signet.edge.client.TerminalRenewal;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 import org.signet.model.Refusal;
 import org.signet.model.RefusedException;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
-    private static final String CODE_VARIABLE = "SIGNET_CODE";
-
     @Mixin
     private PassphraseOption passphrase;
 
@@ -94,12 +91,8 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             description = "compatibility for macOS, old Windows and gpgsm 2.2; modern by default.")
     private Pkcs12File.Flavour flavour;
 
-    @Option(
-            names = "--code-file",
-            paramLabel = "FILE",
-            description =
-                    "A file with the mailed code, - for standard input; SIGNET_CODE or a prompt without it. Of several addresses one code a line, in their order.")
-    private Path codeFile;
+    @Mixin
+    private CodeOption codes;
 
     @Option(
             names = "--wait",
@@ -111,9 +104,6 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
     @Spec
     private CommandSpec spec;
 
-    private List<String> given;
-    private int asked;
-
     @Override
     public Integer call() {
         if (minutes < 0) {
@@ -123,15 +113,21 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             throw new ParameterException(spec.commandLine(), "Give your company address: --email ADDRESS.");
         }
         SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
-        try (Passphrase chosen = passphrase
-                .ask("Passphrase for " + file + ": ")
-                .then(Passphrase::forContainer)
-                .orThrow()) {
+        try (Passphrase chosen = passphrase().orThrow()) {
             Ending ending = renew.wanted() ? renewed(client, chosen) : enrolled(client, chosen);
-            return ending.fold(this::done, Enroll::waiting, refused -> {
+            return ending.fold(this::done, this::waiting, refused -> {
                 throw new RefusedException(refused.refusal());
             });
         }
+    }
+
+    /** Chosen now, or by an earlier run that made the key already; then it must be that one, or nothing is asked of the server. */
+    private Outcome<Passphrase> passphrase() {
+        return KeyMadeBefore.beside(file)
+                .then(made -> passphrase.ask(
+                        "Passphrase for " + file + ": ",
+                        given -> made.map(key -> key.unfit(given)).orElseGet(given::unfitForContainer),
+                        made.isEmpty()));
     }
 
     private Ending renewed(SignetClient client, Passphrase chosen) {
@@ -170,12 +166,14 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
 
     private int done(Ending.Done done) {
         Path file = done.files().get(0);
-        for (Certificate certificate : done.certificates()) {
-            var content = certificate.content();
-            System.out.println(file + " holds your key and the certificate " + content.serial() + ", valid until "
-                    + content.validity().notAfter() + ".");
+        boolean pair = done.certificates().size() > 1;
+        for (int i = 0; i < done.certificates().size(); i++) {
+            var content = done.certificates().get(i).content();
+            String key = !pair ? "your key" : i == 0 ? "your key to sign" : "your key to encrypt to";
+            System.out.println(file + " holds " + key + " and its certificate " + content.serialText()
+                    + ", valid until " + content.validity().notAfter() + ".");
         }
-        if (done.files().size() > 1) {
+        if (pair) {
             System.out.println("Programs that take one key a file: "
                     + done.files().get(1) + " to sign, " + done.files().get(2) + " to read what is encrypted for you.");
         }
@@ -187,46 +185,24 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
         return Main.DONE;
     }
 
-    private static int waiting(Ending.Waiting waiting) {
+    private int waiting(Ending.Waiting waiting) {
         String open = waiting.state() == EnrollmentState.PROVEN
                 ? "Nobody has approved the request yet. Give the same command again later; "
-                : "The mailbox is not proven yet. Give the same command again with the mailed code; ";
+                : emails.size() <= 1
+                        ? "The mailbox is not proven yet. Give the same command again with the mailed code; "
+                        : "The mailboxes are not proven yet. Give the same command again with the mailed codes; ";
         System.err.println(open + waiting.pending() + " remembers where it stopped.");
         return Main.NO;
     }
 
     @Override
     public Optional<String> code(EmailAddress mailedTo, Optional<Refusal> why) {
-        why.ifPresent(refusal -> System.err.println(refusal.detail()));
-        Console console = System.console();
-        if (codeFile != null || System.getenv(CODE_VARIABLE) != null) {
-            // Given once: the same again would only use up another try.
-            return why.isPresent() || given().size() <= asked ? Optional.empty() : Optional.of(given().get(asked++));
-        }
-        if (console == null) {
-            System.err.println("A code was mailed to " + mailedTo
-                    + ". Give the same command again with --code-file FILE"
-                    + " (- for standard input), or with the code in the environment variable " + CODE_VARIABLE + ".");
-            return Optional.empty();
-        }
-        return Optional.ofNullable(console.readLine("Code mailed to %s: ", mailedTo))
-                .filter(typed -> !typed.isBlank());
-    }
-
-    /** Never an argument: others on the machine could read it while the mailbox is being proven. */
-    private List<String> given() {
-        if (given == null) {
-            String text = codeFile == null
-                    ? System.getenv(CODE_VARIABLE)
-                    : new String(Input.readOrStandard(codeFile).orThrow(), StandardCharsets.UTF_8);
-            given = text.lines().filter(line -> !line.isBlank()).toList();
-        }
-        return given;
+        return codes.next(mailedTo, EmailAddress.distinct(addresses()), why);
     }
 
     @Override
     public void waiting(Duration atMost) {
-        System.err.println(
-                "The mailbox is proven; waiting for an approval, for " + atMost.toMinutes() + " minutes at most.");
+        System.err.println((emails.size() <= 1 ? "The mailbox is proven" : "The mailboxes are proven")
+                + "; waiting for an approval, for " + atMost.toMinutes() + " minutes at most.");
     }
 }

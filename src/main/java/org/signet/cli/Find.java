@@ -48,6 +48,7 @@ final class Find implements Callable<Integer> {
     @Override
     public Integer call() {
         EmailAddress wanted = EmailAddress.parse(address).orThrow();
+        out.check();
         List<Certificate> found = server == null ? here(wanted) : there(wanted);
         if (found.isEmpty()) {
             throw new RefusedException(

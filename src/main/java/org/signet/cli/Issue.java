@@ -83,6 +83,7 @@ final class Issue implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Give --csr FILE and --email ADDRESS, or --bulk FILE with a table of people.");
         }
+        Output.check(out);
         CertificateRequest parsed =
                 Input.read(request).then(CertificateRequest::parse).orThrow();
         List<EmailAddress> addresses = new ArrayList<>();

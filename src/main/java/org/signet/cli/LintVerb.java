@@ -145,8 +145,7 @@ final class LintVerb implements Callable<Integer> {
 
     private static Judged judged(Path file, Certificate certificate) {
         var content = certificate.content();
-        return new Judged(
-                file.toString(), "certificate", content.serial().hex(), content.subject(), Lint.check(content));
+        return new Judged(file.toString(), "certificate", content.serialText(), content.subject(), Lint.check(content));
     }
 
     private static Judged judged(Path file, Crl crl) {

@@ -1,8 +1,11 @@
 package org.signet.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.signet.app.bulk.WholeFile;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Option;
 
@@ -10,6 +13,34 @@ import picocli.CommandLine.Option;
 final class Output {
     @Option(names = "--out", paramLabel = "FILE", description = "Write to this file; to standard output without it.")
     private Path file;
+
+    /** Refused, before any work is done, if it could not be written in the end. */
+    void check() {
+        check(file);
+    }
+
+    /** @param file null for standard output */
+    static void check(Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new RefusedException(RefusalCode.BAD_INPUT, file + " is a folder; name a file in it.");
+        }
+        Path parent = file.getParent();
+        checkFolder(parent == null ? Path.of("").toAbsolutePath() : parent);
+    }
+
+    /** Refused if files cannot be written there. */
+    static void checkFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new RefusedException(RefusalCode.BAD_INPUT, "There is no folder " + folder + "; make it first.");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT, "You may not write into the folder " + folder + "; name another one.");
+        }
+    }
 
     void write(byte[] content) {
         write(file, content);

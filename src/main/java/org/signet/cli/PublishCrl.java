@@ -31,6 +31,9 @@ final class PublishCrl implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (folder != null) {
+            Output.checkFolder(folder);
+        }
         try (Signet signet = data.open(passphrase)) {
             return folder == null ? publish(signet) : export(signet);
         }

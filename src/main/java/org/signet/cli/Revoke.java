@@ -78,7 +78,8 @@ final class Revoke implements Callable<Integer> {
                     .orThrow()
                     .get(0)
                     .content()
-                    .serial());
+                    .soundSerial()
+                    .orThrow());
         }
         EmailAddress address = EmailAddress.parse(which.person).orThrow();
         List<SerialNumber> serials = signet

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.signet.app.KeysOnDisk;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.SecretShare;
@@ -25,10 +26,19 @@ final class RootPassphraseOption implements KeysOnDisk.Passphrases {
     private List<Path> shares = List.of();
 
     @Override
-    public Outcome<Passphrase> of(String what) {
+    public Optional<Outcome<Passphrase>> explicit() {
         return shares.isEmpty()
-                ? whole.of(what).then(given -> SecretShare.isShare(given.reveal()) ? further(given) : Outcome.ok(given))
-                : combined();
+                ? whole.explicit().map(named -> named.then(RootPassphraseOption::completed))
+                : Optional.of(combined());
+    }
+
+    @Override
+    public Outcome<Passphrase> of(String what) {
+        return whole.of(what).then(RootPassphraseOption::completed);
+    }
+
+    private static Outcome<Passphrase> completed(Passphrase given) {
+        return SecretShare.isShare(given.reveal()) ? further(given) : Outcome.ok(given);
     }
 
     private Outcome<Passphrase> combined() {

@@ -32,6 +32,7 @@ final class Trust implements Callable<Integer> {
             TrustKits.all().forEach(kit -> System.out.printf("%-14s %s%n", kit.id(), kit.purpose()));
             return Main.DONE;
         }
+        out.check();
         TrustKit kit = TrustKits.ofId(platform)
                 .orElseThrow(() -> new RefusedException(
                         RefusalCode.BAD_INPUT, "There is no platform " + platform + "; `signet trust` lists them."));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,43 @@ class KeysOnDiskTest {
 
     private KeysOnDisk keys(KeysOnDisk.Passphrases passphrases) {
         return new KeysOnDisk(folder, passphrases, TestCa.RANDOM);
+    }
+
+    private static KeysOnDisk.Passphrases named(String passphrase) {
+        return new KeysOnDisk.Passphrases() {
+            @Override
+            public Optional<Outcome<Passphrase>> explicit() {
+                return Optional.of(Outcome.ok(Passphrase.of(passphrase.toCharArray())));
+            }
+
+            @Override
+            public Outcome<Passphrase> of(String issuerId) {
+                return KeysOnDisk.Passphrases.none().of(issuerId);
+            }
+        };
+    }
+
+    @Test
+    void onePassphraseThatIsNamedComesBeforeTheFile() throws IOException {
+        String right = Files.readString(folder.passphrase("issuing-1")).strip();
+        Files.writeString(folder.passphrase("issuing-1"), "of an earlier key\n");
+        try (KeysOnDisk keys = keys(named(right))) {
+            assertThat(keys.key(issuing).isOk()).isTrue();
+        }
+        Files.writeString(folder.passphrase("issuing-1"), right + "\n");
+        try (KeysOnDisk keys = keys(named("a wrong one"))) {
+            assertThat(code(keys.key(issuing))).isEqualTo(RefusalCode.WRONG_PASSPHRASE);
+            assertThat(code(keys.key(root))).isEqualTo(RefusalCode.WRONG_PASSPHRASE);
+        }
+    }
+
+    @Test
+    void ofSeveralKeysItIsForThoseWithoutAFile() throws IOException {
+        Files.copy(folder.key("issuing-1"), folder.key("issuing-2"));
+        try (KeysOnDisk keys = keys(named("the one of issuing-2"))) {
+            assertThat(keys.key(issuing).isOk()).isTrue();
+            assertThat(code(keys.key(root))).isEqualTo(RefusalCode.WRONG_PASSPHRASE);
+        }
     }
 
     private static RefusalCode code(Outcome<?> outcome) {

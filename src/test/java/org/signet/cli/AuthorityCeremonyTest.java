@@ -93,7 +93,34 @@ class AuthorityCeremonyTest {
     void anEmptyInputEndsIt() {
         Ran ran = answered("");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("from 1 to 5").contains("authority root-crl");
+        assertThat(ran.err()).isEqualTo("Nothing was done. The answers ended too early.\n");
         assertThat(protocol).doesNotExist();
+    }
+
+    @Test
+    void aSlipIsAskedAgain() throws IOException {
+        Ran ran = answered("", "", "7", "1", "root", "", "y");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .containsSubsequence(
+                        "Choose a number from 1 to 5.",
+                        "Of which root (root-1) [root-1]: ",
+                        "Choose one of root-1.",
+                        "CRL 2 of root-1 is published.");
+        assertThat(answered("", "x", "x", "x", "x", "x", "1").err())
+                .isEqualTo("Nothing was done. Choose a number from 1 to 5.\n");
+    }
+
+    @Test
+    void theUsualAnswerStandsInBracketsAndAllTypesAreListed() throws IOException {
+        Ran ran = answered("", "2", "dsa", "", "n");
+        assertThat(ran.out())
+                .containsSubsequence(
+                        "Type of its key (rsa-3072, rsa-4096, ec-p256, ec-p384) [rsa-4096]: ",
+                        "Choose one of rsa-3072",
+                        "Do they agree");
+        assertThat(ran.out() + ran.err()).doesNotContain(" --");
+        assertThat(answered("", "4", "", "n").out()).contains("Which CA (issuing-1, root-1) [issuing-1]: ");
     }
 }

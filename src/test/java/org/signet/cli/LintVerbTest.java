@@ -55,6 +55,17 @@ class LintVerbTest {
     }
 
     @Test
+    void aSerialNumberThatIsNoneIsShownAsItStands() {
+        Ran run = lint(sample("serial-number-form-negative"), sample("serial-number-form"), sample("good-crl"));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("serial-number-form-negative.pem: -10000000000000000000000000 CN=ada")
+                .contains("ERROR serial-number-form")
+                .contains("CRL 7");
+    }
+
+    @Test
     void jsonHasOneShapeForBoth() {
         Ran run = lint("--json", sample("good-crl"), sample("mailbox-names"));
         assertThat(run.code()).isEqualTo(1);

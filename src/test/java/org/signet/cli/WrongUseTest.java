@@ -2,11 +2,37 @@ package org.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with the options themselves is told in one way, with the verb whose help tells more. */
 class WrongUseTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Before any work: of a certificate that is issued, or of a root's key that is open, there is no way back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "crl --out-dir nowhere",
+                "trust --for pem --out nowhere/root.pem",
+                "find ada@example.com --out nowhere/ada.pem",
+                "issue --csr pom.xml --email ada@example.com --out nowhere/ada.pem",
+                "authority request --out nowhere/issuing.csr",
+                "authority root-crl --protocol nowhere/protocol.txt",
+                "authority split --holders 3 --threshold 2 --out-dir nowhere"
+            })
+    void aFolderThatIsMissingIsNamed(String line) {
+        Ran ran = Ran.of((line + " --data " + folder).split(" "));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).isEqualTo("There is no folder nowhere; make it first.\n");
+        assertThat(Ran.of("trust", "--for", "pem", "--out", folder.toString()).err())
+                .endsWith(" is a folder; name a file in it.\n");
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

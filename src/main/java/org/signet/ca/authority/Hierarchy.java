@@ -276,7 +276,7 @@ public final class Hierarchy {
         int dot = name.indexOf('.');
         return issuers.find(dot < 0 ? name : name.substring(0, dot))
                 .flatMap(issuer -> issuer.certificates()
-                        .filter(each -> dot < 0 || each.content().serial().hex().equals(name.substring(dot + 1)))
+                        .filter(each -> dot < 0 || each.content().serialText().equals(name.substring(dot + 1)))
                         .findFirst());
     }
 }

@@ -4,7 +4,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import org.signet.model.Outcome;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /** A secret that a person or a file holds; wiped on close. */
@@ -61,6 +63,16 @@ public final class Passphrase implements AutoCloseable {
         return secret.length < 12
                 ? Outcome.refused(RefusalCode.WEAK_PASSWORD, "Give a passphrase of at least 12 characters.")
                 : Outcome.ok(this);
+    }
+
+    /** Whether the other is the same, character by character. */
+    public boolean sameAs(Passphrase other) {
+        return Arrays.equals(secret, other.secret);
+    }
+
+    /** Why no PKCS#12 file can be written under it, if so. */
+    public Optional<Refusal> unfitForContainer() {
+        return fitsContainer().fold(fit -> Optional.empty(), Optional::of);
     }
 
     /** The characters themselves, owned by this object; do not keep. */

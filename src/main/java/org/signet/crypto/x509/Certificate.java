@@ -211,7 +211,6 @@ public final class Certificate {
 
     @Override
     public String toString() {
-        return content.subject() + " ("
-                + content.asn1().getSerialNumber().getValue().toString(16) + ")";
+        return content.subject() + " (" + content.serialText() + ")";
     }
 }

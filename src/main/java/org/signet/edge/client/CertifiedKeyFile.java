@@ -111,9 +111,7 @@ final class CertifiedKeyFile {
         for (EncryptedKey made : pending.keys()) {
             Outcome<SoftwareKey> opened = made.open(passphrase);
             if (!opened.isOk()) {
-                return Outcome.refused(
-                        RefusalCode.WRONG_PASSPHRASE,
-                        "The key of this enrolment was made already, under another passphrase; give that one.");
+                return Outcome.refused(KeyMadeBefore.wrong());
             }
             keys.add(opened.orThrow());
         }

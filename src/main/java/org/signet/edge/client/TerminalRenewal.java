@@ -69,7 +69,18 @@ public final class TerminalRenewal {
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.BAD_INPUT,
                         "The old file holds no key that signs for a mailbox, so it can prove nothing. Renew with the"
-                                + " file of the signing key, or leave --renew out to enrol with a mailed code."));
+                                + " file of the signing key, or leave --renew out to enrol with a mailed code."))
+                .then(TerminalRenewal::numbered);
+    }
+
+    private static Outcome<Pkcs12File> numbered(Pkcs12File content) {
+        return leaf(content).content().soundSerial().isOk()
+                ? Outcome.ok(content)
+                : Outcome.refused(
+                        RefusalCode.BAD_INPUT,
+                        "The old certificate has the serial number "
+                                + leaf(content).content().serialText()
+                                + ", which no CA may give, so no server knows it; leave --renew out to enrol with a mailed code.");
     }
 
     private static Certificate leaf(Pkcs12File content) {

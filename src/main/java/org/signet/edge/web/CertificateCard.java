@@ -30,7 +30,7 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
     }
 
     public String serial() {
-        return certificate.content().serial().hex();
+        return certificate.content().serialText();
     }
 
     public String subject() {

@@ -78,7 +78,7 @@ public final class DirectoryPages implements Door {
             case ".pem" -> ctx.contentType("application/x-pem-file").result(certificate.pem());
             default -> throw new NotFoundResponse();
         }
-        String name = certificate.content().serial().hex() + extension;
+        String name = certificate.content().serialText() + extension;
         ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 

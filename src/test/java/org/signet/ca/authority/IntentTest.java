@@ -150,7 +150,7 @@ class IntentTest {
         assertThat(refused.refusal().code()).isEqualTo(RefusalCode.LINK_USED);
         assertThat(signet.certificates().naming(ADA)).isEmpty();
         assertThat(signet.mailQueue().latest(1)).isEmpty();
-        assertThat(newest()).startsWith("IssuanceIntended ");
+        assertThat(newest()).startsWith("IssuanceRefused ");
         assertThat(abandonedLater())
                 .as("its signature exists, so it goes on the CRL")
                 .hasSize(1);
@@ -179,9 +179,10 @@ class IntentTest {
                 clock,
                 TestCa.RANDOM);
         Order order = order();
-        String before = newest();
         assertThat(locked.issue(order, TestCa.OPERATOR, all -> {}).refusal().detail())
                 .isEqualTo("locked");
-        assertThat(newest()).isEqualTo(before);
+        assertThat(newest()).startsWith("IssuanceRefused ");
+        assertThat(signet.authority().abandonUnfinished()).isEmpty();
+        assertThat(abandonedLater()).as("no intent").isEmpty();
     }
 }
