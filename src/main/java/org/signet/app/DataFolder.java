@@ -112,7 +112,9 @@ public record DataFolder(Path path) {
             } catch (IOException | RuntimeException e) {
                 return Outcome.refused(
                         RefusalCode.ISSUER_UNUSABLE,
-                        path + " must say \"library = FILE\" and \"slot = NUMBER\" of the token that holds the key.");
+                        path
+                                + " must say \"library = FILE\" and \"slot = NUMBER\" (0 or more) of the token that holds the"
+                                + " key.");
             }
         }
 

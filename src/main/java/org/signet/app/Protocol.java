@@ -1,34 +1,55 @@
 package org.signet.app;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.PrivateJournal;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
+import org.signet.model.Outcome;
+import org.signet.model.Unavailable;
 
 /**
  * The protocol of work with a root's key, to be printed and signed by those who were there: plain text of 78 columns. It
- * is also told line by line while the work goes on.
+ * is told line by line while the work goes on, and in its file each step is on disk before the next begins.
  */
-public final class Protocol {
+public final class Protocol implements AutoCloseable {
     private static final int WIDTH = 78;
+    /** Where what belongs to a step begins. */
+    private static final String INDENT = " ".repeat(6);
 
     private final Clock clock;
     private final Consumer<String> told;
-    private final List<String> lines = new ArrayList<>();
+    private final Optional<PrivateJournal> journal;
+    private final StringBuilder unwritten = new StringBuilder();
+    private Optional<Unavailable> failure = Optional.empty();
     private int steps;
 
-    /** @param told each line as it comes */
-    public Protocol(Clock clock, Consumer<String> told) {
+    private Protocol(Clock clock, Consumer<String> told, Optional<PrivateJournal> journal) {
         this.clock = clock;
         this.told = told;
+        this.journal = journal;
+    }
+
+    /** One that is told only. */
+    public Protocol(Clock clock, Consumer<String> told) {
+        this(clock, told, Optional.empty());
+    }
+
+    /**
+     * One in a new file; refused if none can be made there.
+     *
+     * @param told each line as it comes
+     */
+    public static Outcome<Protocol> into(Path file, Clock clock, Consumer<String> told) {
+        return PrivateJournal.create(file).map(journal -> new Protocol(clock, told, Optional.of(journal)));
     }
 
     /**
@@ -42,7 +63,7 @@ public final class Protocol {
         field("Company", company);
         field("Begun", now());
         field("Program", program);
-        field("Its digest", digest(file));
+        digest(file);
         field("Java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
         field("System", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         field("User", System.getProperty("user.name"));
@@ -50,35 +71,49 @@ public final class Protocol {
             field("Present " + (i + 1), holders.get(i));
         }
         line("");
+        written();
     }
 
-    private static String digest(Path file) {
+    private void digest(Path file) {
         try {
-            byte[] octets = java.nio.file.Files.readAllBytes(file);
-            return groups(Bytes.of(Providers.sha256(octets)).hex());
+            byte[] octets = Files.readAllBytes(file);
+            fingerprint(
+                    String.format("%-11s", "Its digest"),
+                    Bytes.of(Providers.sha256(octets)).hex());
         } catch (java.io.IOException | RuntimeException e) {
-            return "unknown, since the program does not run from one file";
+            field("Its digest", "unknown, since the program does not run from one file");
         }
     }
 
-    private static String groups(String hex) {
-        return hex.replaceAll("(.{8})(?=.)", "$1 ");
+    /** 32 octets in two lines of four groups. */
+    private void fingerprint(String name, String hex) {
+        String groups = hex.replaceAll("(.{8})(?=.)", "$1 ");
+        line(name + groups.substring(0, 35));
+        line(" ".repeat(name.length()) + groups.substring(36));
     }
 
     /** One step that was done. */
     public void step(String what) {
         steps++;
-        line(String.format("%2d  %s  %s", steps, now(), what));
+        String head = String.format("%2d  %s  ", steps, now());
+        if (head.length() + what.length() <= WIDTH) {
+            line(head + clean(what));
+        } else {
+            line(head.stripTrailing());
+            wrapped(INDENT, INDENT, what);
+        }
+        written();
     }
 
     /** A certificate that was used or made. */
     public void certificate(String role, Certificate certificate) {
-        line("      " + role + ": " + certificate.content().subject());
-        line("      serial   " + certificate.content().serialText());
-        line("      valid    " + certificate.content().validity().notBefore() + " to "
-                + certificate.content().validity().notAfter());
-        line("      SHA-256  " + groups(certificate.sha256().hex()).substring(0, 35));
-        line("               " + groups(certificate.sha256().hex()).substring(36));
+        var content = certificate.content();
+        wrapped(INDENT, INDENT + "  ", role + ": " + content.subject());
+        wrapped(INDENT + "serial   ", INDENT + " ".repeat(9), content.serialText());
+        line(INDENT + "valid    " + content.validity().notBefore() + " to "
+                + content.validity().notAfter());
+        fingerprint(INDENT + "SHA-256  ", certificate.sha256().hex());
+        written();
     }
 
     /** The end, with a place for each signature. */
@@ -87,15 +122,24 @@ public final class Protocol {
         field("Ended", now());
         if (!holders.isEmpty()) {
             line("");
-            line("By signing we confirm that we saw these steps, compared the fingerprints with the");
-            line("last protocol and with the screen, and saw the key and its passphrase taken away.");
+            wrapped(
+                    "",
+                    "",
+                    "By signing we confirm that we saw these steps, compared the fingerprints with the last protocol and"
+                            + " with the screen, and saw the key and its passphrase taken away.");
         }
         for (String holder : holders) {
             line("");
             line("");
             line("_".repeat(36) + "   " + "_".repeat(WIDTH - 39));
-            line(String.format("%-36s   date and signature", holder));
+            if (holder.length() > 36) {
+                wrapped("", "", holder);
+                line(" ".repeat(39) + "date and signature");
+            } else {
+                line(String.format("%-36s   date and signature", clean(holder)));
+            }
         }
+        written();
     }
 
     private String now() {
@@ -103,25 +147,67 @@ public final class Protocol {
     }
 
     private void field(String name, String value) {
-        line(String.format("%-10s %s", name, value.replaceAll("\\p{C}", "?")));
+        wrapped(String.format("%-11s", name), " ".repeat(11), value);
+    }
+
+    /** In as many lines as it takes, broken at spaces, a word that is too long anywhere. */
+    private void wrapped(String first, String further, String text) {
+        String indent = first;
+        String rest = clean(text);
+        while (indent.length() + rest.length() > WIDTH) {
+            int room = WIDTH - indent.length();
+            int space = rest.lastIndexOf(' ', room);
+            int end = space > 0 ? space : Character.isHighSurrogate(rest.charAt(room - 1)) ? room - 1 : room;
+            line(indent + rest.substring(0, end));
+            rest = rest.substring(end).strip();
+            indent = further;
+        }
+        line(indent + rest);
+    }
+
+    /** Names of people, files and CAs come from elsewhere; none moves the cursor or turns the writing round. */
+    private static String clean(String text) {
+        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     private void line(String line) {
-        lines.add(line);
+        unwritten.append(line).append('\n');
         told.accept(line);
     }
 
-    public String text() {
-        return String.join("\n", lines) + "\n";
+    /**
+     * Puts on disk what was told. If the disk refuses, the work goes on: broken off between two steps it would leave more
+     * to mend than a protocol that ends early, which {@link #failure} tells.
+     */
+    private void written() {
+        try {
+            if (failure.isEmpty()) {
+                journal.ifPresent(file -> file.append(unwritten.toString()));
+            }
+        } catch (Unavailable e) {
+            failure = Optional.of(e);
+        }
+        unwritten.setLength(0);
     }
 
-    /** Writes it whole. */
-    public void write(Path file) {
-        PrivateFiles.write(file, text().getBytes(StandardCharsets.UTF_8));
+    /** Why the file does not have all of it, if it does not. */
+    public Optional<Unavailable> failure() {
+        return failure;
     }
 
-    /** A file's name of its own for this moment. */
-    public static String fileName(Instant now) {
-        return "protocol-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "") + ".txt";
+    @Override
+    public void close() {
+        journal.ifPresent(PrivateJournal::close);
+    }
+
+    /** A file of its own for this moment. */
+    public static Path file(DataFolder folder, Instant now) {
+        String name =
+                "protocol-" + now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+        Path file = folder.path().resolve(name + ".txt");
+        for (int i = 2; Files.exists(file, LinkOption.NOFOLLOW_LINKS); i++) {
+            file = folder.path().resolve(name + "-" + i + ".txt");
+        }
+        return file;
     }
 }

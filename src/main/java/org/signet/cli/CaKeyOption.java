@@ -7,8 +7,10 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.TokenSlot;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The key of a new CA: its type, and where it is kept. */
 final class CaKeyOption {
@@ -48,7 +50,12 @@ final class CaKeyOption {
                     description = "Make the key in a token, reached by this PKCS#11 library.")
             private Path library;
 
-            @Option(names = "--slot", required = true, paramLabel = "NUMBER", description = "The token's slot.")
+            @Option(
+                    names = "--slot",
+                    required = true,
+                    paramLabel = "NUMBER",
+                    converter = Number.class,
+                    description = "The token's slot.")
             private long number;
 
             @Option(
@@ -57,6 +64,18 @@ final class CaKeyOption {
                     paramLabel = "FILE",
                     description = "A file whose first line is the token's PIN.")
             private Path pin;
+        }
+
+        /** Of a slot; the library would take a negative one for whichever token comes first. */
+        static final class Number implements ITypeConverter<Long> {
+            @Override
+            public Long convert(String text) {
+                if (!text.matches("[0-9]{1,18}")) {
+                    throw new TypeConversionException(
+                            "it is a number, 0 or more, as the token's own program shows it, not " + text + ".");
+                }
+                return Long.valueOf(text);
+            }
         }
 
         NewKey.Wish wish(KeyType type, Path passphraseFile) {

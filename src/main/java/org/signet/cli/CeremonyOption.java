@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.signet.app.Ceremony;
 import org.signet.app.Protocol;
 import org.signet.app.Signet;
+import org.signet.crypto.keys.PrivateJournal;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
@@ -33,10 +34,10 @@ final class CeremonyOption {
     @Option(
             names = "--protocol",
             paramLabel = "FILE",
-            description = "Where the protocol goes; protocol-TIME.txt in the CA's folder without it.")
+            description = "Where the protocol goes, a new file; protocol-TIME.txt in the CA's folder without it.")
     private Path file;
 
-    /** Does the work and writes its protocol, also if the work is refused half way. */
+    /** Does the work, its protocol written step by step, also if the work is refused half way. */
     <T> int run(Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
         return run(holders, signet -> List.of(), work, report);
     }
@@ -47,31 +48,52 @@ final class CeremonyOption {
             Function<Signet, List<String>> first,
             Function<Ceremony, Outcome<T>> work,
             Consumer<T> report) {
-        if (present.stream().anyMatch(name -> name.isBlank() || name.length() > MAX_NAME)) {
-            throw new RefusedException(
-                    RefusalCode.BAD_INPUT, "A holder's name has 1 to " + MAX_NAME + " characters; shorten it.");
-        }
-        Output.check(file);
+        present.forEach(CeremonyOption::named);
         try (Signet signet = data.open(passphrase)) {
+            Path target = PrivateJournal.place(
+                            file == null
+                                    ? Protocol.file(
+                                            data.folder(), signet.clock().instant())
+                                    : file)
+                    .orThrow();
             List<String> steps = first.apply(signet);
-            Protocol protocol = new Protocol(signet.clock(), System.out::println);
-            Path target = file == null
-                    ? data.folder()
-                            .path()
-                            .resolve(Protocol.fileName(signet.clock().instant()))
-                    : file;
-            protocol.begin(signet.config().company(), new Main.Version().getVersion()[0], program(), present);
-            steps.forEach(protocol::step);
-            Outcome<T> outcome = performed(work, new Ceremony(signet, protocol, DataOption.operator()), protocol);
-            protocol.end(present);
-            protocol.write(target);
-            System.out.println();
-            outcome.run(report, refusal -> {});
-            System.out.println("The protocol is in " + target + ": print and sign it.");
-            System.out.println("Take the root's key away again.");
-            outcome.orThrow();
-            return Main.DONE;
+            try (Protocol protocol =
+                    Protocol.into(target, signet.clock(), System.out::println).orThrow()) {
+                protocol.begin(signet.config().company(), new Main.Version().getVersion()[0], program(), present);
+                steps.forEach(protocol::step);
+                protocol.failure().ifPresent(CeremonyOption::fail);
+                Outcome<T> outcome = performed(work, new Ceremony(signet, protocol, DataOption.operator()), protocol);
+                protocol.end(present);
+                System.out.println();
+                outcome.run(report, refusal -> {});
+                return ended(outcome, protocol, target);
+            }
         }
+    }
+
+    private static void named(String holder) {
+        if (holder.isBlank() || holder.length() > MAX_NAME || !Printable.is(holder)) {
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT,
+                    "A holder's name has 1 to " + MAX_NAME
+                            + " characters, all of them visible; shorten it, or type it again.");
+        }
+    }
+
+    private static void fail(Unavailable why) {
+        throw why;
+    }
+
+    private static int ended(Outcome<?> outcome, Protocol protocol, Path target) {
+        if (protocol.failure().isEmpty()) {
+            System.out.println("The protocol is in " + target + ": print and sign it.");
+        } else {
+            System.out.println("The protocol in " + target + " ends early: copy the rest from this screen.");
+        }
+        System.out.println("Take the root's key away again.");
+        outcome.orThrow();
+        protocol.failure().ifPresent(CeremonyOption::fail);
+        return Main.DONE;
     }
 
     /** What is refused or breaks half way, a token or a disk, has its place in the protocol too: some steps were done. */
@@ -84,6 +106,9 @@ final class CeremonyOption {
         } catch (Unavailable broken) {
             protocol.step("Broken off: " + broken.getMessage());
             return Outcome.refused(RefusalCode.ISSUER_UNUSABLE, broken.getMessage());
+        } catch (RuntimeException slip) {
+            protocol.step("Broken off by an error that was not foreseen.");
+            throw slip;
         }
     }
 

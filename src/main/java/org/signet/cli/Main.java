@@ -114,18 +114,18 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int wrongUse(ParameterException e, String[] arguments) {
-        System.err.println(e.getMessage());
+        e.getMessage().lines().map(Printable::of).forEach(System.err::println);
         System.err.println("`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` tells how.");
         return WRONG_USE;
     }
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof RefusedException refused) {
-            System.err.println(refused.refusal().detail());
+            System.err.println(Printable.of(refused.refusal().detail()));
             return exitCode(refused.refusal().code());
         }
         if (e instanceof Unavailable) {
-            System.err.println(e.getMessage());
+            System.err.println(Printable.of(e.getMessage()));
             return BROKEN;
         }
         System.err.println("Something went wrong that Signet did not foresee; please report it with these lines:");

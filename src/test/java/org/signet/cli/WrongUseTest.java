@@ -46,6 +46,10 @@ class WrongUseTest {
             init | --company Example --domain example.com --key dsa | rsa-4096, not dsa
             authority new-issuer | --token lib.so --slot 1 | --pin-file
             authority rollover | --pin-file pin | --token
+            init | --company Example --domain example.com --token lib.so --slot -1 --pin-file pin | 0 or more
+            authority new-issuer | --token lib.so --slot -1 --pin-file pin | 0 or more
+            authority request | --token lib.so --slot -9223372036854775808 --pin-file pin | 0 or more
+            authority rollover | --token lib.so --slot +1 --pin-file pin | 0 or more
             authority import | --p12 ca.p12 --issued here --crl last.crl --crl-url https://example.com | plain http address
             revoke | --serial 01 --reason boredom | keyCompromise, privilegeWithdrawn, superseded, unspecified, not boredom
             revoke | --serial 01 --reason cACompromise | keyCompromise, privilegeWithdrawn
