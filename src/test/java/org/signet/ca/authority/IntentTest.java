@@ -142,6 +142,24 @@ class IntentTest {
     }
 
     @Test
+    void anIntentThatWasLeftBehindBlocksItsKeyForAMoment() {
+        Order order = order();
+        Authority failing = interrupted(() -> {
+            throw new IllegalStateException("the token was pulled out");
+        });
+        assertThatThrownBy(() -> failing.issue(order, TestCa.OPERATOR, all -> {}))
+                .hasMessage("the token was pulled out");
+        assertThat(signet.authority()
+                        .issue(order, TestCa.OPERATOR, all -> {})
+                        .refusal()
+                        .detail())
+                .contains("at this moment");
+        clock.forward(Duration.ofSeconds(10));
+        signet.authority().issue(order, TestCa.OPERATOR, all -> {}).orThrow();
+        assertThat(abandonedLater()).hasSize(1);
+    }
+
+    @Test
     void whatGoesAlongsideMayRefuseAndThenNothingIsRecorded() {
         Outcome<Issued> refused = signet.authority().issue(order(), TestCa.OPERATOR, issued -> {
             signet.mailQueue().enqueue(new org.signet.model.Mail(ADA, "hello", "text"), clock.instant());
@@ -150,7 +168,7 @@ class IntentTest {
         assertThat(refused.refusal().code()).isEqualTo(RefusalCode.LINK_USED);
         assertThat(signet.certificates().naming(ADA)).isEmpty();
         assertThat(signet.mailQueue().latest(1)).isEmpty();
-        assertThat(newest()).startsWith("IssuanceIntended ");
+        assertThat(newest()).startsWith("IssuanceRefused ");
         assertThat(abandonedLater())
                 .as("its signature exists, so it goes on the CRL")
                 .hasSize(1);
@@ -179,9 +197,9 @@ class IntentTest {
                 clock,
                 TestCa.RANDOM);
         Order order = order();
-        String before = newest();
         assertThat(locked.issue(order, TestCa.OPERATOR, all -> {}).refusal().detail())
                 .isEqualTo("locked");
-        assertThat(newest()).isEqualTo(before);
+        assertThat(newest()).startsWith("IssuanceRefused ");
+        assertThat(signet.audit().latest(2)).extracting(AuditEntry::type).doesNotContain("IssuanceIntended");
     }
 }
