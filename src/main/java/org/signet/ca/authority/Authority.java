@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
@@ -27,7 +26,6 @@ import org.signet.model.KeyId;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
 import org.signet.model.Validity;
 
@@ -72,17 +70,15 @@ public final class Authority {
      * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
      */
     public Outcome<Issued> issue(Order order, Actor actor, Consumer<Issued> alongside) {
-        return issue(order, order::personId, actor, alongside);
+        return issue(order, used -> order.personId(), actor, alongside);
     }
 
     /**
      * Issues a certificate to somebody whom our records may not know yet.
      *
-     * @param holder the person's number; asked in the unit of work that stores the intent, so that who it makes or changes
-     *     is left as they were if the order is refused. It may refuse by exception
      * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
      */
-    public Outcome<Issued> issue(Order order, LongSupplier holder, Actor actor, Consumer<Issued> alongside) {
+    public Outcome<Issued> issue(Order order, Holder holder, Actor actor, Consumer<Issued> alongside) {
         return issueAll(List.of(order), holder, actor, all -> alongside.accept(all.get(0)))
                 .map(all -> all.get(0));
     }
@@ -94,18 +90,19 @@ public final class Authority {
      * @param alongside as of {@link #issue}
      */
     public Outcome<List<Issued>> issueAll(List<Order> orders, Actor actor, Consumer<List<Issued>> alongside) {
-        return issueAll(orders, orders.get(0)::personId, actor, alongside);
+        return issueAll(orders, used -> orders.get(0).personId(), actor, alongside);
     }
 
-    private Outcome<List<Issued>> issueAll(
-            List<Order> orders, LongSupplier holder, Actor actor, Consumer<List<Issued>> alongside) {
+    /** The same, to somebody who is asked for when the intents are stored. */
+    public Outcome<List<Issued>> issueAll(
+            List<Order> orders, Holder holder, Actor actor, Consumer<List<Issued>> alongside) {
         Outcome<List<Issued>> issued = issued(orders, holder, actor, alongside);
         issued.run(done -> {}, refusal -> refused(orders, refusal, actor));
         return issued;
     }
 
     private Outcome<List<Issued>> issued(
-            List<Order> orders, LongSupplier holder, Actor actor, Consumer<List<Issued>> alongside) {
+            List<Order> orders, Holder holder, Actor actor, Consumer<List<Issued>> alongside) {
         Instant now = clock.instant();
         Outcome<Issuer> chosen = issuers.issuing(now, orders.get(0).addresses());
         if (!chosen.isOk()) {
@@ -187,15 +184,13 @@ public final class Authority {
     }
 
     /** The drafts with their holder, once the intents are stored. */
-    private Outcome<List<Draft>> intend(
-            List<Draft> drafts, LongSupplier holder, Issuer issuer, Instant now, Actor actor) {
-        try {
-            return Outcome.ok(transactions.ordered(() -> {
-                long person = holder.getAsLong();
-                // Units of work run one after the other: nobody takes a key between this look and the intent.
-                drafts.forEach(draft -> intents.objection(draft.key(), person).ifPresent(refusal -> {
-                    throw new RefusedException(refusal);
-                }));
+    private Outcome<List<Draft>> intend(List<Draft> drafts, Holder holder, Issuer issuer, Instant now, Actor actor) {
+        List<KeyId> keys = drafts.stream().map(Draft::key).toList();
+        return Intents.inTurn(() -> transactions.ordered(() -> {
+            // Units of work run one after the other: nobody takes a key between this look and the intent.
+            return intents.uses(keys, clock.instant()).map(uses -> {
+                long person = holder.id(!uses.isEmpty());
+                Intents.demandOwn(uses, person);
                 List<Draft> held =
                         drafts.stream().map(draft -> draft.heldBy(person)).toList();
                 held.forEach(draft -> intents.store(
@@ -206,10 +201,8 @@ public final class Authority {
                         now,
                         actor));
                 return held;
-            }));
-        } catch (RefusedException e) {
-            return Outcome.refused(e.refusal());
-        }
+            });
+        }));
     }
 
     private void refused(List<Order> orders, Refusal refusal, Actor actor) {

@@ -17,8 +17,13 @@ public interface CertificateStore {
     /** Every use of a key: who had it certified or is about to, and how that ended. */
     List<KeyRecord> uses(KeyId key);
 
-    /** @param revoked why the certificate of that key was revoked, if it was */
-    record KeyRecord(long personId, Optional<RevocationReason> revoked) {}
+    /**
+     * A use of a key.
+     *
+     * @param revoked why the certificate of that key was revoked, if it was
+     * @param intended since when it is about to be certified; empty if it was, or the intent was given up
+     */
+    record KeyRecord(long personId, Optional<RevocationReason> revoked, Optional<Instant> intended) {}
 
     void insertIntent(Intent intent);
 

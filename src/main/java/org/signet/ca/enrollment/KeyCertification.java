@@ -72,20 +72,8 @@ public final class KeyCertification {
                 enrollment.uses(),
                 requests);
         Actor actor = Actor.person(enrollment.address(), origin);
-        Outcome<List<Issued>> first = authority.issueAll(orders, actor, issued -> {
-            Enrollment done = enrollment.issued(
-                    issued.stream().map(each -> each.certificate().serial()).toList());
-            if (!desk.enrollments().update(done, EnrollmentState.APPROVED)) {
-                throw new RefusedException(
-                        RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there.");
-            }
-            if (enrollment.invited() && cameBackInTime(enrollment, issued.get(0))) {
-                // The link went to the first mailbox alone.
-                desk.people()
-                        .proven(List.of(enrollment.address()), enrollment.name(), actor)
-                        .orThrow();
-            }
-        });
+        Outcome<List<Issued>> first = authority.issueAll(
+                orders, used -> holder(enrollment, used), actor, issued -> conclude(enrollment, issued, actor));
         // The same request may have come twice at once, and the other was quicker.
         return first.isOk()
                 ? first
@@ -94,6 +82,39 @@ public final class KeyCertification {
                         .filter(now -> now.state() == EnrollmentState.ISSUED)
                         .map(now -> again(now, requests))
                         .orElse(first);
+    }
+
+    /** Joins the unit of work that stores the certificates. */
+    private void conclude(Enrollment enrollment, List<Issued> issued, Actor actor) {
+        Enrollment done = enrollment.issued(
+                issued.stream().map(each -> each.certificate().serial()).toList());
+        if (!desk.enrollments().update(done, EnrollmentState.APPROVED)) {
+            throw used();
+        }
+        if (enrollment.invited() && cameBackInTime(enrollment, issued.get(0))) {
+            // The link went to the first mailbox alone.
+            desk.people()
+                    .proven(List.of(enrollment.address()), enrollment.name(), actor)
+                    .orThrow();
+        }
+    }
+
+    /** Joins the unit of work that stores the intents: the same request may have come twice at once. */
+    private long holder(Enrollment enrollment, boolean used) {
+        boolean done = used
+                && desk.enrollments()
+                        .find(enrollment.id())
+                        .filter(now -> now.state() == EnrollmentState.APPROVED)
+                        .isEmpty();
+        if (done) {
+            throw used();
+        }
+        return enrollment.personId();
+    }
+
+    private static RefusedException used() {
+        return new RefusedException(
+                RefusalCode.LINK_USED, "This link was used a moment ago in another window; finish there.");
     }
 
     /** Whether an invitation's secret came back from the mailbox while it proves it; a later one leaves it vouched for. */

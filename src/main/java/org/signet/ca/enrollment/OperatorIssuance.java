@@ -3,7 +3,6 @@ package org.signet.ca.enrollment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.signet.ca.access.People;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
@@ -74,9 +73,7 @@ public final class OperatorIssuance {
     }
 
     public Outcome<Issued> issue(Vouched vouched, Actor actor) {
-        return objection(vouched, actor)
-                .map(Outcome::<Issued>refused)
-                .orElseGet(() -> issue(vouched, actor, issued -> {}));
+        return objection(vouched, actor).map(Outcome::<Issued>refused).orElseGet(() -> issue(vouched, actor, false));
     }
 
     /**
@@ -92,12 +89,7 @@ public final class OperatorIssuance {
         if (before.isPresent()) {
             return Outcome.ok(new Once(authority.issued(before.get()), true));
         }
-        Outcome<Issued> issued = issue(vouched, actor, fresh -> {
-            if (others(vouched, fresh).isPresent()) {
-                throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "This key was certified a moment ago by somebody else; ask again.");
-            }
-        });
+        Outcome<Issued> issued = issue(vouched, actor, true);
         return issued.isOk()
                 ? issued.map(fresh -> new Once(fresh, false))
                 : before(vouched)
@@ -121,20 +113,31 @@ public final class OperatorIssuance {
                 .findFirst();
     }
 
-    private Outcome<Issued> issue(Vouched vouched, Actor actor, Consumer<Issued> alongside) {
+    private Outcome<Issued> issue(Vouched vouched, Actor actor, boolean once) {
         PersonName name = people.nameFor(vouched.addresses(), vouched.name());
-        Outcome<Issued> issued = issue(vouched, name, actor, alongside);
+        Outcome<Issued> issued = issue(vouched, name, actor, once);
         if (issued.isOk()) {
             return issued;
         }
         // Somebody may have changed the name on record between the look at it and the intent.
         PersonName now = people.nameFor(vouched.addresses(), vouched.name());
-        return now.equals(name) ? issued : issue(vouched, now, actor, alongside);
+        return now.equals(name) ? issued : issue(vouched, now, actor, once);
     }
 
-    private Outcome<Issued> issue(Vouched vouched, PersonName name, Actor actor, Consumer<Issued> alongside) {
+    private Outcome<Issued> issue(Vouched vouched, PersonName name, Actor actor, boolean once) {
         Order order = new Order(0, name, vouched.addresses(), vouched.profile(), vouched.use(), vouched.request());
-        return authority.issue(order, () -> holder(vouched, order, actor), actor, alongside);
+        return authority.issue(
+                order,
+                used -> {
+                    if (once && used && before(vouched).isPresent()) {
+                        throw new RefusedException(
+                                RefusalCode.WRONG_STATE,
+                                "This key was certified a moment ago by somebody else; ask again.");
+                    }
+                    return holder(vouched, order, actor);
+                },
+                actor,
+                issued -> {});
     }
 
     /** Joins the unit of work in which the intent is stored. */
@@ -156,13 +159,6 @@ public final class OperatorIssuance {
                 .filter(record -> people.find(vouched.addresses().get(0))
                         .filter(person -> person.id() == record.personId())
                         .isPresent())
-                .findFirst();
-    }
-
-    private Optional<CertificateRecord> others(Vouched vouched, Issued fresh) {
-        return certificates.ofKey(fresh.certificate().keyId()).stream()
-                .filter(record -> !record.serial().equals(fresh.certificate().serial()))
-                .filter(record -> fits(record, vouched))
                 .findFirst();
     }
 

@@ -8,6 +8,7 @@ import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
+import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
@@ -20,6 +21,7 @@ import org.signet.model.Outcome;
 import org.signet.model.Person;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 
 /**
  * Renewal on the word of the old key: whoever holds it, while its certificate may be used, gets the same for new keys at
@@ -56,8 +58,14 @@ public final class Renewals {
                 .fold(
                         requests -> before(certificate, requests)
                                 .map(Outcome::ok)
-                                .orElseGet(() -> renew(certificate, requests, actor)),
+                                .orElseGet(() -> once(certificate, requests, actor)),
                         refusal -> refused(certificate, refusal, actor));
+    }
+
+    /** What is refused because the same keys came twice at once has been answered meanwhile. */
+    private Outcome<List<Issued>> once(CertificateRecord old, List<CertificateRequest> requests, Actor actor) {
+        Outcome<List<Issued>> issued = renew(old, requests, actor);
+        return issued.isOk() ? issued : before(old, requests).map(Outcome::ok).orElse(issued);
     }
 
     /** The certificate whose key signed this for us just now. Of others nothing is told. */
@@ -75,7 +83,8 @@ public final class Renewals {
                     "That certificate is for encryption only, so its key can prove nothing. Renew with the file of the"
                             + " signing key, or enrol with a mailed code.");
         }
-        if (!proof.signedBy(Certificate.parse(old.der()).orThrow(), server, signature)) {
+        Certificate certificate = Certificate.parse(old.der()).orThrow();
+        if (!proof.signedBy(certificate, server, signature)) {
             return Outcome.refused(
                     RefusalCode.BAD_SIGNATURE,
                     "This was not signed by the key of that certificate for " + server
@@ -87,7 +96,12 @@ public final class Renewals {
                     "The proof's time is not within " + RenewalProof.SKEW.toMinutes() + " minutes of this server's, "
                             + desk.clock().instant() + ". Set the clock of your machine, and try again.");
         }
-        return Outcome.ok(old);
+        // Certificates of an imported CA may be of keys that would not be certified here.
+        return KeyPolicy.objection(certificate.content().publicKey())
+                .map(weak -> Outcome.<CertificateRecord>refused(
+                        RefusalCode.WEAK_KEY,
+                        weak + " The key of that certificate can prove nothing: enrol with a mailed code."))
+                .orElse(Outcome.ok(old));
     }
 
     private Outcome<List<Issued>> renew(CertificateRecord old, List<CertificateRequest> requests, Actor actor) {
@@ -135,13 +149,17 @@ public final class Renewals {
         if (desk.renewals().renewedBy(old.serial()).isPresent()) {
             return Optional.of(usedUp());
         }
-        boolean worn = requests.stream()
+        return worn(requests) ? Optional.of(wornKey()) : Optional.empty();
+    }
+
+    private boolean worn(List<CertificateRequest> requests) {
+        return requests.stream()
                 .anyMatch(request -> !desk.certificates().ofKey(request.keyId()).isEmpty());
-        return worn
-                ? Optional.of(new Refusal(
-                        RefusalCode.KEY_IN_USE,
-                        "A key is certified once, for one use; make a new key for each certificate."))
-                : Optional.empty();
+    }
+
+    private static Refusal wornKey() {
+        return new Refusal(
+                RefusalCode.KEY_IN_USE, "A key is certified once, for one use; make a new key for each certificate.");
     }
 
     private static Refusal usedUp() {
@@ -188,16 +206,9 @@ public final class Renewals {
     }
 
     private Outcome<List<Issued>> issue(CertificateRecord old, List<Order> orders, Actor actor) {
-        return authority.issueAll(orders, actor, issued -> {
+        return authority.issueAll(orders, used -> holder(old, orders, used), actor, issued -> {
             Instant now = desk.clock().instant();
-            boolean usable = desk.certificates()
-                    .find(old.serial())
-                    .filter(current -> current.usableAt(now))
-                    .isPresent();
-            if (!usable || desk.renewals().renewedBy(old.serial()).isPresent()) {
-                throw Enrollments.refused(
-                        RefusalCode.WRONG_STATE, "That certificate was renewed or revoked a moment ago; look again.");
-            }
+            demandUnused(old, now);
             desk.renewals()
                     .insertRenewal(
                             old.serial(),
@@ -215,5 +226,25 @@ public final class Renewals {
                         .enqueue(desk.letters().renewed(address, orders.get(0).name(), desk.language(address)), now);
             }
         });
+    }
+
+    /** Joins the unit of work that stores the intents: several may have come at once. */
+    private long holder(CertificateRecord old, List<Order> orders, boolean used) {
+        if (used && worn(orders.stream().map(Order::request).toList())) {
+            throw new RefusedException(wornKey());
+        }
+        demandUnused(old, desk.clock().instant());
+        return old.personId();
+    }
+
+    private void demandUnused(CertificateRecord old, Instant now) {
+        boolean usable = desk.certificates()
+                .find(old.serial())
+                .filter(current -> current.usableAt(now))
+                .isPresent();
+        if (!usable || desk.renewals().renewedBy(old.serial()).isPresent()) {
+            throw Enrollments.refused(
+                    RefusalCode.WRONG_STATE, "That certificate was renewed or revoked a moment ago; look again.");
+        }
     }
 }

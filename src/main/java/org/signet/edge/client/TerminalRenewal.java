@@ -153,15 +153,18 @@ public final class TerminalRenewal {
         return taken.isPresent()
                 ? new Ending.Refused(TerminalEnrollment.inTheWay(taken.get()))
                 : keyFile.keys(pending, wish.pair(), wish, passphrase)
-                        .fold(keys -> certify(keys, signing, wish, passphrase), Ending.Refused::new);
+                        .fold(
+                                keys -> certify(keys, !pending.keys().isEmpty(), signing, wish, passphrase),
+                                Ending.Refused::new);
     }
 
-    private Ending certify(List<SoftwareKey> keys, Pkcs12File signing, Wish wish, Passphrase passphrase) {
+    private Ending certify(
+            List<SoftwareKey> keys, boolean sentBefore, Pkcs12File signing, Wish wish, Passphrase passphrase) {
         try {
             return keyFile.write(keys, requests -> renewed(requests, signing), wish, passphrase)
                     .fold(
                             certificates -> TerminalEnrollment.done(wish, certificates),
-                            refusal -> refused(refusal, wish));
+                            refusal -> refused(refusal, sentBefore, wish));
         } finally {
             keys.forEach(SoftwareKey::close);
         }
@@ -183,9 +186,18 @@ public final class TerminalRenewal {
                 Base64.getEncoder().encodeToString(signature)));
     }
 
-    /** What is refused for good leaves nothing behind: the key was not certified. */
-    private static Ending refused(Refusal refusal, Wish wish) {
+    /**
+     * What is refused for good leaves nothing behind: the key was not certified. But a key of an earlier run may have been: its
+     * sending may still be under way, and a conflict is with that.
+     */
+    private static Ending refused(Refusal refusal, boolean sentBefore, Wish wish) {
         RefusalCode.Kind kind = refusal.code().kind();
+        if (kind == RefusalCode.Kind.CONFLICT && sentBefore) {
+            return new Ending.Refused(new Refusal(
+                    refusal.code(),
+                    refusal.detail() + " The key that was sent before is kept: give the same command again, or, to make"
+                            + " another, move " + PendingEnrollment.beside(wish.file()) + " away."));
+        }
         if (kind != RefusalCode.Kind.TOO_MANY && kind != RefusalCode.Kind.UNAVAILABLE) {
             TerminalEnrollment.forget(wish);
         }

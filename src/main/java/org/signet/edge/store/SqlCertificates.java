@@ -40,15 +40,24 @@ public final class SqlCertificates implements CertificateStore {
                                         key.hex())
                                 .map((row, context) -> new KeyRecord(
                                         row.getLong(1),
-                                        Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText)))
+                                        Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText),
+                                        Optional.empty()))
                                 .list()
                                 .stream(),
                         handle
-                                .select("select person_id from issuance_intent where key_id = ?", key.hex())
-                                .map((row, context) -> new KeyRecord(row.getLong(1), Optional.empty()))
+                                .select(
+                                        "select person_id, case when abandoned is null then intended end"
+                                                + " from issuance_intent where key_id = ?",
+                                        key.hex())
+                                .map((row, context) -> new KeyRecord(
+                                        row.getLong(1), Optional.empty(), moment(row.getObject(2, Long.class))))
                                 .list()
                                 .stream())
                 .toList());
+    }
+
+    private static Optional<Instant> moment(Long millis) {
+        return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
     }
 
     @Override

@@ -142,6 +142,24 @@ class IntentTest {
     }
 
     @Test
+    void anIntentThatWasLeftBehindBlocksItsKeyForAMoment() {
+        Order order = order();
+        Authority failing = interrupted(() -> {
+            throw new IllegalStateException("the token was pulled out");
+        });
+        assertThatThrownBy(() -> failing.issue(order, TestCa.OPERATOR, all -> {}))
+                .hasMessage("the token was pulled out");
+        assertThat(signet.authority()
+                        .issue(order, TestCa.OPERATOR, all -> {})
+                        .refusal()
+                        .detail())
+                .contains("at this moment");
+        clock.forward(Duration.ofSeconds(10));
+        signet.authority().issue(order, TestCa.OPERATOR, all -> {}).orThrow();
+        assertThat(abandonedLater()).hasSize(1);
+    }
+
+    @Test
     void whatGoesAlongsideMayRefuseAndThenNothingIsRecorded() {
         Outcome<Issued> refused = signet.authority().issue(order(), TestCa.OPERATOR, issued -> {
             signet.mailQueue().enqueue(new org.signet.model.Mail(ADA, "hello", "text"), clock.instant());

@@ -120,6 +120,35 @@ class OperatorIssuanceTest {
                 .isEqualTo(RefusalCode.KEY_IN_USE);
     }
 
+    @Test
+    void manyWhoComeAtOnceWithOneKeyAreSignedOnce() {
+        List<EmailAddress> addresses = List.of(somebody());
+        var request = Csr.parsedFresh();
+        OperatorIssuance.Vouched vouched = new OperatorIssuance.Vouched(
+                addresses,
+                Optional.empty(),
+                signet.profiles().find("mailbox-strict").orThrow(),
+                KeyUse.BOTH,
+                request);
+        assertThat(IntStream.range(0, 24)
+                        .parallel()
+                        .mapToObj(i -> signet.operatorIssuance()
+                                .issueOnce(vouched, TestCa.OPERATOR)
+                                .orThrow()
+                                .issued()
+                                .certificate()
+                                .serial())
+                        .distinct())
+                .hasSize(1);
+        assertThat(signet.audit().latest(1000))
+                .filteredOn(entry -> entry.type().equals("IssuanceIntended"))
+                .filteredOn(entry -> entry.details().contains(request.keyId().hex()))
+                .hasSize(1);
+        assertThat(issue(addresses, Optional.empty(), "mailbox-strict", request).isOk())
+                .as("a second one on purpose")
+                .isTrue();
+    }
+
     private static Outcome<Issued> issue(
             List<EmailAddress> addresses, Optional<PersonName> name, String profile, CertificateRequest request) {
         return signet.operatorIssuance()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -158,6 +159,7 @@ class PairCertificationTest {
                 }))
                 .hasMessageContaining("the power failed");
         assertThat(of(address)).isEmpty();
+        trial.clock.forward(Duration.ofSeconds(10));
         assertThat(certify(link, pem(sign, encrypt)).orThrow()).hasSize(2);
         assertThat(of(address)).hasSize(2);
     }

@@ -184,6 +184,24 @@ class TerminalRenewalTest {
         Files.delete(out);
         Files.write(pending(), remembered);
         assertThat(((Ending.Done) renew(old, out)).certificates()).isEqualTo(first.certificates());
+        Path other = folder.resolve("other.p12");
+        Path left = folder.resolve("other.p12.pending");
+        keyFile.keys(
+                        unfinished,
+                        false,
+                        new Wish(
+                                wish.addresses(),
+                                wish.name(),
+                                "en",
+                                KeyType.EC_P256,
+                                other,
+                                Pkcs12File.Flavour.MODERN,
+                                false),
+                        PASSPHRASE)
+                .orThrow();
+        byte[] key = Files.readAllBytes(left);
+        assertThat(refusal(renew(old, other)).detail()).contains("move " + left);
+        assertThat(left).as("an earlier run may have sent it").hasBinaryContent(key);
     }
 
     @Test

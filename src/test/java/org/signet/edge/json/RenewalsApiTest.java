@@ -6,23 +6,29 @@ import static org.signet.edge.json.ApiCaller.send;
 import static org.signet.edge.json.ApiCaller.value;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.signet.app.CaImport;
 import org.signet.app.Csr;
+import org.signet.app.OldCa;
 import org.signet.app.TestCa;
 import org.signet.ca.enrollment.RenewalProof;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.CertificateRequest;
 import org.signet.crypto.x509.Pem;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
@@ -150,5 +156,50 @@ class RenewalsApiTest {
         assertThat(problem(post(signed(csr(fresh) + csr(fresh))), 422).code()).isEqualTo("bad-request-file");
         IssuedView pair = value(post(signed(csr(fresh) + csr(Csr.key(KeyType.EC_P256)))), 200, IssuedView.class);
         assertThat(pair.encryption()).isNotNull();
+    }
+
+    @Test
+    void aRetryThatOverlapsTheFirstGetsTheSameAnswerAndNothingIsSignedInVain() {
+        RenewalView renewal = signed(csr(Csr.key(KeyType.EC_P256)));
+        List<String> serials = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return value(post(renewal), 200, IssuedView.class).serial();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .distinct()
+                .toList();
+        assertThat(serials).hasSize(1);
+        assertThat(server.signet().audit().latest(200))
+                .filteredOn(entry -> entry.type().equals("IssuanceIntended"))
+                .filteredOn(entry -> entry.details().contains(keyId(renewal)))
+                .hasSize(1);
+    }
+
+    private static String keyId(RenewalView renewal) {
+        return CertificateRequest.parse(renewal.csr().getBytes(StandardCharsets.US_ASCII))
+                .orThrow()
+                .keyId()
+                .hex();
+    }
+
+    @Test
+    void aWeakKeyOfAnImportedCaProvesNothing() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        KeyPair weak = generator.generateKeyPair();
+        OldCa ca = new OldCa();
+        new CaImport(server.signet(), TestCa.OPERATOR)
+                .run(
+                        new CaImport.Source(ca.key(), ca.certificate(), List.of(), ca.crl(List.of()), Optional.empty()),
+                        List.of(ca.issue(new OldCa.Leaf(0x77, "Weak", "weak@example.com").of(weak))),
+                        done -> {})
+                .orThrow();
+        RenewalView renewal =
+                signed(SerialNumber.parse("77").orThrow(), csr(Csr.key(KeyType.EC_P256)), weak, server.url());
+        assertThat(problem(post(renewal), 422).code()).isEqualTo("weak-key");
     }
 }

@@ -114,12 +114,13 @@ class SqlCertificatesTest {
             STORE.insertIntent(intent);
             return null;
         });
-        assertThat(STORE.uses(key)).containsExactly(new KeyRecord(intent.personId(), Optional.empty()));
+        assertThat(STORE.uses(key))
+                .containsExactly(new KeyRecord(intent.personId(), Optional.empty(), Optional.of(intent.at())));
         in(() -> STORE.completeIntent(intent.serial()));
         assertThat(STORE.uses(key)).isEmpty();
         CertificateRecord certificate = stored(MILLIS, Records.address());
         assertThat(STORE.uses(certificate.keyId()))
-                .containsExactly(new KeyRecord(certificate.personId(), Optional.empty()));
+                .containsExactly(new KeyRecord(certificate.personId(), Optional.empty(), Optional.empty()));
         in(() -> {
             STORE.setStatus(
                     certificate.serial(),
@@ -128,7 +129,8 @@ class SqlCertificatesTest {
             return null;
         });
         assertThat(STORE.uses(certificate.keyId()))
-                .containsExactly(new KeyRecord(certificate.personId(), Optional.of(RevocationReason.KEY_COMPROMISE)));
+                .containsExactly(new KeyRecord(
+                        certificate.personId(), Optional.of(RevocationReason.KEY_COMPROMISE), Optional.empty()));
     }
 
     private static CertificateStore.Intent intent(KeyId key, Instant at) {
