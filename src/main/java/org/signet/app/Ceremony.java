@@ -108,11 +108,9 @@ public final class Ceremony {
     /** The same name and key for another lifetime: of a root by itself, of an issuing CA by its root. */
     public Outcome<Added> renew(String id) {
         return hierarchy
-                .find(id)
-                .then(issuer -> issuer.isOurs()
-                        ? withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor))
-                        : Outcome.refused(
-                                RefusalCode.WRONG_STATE, id + " is kept by others; ask them for its new certificate."))
+                .eligible()
+                .toRenew(id)
+                .then(issuer -> withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor)))
                 .map(this::record);
     }
 
@@ -189,16 +187,10 @@ public final class Ceremony {
 
     /** One root by another: what a rollover does both ways, for one that was interrupted. */
     public Outcome<Added> cross(String target, String signer) {
-        return withRoot(
-                        signer,
-                        (root, key) -> hierarchy
-                                .find(target)
-                                .then(other -> other.isRoot() && !other.id().equals(signer)
-                                        ? hierarchy.cross(other, root, key, actor)
-                                        : Outcome.refused(
-                                                RefusalCode.BAD_INPUT,
-                                                "A root certifies another root, and " + target
-                                                        + " is none; `signet authority list` shows them.")))
+        return hierarchy
+                .eligible()
+                .toCross(target, signer)
+                .then(other -> withRoot(signer, (root, key) -> hierarchy.cross(other, root, key, actor)))
                 .map(this::record);
     }
 

@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.x509.Certificate;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -136,6 +138,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    hierarchy -> hierarchy.eligible().toRenew(id),
                     work -> work.renew(id),
                     added -> System.out.println(id + " is valid until "
                             + added.certificate().content().validity().notAfter()
@@ -160,6 +163,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    hierarchy -> hierarchy.eligible().toCross(target, signer),
                     work -> work.cross(target, signer),
                     added -> System.out.println("Hand out the chain again (`signet trust --for p7b`)."));
         }
@@ -176,6 +180,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    hierarchy -> id == null ? hierarchy.root() : hierarchy.root(id),
                     work -> id == null ? work.rootCrl() : work.rootCrl(id),
                     crl -> System.out.println(
                             "The CRL of " + crl.issuerId() + " is valid until " + crl.nextUpdate() + "."));
@@ -193,9 +198,15 @@ final class AuthorityVerb {
         @Parameters(paramLabel = "ID", description = "issuing-1, root-1 …")
         private String id;
 
+        @Option(names = "--yes", description = "Also the last CA that issues, without a question.")
+        private boolean yes;
+
         @Override
         public Integer call() {
             try (Signet signet = data.open()) {
+                if (!yes && isLast(signet)) {
+                    confirm();
+                }
                 Issuer retired =
                         signet.hierarchy().retire(id, DataOption.operator()).orThrow();
                 if (retired.isRoot()) {
@@ -214,6 +225,28 @@ final class AuthorityVerb {
                                         "Nothing is issued until there is another: `signet authority new-issuer`."));
             }
             return Main.DONE;
+        }
+
+        private boolean isLast(Signet signet) {
+            Instant now = signet.clock().instant();
+            List<String> atWork = signet.authority().issuers().stream()
+                    .filter(issuer -> issuer.issuesAt(now))
+                    .map(Issuer::id)
+                    .toList();
+            return atWork.equals(List.of(id));
+        }
+
+        private void confirm() {
+            String what = id + " is the last CA that issues: without it nothing is issued until there is another"
+                    + " (`signet authority new-issuer`).";
+            if (System.console() == null) {
+                throw new RefusedException(RefusalCode.WRONG_STATE, what + " Give --yes to retire it nevertheless.");
+            }
+            Dialogue dialogue = new Dialogue();
+            dialogue.say(what);
+            if (!dialogue.ask("Retire it? [y/N] ").orElse("").matches("(?i)y(es)?")) {
+                throw new RefusedException(RefusalCode.WRONG_STATE, "Nothing was done.");
+            }
         }
     }
 }

@@ -21,10 +21,7 @@ public interface Issuers {
 
     /** The issuing CA that signs now for these mailboxes: the newest at work, within its validity, that may certify them. */
     default Outcome<Issuer> issuing(Instant now, List<EmailAddress> addresses) {
-        List<Issuer> atWork = all().stream()
-                .filter(i -> !i.isRoot() && i.standing() == Issuer.Standing.ACTIVE)
-                .filter(i -> i.certificate().content().validity().contains(now))
-                .toList();
+        List<Issuer> atWork = all().stream().filter(i -> i.issuesAt(now)).toList();
         if (atWork.isEmpty()) {
             return Outcome.refused(
                     RefusalCode.ISSUER_UNUSABLE,
