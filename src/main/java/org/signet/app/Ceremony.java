@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -77,8 +78,8 @@ public final class Ceremony {
 
     private PublishedCrl publish(Issuer issuer, SigningKey key) {
         PublishedCrl crl = signet.crls().publish(issuer, key, actor).orThrow();
-        protocol.step(
-                "CRL " + crl.number() + " of " + issuer.id() + " is published, valid until " + crl.nextUpdate() + ".");
+        protocol.step("CRL " + crl.number() + " of " + issuer.id() + " is published, valid until "
+                + crl.nextUpdate().truncatedTo(ChronoUnit.SECONDS) + ".");
         return crl;
     }
 

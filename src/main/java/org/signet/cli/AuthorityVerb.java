@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
-import org.signet.crypto.x509.Certificate;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {
-            AuthorityVerb.ListAll.class,
+            AuthorityList.class,
             AuthorityVerb.NewIssuer.class,
             AuthorityVerb.AddDomain.class,
             AuthorityVerb.Renew.class,
@@ -35,48 +34,6 @@ import picocli.CommandLine.Parameters;
             AuthorityCeremony.class
         })
 final class AuthorityVerb {
-
-    @Command(name = "list", description = "The CAs with their certificates.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private DataOption data;
-
-        @Override
-        public Integer call() {
-            try (Signet signet = data.open()) {
-                Instant now = signet.clock().instant();
-                signet.authority().issuers().forEach(issuer -> describe(issuer, now));
-            }
-            return Main.DONE;
-        }
-
-        private static void describe(Issuer issuer, Instant now) {
-            String standing = issuer.standing() == Issuer.Standing.ACTIVE
-                    ? issuer.lives(now) ? "" : "  ended"
-                    : "  " + issuer.standing().name().toLowerCase(java.util.Locale.ROOT);
-            System.out.println(
-                    issuer.id() + "  " + issuer.certificate().content().subject() + standing);
-            line("until", issuer.certificate().content().validity().notAfter().toString());
-            line("sha256", issuer.certificate().sha256().groups());
-            List<String> domains = issuer.certificate().mailDomains();
-            if (!domains.isEmpty()) {
-                line("for", String.join(", ", domains));
-            }
-            issuer.others().forEach(other -> further("earlier", other));
-            issuer.crosses().forEach(cross -> further("by " + cross.content().issuer(), cross));
-        }
-
-        private static void further(String what, Certificate certificate) {
-            line(
-                    what,
-                    "until " + certificate.content().validity().notAfter() + ", serial "
-                            + certificate.content().serialText());
-        }
-
-        private static void line(String name, String value) {
-            System.out.printf("    %-8s %s%n", name, value);
-        }
-    }
 
     @Command(
             name = "new-issuer",
@@ -141,7 +98,8 @@ final class AuthorityVerb {
                     hierarchy -> hierarchy.eligible().toRenew(id),
                     work -> work.renew(id),
                     added -> System.out.println(id + " is valid until "
-                            + added.certificate().content().validity().notAfter()
+                            + Moment.text(
+                                    added.certificate().content().validity().notAfter())
                             + ". Hand out its certificate again (`signet trust`)."));
         }
     }
@@ -183,7 +141,7 @@ final class AuthorityVerb {
                     hierarchy -> id == null ? hierarchy.root() : hierarchy.root(id),
                     work -> id == null ? work.rootCrl() : work.rootCrl(id),
                     crl -> System.out.println(
-                            "The CRL of " + crl.issuerId() + " is valid until " + crl.nextUpdate() + "."));
+                            "The CRL of " + crl.issuerId() + " is valid until " + Moment.text(crl.nextUpdate()) + "."));
         }
     }
 

@@ -171,7 +171,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             var content = done.certificates().get(i).content();
             String key = !pair ? "your key" : i == 0 ? "your key to sign" : "your key to encrypt to";
             System.out.println(file + " holds " + key + " and its certificate " + content.serialText()
-                    + ", valid until " + content.validity().notAfter() + ".");
+                    + ", valid until " + Moment.text(content.validity().notAfter()) + ".");
         }
         if (pair) {
             System.out.println("Programs that take one key a file: "

@@ -81,7 +81,10 @@ final class Init implements Callable<Integer> {
             description = "The root key's passphrase; made into a file without it.")
     private Path rootPassphrase;
 
-    @Option(names = "--issuing-passphrase-file", paramLabel = "FILE", description = "The issuing key's; the same.")
+    @Option(
+            names = "--issuing-passphrase-file",
+            paramLabel = "FILE",
+            description = "The issuing key's passphrase; made into a file without it.")
     private Path issuingPassphrase;
 
     @Mixin

@@ -118,7 +118,8 @@ final class Issue implements Callable<Integer> {
             }
             Output.write(out, pem.toString().getBytes(StandardCharsets.US_ASCII));
             System.err.println("Issued " + issued.leaf().content().serial() + " for " + String.join(", ", emails)
-                    + ", valid until " + issued.leaf().content().validity().notAfter() + ".");
+                    + ", valid until "
+                    + Moment.text(issued.leaf().content().validity().notAfter()) + ".");
         }
         return Main.DONE;
     }

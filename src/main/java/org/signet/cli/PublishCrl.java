@@ -65,8 +65,8 @@ final class PublishCrl implements Callable<Integer> {
     }
 
     private static int published(PublishedCrl crl) {
-        System.out.println(
-                "CRL " + crl.number() + " of " + crl.issuerId() + " is valid until " + crl.nextUpdate() + ".");
+        System.out.println("CRL " + crl.number() + " of " + crl.issuerId() + " is valid until "
+                + Moment.text(crl.nextUpdate()) + ".");
         return Main.DONE;
     }
 

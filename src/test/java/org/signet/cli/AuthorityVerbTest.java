@@ -70,6 +70,25 @@ class AuthorityVerbTest {
     }
 
     @Test
+    void theListFitsATerminalAndShowsWhoStandsBelowWhom() {
+        assertThat(authority("rollover --key ec-p256").code()).isZero();
+        assertThat(authority("retire issuing-1").code()).isZero();
+        String list = authority("list").out();
+        assertThat(list)
+                .containsSubsequence(
+                        "root-1  root\n  O=Example Company, CN=",
+                        "  until  ",
+                        "  sha256 ",
+                        "  cross  by root-2\n         until ",
+                        "issuing-1  below root-1, retired\n",
+                        "  for    example.com, auto.example\n",
+                        "root-2  root\n",
+                        "issuing-2  below root-2, issues now\n");
+        assertThat(list.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(list).doesNotContainPattern("[0-9]:[0-9]{2}\\.[0-9]");
+    }
+
+    @Test
     void aRootThatIsNeededNamesWhatNeedsIt() {
         assertThat(authority("rollover --key ec-p256").code()).isZero();
         assertThat(authority("retire root-1").err())
