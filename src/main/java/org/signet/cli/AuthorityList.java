@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** The CAs, each root followed by what stands below it. */
 @Command(
         name = "list",
-        description = "List the CAs with their certificates, and tell which one issues now.",
+        description = {"List the CAs, and tell which one issues now."},
         mixinStandardHelpOptions = true)
 final class AuthorityList implements Callable<Integer> {
     private static final int WIDTH = 80;

@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
         name = "rollover",
         description = {
             "Make a new root and an issuing CA below it.",
-            "Old and new root certify each other, so that devices which hold either go on; both are handed out until the",
-            "old one ends."
+            "Old and new root certify each other, so that devices which hold either go on; both are handed out until the old one ends."
         },
         mixinStandardHelpOptions = true)
 final class AuthorityRollover implements Callable<Integer> {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** The hierarchy and how it changes. */
 @Command(
         name = "authority",
-        description = "The CAs: list them, add, renew, roll over, retire.",
+        description = {"List the CAs, add, renew, roll over and retire them."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {
@@ -37,7 +37,7 @@ final class AuthorityVerb {
 
     @Command(
             name = "new-issuer",
-            description = "Make a further issuing CA with a key of its own; from then on it issues.",
+            description = {"Make a further issuing CA with a key of its own.", "From then on it issues."},
             mixinStandardHelpOptions = true)
     static final class NewIssuer implements Callable<Integer> {
         @Mixin
@@ -83,7 +83,7 @@ final class AuthorityVerb {
 
     @Command(
             name = "renew",
-            description = "Certify a CA anew for a whole lifetime, with the same name and key.",
+            description = {"Certify a CA anew, with the same name and key.", "It then lasts for a whole lifetime."},
             mixinStandardHelpOptions = true)
     static final class Renew implements Callable<Integer> {
         @Mixin
@@ -106,7 +106,7 @@ final class AuthorityVerb {
 
     @Command(
             name = "cross-sign",
-            description = "Certify one root by another; a rollover does it both ways by itself.",
+            description = {"Certify one root by another.", "A rollover does it both ways by itself."},
             mixinStandardHelpOptions = true)
     static final class CrossSign implements Callable<Integer> {
         @Mixin
@@ -147,7 +147,7 @@ final class AuthorityVerb {
 
     @Command(
             name = "retire",
-            description = "Let an issuing CA issue nothing more, or hand out a root no more; their CRLs go on.",
+            description = {"Let an issuing CA issue no more, or hand out a root no more.", "Their CRLs go on."},
             mixinStandardHelpOptions = true)
     static final class Retire implements Callable<Integer> {
         @Mixin

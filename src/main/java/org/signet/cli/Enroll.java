@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "enroll",
         description = {
-            "Get a certificate from a server: type the code that it mails, and the key is made here and written to a .p12.",
+            "Get a certificate from a server.",
+            "Type the code that it mails, and the key is made here and written to a .p12.",
             "Without a name the address stands for it; where certificates name persons, give --given-name and --surname, or --pseudonym.",
             "With --renew the key of an older certificate, which must still be valid, stands for the code and the approval.",
             "If an approval is needed that takes longer, give the same command again later; it goes on where it stopped."

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "issue",
         description = {
-            "Certify the key of a request, or of many; you vouch for the addresses. Prints the certificate and its issuing CA.",
+            "Certify the key of a request, or of many.",
+            "You vouch for the addresses. Prints the certificate and its issuing CA.",
             "A name that is given replaces the one on record; without any, the one on record is used."
         },
         mixinStandardHelpOptions = true)

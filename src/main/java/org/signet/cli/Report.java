@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** What an operator should know of the records. */
 @Command(
         name = "report",
-        description = "Reports on the records.",
+        description = {"Report on the records."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = Report.Expiring.class)
@@ -27,7 +27,8 @@ final class Report {
     @Command(
             name = "expiring",
             description = {
-                "The certificates of people that end soon, the nearest end first, one a line.",
+                "List the certificates of people that end soon.",
+                "The nearest end comes first, one a line.",
                 "'renewed' marks those whose holder has a later one for the same mailboxes and use."
             },
             mixinStandardHelpOptions = true)

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** API tokens: the rights of programs. */
 @Command(
         name = "token",
-        description = "API tokens: the rights of programs.",
+        description = {"Make, list and end API tokens, the rights of programs."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {Token.Create.class, Token.Show.class, Token.Revoke.class})
