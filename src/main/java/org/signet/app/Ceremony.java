@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -89,8 +90,8 @@ public final class Ceremony {
 
     private PublishedCrl publish(Issuer issuer, SigningKey key) {
         PublishedCrl crl = signet.crls().publish(issuer, key, actor).orThrow();
-        protocol.step(
-                "CRL " + crl.number() + " of " + issuer.id() + " is published, valid until " + crl.nextUpdate() + ".");
+        protocol.step("CRL " + crl.number() + " of " + issuer.id() + " is published, valid until "
+                + crl.nextUpdate().truncatedTo(ChronoUnit.SECONDS) + ".");
         return crl;
     }
 
@@ -120,25 +121,10 @@ public final class Ceremony {
     /** The same name and key for another lifetime: of a root by itself, of an issuing CA by its root. */
     public Outcome<Added> renew(String id) {
         return alone(() -> hierarchy
-                .find(id)
-                .then(this::renewable)
+                .eligible()
+                .toRenew(id)
                 .then(issuer -> withRoot(issuer.parentId(), (root, key) -> hierarchy.renew(issuer, root, key, actor)))
                 .map(this::record));
-    }
-
-    private Outcome<Issuer> renewable(Issuer issuer) {
-        if (!issuer.isOurs()) {
-            return Outcome.refused(
-                    RefusalCode.WRONG_STATE, issuer.id() + " is kept by others; ask them for its new certificate.");
-        }
-        return issuer.standing() == Issuer.Standing.RETIRED
-                ? Outcome.refused(
-                        RefusalCode.WRONG_STATE,
-                        issuer.id() + " is retired and issues nothing more, however long it is valid; make another with"
-                                + (issuer.isRoot()
-                                        ? " `signet authority rollover`."
-                                        : " `signet authority new-issuer`."))
-                : Outcome.ok(issuer);
     }
 
     private Added record(Added added) {
@@ -266,13 +252,9 @@ public final class Ceremony {
     /** One root by another: what a rollover does both ways. */
     public Outcome<Added> cross(String target, String signer) {
         return alone(() -> hierarchy
-                .find(target)
-                .then(other -> other.isRoot() && !other.id().equals(signer)
-                        ? withRoot(signer, (root, key) -> hierarchy.cross(other, root, key, actor))
-                        : Outcome.refused(
-                                RefusalCode.BAD_INPUT,
-                                "A root certifies another root; " + target + " by " + signer
-                                        + " is no such pair. `signet authority list` shows the roots."))
+                .eligible()
+                .toCross(target, signer)
+                .then(other -> withRoot(signer, (root, key) -> hierarchy.cross(other, root, key, actor)))
                 .map(this::record));
     }
 }

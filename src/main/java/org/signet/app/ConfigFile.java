@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.profile.Company;
@@ -34,18 +38,45 @@ final class ConfigFile {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
+    private static final Pattern TABLE_OR_KEY =
+            Pattern.compile("\\s*(?:\\[(?<table>[^\\[\\]]+)\\]|(?<key>[A-Za-z0-9_-]+)\\s*=)");
+
     private ConfigFile() {}
 
     static Outcome<Config> read(Path file) {
+        String text = "";
         try {
-            return check(TOML.readValue(Files.readString(file), Config.class), file);
+            text = Files.readString(file);
+            return check(TOML.readValue(text, Config.class), file);
         } catch (UnrecognizedPropertyException e) {
             return refused(file, "there is no key \"" + e.getPropertyName() + "\"" + nearest(e) + ".");
         } catch (JsonProcessingException e) {
-            return refused(file, place(e) + firstLine(e.getOriginalMessage()));
+            // Of what stands twice the parser tells neither its name nor its line.
+            return refused(file, twice(text).orElseGet(() -> place(e) + firstLine(e.getOriginalMessage())));
         } catch (IOException e) {
             return refused(file, "it cannot be read (" + e.getMessage() + "); check that it is there and readable.");
         }
+    }
+
+    /** The first table or key that stands twice, with its line; nothing if none does. */
+    private static Optional<String> twice(String text) {
+        Map<String, Integer> first = new HashMap<>();
+        List<String> lines = text.lines().toList();
+        String table = "";
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher line = TABLE_OR_KEY.matcher(lines.get(i));
+            if (line.lookingAt()) {
+                boolean isTable = line.group("table") != null;
+                table = isTable ? line.group("table").strip() : table;
+                String name = isTable ? "[" + table + "]" : line.group("key");
+                Integer before = first.putIfAbsent("[" + table + "]" + (isTable ? "" : name), i + 1);
+                if (before != null) {
+                    return Optional.of("line " + (i + 1) + ": " + name + " stands here again, as in line " + before
+                            + "; take one of the two out.");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The key or the line that is wrong, as far as the parser knows it. */

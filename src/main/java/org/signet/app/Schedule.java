@@ -73,7 +73,7 @@ final class Schedule implements AutoCloseable {
         }
     }
 
-    private void every(long seconds, String what, Runnable work) {
+    void every(long seconds, String what, Runnable work) {
         // What comes round once an hour does not hold up the start.
         long delay = seconds < HOUR ? 0 : FIRST;
         worker.scheduleWithFixedDelay(
@@ -81,6 +81,10 @@ final class Schedule implements AutoCloseable {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
+                        if (worker.isShutdown()) {
+                            LOG.info("{} was broken off; it is done after the next start", what);
+                            return;
+                        }
                         // An exception would end the repetition; the next turn may go better.
                         LOG.error("{} failed", what, e);
                     }
@@ -90,11 +94,16 @@ final class Schedule implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
+    /** Begins nothing more, and lets what runs come to its end: who is interrupted while writing leaves half a work. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        worker.shutdown();
         try {
-            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (worker.awaitTermination(20, TimeUnit.SECONDS)) {
+                return;
+            }
+            worker.shutdownNow();
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("scheduled work did not end in time");
             }
         } catch (InterruptedException e) {

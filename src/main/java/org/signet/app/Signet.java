@@ -213,7 +213,8 @@ public final class Signet implements AutoCloseable {
     }
 
     public ApiTokens apiTokens() {
-        return new ApiTokens(new SqlApiTokens(database), transactions(), audit, clock, random);
+        return new ApiTokens(
+                new SqlApiTokens(database), config.domains().keySet(), transactions(), audit, clock, random);
     }
 
     public Revocation revocation() {

@@ -20,7 +20,7 @@ final class Audit {
 
     @Command(
             name = "verify",
-            description = "Follow the chain from the first entry to the last; exit code 1 if it is broken.",
+            description = {"Follow the chain from the first entry to the last.", "Exit code 1 if it is broken."},
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @Mixin

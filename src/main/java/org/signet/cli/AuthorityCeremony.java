@@ -28,9 +28,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "ceremony",
         description = {
-            "Be led through work with the root's key, question by question, to a protocol that is printed and signed.",
-            "Without a terminal the answers come line by line from standard input. The single verbs write the same",
-            "protocol and ask nothing."
+            "Be led through work with the root's key.",
+            "It goes question by question to a protocol that is printed and signed. Without a terminal the answers come line by line from standard input. The single verbs write the same protocol and ask nothing."
         },
         mixinStandardHelpOptions = true)
 final class AuthorityCeremony implements Callable<Integer> {

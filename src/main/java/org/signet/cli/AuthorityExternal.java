@@ -16,7 +16,10 @@ final class AuthorityExternal {
 
     @Command(
             name = "request",
-            description = "Make an issuing CA's key and a request (PKCS#10) for a CA that others run.",
+            description = {
+                "Make an issuing CA's key and a request for a CA above.",
+                "The request (PKCS#10) goes to those who run the CA above."
+            },
             mixinStandardHelpOptions = true)
     static final class Request implements Callable<Integer> {
         @Mixin
@@ -47,7 +50,7 @@ final class AuthorityExternal {
 
     @Command(
             name = "install",
-            description = "Install the certificate that a CA above made for a request; from then on it issues.",
+            description = {"Install the certificate that answers a request.", "From then on that CA issues."},
             mixinStandardHelpOptions = true)
     static final class Install implements Callable<Integer> {
         @Mixin

@@ -32,9 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Take over a CA of another program (openssl ca, XCA …): its key, what it issued and what it revoked.",
-            "It issues nothing more; its CRLs go on, with higher numbers, at their old address if that is led to this",
-            "server, or as files by `signet crl --out-dir`."
+            "Take over a CA of another program.",
+            "That is its key, what it issued and what it revoked under openssl ca, XCA … It issues nothing more; its CRLs go on, with higher numbers, at their old address if that is led to this server, or as files by `signet crl --out-dir`."
         },
         mixinStandardHelpOptions = true)
 final class AuthorityImport implements Callable<Integer> {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollover",
         description = {
-            "Make a new root and an issuing CA below it. Old and new root certify each other, so that devices which hold",
-            "either go on; both are handed out until the old one ends."
+            "Make a new root and an issuing CA below it.",
+            "Old and new root certify each other, so that devices which hold either go on; both are handed out until the old one ends."
         },
         mixinStandardHelpOptions = true)
 final class AuthorityRollover implements Callable<Integer> {
@@ -33,7 +33,10 @@ final class AuthorityRollover implements Callable<Integer> {
             description = "The new root key's passphrase; made into a file without it.")
     private Path rootPassphrase;
 
-    @Option(names = "--issuing-passphrase-file", paramLabel = "FILE", description = "The issuing key's; the same.")
+    @Option(
+            names = "--issuing-passphrase-file",
+            paramLabel = "FILE",
+            description = "The issuing key's passphrase; made into a file without it.")
     private Path issuingPassphrase;
 
     @Mixin
@@ -56,6 +59,8 @@ final class AuthorityRollover implements Callable<Integer> {
         if (rootPassphrase == null) {
             System.out.println("and, to another one, its passphrase: "
                     + ceremony.data().folder().passphrase(made.root().id()));
+            System.out.println("(`signet authority split` shares it among several people, as you may have done with the"
+                    + " old root's).");
         }
     }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "split",
         description = {
-            "Split the root's passphrase among several holders, some of whom together open the key (Shamir's scheme).",
+            "Split the root's passphrase among several holders.",
+            "Some of them together open the key (Shamir's scheme).",
             "Each share goes into a file of its own, to be printed or copied for its holder and deleted."
         },
         mixinStandardHelpOptions = true)

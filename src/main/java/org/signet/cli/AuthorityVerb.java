@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
-import org.signet.crypto.x509.Certificate;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,11 +15,11 @@ import picocli.CommandLine.Parameters;
 /** The hierarchy and how it changes. */
 @Command(
         name = "authority",
-        description = "The CAs: list them, add, renew, roll over, retire.",
+        description = {"List the CAs, add, renew, roll over and retire them."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {
-            AuthorityVerb.ListAll.class,
+            AuthorityList.class,
             AuthorityVerb.NewIssuer.class,
             AuthorityVerb.AddDomain.class,
             AuthorityVerb.Renew.class,
@@ -34,51 +35,9 @@ import picocli.CommandLine.Parameters;
         })
 final class AuthorityVerb {
 
-    @Command(name = "list", description = "The CAs with their certificates.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private DataOption data;
-
-        @Override
-        public Integer call() {
-            try (Signet signet = data.open()) {
-                Instant now = signet.clock().instant();
-                signet.authority().issuers().forEach(issuer -> describe(issuer, now));
-            }
-            return Main.DONE;
-        }
-
-        private static void describe(Issuer issuer, Instant now) {
-            String standing = issuer.standing() == Issuer.Standing.ACTIVE
-                    ? issuer.lives(now) ? "" : "  ended"
-                    : "  " + issuer.standing().name().toLowerCase(java.util.Locale.ROOT);
-            System.out.println(
-                    issuer.id() + "  " + issuer.certificate().content().subject() + standing);
-            line("until", issuer.certificate().content().validity().notAfter().toString());
-            line("sha256", issuer.certificate().sha256().groups());
-            List<String> domains = issuer.certificate().mailDomains();
-            if (!domains.isEmpty()) {
-                line("for", String.join(", ", domains));
-            }
-            issuer.others().forEach(other -> further("earlier", other));
-            issuer.crosses().forEach(cross -> further("by " + cross.content().issuer(), cross));
-        }
-
-        private static void further(String what, Certificate certificate) {
-            line(
-                    what,
-                    "until " + certificate.content().validity().notAfter() + ", serial "
-                            + certificate.content().serialText());
-        }
-
-        private static void line(String name, String value) {
-            System.out.printf("    %-8s %s%n", name, value);
-        }
-    }
-
     @Command(
             name = "new-issuer",
-            description = "Make a further issuing CA with a key of its own; from then on it issues.",
+            description = {"Make a further issuing CA with a key of its own.", "From then on it issues."},
             mixinStandardHelpOptions = true)
     static final class NewIssuer implements Callable<Integer> {
         @Mixin
@@ -124,7 +83,7 @@ final class AuthorityVerb {
 
     @Command(
             name = "renew",
-            description = "Certify a CA anew for a whole lifetime, with the same name and key.",
+            description = {"Certify a CA anew, with the same name and key.", "It then lasts for a whole lifetime."},
             mixinStandardHelpOptions = true)
     static final class Renew implements Callable<Integer> {
         @Mixin
@@ -136,16 +95,18 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    hierarchy -> hierarchy.eligible().toRenew(id),
                     work -> work.renew(id),
                     added -> System.out.println(id + " is valid until "
-                            + added.certificate().content().validity().notAfter()
+                            + Moment.text(
+                                    added.certificate().content().validity().notAfter())
                             + ". Hand out its certificate again (`signet trust`)."));
         }
     }
 
     @Command(
             name = "cross-sign",
-            description = "Certify one root by another; a rollover does it both ways by itself.",
+            description = {"Certify one root by another.", "A rollover does it both ways by itself."},
             mixinStandardHelpOptions = true)
     static final class CrossSign implements Callable<Integer> {
         @Mixin
@@ -160,6 +121,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    hierarchy -> hierarchy.eligible().toCross(target, signer),
                     work -> work.cross(target, signer),
                     added -> System.out.println("Hand out the chain again (`signet trust --for p7b`)."));
         }
@@ -176,15 +138,16 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    hierarchy -> id == null ? hierarchy.roots().newest() : hierarchy.roots().find(id),
                     work -> id == null ? work.rootCrl() : work.rootCrl(id),
                     crl -> System.out.println(
-                            "The CRL of " + crl.issuerId() + " is valid until " + crl.nextUpdate() + "."));
+                            "The CRL of " + crl.issuerId() + " is valid until " + Moment.text(crl.nextUpdate()) + "."));
         }
     }
 
     @Command(
             name = "retire",
-            description = "Let an issuing CA issue nothing more, or hand out a root no more; their CRLs go on.",
+            description = {"Let an issuing CA issue no more, or hand out a root no more.", "Their CRLs go on."},
             mixinStandardHelpOptions = true)
     static final class Retire implements Callable<Integer> {
         @Mixin
@@ -193,9 +156,15 @@ final class AuthorityVerb {
         @Parameters(paramLabel = "ID", description = "issuing-1, root-1 …")
         private String id;
 
+        @Option(names = "--yes", description = "Also the last CA that issues, without a question.")
+        private boolean yes;
+
         @Override
         public Integer call() {
             try (Signet signet = data.open()) {
+                if (!yes && isLast(signet)) {
+                    confirm();
+                }
                 Issuer retired =
                         signet.hierarchy().retire(id, DataOption.operator()).orThrow();
                 if (retired.isRoot()) {
@@ -214,6 +183,28 @@ final class AuthorityVerb {
                                         "Nothing is issued until there is another: `signet authority new-issuer`."));
             }
             return Main.DONE;
+        }
+
+        private boolean isLast(Signet signet) {
+            Instant now = signet.clock().instant();
+            List<String> atWork = signet.authority().issuers().stream()
+                    .filter(issuer -> issuer.issuesAt(now))
+                    .map(Issuer::id)
+                    .toList();
+            return atWork.equals(List.of(id));
+        }
+
+        private void confirm() {
+            String what = id + " is the last CA that issues: without it nothing is issued until there is another"
+                    + " (`signet authority new-issuer`).";
+            if (System.console() == null) {
+                throw new RefusedException(RefusalCode.WRONG_STATE, what + " Give --yes to retire it nevertheless.");
+            }
+            Dialogue dialogue = new Dialogue();
+            dialogue.say(what);
+            if (!dialogue.ask("Retire it? [y/N] ").orElse("").matches("(?i)y(es)?")) {
+                throw new RefusedException(RefusalCode.WRONG_STATE, "Nothing was done.");
+            }
         }
     }
 }

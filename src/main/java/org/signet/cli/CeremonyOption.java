@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.signet.app.Ceremony;
 import org.signet.app.Protocol;
 import org.signet.app.Signet;
+import org.signet.ca.authority.Hierarchy;
+import org.signet.ca.authority.Issuer;
 import org.signet.crypto.keys.PrivateJournal;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -39,7 +41,19 @@ final class CeremonyOption {
 
     /** Does the work, its protocol written step by step, also if the work is refused half way. */
     <T> int run(Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
-        return run(holders, signet -> List.of(), work, report);
+        return run(hierarchy -> hierarchy.roots().newest(), work, report);
+    }
+
+    /** @param check what is judged before any key is opened and any protocol begun, such as an id */
+    <T> int run(Function<Hierarchy, Outcome<Issuer>> check, Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
+        return run(
+                holders,
+                signet -> {
+                    check.apply(signet.hierarchy()).orThrow();
+                    return List.of();
+                },
+                work,
+                report);
     }
 
     /** @param first what comes before the root's key is used: steps for the protocol, or a refusal by which nothing is done */

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "enroll",
         description = {
-            "Get a certificate from a server: type the code that it mails, and the key is made here and written to a .p12.",
+            "Get a certificate from a server.",
+            "Type the code that it mails, and the key is made here and written to a .p12.",
             "Without a name the address stands for it; where certificates name persons, give --given-name and --surname, or --pseudonym.",
             "With --renew the key of an older certificate, which must still be valid, stands for the code and the approval.",
             "If an approval is needed that takes longer, give the same command again later; it goes on where it stopped."
@@ -171,7 +172,7 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
             var content = done.certificates().get(i).content();
             String key = !pair ? "your key" : i == 0 ? "your key to sign" : "your key to encrypt to";
             System.out.println(file + " holds " + key + " and its certificate " + content.serialText()
-                    + ", valid until " + content.validity().notAfter() + ".");
+                    + ", valid until " + Moment.text(content.validity().notAfter()) + ".");
         }
         if (pair) {
             System.out.println("Programs that take one key a file: "

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** The certificate to encrypt to. */
 @Command(
         name = "find",
-        description = "Print the certificate to encrypt to for an address; exit code 1 if there is none.",
+        description = {"Print the certificate to encrypt to for an address.", "Exit code 1 if there is none."},
         mixinStandardHelpOptions = true)
 final class Find implements Callable<Integer> {
     @Mixin

@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** Makes a new CA. */
 @Command(
         name = "init",
-        description = "Make a new CA: root, issuing CA, database and the first administrator.",
+        description = {
+            "Make a new CA: a root, an issuing CA and their database.",
+            "Prints the first administrator's one-time link."
+        },
         mixinStandardHelpOptions = true)
 final class Init implements Callable<Integer> {
     @Mixin
@@ -81,7 +84,10 @@ final class Init implements Callable<Integer> {
             description = "The root key's passphrase; made into a file without it.")
     private Path rootPassphrase;
 
-    @Option(names = "--issuing-passphrase-file", paramLabel = "FILE", description = "The issuing key's; the same.")
+    @Option(
+            names = "--issuing-passphrase-file",
+            paramLabel = "FILE",
+            description = "The issuing key's passphrase; made into a file without it.")
     private Path issuingPassphrase;
 
     @Mixin

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "issue",
         description = {
-            "Certify the key of a request, or of many; you vouch for the addresses. Prints the certificate and its issuing CA.",
+            "Certify the key of a request, or of many.",
+            "You vouch for the addresses. Prints the certificate and its issuing CA.",
             "A name that is given replaces the one on record; without any, the one on record is used."
         },
         mixinStandardHelpOptions = true)
@@ -118,7 +119,8 @@ final class Issue implements Callable<Integer> {
             }
             Output.write(out, pem.toString().getBytes(StandardCharsets.US_ASCII));
             System.err.println("Issued " + issued.leaf().content().serial() + " for " + String.join(", ", emails)
-                    + ", valid until " + issued.leaf().content().validity().notAfter() + ".");
+                    + ", valid until "
+                    + Moment.text(issued.leaf().content().validity().notAfter()) + ".");
         }
         return Main.DONE;
     }

@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
 /** The rules on any certificate or CRL. */
 @Command(
         name = "lint",
-        description = "Judge certificates and CRLs (PEM or DER) by the rules that stand before every signature.",
+        description = {
+            "Judge certificates and CRLs by the rules.",
+            "They are those that stand before every signature. The files are PEM or DER."
+        },
         footer = "Ends with 1 if there is an error, with 2 if a file cannot be read.",
         mixinStandardHelpOptions = true)
 final class LintVerb implements Callable<Integer> {
@@ -95,8 +98,8 @@ final class LintVerb implements Callable<Integer> {
                 all.addAll(judged.orThrow());
             } else {
                 unreadable = true;
-                System.err.println(
-                        "Not judged: " + file + ". " + judged.refusal().detail());
+                String why = judged.refusal().detail();
+                System.err.println("Not judged: " + (why.startsWith(file + " ") ? why : file + ". " + why));
             }
         }
         if (json) {

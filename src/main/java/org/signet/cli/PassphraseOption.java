@@ -20,10 +20,8 @@ final class PassphraseOption implements KeysOnDisk.Passphrases {
     @Option(
             names = "--passphrase-file",
             paramLabel = "FILE",
-            description = {
-                "A file whose first line is the passphrase, or a token's PIN. Without it:",
-                "keys/ID.passphrase where the key is a CA's, then SIGNET_PASSPHRASE, then a prompt."
-            })
+            description =
+                    "A file whose first line is the passphrase, or a token's PIN. Without it keys/ID.passphrase where the key is a CA's, then SIGNET_PASSPHRASE, then a prompt.")
     private Path file;
 
     /** Whoever types at the prompt; null where nobody can. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Publishes CRLs now. */
 @Command(
         name = "crl",
-        description = "Publish the issuing CAs' CRLs now; a root's is published by 'authority root-crl'.",
+        description = {"Publish the issuing CAs' CRLs now.", "A root's is published by 'authority root-crl'."},
         mixinStandardHelpOptions = true)
 final class PublishCrl implements Callable<Integer> {
     @Mixin
@@ -65,8 +65,8 @@ final class PublishCrl implements Callable<Integer> {
     }
 
     private static int published(PublishedCrl crl) {
-        System.out.println(
-                "CRL " + crl.number() + " of " + crl.issuerId() + " is valid until " + crl.nextUpdate() + ".");
+        System.out.println("CRL " + crl.number() + " of " + crl.issuerId() + " is valid until "
+                + Moment.text(crl.nextUpdate()) + ".");
         return Main.DONE;
     }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Everything to try the whole loop in a browser. */
 @Command(
         name = "quickstart",
-        description = "Make a CA to try, if there is none yet, and serve it; mail is shown on a page.",
+        description = {"Make a CA to try, if there is none yet, and serve it.", "Mail is shown on a page."},
         mixinStandardHelpOptions = true)
 final class Quickstart implements Callable<Integer> {
     @Mixin

@@ -3,6 +3,7 @@ package org.signet.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.signet.app.Signet;
 import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.edge.json.ExpiringView;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** What an operator should know of the records. */
 @Command(
         name = "report",
-        description = "Reports on the records.",
+        description = {"Report on the records."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = Report.Expiring.class)
@@ -26,7 +27,8 @@ final class Report {
     @Command(
             name = "expiring",
             description = {
-                "The certificates of people that end soon, the nearest end first, one a line.",
+                "List the certificates of people that end soon.",
+                "The nearest end comes first, one a line.",
                 "'renewed' marks those whose holder has a later one for the same mailboxes and use."
             },
             mixinStandardHelpOptions = true)
@@ -59,7 +61,14 @@ final class Report {
                     signet.expiring().each(days, each -> all.add(ExpiringView.of(each)));
                     System.out.println(Json.writePretty(all));
                 } else {
-                    signet.expiring().each(days, each -> print(ExpiringView.of(each)));
+                    AtomicInteger printed = new AtomicInteger();
+                    signet.expiring().each(days, each -> {
+                        printed.incrementAndGet();
+                        print(ExpiringView.of(each));
+                    });
+                    if (printed.get() == 0) {
+                        System.err.println("No certificate of a person ends within " + days + " days.");
+                    }
                 }
                 return Main.DONE;
             }
@@ -68,7 +77,7 @@ final class Report {
         private static void print(ExpiringView expiring) {
             System.out.printf(
                     "%s  %4d days  %-7s  %s  %s%s%n",
-                    expiring.notAfter(),
+                    Moment.text(expiring.notAfter()),
                     expiring.daysLeft(),
                     expiring.use(),
                     expiring.serial(),

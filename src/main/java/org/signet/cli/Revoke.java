@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Revokes certificates and publishes the CRL. */
 @Command(
         name = "revoke",
-        description = "Revoke one certificate, or every one of a person, and publish the CRL.",
+        description = {"Revoke certificates and publish the CRL.", "One certificate, or every one of a person."},
         mixinStandardHelpOptions = true)
 final class Revoke implements Callable<Integer> {
     @Mixin

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** API tokens: the rights of programs. */
 @Command(
         name = "token",
-        description = "API tokens: the rights of programs.",
+        description = {"Make, list and end API tokens, the rights of programs."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {Token.Create.class, Token.Show.class, Token.Revoke.class})
@@ -76,7 +76,7 @@ final class Token {
                         .orThrow();
                 System.out.println(created.secret().text());
                 System.err.println("This is the token " + name + ", until "
-                        + created.token().expires() + ". It is not shown again.");
+                        + Moment.text(created.token().expires()) + ". It is not shown again.");
                 return Main.DONE;
             }
         }
@@ -104,10 +104,10 @@ final class Token {
                             "%s  %s  until %s  %s%s  last used %s, made by %s%n",
                             token.name(),
                             token.state(),
-                            token.expires(),
+                            Moment.text(token.expires()),
                             String.join(" ", token.scopes()),
                             token.domains().isEmpty() ? "" : "  for " + String.join(" ", token.domains()),
-                            token.lastUsed() == null ? "never" : token.lastUsed(),
+                            token.lastUsed() == null ? "never" : Moment.text(token.lastUsed()),
                             token.createdBy()));
                 }
                 return Main.DONE;

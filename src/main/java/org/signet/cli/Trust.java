@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 /** Lists the forms in which devices take our certificates, or writes one. */
 @Command(
         name = "trust",
-        description = "List the forms in which devices take the root and chain, or write one.",
+        description = {
+            "List the forms in which devices take our CAs, or write one.",
+            "That is the root and the chain below it."
+        },
         mixinStandardHelpOptions = true)
 final class Trust implements Callable<Integer> {
     @Mixin

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Accounts of the web front end. */
 @Command(
         name = "user",
-        description = "Accounts of the web front end.",
+        description = {"Let people into the web front end."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = User.Invite.class)
@@ -20,8 +20,10 @@ final class User {
 
     @Command(
             name = "invite",
-            description =
-                    "Print a one-time link by which someone sets a password: a new account, or a forgotten password.",
+            description = {
+                "Print a one-time link by which someone sets a password.",
+                "It is for a new account, or for a forgotten password."
+            },
             mixinStandardHelpOptions = true)
     static final class Invite implements Callable<Integer> {
         @Mixin

@@ -101,6 +101,15 @@ class ConfigFileTest {
                 .doesNotContain("\n");
     }
 
+    @Test
+    void whatStandsTwiceIsNamedWithItsLines() {
+        String head = "company = \"Example\"|# a remark|[mail]|host = \"a\"|[listen]|host = \"a\"|port = 1|";
+        assertThat(refusal(head + "# port = 3||port = 2|status_port = 3"))
+                .endsWith("signet.toml: line 10: port stands here again, as in line 7; take one of the two out.");
+        assertThat(refusal(head + "[mail]|port = 2|"))
+                .endsWith("signet.toml: line 8: [mail] stands here again, as in line 3; take one of the two out.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',

@@ -113,6 +113,9 @@ class LintVerbTest {
         Ran der = lint(write("der", new byte[] {0x30, 0}));
         assertThat(der.code()).isEqualTo(2);
         assertThat(der.err()).contains("not a well-formed certificate. Nor is it a CRL.");
-        assertThat(lint(folder.resolve("none").toString()).code()).isEqualTo(2);
+        Path none = folder.resolve("none");
+        assertThat(lint(none.toString()))
+                .isEqualTo(new Ran(
+                        2, "", "Not judged: " + none + " cannot be read; check that it is there and readable.\n"));
     }
 }

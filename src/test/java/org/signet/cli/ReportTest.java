@@ -48,7 +48,8 @@ class ReportTest {
                     .revoke(revoked, RevocationReason.SUPERSEDED, TestCa.OPERATOR)
                     .orThrow();
         }
-        assertThat(Ran.of("report", "expiring", "--data", ca, "--days", "9")).isEqualTo(new Ran(0, "", ""));
+        assertThat(Ran.of("report", "expiring", "--data", ca, "--days", "9"))
+                .isEqualTo(new Ran(0, "", "No certificate of a person ends within 9 days.\n"));
         Ran all = Ran.of("report", "expiring", "--data", ca, "--days", "3650");
         assertThat(all.out().lines()).hasSize(2);
         assertThat(all.out().lines())

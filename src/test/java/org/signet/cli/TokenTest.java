@@ -59,6 +59,25 @@ class TokenTest {
     }
 
     @Test
+    void aDomainOfOthersIsRefused() throws IOException {
+        Ran ran = Ran.of(
+                "token",
+                "create",
+                "--name",
+                "erp",
+                "--scope",
+                "certificates:issue",
+                "--domain",
+                "typo.example",
+                "--data",
+                TestCa.copy(folder).toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("This CA certifies addresses of auto.example, example.com only, not of typo.example");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
     void scopesAreNamed() throws IOException {
         Ran ran = Ran.of("token", "create", "--name", "erp", "--scope", "all");
         assertThat(ran.code()).isEqualTo(2);

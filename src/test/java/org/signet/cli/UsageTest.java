@@ -38,6 +38,19 @@ class UsageTest {
                 .noneMatch(line -> line.matches(".*https?:(/{0,2}|//[a-z]+\\.?)"));
     }
 
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void everyVerbHasItsSentenceOnOneLineOfTheList(CommandLine group) {
+        int longest = group.getSubcommands().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        group.getSubcommands().values().forEach(verb -> {
+            String sentence = verb.getCommandSpec().usageMessage().description()[0];
+            assertThat(sentence).endsWith(".").hasSizeLessThan(80 - 4 - longest);
+        });
+    }
+
     @Test
     void sharesAreOfferedWhereARootKeyIsOpened() {
         assertThat(verbs().filter(verb -> verb.getUsageMessage().contains("--share"))

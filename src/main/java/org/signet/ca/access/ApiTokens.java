@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
@@ -24,13 +25,22 @@ public final class ApiTokens {
     private static final Duration USE_STEP = Duration.ofMinutes(1);
 
     private final ApiTokenStore store;
+    private final Set<String> companyDomains;
     private final Transactions transactions;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random;
 
-    public ApiTokens(ApiTokenStore store, Transactions transactions, AuditLog audit, Clock clock, SecureRandom random) {
+    /** @param companyDomains those that this CA certifies: a token is for no others */
+    public ApiTokens(
+            ApiTokenStore store,
+            Set<String> companyDomains,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock,
+            SecureRandom random) {
         this.store = store;
+        this.companyDomains = new TreeSet<>(companyDomains);
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -83,6 +93,16 @@ public final class ApiTokens {
         }
         if (String.join(" ", plan.domains()).length() > MAX_DOMAINS) {
             return Outcome.refused(RefusalCode.TOO_LARGE, "These are too many domains; leave them out for all.");
+        }
+        List<String> foreign = plan.domains().stream()
+                .filter(domain -> !companyDomains.contains(domain))
+                .sorted()
+                .toList();
+        if (!foreign.isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.FOREIGN_DOMAIN,
+                    "This CA certifies addresses of " + String.join(", ", companyDomains) + " only, not of "
+                            + String.join(", ", foreign) + "; check the spelling.");
         }
         Instant now = clock.instant();
         return Outcome.ok(new ApiToken(

@@ -24,7 +24,6 @@ import org.signet.model.DistinguishedName;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 
 /**
  * The CAs and how they change over the years: founded, renewed, given a mail domain, rolled over, retired. A new CA's key
@@ -232,26 +231,16 @@ public final class Hierarchy {
     public Outcome<Issuer> retire(String id, Actor actor) {
         return allowed(actor)
                 .then(may -> transactions.attempt(() -> {
-                    Issuer issuer = find(id).orThrow();
-                    if (issuer.standing() != Issuer.Standing.ACTIVE || issuer.isRoot() && isNeeded(issuer)) {
-                        throw new RefusedException(
-                                RefusalCode.WRONG_STATE,
-                                id
-                                        + " cannot be retired: it is at work no more, or it is a root with CAs at work below it or without"
-                                        + " another root beside it. `signet authority list` shows them.");
-                    }
+                    eligible().toRetire(id).orThrow();
                     issuers.setStanding(id, Issuer.Standing.RETIRED);
                     audit.append(actor, new AuditEvent.IssuerRetired(id));
                     return issuers.find(id).orElseThrow();
                 }));
     }
 
-    private boolean isNeeded(Issuer root) {
-        List<Issuer> others = issuers.all().stream()
-                .filter(other -> !other.id().equals(root.id()) && other.standing() != Issuer.Standing.RETIRED)
-                .toList();
-        return others.stream().noneMatch(Issuer::isRoot)
-                || others.stream().anyMatch(other -> other.parentId().equals(root.id()));
+    /** Which CA may be changed how. */
+    public Eligible eligible() {
+        return new Eligible(this, issuers);
     }
 
     /** The roots of our own. */

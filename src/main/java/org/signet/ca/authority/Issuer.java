@@ -109,6 +109,13 @@ public record Issuer(
         return standing != Standing.EXTERNAL;
     }
 
+    /** Whether it may issue to people at that moment. */
+    public boolean issuesAt(Instant now) {
+        return !isRoot()
+                && standing == Standing.ACTIVE
+                && certificate.content().validity().contains(now);
+    }
+
     /** Whether a certificate of it is within its validity. */
     public boolean lives(Instant now) {
         return certificates().anyMatch(each -> each.content().validity().contains(now));

@@ -18,7 +18,10 @@ public interface Issuers {
     /** Every issuer, roots first, oldest first. */
     List<Issuer> all();
 
-    /** The issuing CA that signs now for these mailboxes: the last one added that is at work, within its validity, that may certify them. */
+    /**
+     * The issuing CA that signs now for these mailboxes: of those at work, within their validity, that may certify them, the one
+     * that was added last.
+     */
     default Outcome<Issuer> issuing(Instant now, List<EmailAddress> addresses) {
         List<Issuer> active = all().stream()
                 .filter(i -> !i.isRoot() && i.standing() == Issuer.Standing.ACTIVE)
@@ -28,9 +31,7 @@ public interface Issuers {
                     RefusalCode.ISSUER_UNUSABLE,
                     "Every issuing CA is retired; bring the root's key back and run `signet authority new-issuer`.");
         }
-        List<Issuer> atWork = active.stream()
-                .filter(i -> i.certificate().content().validity().contains(now))
-                .toList();
+        List<Issuer> atWork = active.stream().filter(i -> i.issuesAt(now)).toList();
         if (atWork.isEmpty()) {
             return Outcome.refused(
                     RefusalCode.ISSUER_UNUSABLE,

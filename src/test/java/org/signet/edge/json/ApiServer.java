@@ -17,7 +17,6 @@ import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Letters;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.policy.KeyType;
 import org.signet.edge.http.ProblemPage;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
@@ -37,7 +36,10 @@ public final class ApiServer implements AutoCloseable {
 
     /** @param burst how many enrolments one client may begin at once */
     public ApiServer(int burst) {
-        signet = TestCa.open(TestCa.found(TestCa.temporaryFolder(), KeyType.EC_P256, true));
+        signet = TestCa.open(TestCa.found(
+                TestCa.temporaryFolder().resolve("ca"),
+                List.of("example.com", "example.net"),
+                "http://localhost:8080"));
         enrollments = signet.enrollments(new CaughtLetters());
         Clock clock = Clock.systemUTC();
         var certificates = new CertificatesApi(
