@@ -138,7 +138,9 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
-                    hierarchy -> id == null ? hierarchy.roots().newest() : hierarchy.roots().find(id),
+                    hierarchy -> id == null
+                            ? hierarchy.roots().newest()
+                            : hierarchy.roots().find(id),
                     work -> id == null ? work.rootCrl() : work.rootCrl(id),
                     crl -> System.out.println(
                             "The CRL of " + crl.issuerId() + " is valid until " + Moment.text(crl.nextUpdate()) + "."));

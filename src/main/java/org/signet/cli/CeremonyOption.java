@@ -63,6 +63,7 @@ final class CeremonyOption {
             Function<Ceremony, Outcome<T>> work,
             Consumer<T> report) {
         present.forEach(CeremonyOption::named);
+        Output.check(file);
         try (Signet signet = data.open(passphrase)) {
             Path target = PrivateJournal.place(
                             file == null

@@ -245,7 +245,7 @@ public final class Hierarchy {
 
     /** The roots of our own. */
     public Roots roots() {
-        return new Roots(issuers);
+        return new Roots(this, issuers);
     }
 
     /** The issuer of that id. */

@@ -8,19 +8,23 @@ import org.signet.model.RefusalCode;
 
 /** The roots of our own: there are several once one was rolled over. */
 public final class Roots {
+    private final Hierarchy hierarchy;
     private final Issuers issuers;
 
-    Roots(Issuers issuers) {
+    Roots(Hierarchy hierarchy, Issuers issuers) {
+        this.hierarchy = hierarchy;
         this.issuers = issuers;
     }
 
     /** The root of that id, if its key is ours. */
     public Outcome<Issuer> find(String id) {
-        return issuers.find(id)
-                .filter(issuer -> issuer.isRoot() && issuer.isOurs())
-                .map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.WRONG_STATE, id + " is no root of ours; `signet authority list` shows them."));
+        return hierarchy
+                .find(id)
+                .then(issuer -> issuer.isRoot() && issuer.isOurs()
+                        ? Outcome.ok(issuer)
+                        : Outcome.refused(
+                                RefusalCode.WRONG_STATE,
+                                id + " is no root of ours; `signet authority list` shows them."));
     }
 
     /** The newest one. */
