@@ -2,10 +2,12 @@ package org.signet.cli;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.ca.access.Scope;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Pkcs12File;
@@ -73,6 +75,7 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .registerConverter(KeyType.class, Main::keyType)
@@ -84,6 +87,16 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))
                 .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));
+    }
+
+    /** Errors are explained in the one place too: as they are, Java would end with the code of a "no". */
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), "ended by an error", new IllegalStateException(e));
+        }
     }
 
     private static KeyType keyType(String text) {
@@ -126,6 +139,13 @@ public final class Main implements Callable<Integer> {
         }
         if (e instanceof Unavailable) {
             System.err.println(Printable.of(e.getMessage()));
+            return BROKEN;
+        }
+        if (Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(OutOfMemoryError.class::isInstance)) {
+            System.err.println("The memory is too small for this: Java may take "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB. Give it more, for example with JAVA_TOOL_OPTIONS=-Xmx4g in the environment.");
             return BROKEN;
         }
         System.err.println("Something went wrong that Signet did not foresee; please report it with these lines:");

@@ -1,14 +1,10 @@
 package org.signet.app.bulk;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +20,12 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.signet.app.bulk.BulkReport.RefusedRow;
 import org.signet.app.bulk.PeopleFile.Row;
-import org.signet.ca.authority.Issued;
 import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.OperatorIssuance;
 import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
-import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.Actor;
-import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
@@ -89,18 +82,17 @@ public final class BulkIssuance {
      * @throws Unavailable if it cannot go on; what is done by then stays done
      */
     public BulkReport run(PeopleFile people, IntConsumer progress) {
-        settings.out().ifPresent(BulkIssuance::makeFolder);
+        Optional<OutFolder> out = settings.out().map(OutFolder::new);
         ExecutorService workers = Executors.newFixedThreadPool(THREADS);
         try {
             Tally tally = new Tally(progress);
             Deque<Task> running = new ArrayDeque<>();
-            Map<Path, Integer> outs = new HashMap<>();
             PeopleRow.Rest rest = new PeopleRow.Rest(people.folder(), profiles, settings.profile(), settings.use());
             people.forEach(row -> {
                 if (running.size() >= AHEAD) {
                     tally.add(running.remove());
                 }
-                running.add(new Task(row, workers.submit(work(row, rest, outs))));
+                running.add(new Task(row, workers.submit(work(row, rest, out))));
             });
             running.forEach(tally::add);
             return tally.report();
@@ -120,28 +112,20 @@ public final class BulkIssuance {
     }
 
     /** Parsed in the order of the table, so that of two rows that write to one file the second is refused. */
-    private Callable<Outcome<Done>> work(Row row, PeopleRow.Rest rest, Map<Path, Integer> outs) {
-        Outcome<PeopleRow> parsed = PeopleRow.parse(row, rest).then(person -> {
-            Integer other = person.out()
-                    .map(out -> outs.putIfAbsent(out, person.line()))
-                    .orElse(null);
-            return other == null
-                    ? Outcome.ok(person)
-                    : Outcome.refused(
-                            RefusalCode.BAD_INPUT,
-                            "Line " + other + " writes to the same file; give each row its own \"out\".");
-        });
-        return () -> parsed.then(person -> person.csr().isPresent() ? certify(person) : invite(person));
+    private Callable<Outcome<Done>> work(Row row, PeopleRow.Rest rest, Optional<OutFolder> out) {
+        Outcome<PeopleRow> parsed = PeopleRow.parse(row, rest)
+                .then(person -> out.map(folder -> folder.claim(person)).orElse(Outcome.ok(person)));
+        return () ->
+                parsed.then(person -> person.csr().isPresent() ? certify(person, out.orElseThrow()) : invite(person));
     }
 
-    private Outcome<Done> certify(PeopleRow person) {
-        return person.request().then(request -> {
+    private Outcome<Done> certify(PeopleRow person, OutFolder out) {
+        return out.inside(person).then(PeopleRow::request).then(request -> {
             OperatorIssuance.Vouched vouched = new OperatorIssuance.Vouched(
                     person.addresses(), person.name(), person.profile(), person.use(), request);
-            return alone(request, vouched).map(once -> {
-                write(person, once.issued());
-                return once.before() ? Done.ISSUED_BEFORE : Done.ISSUED;
-            });
+            return alone(request, vouched)
+                    .then(once -> out.write(person, once.issued())
+                            .map(written -> once.before() ? Done.ISSUED_BEFORE : Done.ISSUED));
         });
     }
 
@@ -168,36 +152,6 @@ public final class BulkIssuance {
                         new Invitations.Guest(person.addresses().get(0), person.name(), settings.language()),
                         settings.actor())
                 .map(invited -> invited.before() ? Done.INVITED_BEFORE : Done.INVITED);
-    }
-
-    private void write(PeopleRow person, Issued issued) {
-        Path folder = settings.out().orElseThrow();
-        Path file = person.out().map(folder::resolve).orElseGet(() -> folder.resolve(name(person, issued)));
-        StringBuilder pem = new StringBuilder();
-        for (Certificate certificate : issued.chain().certificates().subList(0, 2)) {
-            pem.append(certificate.pem());
-        }
-        makeFolder(file.toAbsolutePath().getParent());
-        WholeFile.keep(file, pem.toString().getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** The address, what a file's name cannot have left out, and the serial number: one person may have several. */
-    private static String name(PeopleRow person, Issued issued) {
-        EmailAddress first = person.addresses().get(0);
-        String address =
-                first.toString().replaceAll("[^\\p{L}\\p{N}@._+-]", "_").replaceFirst("^[.-]", "_");
-        return address + "-" + issued.certificate().serial().hex() + ".pem";
-    }
-
-    private static void makeFolder(Path folder) {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new Unavailable("cannot make the folder " + folder + ": " + e.getMessage(), e);
-        }
     }
 
     /** Counts results in the order of the table. */

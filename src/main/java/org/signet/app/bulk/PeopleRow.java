@@ -2,6 +2,7 @@ package org.signet.app.bulk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.signet.app.bulk.PeopleFile.Column;
 import org.signet.app.bulk.PeopleFile.Row;
 import org.signet.ca.profile.Profile;
@@ -37,6 +39,10 @@ record PeopleRow(
         KeyUse use,
         Optional<Path> csr,
         Optional<Path> out) {
+    /** Every file system of today takes these. */
+    private static final int MAX_NAME = 255;
+
+    private static final int MAX_PATH = 1000;
 
     /** What holds where a row says nothing else. */
     record Rest(Path folder, Profiles profiles, Profile profile, KeyUse use) {}
@@ -135,9 +141,22 @@ record PeopleRow(
                 || !plain.get().isAbsolute()
                         && !plain.get().startsWith("..")
                         && !plain.get().toString().isEmpty();
-        return inside
-                ? Outcome.ok(plain)
-                : bad("The cell \"out\" names a file below the output folder; leave out what leads out of it.");
+        if (!inside) {
+            return bad("The cell \"out\" names a file below the output folder; leave out what leads out of it.");
+        }
+        return plain.filter(PeopleRow::tooLong).isPresent()
+                ? bad("The cell \"out\" is too long for a file's name: each part of it has at most " + MAX_NAME
+                        + " octets, all of it at most " + MAX_PATH + ".")
+                : Outcome.ok(plain);
+    }
+
+    private static boolean tooLong(Path out) {
+        return octets(out) > MAX_PATH
+                || StreamSupport.stream(out.spliterator(), false).anyMatch(part -> octets(part) > MAX_NAME);
+    }
+
+    private static int octets(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Reads the request; at most what one may have. */

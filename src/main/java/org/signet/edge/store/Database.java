@@ -36,6 +36,8 @@ public final class Database implements AutoCloseable {
             + ";QUERY_CACHE_SIZE=64"
             // A writer waits for another process's group, which takes a moment at most.
             + ";LOCK_TIMEOUT=10000"
+            // No trace file: it would hold what stands in rows.
+            + ";TRACE_LEVEL_FILE=0"
             + ";AUTO_SERVER=TRUE";
 
     private final HikariDataSource pool;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -157,6 +158,7 @@ class BulkIssuanceTest {
                 .hasMessage("stopped");
         int before = all().size();
         assertThat(before).isBetween(75, 199);
+        trial.clock.forward(Duration.ofSeconds(10));
         BulkReport report = trial.run(table, SILENT);
         assertThat(report.refused()).isEmpty();
         assertThat(report.issuedBefore()).isEqualTo(before);
@@ -206,5 +208,34 @@ class BulkIssuanceTest {
         assertThat(files()).allMatch(file -> file.getParent().equals(out));
         assertThat(new String(Files.readAllBytes(files().get(0)), StandardCharsets.US_ASCII))
                 .startsWith("-----BEGIN CERTIFICATE-----");
+    }
+
+    @Test
+    void aRowWhoseFileCannotBeWrittenStopsNoOther() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            csr(i + ".csr");
+        }
+        Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+        Files.createDirectories(out.resolve("taken"));
+        Files.createSymbolicLink(out.resolve("link"), elsewhere);
+        BulkReport report = run("email,csr,out\n"
+                + "a0@example.com,0.csr,sub/x.pem\n"
+                + "a1@example.com,1.csr,sub\n"
+                + "a2@example.com,2.csr,sub/x.pem/y.pem\n"
+                + "a3@example.com,3.csr," + "x".repeat(300) + ".pem\n"
+                + "a4@example.com,4.csr,link/deep/a4.pem\n"
+                + "a5@example.com,5.csr,taken\n"
+                + "a6@example.com,6.csr,a6.pem\n"
+                + "a".repeat(60) + "@" + ("b".repeat(60) + ".").repeat(2) + "example.com,7.csr,\n");
+        assertThat(report.refused()).extracting(RefusedRow::line).containsExactly(3, 4, 5, 6, 7, 9);
+        assertThat(report.refused().get(0).detail()).contains("Line 2");
+        assertThat(report.refused().get(1).detail()).contains("Line 2");
+        assertThat(report.refused().get(2).detail()).contains("255 octets");
+        assertThat(report.refused().get(3).detail()).contains("through a link");
+        assertThat(report.refused().get(4).detail()).contains("exists").contains("signet find a5@example.com");
+        assertThat(report.issued()).isEqualTo(2);
+        assertThat(all()).hasSize(3);
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(files()).containsExactly(out.resolve("a6.pem"), out.resolve("sub/x.pem"));
     }
 }

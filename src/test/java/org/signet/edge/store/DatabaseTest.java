@@ -52,6 +52,22 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void whatARefusedStatementHoldsIsWrittenNowhere() throws IOException {
+        try (Database database = Database.open(folder, "test")) {
+            SqlMailQueue queue = new SqlMailQueue(database);
+            Mail tooLong = new Mail(MAIL.to(), "s".repeat(10_000), "a secret");
+            assertThatThrownBy(() -> database.transactions().durable(() -> {
+                        queue.enqueue(tooLong, Instant.EPOCH);
+                        return null;
+                    }))
+                    .isInstanceOf(RuntimeException.class);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".trace.db"));
+        }
+    }
+
     private List<Map<String, Object>> columns() {
         try (Database database = Database.open(folder, "test")) {
             return database.with(handle -> handle.select("select table_name, column_name, data_type,"
