@@ -63,7 +63,6 @@ final class CeremonyOption {
             Function<Ceremony, Outcome<T>> work,
             Consumer<T> report) {
         present.forEach(CeremonyOption::named);
-        Output.check(file);
         try (Signet signet = data.open(passphrase)) {
             Path target = PrivateJournal.place(
                             file == null

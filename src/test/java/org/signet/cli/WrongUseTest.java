@@ -23,7 +23,6 @@ class WrongUseTest {
                 "find ada@example.com --out nowhere/ada.pem",
                 "issue --csr pom.xml --email ada@example.com --out nowhere/ada.pem",
                 "authority request --out nowhere/issuing.csr",
-                "authority root-crl --protocol nowhere/protocol.txt",
                 "authority split --holders 3 --threshold 2 --out-dir nowhere"
             })
     void aFolderThatIsMissingIsNamed(String line) {

@@ -34,6 +34,8 @@ public final class Database implements AutoCloseable {
             + ";PAGE_SIZE=16384"
             // Room for every statement that an issuance runs, so that none is parsed twice.
             + ";QUERY_CACHE_SIZE=64"
+            // A kept result may be older than what another thread committed a moment ago, and tables would not agree.
+            + ";OPTIMIZE_REUSE_RESULTS=0"
             // A writer waits for another process's group, which takes a moment at most.
             + ";LOCK_TIMEOUT=10000"
             // No trace file: it would hold what stands in rows.
