@@ -60,6 +60,9 @@ final class AuthorityCeremony implements Callable<Integer> {
     }
 
     private List<String> holders() {
+        if (!ceremony.holders().isEmpty()) {
+            return ceremony.holders();
+        }
         List<String> names = new ArrayList<>();
         say("");
         say("Who is present? One name a line, an empty line at the end.");
@@ -72,10 +75,11 @@ final class AuthorityCeremony implements Callable<Integer> {
     private String name() {
         return dialogue.ask("Name: ")
                 .map(name -> {
-                    if (name.length() <= CeremonyOption.MAX_NAME) {
+                    if (name.isEmpty() || CeremonyOption.isName(name)) {
                         return name;
                     }
-                    say("A name has up to " + CeremonyOption.MAX_NAME + " characters; shorten it.");
+                    say("A name has 1 to " + CeremonyOption.MAX_NAME
+                            + " characters, all of them visible; type it again.");
                     return name();
                 })
                 .orElse("");

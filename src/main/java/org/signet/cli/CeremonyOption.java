@@ -85,8 +85,18 @@ final class CeremonyOption {
         }
     }
 
+    /** The names that were given, which a session asks for otherwise. */
+    List<String> holders() {
+        return holders;
+    }
+
+    /** Whether that can stand for somebody, on paper and on a screen. */
+    static boolean isName(String holder) {
+        return !holder.isBlank() && holder.length() <= MAX_NAME && Printable.is(holder);
+    }
+
     private static void named(String holder) {
-        if (holder.isBlank() || holder.length() > MAX_NAME || !Printable.is(holder)) {
+        if (!isName(holder)) {
             throw new RefusedException(
                     RefusalCode.BAD_INPUT,
                     "A holder's name has 1 to " + MAX_NAME

@@ -59,6 +59,28 @@ class AuthorityCeremonyTest {
                 .containsSubsequence("agree with the last protocol", "The key of root-1 is open", "CRL 2 of root-1");
     }
 
+    @Test
+    void whoIsNamedOnTheCommandLineIsNotAskedFor() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("1\n\ny\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            Ran ran = Ran.of(
+                    "authority",
+                    "ceremony",
+                    "--data",
+                    folder.toString(),
+                    "--protocol",
+                    protocol.toString(),
+                    "--holder",
+                    "Grace Example");
+            assertThat(ran.code()).isZero();
+            assertThat(ran.out()).doesNotContain("Who is present?");
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(Files.readString(protocol)).contains("Grace Example");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"n", "", "maybe"})
     void withoutAgreementNothingIsDone(String answer) throws IOException {
