@@ -262,7 +262,7 @@ class OtherCaTest {
         assertThat(signet(verb).expect(1).output())
                 .contains("0 certificates taken over, 2 known already")
                 .contains("left out: -7 (")
-                .contains("A serial number lies between");
+                .contains("they lie between 1 and");
         assertThat(signet("find", "ada@example.com").expect(0).output()).contains("BEGIN CERTIFICATE");
         signet("find", "bob@example.com").expect(1);
         signet("revoke", "--cert", at("ada.pem"), "--reason", "superseded").expect(0);

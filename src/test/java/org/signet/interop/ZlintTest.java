@@ -38,13 +38,16 @@ class ZlintTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.3.6.1.4.1.99999.1", "2.23.140.1.5"})
     void hasNothingToSay(String arc) {
-        try (Signet signet = TestCa.open(TestCa.found(folder.resolve("ca"), new PolicyArc(arc)))) {
-            Ceremony ceremony = new Ceremony(signet, new Protocol(Clock.systemUTC(), step -> {}), TestCa.OPERATOR);
-            ceremony.renew("root-1").orThrow();
-            ceremony.addDomains(List.of("example.org")).orThrow();
+        Path ca = TestCa.found(folder.resolve("ca"), new PolicyArc(arc));
+        try (Signet signet = TestCa.open(ca)) {
+            ceremony(signet).renew("root-1").orThrow();
+            ceremony(signet).addDomains(List.of("example.org")).orThrow();
+        }
+        // Opened again, since its configuration was changed.
+        try (Signet signet = TestCa.open(ca)) {
             // An EC root and one of RSA, each certified by the other.
             NewKey.Wish rsa = NewKey.Wish.of(KeyType.RSA_3072);
-            ceremony.rollover(rsa, rsa).orThrow();
+            ceremony(signet).rollover(rsa, rsa).orThrow();
             revoke(signet);
             Map<String, String> made = new LinkedHashMap<>();
             signet.authority().issuers().forEach(issuer -> made.putAll(of(signet, issuer)));
@@ -53,6 +56,10 @@ class ZlintTest {
                     .allSatisfy((name, pem) ->
                             assertThat(Zlint.findings(pem)).as(name).isEmpty());
         }
+    }
+
+    private static Ceremony ceremony(Signet signet) {
+        return new Ceremony(signet, new Protocol(Clock.systemUTC(), step -> {}), TestCa.OPERATOR);
     }
 
     /** The CRL of the issuing CA at work gets an entry with each reason. */
