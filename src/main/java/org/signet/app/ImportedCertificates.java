@@ -16,6 +16,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
@@ -70,7 +71,7 @@ final class ImportedCertificates {
                 .run(
                         done -> {},
                         refusal -> left.add(certificate.content().serialText() + " ("
-                                + shown(certificate.content().shortName()) + "): " + refusal.detail()));
+                                + Printable.of(certificate.content().shortName(), SHOWN) + "): " + refusal.detail()));
     }
 
     /** What our records may tell of a certificate. */
@@ -102,7 +103,11 @@ final class ImportedCertificates {
         }
         return use(certificate)
                 .map(use -> new Readable(
-                        certificate, content.soundSerial().orThrow(), printable(content.shortName()), addresses, use));
+                        certificate,
+                        content.soundSerial().orThrow(),
+                        Printable.of(content.shortName()),
+                        addresses,
+                        use));
     }
 
     private static Outcome<KeyUse> use(Certificate certificate) {
@@ -194,15 +199,5 @@ final class ImportedCertificates {
 
     private static <T> Outcome<T> leave(String why) {
         return Outcome.refused(RefusalCode.BAD_INPUT, why);
-    }
-
-    private static String shown(String name) {
-        String clean = printable(name);
-        return clean.length() > SHOWN ? clean.substring(0, SHOWN) + "…" : clean;
-    }
-
-    /** A name from elsewhere on one line of a list or terminal. */
-    private static String printable(String name) {
-        return name.replaceAll("\\p{C}|[\u2028\u2029]", "?");
     }
 }

@@ -14,6 +14,7 @@ import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
+import org.signet.model.Printable;
 import org.signet.model.Unavailable;
 
 /**
@@ -97,7 +98,7 @@ public final class Protocol implements AutoCloseable {
         steps++;
         String head = String.format("%2d  %s  ", steps, now());
         if (head.length() + what.length() <= WIDTH) {
-            line(head + clean(what));
+            line(head + Printable.of(what));
         } else {
             line(head.stripTrailing());
             wrapped(INDENT, INDENT, what);
@@ -136,7 +137,7 @@ public final class Protocol implements AutoCloseable {
                 wrapped("", "", holder);
                 line(" ".repeat(39) + "date and signature");
             } else {
-                line(String.format("%-36s   date and signature", clean(holder)));
+                line(String.format("%-36s   date and signature", Printable.of(holder)));
             }
         }
         written();
@@ -153,7 +154,7 @@ public final class Protocol implements AutoCloseable {
     /** In as many lines as it takes, broken at spaces, a word that is too long anywhere. */
     private void wrapped(String first, String further, String text) {
         String indent = first;
-        String rest = clean(text);
+        String rest = Printable.of(text);
         while (indent.length() + rest.length() > WIDTH) {
             int room = WIDTH - indent.length();
             int space = rest.lastIndexOf(' ', room);
@@ -163,11 +164,6 @@ public final class Protocol implements AutoCloseable {
             indent = further;
         }
         line(indent + rest);
-    }
-
-    /** Names of people, files and CAs come from elsewhere; none moves the cursor or turns the writing round. */
-    private static String clean(String text) {
-        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     private void line(String line) {

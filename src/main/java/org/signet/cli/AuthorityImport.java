@@ -18,6 +18,7 @@ import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateBundle;
 import org.signet.crypto.x509.Crl;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import picocli.CommandLine.ArgGroup;
@@ -123,7 +124,7 @@ final class AuthorityImport implements Callable<Integer> {
     private int report(CaImport.Report report) {
         System.out.println(report.id() + ": " + report.imported() + " certificates taken over, " + report.known()
                 + " known already, " + report.revocations() + " revocations.");
-        report.left().forEach(each -> System.out.println("  left out: " + Printable.of(each)));
+        report.left().forEach(each -> System.out.println("  left out: " + Printable.escaped(each)));
         System.out.println("Its CRL " + report.crlNumber() + " is published; the next ones follow by themselves.");
         System.out.println(
                 crlUrl == null
@@ -186,7 +187,7 @@ final class AuthorityImport implements Callable<Integer> {
                 while (!current.hasNext() && files.hasNext()) {
                     Path file = files.next();
                     current = Input.read(file).then(Certificate::parseFile).fold(List::iterator, refusal -> {
-                        System.err.println(Printable.of(file + " is left out: " + refusal.detail()));
+                        System.err.println(Printable.escaped(file + " is left out: " + refusal.detail()));
                         return List.<Certificate>of().iterator();
                     });
                 }

@@ -11,6 +11,7 @@ import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.keys.PrivateJournal;
 import org.signet.model.Outcome;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;

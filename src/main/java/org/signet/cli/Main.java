@@ -14,6 +14,7 @@ import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.model.KeyUse;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
@@ -134,11 +135,11 @@ public final class Main implements Callable<Integer> {
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof RefusedException refused) {
-            System.err.println(Printable.of(refused.refusal().detail()));
+            System.err.println(Printable.escaped(refused.refusal().detail()));
             return exitCode(refused.refusal().code());
         }
         if (e instanceof Unavailable) {
-            System.err.println(Printable.of(e.getMessage()));
+            System.err.println(Printable.escaped(e.getMessage()));
             return BROKEN;
         }
         if (Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)

@@ -80,11 +80,11 @@ public record BaseUrl(URI uri) {
             URI uri = new URI(text == null ? "" : lowerScheme(text.strip()).replaceAll("/+$", ""));
             return isBase(uri)
                     ? Outcome.ok(new BaseUrl(uri))
-                    : refused("The " + what + " \"" + printable(text)
+                    : refused("The " + what + " \"" + Printable.of(String.valueOf(text))
                             + "\" is not a web address; give one like https://ca.example.com.");
         } catch (URISyntaxException e) {
-            return refused(
-                    "The " + what + " \"" + printable(text) + "\" is not a URL; give one like https://ca.example.com.");
+            return refused("The " + what + " \"" + Printable.of(String.valueOf(text))
+                    + "\" is not a URL; give one like https://ca.example.com.");
         }
     }
 
@@ -103,10 +103,6 @@ public record BaseUrl(URI uri) {
                 && uri.getRawFragment() == null
                 && uri.toString().equals(uri.toASCIIString())
                 && uri.toString().length() <= MAX;
-    }
-
-    private static String printable(String text) {
-        return String.valueOf(text).replaceAll("\\p{C}", "?");
     }
 
     private static Outcome<BaseUrl> refused(String detail) {

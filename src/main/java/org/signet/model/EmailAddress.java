@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param domain the part after it, as lower-case A-labels
  */
 public record EmailAddress(String local, String domain) {
+    /** Of a text that is no address, so many characters are told. */
+    private static final int SHOWN = 60;
+
     private static final int MAX_LOCAL_OCTETS = 64;
     private static final int MAX_OCTETS = 254;
     private static final Pattern DOMAIN = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
@@ -58,7 +61,7 @@ public record EmailAddress(String local, String domain) {
             return refused("The domain of an e-mail address has only letters, digits, hyphens and dots.");
         }
         if (domain.length() > 253 || !DOMAIN.matcher(domain).matches()) {
-            return refused("\"" + printable(text) + "\" is not a mail domain; give one like example.com.");
+            return refused("\"" + Printable.of(text, SHOWN) + "\" is not a mail domain; give one like example.com.");
         }
         return Outcome.ok(domain);
     }
@@ -102,11 +105,6 @@ public record EmailAddress(String local, String domain) {
 
     private static <T> Outcome<T> refused(String detail) {
         return Outcome.refused(RefusalCode.BAD_ADDRESS, detail);
-    }
-
-    private static String printable(String text) {
-        String clean = text.replaceAll("\\p{C}", "?");
-        return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
     }
 
     /** Those that differ in more than case, in the order in which they come. */

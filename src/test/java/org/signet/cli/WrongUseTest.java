@@ -3,6 +3,7 @@ package org.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,5 +60,20 @@ class WrongUseTest {
         assertThat(ran.err()).contains(word).endsWith("`signet " + verb + " --help` tells how.\n");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void aFilesNameIsToldWithoutWhatMovesTheCursor() {
+        Ran ran = Ran.of(
+                "authority",
+                "import",
+                "--p12",
+                folder.resolve("ca\u001b[2J.p12").toString(),
+                "--issued",
+                "here",
+                "--crl",
+                "last.crl");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("ca\\x{1b}[2J.p12 cannot be read").doesNotContain("\u001b");
     }
 }

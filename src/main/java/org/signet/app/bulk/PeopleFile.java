@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.signet.model.Outcome;
+import org.signet.model.Printable;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
@@ -234,7 +235,6 @@ public final class PeopleFile {
 
     /** Text from the file on one line of a terminal or log. */
     static String printable(String text) {
-        String clean = text.replaceAll("\\p{C}|[\u2028\u2029]", "?");
-        return clean.length() > 200 ? clean.substring(0, 200) + "…" : clean;
+        return Printable.of(text, 200);
     }
 }

@@ -3,6 +3,7 @@ package org.signet.ca.trust;
 import java.nio.charset.StandardCharsets;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
+import org.signet.model.Printable;
 
 /** The fingerprints as text, to be compared over a second channel: of the DER encoding, never of a PEM file. */
 final class Fingerprints implements TrustKit {
@@ -43,7 +44,7 @@ final class Fingerprints implements TrustKit {
     private static void describe(String role, Certificate certificate, StringBuilder text) {
         text.append(role)
                 .append(": ")
-                .append(certificate.content().subject().replaceAll("\\p{C}", "?"))
+                .append(Printable.of(certificate.content().subject()))
                 .append("\n  SHA-256 (of the DER)            ")
                 .append(certificate.sha256().groups())
                 .append("\n  SHA-1, Windows' \"thumbprint\"    ")

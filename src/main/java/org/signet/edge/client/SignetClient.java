@@ -34,6 +34,7 @@ import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.Unavailable;
 
@@ -219,8 +220,7 @@ public final class SignetClient {
 
     /** What a server says may reach a terminal: control characters would command it. */
     private static String printable(String sentence) {
-        String clean = sentence.replaceAll("\\p{C}", " ");
-        return clean.length() > MAX_SENTENCE ? clean.substring(0, MAX_SENTENCE) + "…" : clean;
+        return Printable.of(sentence, MAX_SENTENCE);
     }
 
     /** Waits for the whole answer: the client's own timeout would end with its headers. */

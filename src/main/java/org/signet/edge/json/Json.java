@@ -29,6 +29,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.signet.model.Outcome;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 
 /**
@@ -140,8 +141,7 @@ public final class Json {
     }
 
     private static String clipped(String text) {
-        String clean = text.replaceAll("\\p{C}", "?");
-        return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
+        return Printable.of(text, 60);
     }
 
     /** On one line, in UTF-8. */

@@ -73,7 +73,7 @@ class SignetClientTest {
                 .find(ADA)
                 .refusal();
         assertThat(refusal.code()).isEqualTo(RefusalCode.FOREIGN_DOMAIN);
-        assertThat(refusal.detail()).isEqualTo("No [2J.");
+        assertThat(refusal.detail()).isEqualTo("No?[2J.");
     }
 
     @ParameterizedTest
