@@ -4,80 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.trust.TrustAnchors;
-import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
-import org.signet.crypto.x509.CertificateRequest;
-import org.signet.crypto.x509.PathValidation;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
-class CeremonyTest {
-    private static final NewKey.Wish EC = NewKey.Wish.of(KeyType.EC_P256);
-
-    @TempDir
-    Path parent;
-
-    private final MovingClock clock = MovingClock.started();
+class CeremonyTest extends CopiedCa {
     private final List<String> told = new ArrayList<>();
-    private Path folder;
-    private Signet signet;
-
-    @BeforeEach
-    void open() {
-        folder = TestCa.copy(parent);
-        signet = TestCa.open(folder, clock);
-    }
-
-    @AfterEach
-    void close() {
-        signet.close();
-    }
 
     private Ceremony ceremony() {
-        return new Ceremony(signet, new Protocol(Clock.systemUTC(), told::add), TestCa.OPERATOR);
-    }
-
-    private Outcome<Issued> issue(String address) {
-        return signet.operatorIssuance()
-                .issue(
-                        List.of(EmailAddress.parse(address).orThrow()),
-                        Optional.empty(),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        CertificateRequest.parse(Csr.fresh()).orThrow(),
-                        TestCa.OPERATOR);
+        return ceremony(told::add);
     }
 
     private Issuer issuer(String id) {
         return signet.hierarchy().find(id).orThrow();
-    }
-
-    /** The path of a client that trusts this root and holds these others; CRLs are left to tests of today's moment. */
-    private Outcome<List<Certificate>> path(Certificate leaf, Certificate anchor, List<Certificate> others) {
-        return PathValidation.path(
-                leaf,
-                new PathValidation.Setting(
-                        List.of(anchor),
-                        others,
-                        Optional.empty(),
-                        clock.instant(),
-                        PathValidation.Policies.ANY,
-                        PathValidation.Strength.TODAY));
     }
 
     @Test
@@ -134,8 +80,7 @@ class CeremonyTest {
                 .contains(before);
         assertThat(ceremony().addDomains(List.of("new.example")).refusal().code())
                 .isEqualTo(RefusalCode.WRONG_STATE);
-        signet.close();
-        signet = TestCa.open(folder, clock);
+        reopen();
         Issued issued = issue("ada@new.example").orThrow();
         Certificate root = issuer("root-1").certificate();
         path(issued.leaf(), root, List.of(issuing.certificate())).orThrow();
@@ -148,9 +93,8 @@ class CeremonyTest {
         String before = Files.readString(folder.resolve("signet.toml"));
         clock.forward(Duration.ofMinutes(10));
         ceremony().addDomains(List.of("new.example")).orThrow();
-        signet.close();
         Files.writeString(folder.resolve("signet.toml"), before);
-        signet = TestCa.open(folder, clock);
+        reopen();
         ceremony().newIssuing(EC).orThrow();
         clock.forward(Duration.ofMinutes(10));
         assertThat(ceremony().addDomains(List.of("new.example")).orThrow())

@@ -5,69 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.trust.TrustAnchors;
-import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
-import org.signet.crypto.x509.PathValidation;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
 /** Ceremonies that end half way, follow each other, or meet. */
-class InterruptedCeremonyTest {
-    private static final NewKey.Wish EC = NewKey.Wish.of(KeyType.EC_P256);
-
-    @TempDir
-    Path parent;
-
-    private final MovingClock clock = MovingClock.started();
-    private Path folder;
-    private Signet signet;
-
-    @BeforeEach
-    void open() {
-        folder = TestCa.copy(parent);
-        signet = TestCa.open(folder, clock);
-    }
-
-    @AfterEach
-    void close() {
-        signet.close();
-    }
+class InterruptedCeremonyTest extends CopiedCa {
 
     private Ceremony ceremony() {
         return ceremony(step -> {});
-    }
-
-    private Ceremony ceremony(Consumer<String> told) {
-        return new Ceremony(signet, new Protocol(Clock.systemUTC(), told), TestCa.OPERATOR);
-    }
-
-    private Outcome<Issued> issue(String address) {
-        return signet.operatorIssuance()
-                .issue(
-                        List.of(EmailAddress.parse(address).orThrow()),
-                        Optional.empty(),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR);
     }
 
     /** The moment at which a process is killed. */
@@ -97,8 +52,7 @@ class InterruptedCeremonyTest {
                         })
                         .rollover(EC, EC))
                 .isInstanceOf(Killed.class);
-        signet.close();
-        signet = TestCa.open(folder, clock);
+        reopen();
         assertThat(issue("ada@example.com").isOk()).as("in between").isTrue();
         Ceremony.Rollover made = ceremony().rollover(EC, EC).orThrow();
         // Killed after its last step it was done, and the next one is another.
@@ -113,16 +67,7 @@ class InterruptedCeremonyTest {
         List<Certificate> others = new ArrayList<>(anchors.issuing());
         others.addAll(anchors.crosses());
         for (Certificate anchor : List.of(oldRoot, made.root().certificate())) {
-            PathValidation.path(
-                            leaf.leaf(),
-                            new PathValidation.Setting(
-                                    List.of(anchor),
-                                    others,
-                                    Optional.empty(),
-                                    clock.instant(),
-                                    PathValidation.Policies.ANY,
-                                    PathValidation.Strength.TODAY))
-                    .orThrow();
+            path(leaf.leaf(), anchor, others).orThrow();
         }
     }
 

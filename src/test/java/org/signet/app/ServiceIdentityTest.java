@@ -3,36 +3,15 @@ package org.signet.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.lint.Lint;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.RevocationReason;
 
-class ServiceIdentityTest {
-    @TempDir
-    Path parent;
-
-    private final MovingClock clock = MovingClock.started();
-    private Path folder;
-    private Signet signet;
-
-    @BeforeEach
-    void open() {
-        folder = TestCa.copy(parent);
-        signet = TestCa.open(folder, clock);
-    }
-
-    @AfterEach
-    void close() {
-        signet.close();
-    }
+class ServiceIdentityTest extends CopiedCa {
 
     private Pkcs12File current() {
         return signet.serviceIdentity().current().orThrow();
