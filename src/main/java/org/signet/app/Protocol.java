@@ -13,6 +13,7 @@ import org.signet.crypto.keys.PrivateJournal;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
+import org.signet.model.Fingerprint;
 import org.signet.model.Outcome;
 import org.signet.model.Printable;
 import org.signet.model.Unavailable;
@@ -78,17 +79,15 @@ public final class Protocol implements AutoCloseable {
     private void digest(Path file) {
         try {
             byte[] octets = Files.readAllBytes(file);
-            fingerprint(
-                    String.format("%-11s", "Its digest"),
-                    Bytes.of(Providers.sha256(octets)).hex());
+            fingerprint(String.format("%-11s", "Its digest"), new Fingerprint(Bytes.of(Providers.sha256(octets))));
         } catch (java.io.IOException | RuntimeException e) {
             field("Its digest", "unknown, since the program does not run from one file");
         }
     }
 
-    /** 32 octets in two lines of four groups. */
-    private void fingerprint(String name, String hex) {
-        String groups = hex.replaceAll("(.{8})(?=.)", "$1 ");
+    /** As pages and commands write it, in two lines of four groups. */
+    private void fingerprint(String name, Fingerprint sha256) {
+        String groups = sha256.groups();
         line(name + groups.substring(0, 35));
         line(" ".repeat(name.length()) + groups.substring(36));
     }
@@ -113,7 +112,7 @@ public final class Protocol implements AutoCloseable {
         wrapped(INDENT + "serial   ", INDENT + " ".repeat(9), content.serialText());
         line(INDENT + "valid    " + content.validity().notBefore() + " to "
                 + content.validity().notAfter());
-        fingerprint(INDENT + "SHA-256  ", certificate.sha256().hex());
+        fingerprint(INDENT + "SHA-256  ", certificate.sha256());
         written();
     }
 
