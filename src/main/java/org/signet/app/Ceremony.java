@@ -142,8 +142,9 @@ public final class Ceremony {
                     ? Outcome.refused(
                             RefusalCode.WRONG_STATE,
                             "No CA at work stands below " + root.id()
-                                    + ", so it cannot help. Ask the CA above yours for a"
-                                    + " certificate that names " + String.join(", ", domains)
+                                    + ". Make one first (`signet authority new-issuer`), then add the domain. If your issuing CA"
+                                    + " stands below another's root, ask them for a certificate that names "
+                                    + String.join(", ", domains)
                                     + " (`signet authority request`), then `signet authority install` it and write the domain"
                                     + " into signet.toml.")
                     : addDomains(root, atWork, domains);
