@@ -236,26 +236,19 @@ class CommandLineTest {
         Packaged.signet(Map.of(), "crl", "--data", data.toString()).expect(0);
         Files.move(folder.resolve("root-in-a-safe.p12"), data.resolve("keys/root-1.p12"));
         Path wrong = Files.writeString(folder.resolve("wrong"), "not the passphrase\n");
-        assertThat(Packaged.signet(
-                                Map.of(),
-                                "authority",
-                                "root-crl",
-                                "--data",
-                                data.toString(),
-                                "--passphrase-file",
-                                wrong.toString())
-                        .expect(1)
-                        .output())
-                .contains("passphrase does not open");
-        Packaged.signet(
-                        Map.of(),
-                        "authority",
-                        "root-crl",
-                        "--data",
-                        data.toString(),
-                        "--passphrase-file",
-                        secret.toString())
-                .expect(0);
+        assertThat(rootCrl(data, wrong).expect(1).output()).contains("passphrase does not open");
+        rootCrl(data, secret).expect(0);
+    }
+
+    private static Program.Result rootCrl(Path data, Path passphrase) {
+        return Packaged.signet(
+                Map.of(),
+                "authority",
+                "root-crl",
+                "--data",
+                data.toString(),
+                "--passphrase-file",
+                passphrase.toString());
     }
 
     @Test

@@ -26,7 +26,6 @@ import org.signet.model.PersonName;
 import org.signet.model.Role;
 
 class AdminPagesTest {
-    private static final String PASSWORD = "correct horse battery";
     private static TrialSite site;
 
     @BeforeAll
@@ -37,16 +36,6 @@ class AdminPagesTest {
     @AfterAll
     static void stop() {
         site.close();
-    }
-
-    private static Browsing signedIn(String user, Role role) {
-        OneTimeSecret link =
-                site.signet.accounts().invite(user, role, TestCa.OPERATOR).orThrow();
-        Browsing visitor = new Browsing(site.url);
-        HttpResponse<String> entered =
-                visitor.post("/admin/welcome/" + link.text(), Map.of("password", PASSWORD, "again", PASSWORD));
-        assertThat(entered.uri().getPath()).isEqualTo("/admin");
-        return visitor;
     }
 
     /** A request whose mailbox is proven. */
@@ -84,7 +73,7 @@ class AdminPagesTest {
 
     @Test
     void a_certificate_of_every_kind_of_key_is_shown() throws Exception {
-        Browsing auditor = signedIn("reader-of-keys", Role.AUDITOR);
+        Browsing auditor = site.signedIn("reader-of-keys", Role.AUDITOR);
         KeyPairGenerator edwards = KeyPairGenerator.getInstance("Ed25519");
         assertKindShown(auditor, "ed25519", edwards, KeyUse.SIGN);
         KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
@@ -126,13 +115,14 @@ class AdminPagesTest {
         String path = "/admin/welcome/" + link.text();
         Browsing visitor = new Browsing(site.url);
         assertThat(visitor.get(path).body()).contains("once");
-        assertThat(visitor.post(path, Map.of("password", PASSWORD, "again", "other"))
+        assertThat(visitor.post(path, Map.of("password", TrialSite.PASSWORD, "again", "other"))
                         .body())
                 .contains("The two are not the same");
         assertThat(visitor.post(path, Map.of("password", "short", "again", "short"))
                         .statusCode())
                 .isEqualTo(422);
-        HttpResponse<String> entered = visitor.post(path, Map.of("password", PASSWORD, "again", PASSWORD));
+        HttpResponse<String> entered =
+                visitor.post(path, Map.of("password", TrialSite.PASSWORD, "again", TrialSite.PASSWORD));
         assertThat(entered.uri().getPath()).isEqualTo("/admin");
         String cookie = entered.previousResponse()
                 .orElseThrow()
@@ -145,7 +135,9 @@ class AdminPagesTest {
         assertThat(other.post("/sign-in", Map.of("user", "once", "password", "wrong password"))
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(other.post("/sign-in", Map.of("user", "once", "password", PASSWORD, "next", "/admin/people"))
+        assertThat(other.post(
+                                "/sign-in",
+                                Map.of("user", "once", "password", TrialSite.PASSWORD, "next", "/admin/people"))
                         .uri()
                         .getPath())
                 .isEqualTo("/admin/people");
@@ -157,7 +149,7 @@ class AdminPagesTest {
     void a_decision_needs_the_sessions_token_and_the_right_role() {
         Enrollment request = proven("ada@example.com");
         String path = "/admin/requests/" + request.id();
-        Browsing officer = signedIn("officer", Role.OFFICER);
+        Browsing officer = site.signedIn("officer", Role.OFFICER);
         assertThat(officer.get(path).body()).contains("Ada &lt;script&gt;").doesNotContain("Ada <script>");
         assertThat(officer.get(path).body())
                 .contains(
@@ -167,7 +159,7 @@ class AdminPagesTest {
         assertThat(officer.post(path + "/approve", Map.of("csrf", "0".repeat(64)))
                         .statusCode())
                 .isEqualTo(403);
-        Browsing auditor = signedIn("auditor", Role.AUDITOR);
+        Browsing auditor = site.signedIn("auditor", Role.AUDITOR);
         assertThat(auditor.get(path).body()).doesNotContain("/approve\"");
         assertThat(auditor.post(path + "/approve", Map.of("csrf", auditor.csrf("/admin")))
                         .statusCode())
@@ -187,7 +179,7 @@ class AdminPagesTest {
     void a_revocation_needs_a_reason_and_a_confirmation_and_reaches_the_crl() {
         CertificateRecord certificate = issued("grace@example.com");
         String path = "/admin/certificates/" + certificate.serial().hex();
-        Browsing officer = signedIn("revoker", Role.OFFICER);
+        Browsing officer = site.signedIn("revoker", Role.OFFICER);
         assertThat(officer.get(path).body()).contains("Grace Hopper", "SHA-256", "Issuing CA");
         assertThat(new Browsing(site.url)
                         .get("/directory?address=grace%40example.com")
@@ -216,7 +208,7 @@ class AdminPagesTest {
     @Test
     void every_page_of_the_administration_opens() {
         issued("all@example.com");
-        Browsing admin = signedIn("everything", Role.ADMINISTRATOR);
+        Browsing admin = site.signedIn("everything", Role.ADMINISTRATOR);
         long person = site.signet
                 .people()
                 .find(EmailAddress.parse("all@example.com").orThrow())

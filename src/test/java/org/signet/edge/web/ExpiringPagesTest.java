@@ -3,21 +3,18 @@ package org.signet.edge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.signet.app.Csr;
 import org.signet.app.TestCa;
-import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Role;
 
 class ExpiringPagesTest {
-    private static final String PASSWORD = "correct horse battery";
     private static TrialSite site;
 
     @BeforeAll
@@ -50,12 +47,7 @@ class ExpiringPagesTest {
 
     @Test
     void an_auditor_sees_what_ends_and_who_renewed() {
-        OneTimeSecret link = site.signet
-                .accounts()
-                .invite("axel", Role.AUDITOR, TestCa.OPERATOR)
-                .orThrow();
-        Browsing visitor = new Browsing(site.url);
-        visitor.post("/admin/welcome/" + link.text(), Map.of("password", PASSWORD, "again", PASSWORD));
+        Browsing visitor = site.signedIn("axel", Role.AUDITOR);
         assertThat(visitor.get("/admin/expiring").body()).contains("No certificate ends within 90 days.");
         CertificateRecord certificate = issued("ada@example.com");
         String page = visitor.get("/admin/expiring?days=30").body();

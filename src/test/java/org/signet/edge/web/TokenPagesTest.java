@@ -15,7 +15,6 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Role;
 
 class TokenPagesTest {
-    private static final String PASSWORD = "correct horse battery";
     private static TrialSite site;
 
     @BeforeAll
@@ -28,17 +27,9 @@ class TokenPagesTest {
         site.close();
     }
 
-    private static Browsing signedIn(String user, Role role) {
-        OneTimeSecret link =
-                site.signet.accounts().invite(user, role, TestCa.OPERATOR).orThrow();
-        Browsing visitor = new Browsing(site.url);
-        visitor.post("/admin/welcome/" + link.text(), Map.of("password", PASSWORD, "again", PASSWORD));
-        return visitor;
-    }
-
     @Test
     void a_token_is_shown_once_and_revoked() {
-        Browsing admin = signedIn("admin2", Role.ADMINISTRATOR);
+        Browsing admin = site.signedIn("admin2", Role.ADMINISTRATOR);
         String csrf = admin.csrf("/admin/tokens");
         Map<String, String> form = Map.of(
                 "csrf", csrf, "name", "erp", "scope", "certificates:issue", "domains", "example.com", "days", "30");
@@ -74,7 +65,7 @@ class TokenPagesTest {
 
     @Test
     void others_neither_see_nor_make_tokens() {
-        Browsing officer = signedIn("officer2", Role.OFFICER);
+        Browsing officer = site.signedIn("officer2", Role.OFFICER);
         assertThat(officer.get("/admin").body()).doesNotContain("/admin/tokens");
         assertThat(officer.get("/admin/tokens").statusCode()).isEqualTo(403);
         assertThat(officer.post(

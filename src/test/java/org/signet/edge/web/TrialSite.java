@@ -1,13 +1,17 @@
 package org.signet.edge.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -15,14 +19,18 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
+import org.signet.model.Role;
 
 /** The pages on a real server over a real CA. */
 final class TrialSite implements AutoCloseable {
+    static final String PASSWORD = "correct horse battery";
+
     final Signet signet;
     final Enrollments enrollments;
     final String url;
@@ -57,11 +65,22 @@ final class TrialSite implements AutoCloseable {
                 messages,
                 services());
         List<Door> doors = new ArrayList<>(pages.doors());
-        doors.add(new StatusFiles(id -> signet.crls().latest(id), this::issuer, java.util.Map.of(), Clock.systemUTC()));
+        doors.add(new StatusFiles(id -> signet.crls().latest(id), this::issuer, Map.of(), Clock.systemUTC()));
         doors.add(new Health(List::of));
         doors.addAll(more.apply(this));
         server = new WebServer(ServerSettings.loopback(port), doors, pages.problemPage(), TestCa.RANDOM);
         server.start();
+    }
+
+    /** A visitor who followed the link of a new account with that role and chose a password. */
+    Browsing signedIn(String user, Role role) {
+        OneTimeSecret link =
+                signet.accounts().invite(user, role, TestCa.OPERATOR).orThrow();
+        Browsing visitor = new Browsing(url);
+        HttpResponse<String> entered =
+                visitor.post("/admin/welcome/" + link.text(), Map.of("password", PASSWORD, "again", PASSWORD));
+        assertThat(entered.uri().getPath()).isEqualTo("/admin");
+        return visitor;
     }
 
     private FrontEnd.Services services() {
