@@ -1,6 +1,8 @@
 package org.signet.crypto.policy;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -14,6 +16,7 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
@@ -43,6 +46,7 @@ public final class Providers {
     /** Set to {@code off} to run without the native provider, for comparison and for tests of the fallback. */
     public static final String NATIVE_PROPERTY = "signet.native";
 
+    private static final int PART = 64 * 1024;
     private static final Map<TokenSlot, Provider> TOKENS = new ConcurrentHashMap<>();
 
     private Providers() {}
@@ -111,6 +115,22 @@ public final class Providers {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
             signature.initVerify(key);
             signature.update(message);
+            return signature.verify(signatureValue);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** The same for a message that is too long to be held. */
+    public static boolean verify(SignatureScheme scheme, PublicKey key, InputStream message, byte[] signatureValue)
+            throws IOException {
+        try {
+            Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
+            signature.initVerify(key);
+            byte[] part = new byte[PART];
+            for (int read = message.read(part); read >= 0; read = message.read(part)) {
+                signature.update(part, 0, read);
+            }
             return signature.verify(signatureValue);
         } catch (GeneralSecurityException e) {
             return false;
@@ -238,6 +258,11 @@ public final class Providers {
     /** Builds and checks certification paths (RFC 5280 §6). Bouncy Castle: it knows delta CRLs. */
     public static CertPathBuilder paths() throws GeneralSecurityException {
         return CertPathBuilder.getInstance("PKIX", BOUNCY_CASTLE);
+    }
+
+    /** Checks a path that is already there, as {@link #paths} does. */
+    public static CertPathValidator pathValidator() throws GeneralSecurityException {
+        return CertPathValidator.getInstance("PKIX", BOUNCY_CASTLE);
     }
 
     /** Certificates and CRLs for a path to be built from. */
