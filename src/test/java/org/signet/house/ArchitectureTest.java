@@ -35,6 +35,7 @@ class ArchitectureTest {
         put(table, "model", "");
         put(table, "crypto.policy", "model");
         put(table, "crypto.x509", "model crypto.policy");
+        put(table, "crypto.x509.ocsp", "crypto.x509");
         put(table, "crypto.keys", "model crypto.policy crypto.x509");
         put(table, "crypto.lint", "model crypto.policy crypto.x509");
         put(table, "crypto.lint.crl", "crypto.lint");
