@@ -46,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
             PublishCrl.class,
             AuthorityVerb.class,
             Trust.class,
+            StatusVerb.class,
             Enroll.class,
             Audit.class,
             User.class,

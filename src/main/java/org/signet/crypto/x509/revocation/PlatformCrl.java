@@ -64,14 +64,14 @@ final class PlatformCrl extends X509CRL {
         CrlEntry.Number number = new CrlEntry.Number(crl.issuer(), serial);
         CrlEntry entry = entries().get(number);
         consulted |= number.equals(target);
-        return entry == null ? null : new Entry(entry);
+        return entry == null ? null : new PlatformEntry(entry);
     }
 
     /** Asked of indirect CRLs. The entries of certificates that nobody here knows are left out. */
     @Override
     public Set<? extends X509CRLEntry> getRevokedCertificates() {
         Set<X509CRLEntry> all = new HashSet<>();
-        entries().values().forEach(entry -> all.add(new Entry(entry)));
+        entries().values().forEach(entry -> all.add(new PlatformEntry(entry)));
         consulted = true;
         return all;
     }
@@ -117,7 +117,7 @@ final class PlatformCrl extends X509CRL {
         return principal(crl.issuer());
     }
 
-    private static X500Principal principal(X500Name name) {
+    static X500Principal principal(X500Name name) {
         try {
             return new X500Principal(name.getEncoded());
         } catch (IOException e) {
@@ -155,7 +155,7 @@ final class PlatformCrl extends X509CRL {
         return !crl.isUnderstood();
     }
 
-    private static Set<String> oids(Optional<Extensions> extensions, boolean critical) {
+    static Set<String> oids(Optional<Extensions> extensions, boolean critical) {
         List<ASN1ObjectIdentifier> oids = new ArrayList<>();
         extensions.ifPresent(all -> oids.addAll(
                 Arrays.asList(critical ? all.getCriticalExtensionOIDs() : all.getNonCriticalExtensionOIDs())));
@@ -164,7 +164,7 @@ final class PlatformCrl extends X509CRL {
         return texts;
     }
 
-    private static byte[] value(Optional<Extensions> extensions, String oid) {
+    static byte[] value(Optional<Extensions> extensions, String oid) {
         Extension extension = extensions
                 .map(all -> all.getExtension(new ASN1ObjectIdentifier(oid)))
                 .orElse(null);
@@ -225,77 +225,7 @@ final class PlatformCrl extends X509CRL {
         throw notHeld();
     }
 
-    private static UnsupportedOperationException notHeld() {
+    static UnsupportedOperationException notHeld() {
         return new UnsupportedOperationException("this CRL is not held in memory");
-    }
-
-    /** One entry, the same way. */
-    private static final class Entry extends X509CRLEntry {
-        private final CrlEntry entry;
-
-        Entry(CrlEntry entry) {
-            this.entry = entry;
-        }
-
-        @Override
-        public BigInteger getSerialNumber() {
-            return entry.asn1().getUserCertificate().getValue();
-        }
-
-        @Override
-        public Date getRevocationDate() {
-            return Date.from(entry.at());
-        }
-
-        @Override
-        public X500Principal getCertificateIssuer() {
-            return principal(entry.issuer());
-        }
-
-        @Override
-        public boolean hasExtensions() {
-            return entry.extensions().isPresent();
-        }
-
-        /** The search has seen to that. */
-        @Override
-        public boolean hasUnsupportedCriticalExtension() {
-            return false;
-        }
-
-        @Override
-        public Set<String> getCriticalExtensionOIDs() {
-            return oids(entry.extensions(), true);
-        }
-
-        @Override
-        public Set<String> getNonCriticalExtensionOIDs() {
-            return oids(entry.extensions(), false);
-        }
-
-        @Override
-        public byte[] getExtensionValue(String oid) {
-            return value(entry.extensions(), oid);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            throw notHeld();
-        }
-
-        @Override
-        public String toString() {
-            return "entry of " + getSerialNumber();
-        }
     }
 }

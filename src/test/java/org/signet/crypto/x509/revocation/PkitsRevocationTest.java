@@ -21,7 +21,10 @@ import org.signet.model.Outcome;
 /** The cases of NIST's test suite whose paths hold, judged by their CRLs alone. */
 class PkitsRevocationTest {
     /** Those in which a certificate was taken back, not one of which nothing is known. */
-    private static final Set<String> REVOKED = Set.of("4.4.2", "4.4.3", "4.4.15", "4.4.18", "4.4.20", "4.5.2", "4.5.5", "4.5.7", "4.14.2", "4.14.6", "4.14.15", "4.14.16", "4.14.20", "4.14.21", "4.14.23", "4.14.31", "4.14.32", "4.14.34", "4.15.3", "4.15.4", "4.15.6", "4.15.9");
+    private static final Set<String> REVOKED = Set.of(
+            "4.4.2", "4.4.3", "4.4.15", "4.4.18", "4.4.20", "4.5.2", "4.5.5", "4.5.7", "4.14.2", "4.14.6", "4.14.15",
+            "4.14.16", "4.14.20", "4.14.21", "4.14.23", "4.14.31", "4.14.32", "4.14.34", "4.15.3", "4.15.4", "4.15.6",
+            "4.15.9");
 
     private static Outcome<TrustedPath> path(PkitsCase test) {
         return test.certificates()
@@ -47,9 +50,6 @@ class PkitsRevocationTest {
     @MethodSource("holding")
     void isJudgedRightly(PkitsCase test) {
         List<RevocationStatus> statuses = statuses(test);
-                + statuses.stream()
-                        .map(st -> st.fold(g -> "good", r -> "revoked " + r.reason(), u -> "U:" + u.why()))
-                        .toList());
         assertThat(statuses.stream().allMatch(RevocationStatus::isGood))
                 .as(statuses.toString())
                 .isEqualTo(test.shouldValidate());
