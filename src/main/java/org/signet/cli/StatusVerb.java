@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
+import org.signet.ca.revocation.RecordedStatus;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateBundle;
 import org.signet.crypto.x509.PathValidation;
@@ -74,26 +76,51 @@ final class StatusVerb implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, for scripts.")
     private boolean json;
 
-    /** What the certificate is judged by. */
-    private record Ground(List<Certificate> anchors, List<Certificate> between, Reach reach) {}
+    private final Clock clock = Signet.systemClock();
 
     @Override
     public Integer call() {
         List<Certificate> given = certificates(file);
         List<StoredCrl> lists = crls.stream().map(StatusVerb::crl).toList();
-        Ground ground = trust == null ? ofThisCa() : new Ground(certificates(trust), List.of(), Reach.PUBLIC);
-        Clock clock = Signet.systemClock();
-        Instant now = clock.instant();
+        if (trust != null) {
+            TrustedPath path = path(given, certificates(trust), List.of());
+            return tell(path, Reach.PUBLIC, servers -> first(lists, servers));
+        }
+        try (Signet signet = data.open()) {
+            List<Issuer> issuers = signet.authority().issuers();
+            List<Certificate> roots = issuers.stream()
+                    .filter(Issuer::isRoot)
+                    .map(Issuer::certificate)
+                    .toList();
+            TrustedPath path = path(
+                    given, roots, issuers.stream().flatMap(Issuer::certificates).toList());
+            // Our own server may be asked wherever it stands.
+            BaseUrl own = BaseUrl.status(signet.config().statusUrl()).orThrow();
+            return tell(
+                    path,
+                    Reach.PUBLIC.with(own.uri().getHost() + ":" + own.port()),
+                    servers -> new RecordedStatus(signet.revocations(), issuers, first(lists, servers)));
+        }
+    }
+
+    private static RevocationSource first(List<StoredCrl> lists, RevocationSource servers) {
+        return lists.isEmpty() ? servers : new GivenCrls(lists).orElse(servers);
+    }
+
+    private TrustedPath path(List<Certificate> given, List<Certificate> anchors, List<Certificate> between) {
         List<Certificate> others = new ArrayList<>(given.subList(1, given.size()));
-        others.addAll(ground.between());
-        TrustedPath path = PathValidation.trusted(
-                        given.get(0),
-                        new Setting(ground.anchors(), others, Optional.empty(), now, Policies.ANY, Strength.TODAY))
+        others.addAll(between);
+        Instant now = clock.instant();
+        return PathValidation.trusted(
+                        given.get(0), new Setting(anchors, others, Optional.empty(), now, Policies.ANY, Strength.TODAY))
                 .orThrow();
-        try (StatusFetch servers = new StatusFetch(allowPrivate ? Reach.EVERYWHERE : ground.reach(), clock)) {
-            RevocationSource asked = servers.source();
-            RevocationSource source = lists.isEmpty() ? asked : new GivenCrls(lists).orElse(asked);
-            return tell(path, source.statuses(path, now), now);
+    }
+
+    /** @param sources what is asked, given what the servers say that the certificates name */
+    private int tell(TrustedPath path, Reach reach, UnaryOperator<RevocationSource> sources) {
+        Instant now = clock.instant();
+        try (StatusFetch servers = new StatusFetch(allowPrivate ? Reach.EVERYWHERE : reach, clock)) {
+            return tell(path, sources.apply(servers.source()).statuses(path, now), now);
         }
     }
 
@@ -110,21 +137,6 @@ final class StatusVerb implements Callable<Integer> {
             throw new RefusedException(
                     RefusalCode.BAD_INPUT, file + " cannot be read as a CRL in DER; check that it is one.");
         });
-    }
-
-    /** Our own server may be asked wherever it stands. */
-    private Ground ofThisCa() {
-        try (Signet signet = data.open()) {
-            List<Issuer> issuers = signet.authority().issuers();
-            BaseUrl own = BaseUrl.status(signet.config().statusUrl()).orThrow();
-            return new Ground(
-                    issuers.stream()
-                            .filter(Issuer::isRoot)
-                            .map(Issuer::certificate)
-                            .toList(),
-                    issuers.stream().flatMap(Issuer::certificates).toList(),
-                    Reach.PUBLIC.with(own.uri().getHost() + ":" + own.port()));
-        }
     }
 
     private int tell(TrustedPath path, List<RevocationStatus> statuses, Instant now) {

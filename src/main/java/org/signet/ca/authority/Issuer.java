@@ -1,11 +1,13 @@
 package org.signet.ca.authority;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateTemplate;
+import org.signet.model.SerialNumber;
 
 /**
  * A CA of our hierarchy, or one above it: a name and a key, and the certificates that say so.
@@ -17,6 +19,7 @@ import org.signet.crypto.x509.CertificateTemplate;
  * @param crosses those from an issuer that is not above it: between an old root and a new one
  * @param crlUrl where its CRL is fetched; what its certificates' CRL distribution point says; empty where others publish it
  * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says; empty as the other
+ * @param crlShards over how many further CRLs the certificates that it issues from now on are spread; 0 if one tells of all
  */
 public record Issuer(
         String id,
@@ -26,7 +29,8 @@ public record Issuer(
         List<Certificate> others,
         List<Certificate> crosses,
         String crlUrl,
-        String certificateUrl) {
+        String certificateUrl,
+        int crlShards) {
 
     /** What is to be expected of an issuer. */
     public enum Standing {
@@ -37,7 +41,9 @@ public record Issuer(
         /** It was run by another program before; the same as retired, and the key of a root is here too. */
         IMPORTED,
         /** Others keep its key and publish its CRL; ours stand below it. */
-        EXTERNAL
+        EXTERNAL,
+        /** The CA above it revoked it: it issues nothing, and nobody is to trust it. */
+        REVOKED
     }
 
     public Issuer {
@@ -73,7 +79,7 @@ public record Issuer(
 
     private static Issuer of(
             String id, String parentId, Standing standing, Certificate certificate, String crlUrl, String url) {
-        return new Issuer(id, parentId, standing, certificate, List.of(), List.of(), crlUrl, url);
+        return new Issuer(id, parentId, standing, certificate, List.of(), List.of(), crlUrl, url, 0);
     }
 
     private static String crlUrl(String statusUrl, String id) {
@@ -84,9 +90,21 @@ public record Issuer(
         return statusUrl + "/aia/" + id + ".cer";
     }
 
-    /** What the certificates that it issues say of it. */
-    public CertificateTemplate.Links links() {
-        return new CertificateTemplate.Links(crlUrl, certificateUrl);
+    /** What certificates of that shard say of it. */
+    public CertificateTemplate.Links links(int shard) {
+        return new CertificateTemplate.Links(crlUrl(shard), certificateUrl);
+    }
+
+    /** Which of its CRLs tells of a new certificate with that serial number, whose last digits are random. */
+    public int shard(SerialNumber serial) {
+        return crlShards == 0
+                ? 0
+                : 1 + serial.value().mod(BigInteger.valueOf(crlShards)).intValue();
+    }
+
+    /** Where the CRL of that shard is fetched; of shard 0 the one of all its certificates. */
+    public String crlUrl(int shard) {
+        return shard == 0 ? crlUrl : crlUrl.substring(0, crlUrl.length() - ".crl".length()) + "." + shard + ".crl";
     }
 
     public boolean isRoot() {
@@ -98,13 +116,13 @@ public record Issuer(
         return isRoot() && standing != Standing.IMPORTED;
     }
 
-    /** Whether its key is ours, so that we publish its CRL. */
     /** Whether that root gave it a cross certificate. */
     public boolean isCertifiedBy(Issuer root) {
         return crosses.stream()
                 .anyMatch(cross -> cross.signedBy(root.certificate().content().publicKey()));
     }
 
+    /** Whether its key is ours, so that we publish its CRL. */
     public boolean isOurs() {
         return standing != Standing.EXTERNAL;
     }

@@ -1,8 +1,10 @@
 package org.signet.crypto.policy;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -46,7 +48,9 @@ public final class Providers {
     /** Set to {@code off} to run without the native provider, for comparison and for tests of the fallback. */
     public static final String NATIVE_PROPERTY = "signet.native";
 
-    private static final int PART = 64 * 1024;
+    /** How many octets are read at once of what is signed. */
+    private static final int PIECE = 8192;
+
     private static final Map<TokenSlot, Provider> TOKENS = new ConcurrentHashMap<>();
 
     private Providers() {}
@@ -94,16 +98,26 @@ public final class Providers {
 
     /** Signs; the key decides between RSA and EC. */
     public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message) {
+        return sign(scheme, key, new ByteArrayInputStream(message));
+    }
+
+    /** The same of any number of octets. */
+    public static byte[] sign(SignatureScheme scheme, PrivateKey key, InputStream message) {
         return sign(scheme, key, message, provider(scheme));
     }
 
     /** The same by the provider that alone can use the key: a token's. */
-    public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message, Provider provider) {
-        try {
+    public static byte[] sign(SignatureScheme scheme, PrivateKey key, InputStream message, Provider provider) {
+        try (message) {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider);
             signature.initSign(key);
-            signature.update(message);
+            byte[] piece = new byte[PIECE];
+            for (int read = message.read(piece); read >= 0; read = message.read(piece)) {
+                signature.update(piece, 0, read);
+            }
             return signature.sign();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing failed", e);
         }
@@ -127,9 +141,9 @@ public final class Providers {
         try {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
             signature.initVerify(key);
-            byte[] part = new byte[PART];
-            for (int read = message.read(part); read >= 0; read = message.read(part)) {
-                signature.update(part, 0, read);
+            byte[] piece = new byte[PIECE];
+            for (int read = message.read(piece); read >= 0; read = message.read(piece)) {
+                signature.update(piece, 0, read);
             }
             return signature.verify(signatureValue);
         } catch (GeneralSecurityException e) {

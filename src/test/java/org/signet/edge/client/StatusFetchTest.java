@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.app.MovingClock;
 import org.signet.crypto.x509.revocation.Chain;
 import org.signet.crypto.x509.revocation.StoredCrl;
 import org.signet.model.Bytes;
@@ -34,7 +36,7 @@ class StatusFetchTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private StatusFetch fetch;
-    private final SetClock clock = new SetClock(Chain.NOW);
+    private final MovingClock clock = new MovingClock(Chain.NOW);
 
     private interface Answer {
         void to(HttpExchange exchange) throws IOException;
@@ -98,10 +100,10 @@ class StatusFetchTest {
         StoredCrl first = fetch.crl(url).orThrow();
         assertThat(first.thisUpdate()).isEqualTo(Chain.NOW);
         assertThat(first.url()).isEqualTo(url);
-        clock.pass(Duration.ofMinutes(59));
+        clock.forward(Duration.ofMinutes(59));
         assertThat(fetch.crl(url).orThrow()).isSameAs(first);
         assertThat(asked).hasSize(1);
-        clock.pass(Duration.ofMinutes(2));
+        clock.forward(Duration.ofMinutes(2));
         fetch.crl(url).orThrow();
         assertThat(asked).hasSize(2);
     }
@@ -120,9 +122,9 @@ class StatusFetchTest {
             }
         });
         StoredCrl first = fetch.crl(url).orThrow();
-        clock.pass(Duration.ofSeconds(61));
+        clock.forward(Duration.ofSeconds(61));
         assertThat(fetch.crl(url).orThrow()).isSameAs(first);
-        clock.pass(Duration.ofSeconds(30));
+        clock.forward(Duration.ofSeconds(30));
         assertThat(fetch.crl(url).orThrow()).isSameAs(first);
         assertThat(tags).containsExactly(null, "\"7\"");
     }
@@ -139,9 +141,9 @@ class StatusFetchTest {
         });
         fetch.crl(url).orThrow();
         dead[0] = true;
-        clock.pass(Duration.ofDays(2));
+        clock.forward(Duration.ofDays(2));
         assertThat(fetch.crl(url).isOk()).isTrue();
-        clock.pass(Duration.ofDays(6));
+        clock.forward(Duration.ofDays(6));
         assertThat(refusal(fetch.crl(url))).contains("status 503");
     }
 
@@ -152,7 +154,7 @@ class StatusFetchTest {
             assertThat(refusal(fetch.crl(url))).contains("status 404");
         }
         assertThat(asked).hasSize(1);
-        clock.pass(Duration.ofSeconds(61));
+        clock.forward(Duration.ofSeconds(61));
         fetch.crl(url);
         assertThat(asked).hasSize(2);
     }
@@ -208,21 +210,13 @@ class StatusFetchTest {
             for (int i = 0; i < 100; i++) {
                 out.write(0x30);
                 out.flush();
-                pause();
+                // The server's own slowness, which is what is tested.
+                LockSupport.parkNanos(100_000_000);
             }
         });
         long start = System.nanoTime();
         assertThat(refusal(fetch.crl(url))).contains("does not answer in time");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
-    }
-
-    /** The server's own slowness, which is what is tested. */
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
@@ -274,7 +268,7 @@ class StatusFetchTest {
             assertThat(fetch.ocsp(url, request, body -> end).orThrow()).isEqualTo(request);
         }
         assertThat(asked).hasSize(1);
-        clock.pass(Duration.ofSeconds(61));
+        clock.forward(Duration.ofSeconds(61));
         fetch.ocsp(url, request, body -> end);
         assertThat(asked).hasSize(2);
         fetch.ocsp(url, Bytes.of((byte) 6), body -> Optional.empty());

@@ -34,7 +34,7 @@ import org.signet.crypto.x509.PathValidation.TrustedPath;
 import org.signet.model.Bytes;
 
 /** A root, a CA and a person's certificate of others, as they say where their status is to be had. */
-public record Chain(KeyPair rootKey, Certificate root, KeyPair caKey, Certificate ca, Certificate leaf) {
+public record Chain(Instant now, KeyPair rootKey, Certificate root, KeyPair caKey, Certificate ca, Certificate leaf) {
     public static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
     public static final BigInteger SERIAL = BigInteger.valueOf(0x4711);
 
@@ -51,18 +51,24 @@ public record Chain(KeyPair rootKey, Certificate root, KeyPair caKey, Certificat
     }
 
     public static Chain make(Links ofLeaf, Links ofCa) {
+        return make(NOW, ofLeaf, ofCa);
+    }
+
+    public static Chain make(Instant now, Links ofLeaf, Links ofCa) {
         KeyPair rootKey = Providers.generate(KeyType.EC_P256, Providers.newRandom());
         KeyPair caKey = Providers.generate(KeyType.EC_P256, Providers.newRandom());
         KeyPair leafKey = Providers.generate(KeyType.EC_P256, Providers.newRandom());
         return new Chain(
+                now,
                 rootKey,
-                certificate(ROOT, rootKey, ROOT, rootKey, BigInteger.ONE, true, Links.NONE),
+                certificate(now, ROOT, rootKey, ROOT, rootKey, BigInteger.ONE, true, Links.NONE),
                 caKey,
-                certificate(ROOT, rootKey, CA, caKey, BigInteger.TWO, true, ofCa),
-                certificate(CA, caKey, new X500Name("CN=Ada"), leafKey, SERIAL, false, ofLeaf));
+                certificate(now, ROOT, rootKey, CA, caKey, BigInteger.TWO, true, ofCa),
+                certificate(now, CA, caKey, new X500Name("CN=Ada"), leafKey, SERIAL, false, ofLeaf));
     }
 
     private static Certificate certificate(
+            Instant now,
             X500Name issuer,
             KeyPair issuerKey,
             X500Name subject,
@@ -74,8 +80,8 @@ public record Chain(KeyPair rootKey, Certificate root, KeyPair caKey, Certificat
             var builder = new JcaX509v3CertificateBuilder(
                     issuer,
                     serial,
-                    Date.from(NOW.minus(Duration.ofDays(30))),
-                    Date.from(NOW.plus(Duration.ofDays(300))),
+                    Date.from(now.minus(Duration.ofDays(30))),
+                    Date.from(now.plus(Duration.ofDays(300))),
                     subject,
                     key.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
@@ -120,7 +126,7 @@ public record Chain(KeyPair rootKey, Certificate root, KeyPair caKey, Certificat
     public TrustedPath path() {
         return PathValidation.trusted(
                         leaf,
-                        new Setting(List.of(root), List.of(ca), Optional.empty(), NOW, Policies.ANY, Strength.TODAY))
+                        new Setting(List.of(root), List.of(ca), Optional.empty(), now, Policies.ANY, Strength.TODAY))
                 .orThrow();
     }
 
@@ -131,11 +137,11 @@ public record Chain(KeyPair rootKey, Certificate root, KeyPair caKey, Certificat
 
     /** A CRL of the CA, of now, good for a week. */
     public Bytes crl(Filling filling) {
-        return crl(CA, caKey, NOW, Optional.of(NOW.plus(Duration.ofDays(7))), filling);
+        return crl(CA, caKey, now, Optional.of(now.plus(Duration.ofDays(7))), filling);
     }
 
     public Bytes rootCrl() {
-        return crl(ROOT, rootKey, NOW, Optional.of(NOW.plus(Duration.ofDays(7))), empty -> {});
+        return crl(ROOT, rootKey, now, Optional.of(now.plus(Duration.ofDays(7))), empty -> {});
     }
 
     public static Bytes crl(
@@ -157,6 +163,6 @@ public record Chain(KeyPair rootKey, Certificate root, KeyPair caKey, Certificat
         for (Bytes crl : crls) {
             StoredCrl.read(StoredOctets.of(crl), "").run(read::add, refusal -> {});
         }
-        return new GivenCrls(read).status(path(), 0, NOW);
+        return new GivenCrls(read).status(path(), 0, now);
     }
 }
