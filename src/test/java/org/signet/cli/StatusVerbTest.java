@@ -22,9 +22,9 @@ import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.crypto.x509.revocation.Chain;
+import org.signet.edge.client.PartnerServer;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
-import org.signet.edge.client.PartnerServer;
 
 /** {@code signet status} on a partner's certificate. */
 class StatusVerbTest {
