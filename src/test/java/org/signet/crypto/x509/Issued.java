@@ -22,20 +22,20 @@ import org.signet.model.SerialNumber;
 import org.signet.model.Validity;
 
 /** A CA and a person's certificate, as tests issue them. */
-record Issued(KeyPair caKey, Certificate ca, KeyPair leafKey, Certificate leaf) {
-    static final Instant FROM = Instant.parse("2026-11-24T12:00:00Z");
+public record Issued(KeyPair caKey, Certificate ca, KeyPair leafKey, Certificate leaf) {
+    public static final Instant FROM = Instant.parse("2026-11-24T12:00:00Z");
     static final Instant LEAF_END = Instant.parse("2029-01-01T00:00:00Z");
     /** Beyond UTCTime. */
     static final Instant CA_END = Instant.parse("2051-01-01T00:00:00Z");
 
-    static Issued with(KeyType type) {
+    public static Issued with(KeyType type) {
         KeyPair caKey = Providers.generate(type, Providers.newRandom());
         KeyPair leafKey = Providers.generate(type, Providers.newRandom());
         Certificate ca = sign(ca(caKey), caKey);
         return new Issued(caKey, ca, leafKey, sign(leaf(ca, caKey, leafKey), caKey));
     }
 
-    static Certificate sign(CertificateTemplate template, KeyPair signer) {
+    public static Certificate sign(CertificateTemplate template, KeyPair signer) {
         CertificateContent content = CertificateContent.parse(template.encode()).orThrow();
         return Certificate.assemble(
                 content,
