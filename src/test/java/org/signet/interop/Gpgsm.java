@@ -6,14 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.signet.crypto.x509.Certificate;
 
 /** gpgsm with a home of its own that trusts given roots; a start costs a second, so one serves many certificates. */
 public record Gpgsm(Program program, Path home) implements AutoCloseable {
 
     public static Gpgsm trusting(Certificate... roots) {
+        return with("disable-crl-checks\n", roots);
+    }
+
+    /** As people have it: its dirmngr fetches every CRL by itself. */
+    public static Gpgsm fetching(Certificate... roots) {
+        return with("", roots);
+    }
+
+    private static Gpgsm with(String checks, Certificate... roots) {
         try {
             // Sockets of gpg-agent need a short path.
             Path home = Files.createTempDirectory(Path.of("/tmp"), "gs");
@@ -23,10 +34,11 @@ public record Gpgsm(Program program, Path home) implements AutoCloseable {
                     Arrays.stream(roots)
                             .map(root -> root.sha1().hex().toUpperCase(Locale.ROOT) + " S relax")
                             .toList());
-            // The first line is what a critical name constraint needs with this client.
+            // What a critical name constraint needs with this client, and with its fetcher of CRLs.
             Files.writeString(
                     home.resolve("gpgsm.conf"),
-                    "ignore-cert-extension 2.5.29.30\ndisable-crl-checks\nbatch\nno-tty\npinentry-mode loopback\n");
+                    "ignore-cert-extension 2.5.29.30\nbatch\nno-tty\npinentry-mode loopback\n" + checks);
+            Files.writeString(home.resolve("dirmngr.conf"), "ignore-cert-extension 2.5.29.30\n");
             Files.writeString(home.resolve("gpg-agent.conf"), "allow-loopback-pinentry\n");
             return new Gpgsm(program, home);
         } catch (IOException e) {
@@ -36,6 +48,18 @@ public record Gpgsm(Program program, Path home) implements AutoCloseable {
 
     public Program.Result ok(String... arguments) {
         return program.ok(arguments);
+    }
+
+    /** dirmngr keeps a CRL until its nextUpdate; a new one begins with none. */
+    void forgetCrls() {
+        Program.of(Map.of("GNUPGHOME", home.toString()), "gpgconf").ok("--kill", "dirmngr");
+        try (Stream<Path> cache = Files.walk(home.resolve("dirmngr-cache.d"))) {
+            for (Path file : cache.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A run that is given a passphrase. */
