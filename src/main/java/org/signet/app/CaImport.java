@@ -138,10 +138,9 @@ public final class CaImport {
     /** The revocations of what was not imported, the number to count on from, and a CRL of our own. */
     private long goOn(Issuer issuer, Source source, ImportedCertificates records) {
         signet.transactions().durable(() -> {
-            List<CrlTemplate.Entry> others = records.revocationsOfOthers();
-            crls.importFrom(
+            records.recordOthers();
+            crls.raise(
                     issuer.id(),
-                    others,
                     source.crl().number().map(number -> number.longValueExact()).orElse(0L));
             signet.audit()
                     .append(

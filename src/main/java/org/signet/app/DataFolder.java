@@ -81,6 +81,15 @@ public record DataFolder(Path path) {
         }
     }
 
+    /** Where CRLs lie while they are made and served; it may be emptied at any time. */
+    public Path crls() {
+        try {
+            return Files.createDirectories(path.resolve("crl"));
+        } catch (IOException e) {
+            throw new Unavailable("cannot make " + path.resolve("crl") + ": " + e.getMessage(), e);
+        }
+    }
+
     public boolean initialised() {
         return Files.isRegularFile(config());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.ca.authority.Issuer;
+import org.signet.ca.revocation.RevocationStore;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.CrlTemplate;
@@ -145,6 +146,7 @@ final class ImportedCertificates {
                             .insert(new CertificateRecord(
                                     readable.serial(),
                                     issuer.id(),
+                                    0,
                                     person.id(),
                                     readable.subject(),
                                     readable.addresses(),
@@ -177,24 +179,31 @@ final class ImportedCertificates {
     private void takeStatus(SerialNumber serial) {
         CrlTemplate.Entry entry = revoked.get(serial);
         if (entry != null) {
-            signet.certificates()
-                    .setStatus(
-                            serial,
-                            entry.reason() == RevocationReason.CERTIFICATE_HOLD
-                                    ? new CertificateStatus.Held(entry.at())
-                                    : new CertificateStatus.Revoked(entry.at(), entry.reason()),
-                            entry.at());
+            signet.revocations()
+                    .set(
+                            RevocationStore.Subject.of(
+                                    signet.certificates().find(serial).orElseThrow()),
+                            status(entry));
         }
     }
 
-    /** What the CRL tells of certificates that are not among this CA's in our records. */
-    List<CrlTemplate.Entry> revocationsOfOthers() {
-        return revoked.values().stream()
+    private static CertificateStatus status(CrlTemplate.Entry entry) {
+        return entry.reason() == RevocationReason.CERTIFICATE_HOLD
+                ? new CertificateStatus.Held(entry.at())
+                : new CertificateStatus.Revoked(entry.at(), entry.reason(), entry.invalidity());
+    }
+
+    /** Takes over what the CRL tells of certificates that are not among this CA's in our records. */
+    void recordOthers() {
+        revoked.values().stream()
                 .filter(entry -> signet.certificates()
                         .find(entry.serial())
                         .filter(record -> record.issuerId().equals(issuer.id()))
                         .isEmpty())
-                .toList();
+                .forEach(entry -> signet.revocations()
+                        .set(
+                                new RevocationStore.Subject(issuer.id(), entry.serial(), 0, Optional.empty()),
+                                status(entry)));
     }
 
     private static <T> Outcome<T> leave(String why) {

@@ -16,6 +16,7 @@ import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.policy.Providers;
+import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
 import org.signet.edge.http.RateLimit;
@@ -55,7 +56,10 @@ public final class Server implements AutoCloseable {
         FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(
-                signet.crls()::latest, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
+                new CrlFiles(signet.crlStore(), signet.folder().crls()),
+                signet.hierarchy()::certificate,
+                movedCrls(signet),
+                signet.clock()));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
                 signet.directory(),

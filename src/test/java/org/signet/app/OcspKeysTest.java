@@ -78,7 +78,10 @@ class OcspKeysTest extends CopiedCa {
         OcspKeys keys = keys();
         Certificate first = current(keys);
         signet.revocation()
-                .revoke(first.content().serial(), RevocationReason.KEY_COMPROMISE, TestCa.OPERATOR)
+                .revoke(
+                        first.content().serial(),
+                        org.signet.ca.revocation.Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
+                        TestCa.OPERATOR)
                 .orThrow();
         keys.keep(refusals::add);
         assertThat(current(keys)).isNotEqualTo(first);

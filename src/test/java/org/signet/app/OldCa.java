@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -32,8 +33,8 @@ import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateContent;
 import org.signet.crypto.x509.Crl;
-import org.signet.crypto.x509.CrlContent;
 import org.signet.crypto.x509.CrlTemplate;
+import org.signet.crypto.x509.Crls;
 import org.signet.model.Bytes;
 
 /** A CA that another program ran, and that certified whatever it was given. */
@@ -126,9 +127,9 @@ public final class OldCa {
     }
 
     private Crl crl(Certificate issuer, List<CrlTemplate.Entry> entries) {
-        CrlContent content = CrlContent.parse(
-                        new CrlTemplate(issuer, scheme, BigInteger.TEN, FROM, END, entries).encode())
-                .orThrow();
-        return Crl.assemble(content, key.sign(scheme, content.der().toArray()));
+        return Crls.signed(
+                new CrlTemplate(issuer, scheme, BigInteger.TEN, FROM, END, Optional.empty()),
+                entries,
+                content -> key.sign(scheme, content));
     }
 }

@@ -69,6 +69,7 @@ public final class Eligible {
         String id = issuer.id();
         return switch (issuer.standing()) {
             case RETIRED -> refused(id + " is retired already; its CRLs go on.");
+            case REVOKED -> refused(id + " is revoked; it issues nothing.");
             case IMPORTED ->
                 refused(
                         id

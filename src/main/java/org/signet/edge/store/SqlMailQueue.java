@@ -3,6 +3,7 @@ package org.signet.edge.store;
 import java.time.Instant;
 import java.util.List;
 import org.signet.ca.access.MailQueue;
+import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 

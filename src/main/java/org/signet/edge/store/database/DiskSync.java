@@ -1,4 +1,4 @@
-package org.signet.edge.store;
+package org.signet.edge.store.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.signet.edge.store;
+package org.signet.edge.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -131,18 +131,18 @@ public final class Database implements AutoCloseable {
     }
 
     /** Runs a reading on the unit of work in progress on this thread, or on a connection of its own. */
-    <T> T with(Function<Handle, T> work) {
+    public <T> T with(Function<Handle, T> work) {
         Transaction current = units.current();
         return current != null ? work.apply(current.handle()) : jdbi.withHandle(work::apply);
     }
 
     /** Runs a change, which must be part of a unit of work. */
-    <T> T change(Function<Handle, T> work) {
+    public <T> T change(Function<Handle, T> work) {
         return work.apply(transaction().handle());
     }
 
     /** The transaction of the unit of work in progress on this thread. */
-    Transaction transaction() {
+    public Transaction transaction() {
         Transaction current = units.current();
         if (current == null) {
             throw new IllegalStateException("a change outside of a unit of work");

@@ -1,4 +1,4 @@
-package org.signet.edge.store;
+package org.signet.edge.store.database;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.signet.model.Bytes;
  * The log's end during one transaction: its head, locked against every other writer, and the entries that are stored when
  * the transaction ends, all at once.
  */
-final class AuditTail {
+public final class AuditTail {
     private final AuditEntry.Head start;
     private final List<AuditEntry> entries = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class AuditTail {
     }
 
     /** The head as it is stored now. */
-    static AuditEntry.Head stored(Handle handle) {
+    public static AuditEntry.Head stored(Handle handle) {
         return stored(handle, "");
     }
 
@@ -38,11 +38,11 @@ final class AuditTail {
                 .one();
     }
 
-    AuditEntry.Head head() {
+    public AuditEntry.Head head() {
         return entries.isEmpty() ? start : entries.get(entries.size() - 1).head();
     }
 
-    void append(AuditEntry entry) {
+    public void append(AuditEntry entry) {
         entries.add(entry);
     }
 

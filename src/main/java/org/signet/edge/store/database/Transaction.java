@@ -1,4 +1,4 @@
-package org.signet.edge.store;
+package org.signet.edge.store.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** A transaction in progress: its connection and the audit entries it will store. */
-final class Transaction {
+public final class Transaction {
     private final Handle handle;
     private final AuditTail audit;
 
@@ -21,7 +21,7 @@ final class Transaction {
         return handle;
     }
 
-    AuditTail audit() {
+    public AuditTail audit() {
         return audit;
     }
 

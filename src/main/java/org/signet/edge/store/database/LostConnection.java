@@ -1,4 +1,4 @@
-package org.signet.edge.store;
+package org.signet.edge.store.database;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.signet.edge.store;
+package org.signet.edge.store.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.edge.store.SqlMailQueue;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.Unavailable;
