@@ -8,23 +8,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.signet.ca.revocation.Responders;
 import org.signet.ca.revocation.Responders.Responder;
+import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.crypto.lint.Lint;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.RevocationReason;
 
-class OcspKeysTest extends CopiedCa {
+class RespondersTest extends CopiedCa {
     private final List<String> refusals = new ArrayList<>();
 
-    private OcspKeys keys() {
-        OcspKeys keys = new OcspKeys(signet);
-        keys.keep(refusals::add);
-        return keys;
+    private Responders started() {
+        Responders responders = StatusService.of(signet).responders();
+        responders.keep(refusals::add);
+        return responders;
     }
 
-    private Certificate current(OcspKeys keys) {
-        return keys.of("issuing-1").map(Responder::certificate).orElseThrow();
+    private Certificate current(Responders responders) {
+        return responders.of("issuing-1").map(Responder::certificate).orElseThrow();
     }
 
     private Path file(String name) {
@@ -33,8 +35,8 @@ class OcspKeysTest extends CopiedCa {
 
     @Test
     void itIsMadeOnceForTheIssuingCaAlone() {
-        OcspKeys keys = keys();
-        Certificate certificate = current(keys);
+        Responders responders = started();
+        Certificate certificate = current(responders);
         var content = certificate.content();
         assertThat(Lint.check(content)).isEmpty();
         assertThat(content.isOcspResponder()).isTrue();
@@ -46,75 +48,72 @@ class OcspKeysTest extends CopiedCa {
                         .content()
                         .publicKey()))
                 .isTrue();
-        assertThat(keys.of("root-1")).isEmpty();
+        assertThat(responders.of("root-1")).isEmpty();
         assertThat(file("ocsp-issuing-1.p12")).exists();
         var record = signet.certificates().find(content.serial()).orElseThrow();
         assertThat(record.personId()).isZero();
         assertThat(record.profile()).isEqualTo("ocsp-responder");
         assertThat(record.addresses()).isEmpty();
-        keys.keep(refusals::add);
-        assertThat(current(keys)).isEqualTo(certificate);
-        assertThat(current(keys())).isEqualTo(certificate);
+        responders.keep(refusals::add);
+        assertThat(current(responders)).isEqualTo(certificate);
+        assertThat(current(started())).isEqualTo(certificate);
         assertThat(refusals).isEmpty();
         assertThat(signet.audit().verify().broken()).isEmpty();
     }
 
     @Test
     void itIsRenewedAtHalfOfItsLife() {
-        OcspKeys keys = keys();
-        Certificate first = current(keys);
+        Responders responders = started();
+        Certificate first = current(responders);
         clock.forward(Duration.ofDays(14));
-        keys.keep(refusals::add);
-        assertThat(current(keys)).isEqualTo(first);
+        responders.keep(refusals::add);
+        assertThat(current(responders)).isEqualTo(first);
         clock.forward(Duration.ofDays(1));
-        keys.keep(refusals::add);
-        Certificate second = current(keys);
+        responders.keep(refusals::add);
+        Certificate second = current(responders);
         assertThat(second).isNotEqualTo(first);
-        assertThat(current(keys())).isEqualTo(second);
+        assertThat(current(started())).isEqualTo(second);
     }
 
     @Test
     void aRevokedOneIsReplaced() {
-        OcspKeys keys = keys();
-        Certificate first = current(keys);
+        Responders responders = started();
+        Certificate first = current(responders);
         signet.revocation()
-                .revoke(
-                        first.content().serial(),
-                        org.signet.ca.revocation.Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
-                        TestCa.OPERATOR)
+                .revoke(first.content().serial(), Grounds.of(RevocationReason.KEY_COMPROMISE), TestCa.OPERATOR)
                 .orThrow();
-        keys.keep(refusals::add);
-        assertThat(current(keys)).isNotEqualTo(first);
+        responders.keep(refusals::add);
+        assertThat(current(responders)).isNotEqualTo(first);
     }
 
     @Test
     void aForeignFileIsReplaced() throws Exception {
-        keys();
+        started();
         Files.copy(
                 file("issuing-1.p12"), file("ocsp-issuing-1.p12"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.copy(
                 file("issuing-1.passphrase"),
                 file("ocsp-issuing-1.passphrase"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        assertThat(current(keys()).content().isOcspResponder()).isTrue();
+        assertThat(current(started()).content().isOcspResponder()).isTrue();
     }
 
     @Test
     void itServesWithoutTheIssuingKeyUntilItEnds() throws Exception {
-        Certificate first = current(keys());
+        Certificate first = current(started());
         signet.keys().close();
         Files.move(file("issuing-1.p12"), folder.resolve("in-the-safe"));
-        OcspKeys keys = keys();
+        Responders responders = started();
         clock.forward(Duration.ofDays(20));
-        keys.keep(refusals::add);
-        assertThat(current(keys)).isEqualTo(first);
+        responders.keep(refusals::add);
+        assertThat(current(responders)).isEqualTo(first);
         assertThat(refusals).singleElement().asString().contains("issuing-1", "is not here");
         clock.forward(Duration.ofDays(10));
-        assertThat(keys.of("issuing-1")).isEmpty();
-        keys.keep(refusals::add);
-        assertThat(keys.of("issuing-1")).isEmpty();
+        assertThat(responders.of("issuing-1")).isEmpty();
+        responders.keep(refusals::add);
+        assertThat(responders.of("issuing-1")).isEmpty();
         Files.move(folder.resolve("in-the-safe"), file("issuing-1.p12"));
-        keys.keep(refusals::add);
-        assertThat(current(keys)).isNotEqualTo(first);
+        responders.keep(refusals::add);
+        assertThat(current(responders)).isNotEqualTo(first);
     }
 }
