@@ -32,8 +32,8 @@ import org.signet.ca.enrollment.Reminders;
 import org.signet.ca.enrollment.Renewals;
 import org.signet.ca.profile.CaProfile;
 import org.signet.ca.profile.Profiles;
+import org.signet.ca.revocation.CaRevocation;
 import org.signet.ca.revocation.CrlPublication;
-import org.signet.ca.revocation.CrlShards;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.ca.revocation.Revocation;
 import org.signet.ca.revocation.RevocationStore;
@@ -126,7 +126,7 @@ public final class Signet implements AutoCloseable {
         return clock;
     }
 
-    SecureRandom random() {
+    public SecureRandom random() {
         return random;
     }
 
@@ -172,7 +172,7 @@ public final class Signet implements AutoCloseable {
     }
 
     /** The id of the next issuer; those that wait for a certificate from elsewhere are taken. */
-    String nextId(CaProfile profile) {
+    public String nextId(CaProfile profile) {
         return hierarchy().nextId(profile.idPrefix(), id -> Files.exists(folder.request(id)));
     }
 
@@ -215,8 +215,8 @@ public final class Signet implements AutoCloseable {
         return new Revocation(certificates(), revocations(), transactions(), audit, clock);
     }
 
-    public CrlShards crlShards() {
-        return new CrlShards(issuers, transactions(), audit);
+    public CaRevocation caRevocation() {
+        return new CaRevocation(issuers, revocations(), transactions(), audit, clock);
     }
 
     public Directory directory() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.signet.app.ceremony.CopiedCa;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.lint.Lint;

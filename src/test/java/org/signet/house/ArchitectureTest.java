@@ -58,7 +58,8 @@ class ArchitectureTest {
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.store", "edge.store.database");
-        put(table, "app", "model crypto ca edge app.bulk");
+        put(table, "app", "model crypto ca edge app.bulk app.selfcheck");
+        put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;
     }

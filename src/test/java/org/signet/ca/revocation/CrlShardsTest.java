@@ -76,7 +76,7 @@ class CrlShardsTest {
     @Test
     void shardsTellOfTheirOwnUnderTheUrlOfTheirCertificatesAndOneCrlOfAll() throws Exception {
         Issued before = issued("before");
-        signet.crlShards().spread("issuing-1", 3, TestCa.OPERATOR).orThrow();
+        signet.hierarchy().divideCrl("issuing-1", 3, TestCa.OPERATOR).orThrow();
         issuing = signet.authority().issuing(clock.instant()).orThrow();
         List<Issued> all = new ArrayList<>(List.of(before));
         IntStream.range(0, 9).forEach(i -> all.add(issued("p" + i)));
@@ -118,20 +118,32 @@ class CrlShardsTest {
 
     @Test
     void theNumberNeverFallsAndIsForIssuingCasAtWork() {
-        CrlShards shards = signet.crlShards();
-        assertThat(shards.spread("issuing-1", 3, Actor.account("o", "x", Role.OFFICER))
+        assertThat(signet.hierarchy()
+                        .divideCrl("issuing-1", 3, Actor.account("o", "x", Role.OFFICER))
                         .refusal()
                         .code())
                 .isEqualTo(RefusalCode.NOT_ALLOWED);
-        assertThat(shards.spread("issuing-1", 3, TestCa.OPERATOR).orThrow().crlShards())
+        assertThat(signet.hierarchy()
+                        .divideCrl("issuing-1", 3, TestCa.OPERATOR)
+                        .orThrow()
+                        .crlShards())
                 .isEqualTo(3);
         for (int wrong : new int[] {2, 0, -1, 1_001}) {
-            assertThat(shards.spread("issuing-1", wrong, TestCa.OPERATOR)
+            assertThat(signet.hierarchy()
+                            .divideCrl("issuing-1", wrong, TestCa.OPERATOR)
                             .refusal()
                             .code())
                     .isEqualTo(RefusalCode.BAD_INPUT);
         }
-        assertThat(shards.spread("root-1", 3, TestCa.OPERATOR).refusal().code()).isEqualTo(RefusalCode.WRONG_STATE);
-        assertThat(shards.spread("other", 3, TestCa.OPERATOR).refusal().code()).isEqualTo(RefusalCode.NOT_FOUND);
+        assertThat(signet.hierarchy()
+                        .divideCrl("root-1", 3, TestCa.OPERATOR)
+                        .refusal()
+                        .code())
+                .isEqualTo(RefusalCode.WRONG_STATE);
+        assertThat(signet.hierarchy()
+                        .divideCrl("other", 3, TestCa.OPERATOR)
+                        .refusal()
+                        .code())
+                .isEqualTo(RefusalCode.NOT_FOUND);
     }
 }

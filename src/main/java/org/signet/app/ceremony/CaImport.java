@@ -1,10 +1,12 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.signet.app.NewKey;
+import org.signet.app.Signet;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CrlStore;

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

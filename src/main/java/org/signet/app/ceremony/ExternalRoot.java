@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.signet.app.NewKey;
+import org.signet.app.Signet;
 import org.signet.ca.authority.ExternalChain;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.signet.app.DataFolder;
 import org.signet.crypto.keys.PrivateJournal;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.DataFolder;
+import org.signet.app.MovingClock;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.OldCa.Leaf;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.app.ceremony.OldCa.Leaf;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.CrlTemplate;

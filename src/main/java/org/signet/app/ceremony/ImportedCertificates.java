@@ -1,10 +1,11 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.RevocationStore;
 import org.signet.crypto.x509.Certificate;

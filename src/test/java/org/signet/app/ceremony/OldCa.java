@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +27,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.signet.app.Csr;
+import org.signet.app.TestCa;
 import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.SignatureScheme;

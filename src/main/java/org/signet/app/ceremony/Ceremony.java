@@ -1,15 +1,21 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.signet.app.Config;
+import org.signet.app.ConfigFile;
+import org.signet.app.ConfigText;
+import org.signet.app.NewKey;
+import org.signet.app.Signet;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore.Added;
 import org.signet.ca.profile.CaProfile;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Actor;
@@ -116,6 +122,21 @@ public final class Ceremony {
     /** The CRL of that root: an old one's goes on after a rollover. */
     public Outcome<PublishedCrl> rootCrl(String id) {
         return alone(() -> withRoot(id, (root, key) -> Outcome.ok(publish(root, key))));
+    }
+
+    /** Revokes an issuing CA, and tells of it on the CRL of the root above it. */
+    public Outcome<PublishedCrl> revoke(String id, Grounds grounds) {
+        return alone(() -> signet.caRevocation()
+                .revocable(id)
+                .then(issuer -> withRoot(
+                        issuer.parentId(),
+                        (root, key) -> signet.caRevocation()
+                                .revoke(id, grounds, actor)
+                                .map(revoked -> {
+                                    protocol.step(id + " is revoked: "
+                                            + grounds.reason().text() + ".");
+                                    return publish(root, key);
+                                }))));
     }
 
     /** The same name and key for another lifetime: of a root by itself, of an issuing CA by its root. */

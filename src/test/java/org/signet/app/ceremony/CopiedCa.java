@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.Csr;
+import org.signet.app.MovingClock;
+import org.signet.app.NewKey;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
 import org.signet.ca.authority.Issued;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
@@ -17,37 +22,37 @@ import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 
 /** Each test has a CA of its own, at a time that the test moves. */
-class CopiedCa {
-    static final NewKey.Wish EC = NewKey.Wish.of(KeyType.EC_P256);
+public class CopiedCa {
+    protected static final NewKey.Wish EC = NewKey.Wish.of(KeyType.EC_P256);
 
     @TempDir
-    Path parent;
+    protected Path parent;
 
-    final MovingClock clock = MovingClock.started();
-    Path folder;
-    Signet signet;
+    protected final MovingClock clock = MovingClock.started();
+    protected Path folder;
+    protected Signet signet;
 
     @BeforeEach
-    void open() {
+    protected void open() {
         folder = TestCa.copy(parent);
         signet = TestCa.open(folder, clock);
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         signet.close();
     }
 
-    void reopen() {
+    protected void reopen() {
         signet.close();
         signet = TestCa.open(folder, clock);
     }
 
-    Ceremony ceremony(Consumer<String> told) {
+    protected Ceremony ceremony(Consumer<String> told) {
         return new Ceremony(signet, new Protocol(Clock.systemUTC(), told), TestCa.OPERATOR);
     }
 
-    Outcome<Issued> issue(String address) {
+    protected Outcome<Issued> issue(String address) {
         return signet.operatorIssuance()
                 .issue(
                         List.of(EmailAddress.parse(address).orThrow()),
@@ -59,7 +64,7 @@ class CopiedCa {
     }
 
     /** The path of a client that trusts this root and holds these others; CRLs are left to tests of today's moment. */
-    Outcome<List<Certificate>> path(Certificate leaf, Certificate anchor, List<Certificate> others) {
+    protected Outcome<List<Certificate>> path(Certificate leaf, Certificate anchor, List<Certificate> others) {
         return PathValidation.path(
                 leaf,
                 new PathValidation.Setting(

@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.ceremony;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.signet.app.TestCa;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Issuer;
+import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.ca.trust.TrustAnchors;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RevocationReason;
 
 class CeremonyTest extends CopiedCa {
     private final List<String> told = new ArrayList<>();
@@ -137,6 +140,37 @@ class CeremonyTest extends CopiedCa {
         for (Certificate anchor : List.of(root.certificate(), root.others().get(0))) {
             path(leaf.leaf(), anchor, List.of(after)).orThrow();
         }
+    }
+
+    @Test
+    void aRevokedCaStandsOnItsRootsCrlAndIsHandedOutNoMore() {
+        issue("ada@example.com").orThrow();
+        clock.forward(Duration.ofMinutes(10));
+        ceremony().renew("issuing-1").orThrow();
+        ceremony().newIssuing(EC).orThrow();
+        Grounds grounds = Grounds.of(RevocationReason.CA_COMPROMISE);
+        assertThat(ceremony().revoke("root-1", grounds).refusal().detail()).contains("off every device");
+        assertThat(ceremony().revoke("other", grounds).refusal().code()).isEqualTo(RefusalCode.NOT_FOUND);
+        assertThat(ceremony()
+                        .revoke("issuing-1", Grounds.of(RevocationReason.CERTIFICATE_HOLD))
+                        .refusal()
+                        .code())
+                .isEqualTo(RefusalCode.BAD_INPUT);
+        ceremony().revoke("issuing-1", grounds).orThrow();
+        Issuer revoked = issuer("issuing-1");
+        assertThat(revoked.standing()).isEqualTo(Issuer.Standing.REVOKED);
+        assertThat(TestCa.crl(signet, "root-1").content().revocations().values())
+                .as("the renewed one and the one before")
+                .hasSize(2)
+                .allMatch(entry -> entry.reason() == RevocationReason.CA_COMPROMISE);
+        assertThat(TrustAnchors.of(signet.authority().issuers(), clock.instant())
+                        .issuing())
+                .containsExactly(issuer("issuing-2").certificate());
+        assertThat(issue("bob@example.com").orThrow().certificate().issuerId()).isEqualTo("issuing-2");
+        assertThat(ceremony().revoke("issuing-1", grounds).refusal().code()).isEqualTo(RefusalCode.WRONG_STATE);
+        assertThat(signet.hierarchy().retire("issuing-1", TestCa.OPERATOR).isOk())
+                .isFalse();
+        assertThat(ceremony().renew("issuing-1").isOk()).isFalse();
     }
 
     @Test
