@@ -17,6 +17,7 @@ import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.OcspReply;
 import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.crypto.policy.NameDigest;
+import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.ocsp.CertId;
 import org.signet.crypto.x509.ocsp.OcspFailure;
@@ -138,7 +139,11 @@ class StatusServiceTest extends CopiedCa {
     void oneAnswerIsToldAgainUntilHalfOfItsTimeIsOver() {
         OcspReply first = ask(NONE);
         Instant since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        assertThat(first.lasting()).contains(new OcspReply.Lasting(since, since.plus(Duration.ofHours(12))));
+        assertThat(first.lasting())
+                .contains(new OcspReply.Lasting(
+                        since,
+                        since.plus(Duration.ofHours(12)),
+                        Bytes.of(Providers.sha256(first.der().toArray())).hex()));
         clock.forward(Duration.ofHours(5));
         assertThat(ask(NONE)).isEqualTo(first);
         clock.forward(Duration.ofHours(1));

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.signet.crypto.x509.ocsp.CertId;
 import org.signet.crypto.x509.ocsp.OcspStatus;
-import org.signet.model.Bytes;
 import org.signet.model.SerialNumber;
 
 /**
@@ -37,8 +36,8 @@ final class KeptAnswers {
     /** A certificate of ours. */
     record Subject(String issuerId, SerialNumber serial) {}
 
-    /** A signed answer with the times that caches are told. */
-    record Answer(Bytes der, Responders.Responder signer, Instant thisUpdate, Instant nextUpdate) {}
+    /** @param until when it is to be signed anew */
+    record Answer(OcspReply reply, Responders.Responder signer, Instant since, Instant until) {}
 
     private static final class Entry {
         private OcspStatus status;
@@ -48,7 +47,7 @@ final class KeptAnswers {
         long octets() {
             return AROUND
                     + answers.values().stream()
-                            .mapToLong(answer -> AROUND + answer.der().length())
+                            .mapToLong(answer -> AROUND + answer.reply().der().length())
                             .sum();
         }
     }

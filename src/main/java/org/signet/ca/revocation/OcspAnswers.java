@@ -109,7 +109,7 @@ public final class OcspAnswers {
     private OcspReply answer(CertId id, Subject subject, Responder by, Instant now) {
         Optional<Answer> known = kept.answer(subject, id).filter(answer -> isUsable(answer, by, now));
         if (known.isPresent()) {
-            return lasting(known.get());
+            return known.get().reply();
         }
         OcspStatus status = status(subject);
         Single single = single(id, status, by, now);
@@ -118,23 +118,20 @@ public final class OcspAnswers {
             // It may be issued in a moment.
             return new OcspReply(der, Optional.empty());
         }
-        Answer answer = new Answer(der, by, single.thisUpdate(), single.nextUpdate());
-        kept.keep(subject, id, status, answer);
-        return lasting(answer);
+        OcspReply reply = OcspReply.lasting(der, single.thisUpdate(), single.nextUpdate());
+        Duration half =
+                Duration.between(single.thisUpdate(), single.nextUpdate()).dividedBy(2);
+        kept.keep(
+                subject,
+                id,
+                status,
+                new Answer(reply, by, single.thisUpdate(), single.thisUpdate().plus(half)));
+        return reply;
     }
 
     /** In the first half of its time, and signed by the key that signs now: another may have been replaced for a reason. */
     private static boolean isUsable(Answer answer, Responder by, Instant now) {
-        Duration half =
-                Duration.between(answer.thisUpdate(), answer.nextUpdate()).dividedBy(2);
-        return answer.signer() == by
-                && !now.isBefore(answer.thisUpdate())
-                && now.isBefore(answer.thisUpdate().plus(half));
-    }
-
-    private static OcspReply lasting(Answer answer) {
-        return new OcspReply(
-                answer.der(), Optional.of(new OcspReply.Lasting(answer.thisUpdate(), answer.nextUpdate())));
+        return answer.signer() == by && !now.isBefore(answer.since()) && now.isBefore(answer.until());
     }
 
     private OcspStatus status(CertId id, Answered issuer) {

@@ -2,6 +2,7 @@ package org.signet.ca.revocation;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.ocsp.OcspFailure;
 import org.signet.model.Bytes;
 
@@ -13,8 +14,16 @@ import org.signet.model.Bytes;
  */
 public record OcspReply(Bytes der, Optional<Lasting> lasting) {
 
-    /** @param since a whole second, as {@code until} */
-    public record Lasting(Instant since, Instant until) {}
+    /**
+     * @param since a whole second, as {@code until}
+     * @param sha256 of the response, in lower-case hexadecimal: tells one from the next (RFC 9919 §7.2)
+     */
+    public record Lasting(Instant since, Instant until, String sha256) {}
+
+    static OcspReply lasting(Bytes der, Instant since, Instant until) {
+        String name = Bytes.of(Providers.sha256(der.toArray())).hex();
+        return new OcspReply(der, Optional.of(new Lasting(since, until, name)));
+    }
 
     public static OcspReply of(OcspFailure failure) {
         return new OcspReply(failure.der(), Optional.empty());

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.signet.ca.revocation.OcspReply;
 import org.signet.ca.revocation.OcspReply.Lasting;
-import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.ocsp.OcspFailure;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.HttpDate;
@@ -58,8 +57,12 @@ public final class OcspDoor implements Door {
 
     /** Whatever parameters follow. */
     private static boolean isRequest(String type) {
-        return type != null
-                && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(REQUEST);
+        return REQUEST.equals(type)
+                || type != null
+                        && type.toLowerCase(Locale.ROOT)
+                                .split(";", 2)[0]
+                                .strip()
+                                .equals(REQUEST);
     }
 
     private void get(Context ctx) {
@@ -85,7 +88,7 @@ public final class OcspDoor implements Door {
         if (reply.lasting().isEmpty()) {
             ctx.header("Cache-Control", "no-store");
         } else {
-            String tag = '"' + Bytes.of(Providers.sha256(der)).hex() + '"';
+            String tag = '"' + reply.lasting().get().sha256() + '"';
             cacheable(ctx, reply.lasting().get(), tag);
             String known = ctx.header("If-None-Match");
             if (known != null && ctx.method() != HandlerType.POST && known.contains(tag)) {

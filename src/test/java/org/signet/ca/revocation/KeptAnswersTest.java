@@ -37,7 +37,11 @@ class KeptAnswersTest {
     }
 
     private static Answer answer(int octets) {
-        return new Answer(Bytes.of(new byte[octets]), null, Instant.EPOCH, Instant.EPOCH.plusSeconds(10));
+        return new Answer(
+                new OcspReply(Bytes.of(new byte[octets]), Optional.empty()),
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(10));
     }
 
     private void keep(int number, int octets) {
