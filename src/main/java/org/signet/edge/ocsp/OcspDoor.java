@@ -87,11 +87,12 @@ public final class OcspDoor implements Door {
         byte[] der = reply.der().toArray();
         if (reply.lasting().isEmpty()) {
             ctx.header("Cache-Control", "no-store");
-        } else {
+        } else if (ctx.method() != HandlerType.POST) {
+            // An answer to a POST is kept by no cache (RFC 9110 §9.3.3).
             String tag = '"' + reply.lasting().get().sha256() + '"';
             cacheable(ctx, reply.lasting().get(), tag);
             String known = ctx.header("If-None-Match");
-            if (known != null && ctx.method() != HandlerType.POST && known.contains(tag)) {
+            if (known != null && known.contains(tag)) {
                 ctx.status(304);
                 return;
             }
