@@ -60,6 +60,8 @@ public final class Server implements AutoCloseable {
                 signet.hierarchy()::certificate,
                 movedCrls(signet),
                 signet.clock()));
+        StatusService status = StatusService.of(signet);
+        doors.add(status.door());
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
                 signet.directory(),
@@ -74,7 +76,7 @@ public final class Server implements AutoCloseable {
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
         List<String> addresses = web.start();
         Schedule schedule = new Schedule(signet);
-        schedule.start();
+        schedule.start(status.responders());
         return new Server(signet, web, schedule, addresses);
     }
 

@@ -19,6 +19,7 @@ import org.signet.model.SerialNumber;
  * @param crosses those from an issuer that is not above it: between an old root and a new one
  * @param crlUrl where its CRL is fetched; what its certificates' CRL distribution point says; empty where others publish it
  * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says; empty as the other
+ * @param ocspUrl where the status of its certificates is asked for; empty for a root, which has a CRL alone, and as the others
  * @param crlShards over how many further CRLs the certificates that it issues from now on are spread; 0 if one tells of all
  */
 public record Issuer(
@@ -30,6 +31,7 @@ public record Issuer(
         List<Certificate> crosses,
         String crlUrl,
         String certificateUrl,
+        String ocspUrl,
         int crlShards) {
 
     /** What is to be expected of an issuer. */
@@ -53,7 +55,7 @@ public record Issuer(
 
     /** A new one with one certificate, its URLs below that base. */
     public static Issuer below(String statusUrl, String id, String parentId, Certificate certificate) {
-        return of(id, parentId, Standing.ACTIVE, certificate, crlUrl(statusUrl, id), certificateUrl(statusUrl, id));
+        return of(id, parentId, Standing.ACTIVE, certificate, crlUrl(statusUrl, id), statusUrl);
     }
 
     /**
@@ -64,35 +66,36 @@ public record Issuer(
     public static Issuer imported(
             String statusUrl, String id, String parentId, Certificate certificate, Optional<String> crlUrl) {
         return of(
-                id,
-                parentId,
-                Standing.IMPORTED,
-                certificate,
-                crlUrl.orElseGet(() -> crlUrl(statusUrl, id)),
-                certificateUrl(statusUrl, id));
+                id, parentId, Standing.IMPORTED, certificate, crlUrl.orElseGet(() -> crlUrl(statusUrl, id)), statusUrl);
     }
 
     /** One above ours. Its CRL is where the certificates below it say; we publish none. */
     public static Issuer external(String id, String parentId, Certificate certificate) {
-        return of(id, parentId, Standing.EXTERNAL, certificate, "", "");
+        return new Issuer(id, parentId, Standing.EXTERNAL, certificate, List.of(), List.of(), "", "", "", 0);
     }
 
     private static Issuer of(
-            String id, String parentId, Standing standing, Certificate certificate, String crlUrl, String url) {
-        return new Issuer(id, parentId, standing, certificate, List.of(), List.of(), crlUrl, url, 0);
+            String id, String parentId, Standing standing, Certificate certificate, String crlUrl, String statusUrl) {
+        return new Issuer(
+                id,
+                parentId,
+                standing,
+                certificate,
+                List.of(),
+                List.of(),
+                crlUrl,
+                statusUrl + "/aia/" + id + ".cer",
+                id.equals(parentId) ? "" : statusUrl + "/ocsp",
+                0);
     }
 
     private static String crlUrl(String statusUrl, String id) {
         return statusUrl + "/crl/" + id + ".crl";
     }
 
-    private static String certificateUrl(String statusUrl, String id) {
-        return statusUrl + "/aia/" + id + ".cer";
-    }
-
     /** What certificates of that shard say of it. */
     public CertificateTemplate.Links links(int shard) {
-        return new CertificateTemplate.Links(crlUrl(shard), certificateUrl);
+        return new CertificateTemplate.Links(crlUrl(shard), certificateUrl, ocspUrl.isEmpty() ? null : ocspUrl);
     }
 
     /** Which of its CRLs tells of a new certificate with that serial number, whose last digits are random. */
@@ -132,6 +135,11 @@ public record Issuer(
         return !isRoot()
                 && standing == Standing.ACTIVE
                 && certificate.content().validity().contains(now);
+    }
+
+    /** Whether the status of its certificates is told by OCSP: in its place by a key that is always here, as a root's is not. */
+    public boolean answers(Instant now) {
+        return isOurs() && !isOffline() && standing != Standing.REVOKED && lives(now);
     }
 
     /** Whether a certificate of it is within its validity. */

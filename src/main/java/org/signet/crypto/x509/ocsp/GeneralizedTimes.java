@@ -1,6 +1,5 @@
 package org.signet.crypto.x509.ocsp;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
@@ -9,8 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.BERTags;
 
 /**
  * Moments as OCSP writes them: GeneralizedTime in whole seconds and Greenwich time, whatever the year (RFC 6960 §4.2.2.1, RFC
@@ -23,17 +20,9 @@ final class GeneralizedTimes {
 
     private GeneralizedTimes() {}
 
-    /** What is beyond the second is cut. */
-    static ASN1GeneralizedTime encode(Instant moment) {
-        byte[] der = new byte[2 + LENGTH];
-        der[0] = BERTags.GENERALIZED_TIME;
-        der[1] = (byte) LENGTH;
-        System.arraycopy(FORM.format(moment).getBytes(StandardCharsets.US_ASCII), 0, der, 2, LENGTH);
-        try {
-            return (ASN1GeneralizedTime) ASN1Primitive.fromByteArray(der);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The whole element; what is beyond the second is cut. */
+    static byte[] encode(Instant moment) {
+        return Der.of(Der.GENERALIZED_TIME, FORM.format(moment).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** @throws IllegalArgumentException if it tells no moment */

@@ -1,23 +1,17 @@
 package org.signet.crypto.x509.ocsp;
 
-import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Enumerated;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.ocsp.RevokedInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.CRLReason;
 import org.signet.crypto.policy.NameDigest;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
@@ -30,6 +24,14 @@ import org.signet.model.RevocationReason;
  * @param nonce the request's, if the answer is made for it alone (RFC 9654 §2.1)
  */
 public record OcspAnswer(List<Single> singles, Instant producedAt, Optional<Bytes> nonce) {
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] NO_UNUSED_BITS = {0};
+    private static final byte[] SUCCESSFUL = {Der.ENUMERATED, 1, 0};
+    private static final byte[] BASIC = CertId.encoded(OCSPObjectIdentifiers.id_pkix_ocsp_basic);
+    private static final byte[] NONCE = CertId.encoded(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
+    private static final Map<SignatureScheme, byte[]> ALGORITHMS = Arrays.stream(SignatureScheme.values())
+            .collect(Collectors.toMap(Function.identity(), OcspAnswer::algorithm));
 
     /**
      * The status of one certificate.
@@ -46,35 +48,29 @@ public record OcspAnswer(List<Single> singles, Instant producedAt, Optional<Byte
     /**
      * The whole OCSPResponse.
      *
-     * @param responder whose key signs; a delegate's certificate goes along, the issuer's own does not need to
+     * @param responder whose key signs; its certificate goes along
      * @param signer makes the signature value with the scheme that suits that key
      */
     public Bytes signed(Certificate responder, UnaryOperator<byte[]> signer) {
-        byte[] data = CertId.encoded(data(responder));
-        byte[] signature = signer.apply(data);
-        ASN1Encodable basic = new DERSequence(new ASN1Encodable[] {
-            asn1(data),
-            algorithm(SignatureScheme.forKey(responder.content().publicKey())),
-            new DERBitString(signature),
-            new DERTaggedObject(true, 0, new DERSequence(asn1(responder.der().toArray())))
-        });
-        DERSequence bytes = new DERSequence(
-                new ASN1Encodable[] {OCSPObjectIdentifiers.id_pkix_ocsp_basic, new DEROctetString(CertId.encoded(basic))
-                });
-        return Bytes.of(CertId.encoded(
-                new DERSequence(new ASN1Encodable[] {new ASN1Enumerated(0), new DERTaggedObject(true, 0, bytes)})));
+        byte[] data = data(responder);
+        byte[] basic = Der.of(
+                Der.SEQUENCE,
+                data,
+                ALGORITHMS.get(SignatureScheme.forKey(responder.content().publicKey())),
+                Der.of(Der.BIT_STRING, NO_UNUSED_BITS, signer.apply(data)),
+                Der.explicit(0, Der.of(Der.SEQUENCE, responder.der().toArray())));
+        byte[] bytes = Der.explicit(0, Der.of(Der.SEQUENCE, BASIC, Der.of(Der.OCTET_STRING, basic)));
+        return Bytes.of(Der.of(Der.SEQUENCE, SUCCESSFUL, bytes));
     }
 
     /** ResponseData: responderID byKey [2], producedAt, responses, responseExtensions [1]. */
-    private DERSequence data(Certificate responder) {
-        DERTaggedObject byKey = new DERTaggedObject(true, 2, new DEROctetString(keyName(responder)));
-        ASN1Encodable produced = GeneralizedTimes.encode(producedAt);
-        DERSequence responses =
-                new DERSequence(singles.stream().map(OcspAnswer::single).toArray(ASN1Encodable[]::new));
-        return new DERSequence(nonce.map(value -> new ASN1Encodable[] {
-                    byKey, produced, responses, new DERTaggedObject(true, 1, OcspRequest.nonceExtensions(value))
-                })
-                .orElseGet(() -> new ASN1Encodable[] {byKey, produced, responses}));
+    private byte[] data(Certificate responder) {
+        return Der.of(
+                Der.SEQUENCE,
+                Der.explicit(2, Der.of(Der.OCTET_STRING, keyName(responder))),
+                GeneralizedTimes.encode(producedAt),
+                Der.of(Der.SEQUENCE, singles.stream().map(OcspAnswer::single).toArray(byte[][]::new)),
+                nonce.map(OcspAnswer::extensions).orElse(NOTHING));
     }
 
     /** KeyHash: SHA-1 by definition. */
@@ -82,42 +78,38 @@ public record OcspAnswer(List<Single> singles, Instant producedAt, Optional<Byte
         return NameDigest.SHA1.of(CertId.keyBits(responder));
     }
 
+    private static byte[] extensions(Bytes nonce) {
+        byte[] value = Der.of(Der.OCTET_STRING, Der.of(Der.OCTET_STRING, nonce.toArray()));
+        return Der.explicit(1, Der.of(Der.SEQUENCE, Der.of(Der.SEQUENCE, NONCE, value)));
+    }
+
     /** SingleResponse: certID, certStatus, thisUpdate, nextUpdate [0]. */
-    private static DERSequence single(Single single) {
-        return new DERSequence(new ASN1Encodable[] {
-            asn1(single.id().der().toArray()),
-            status(single.status()),
-            GeneralizedTimes.encode(single.thisUpdate()),
-            new DERTaggedObject(true, 0, GeneralizedTimes.encode(single.nextUpdate()))
-        });
+    private static byte[] single(Single single) {
+        return Der.of(
+                Der.SEQUENCE,
+                single.id().der().toArray(),
+                status(single.status()),
+                GeneralizedTimes.encode(single.thisUpdate()),
+                Der.explicit(0, GeneralizedTimes.encode(single.nextUpdate())));
     }
 
     /** CertStatus: good [0], revoked [1], unknown [2], all IMPLICIT. */
-    private static DERTaggedObject status(OcspStatus status) {
+    private static byte[] status(OcspStatus status) {
         if (status instanceof OcspStatus.Revoked revoked) {
-            RevokedInfo info = new RevokedInfo(
-                    GeneralizedTimes.encode(revoked.at()),
-                    revoked.reason()
-                            // Left out, it says the same, as in a CRL (RFC 5280 §5.3.1).
-                            .filter(reason -> reason != RevocationReason.UNSPECIFIED)
-                            .map(reason -> CRLReason.lookup(reason.value()))
-                            .orElse(null));
-            return new DERTaggedObject(false, 1, info);
+            byte[] reason = revoked.reason()
+                    // Left out, it says the same, as in a CRL (RFC 5280 §5.3.1).
+                    .filter(told -> told != RevocationReason.UNSPECIFIED)
+                    .map(told -> Der.explicit(0, Der.of(Der.ENUMERATED, new byte[] {(byte) told.value()})))
+                    .orElse(NOTHING);
+            return Der.explicit(1, GeneralizedTimes.encode(revoked.at()), reason);
         }
-        return new DERTaggedObject(false, status instanceof OcspStatus.Good ? 0 : 2, DERNull.INSTANCE);
+        return Der.of(Der.TAGGED + (status instanceof OcspStatus.Good ? 0 : 2));
     }
 
     /** RSA with NULL parameters, ECDSA with none (RFC 4055 §5, RFC 5758 §3.2). */
-    private static AlgorithmIdentifier algorithm(SignatureScheme scheme) {
+    private static byte[] algorithm(SignatureScheme scheme) {
         ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(scheme.oid());
-        return scheme.isRsa() ? new AlgorithmIdentifier(oid, DERNull.INSTANCE) : new AlgorithmIdentifier(oid);
-    }
-
-    private static ASN1Primitive asn1(byte[] der) {
-        try {
-            return ASN1Primitive.fromByteArray(der);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return CertId.encoded(
+                scheme.isRsa() ? new AlgorithmIdentifier(oid, DERNull.INSTANCE) : new AlgorithmIdentifier(oid));
     }
 }
