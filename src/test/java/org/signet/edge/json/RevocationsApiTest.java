@@ -142,7 +142,7 @@ class RevocationsApiTest {
                         .detail())
                 .contains("-strict");
         assertThat(problem(release(revoking, strict), 409).code()).isEqualTo("wrong-state");
-        String serial = issued("mailbox", Csr.key(KeyType.EC_P256), "held@example.com");
+        String serial = issued("mailbox-multipurpose", Csr.key(KeyType.EC_P256), "held@example.com");
         assertThat(value(revoke(revoking, serial, "{\"reason\":\"certificateHold\"}"), 200, RevocationView.Status.class)
                         .status())
                 .isEqualTo("held");

@@ -218,7 +218,7 @@ class HolderPagesTest {
         assertThat(none.body()).contains("No certificate of ours has this key", "it is not certified here");
         HttpResponse<String> hostile = visitor.post("/compromised", Map.of("request", "</textarea><script>x"));
         assertThat(hostile.statusCode()).isEqualTo(422);
-        assertThat(hostile.body()).contains("&lt;/textarea>").doesNotContain("</textarea><script>");
+        assertThat(hostile.body()).contains("&lt;/textarea&gt;").doesNotContain("</textarea><script>");
         assertThat(visitor.post("/compromised", Map.of("request", "A".repeat(20_000)))
                         .statusCode())
                 .isEqualTo(413);
@@ -229,7 +229,7 @@ class HolderPagesTest {
     @Test
     void findersAreToldWhereToTurn() {
         HttpResponse<String> answer = visitor.get("/.well-known/security.txt");
-        assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
         assertThat(answer.body().lines())
                 .contains("Contact: " + site.url + "/compromised", "Contact: mailto:ca@example.com")
                 .contains("Canonical: " + site.url + "/.well-known/security.txt");

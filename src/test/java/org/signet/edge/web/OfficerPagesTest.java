@@ -72,7 +72,7 @@ class OfficerPagesTest {
         assertThat(officer.post(hold, form).statusCode()).isEqualTo(422);
         assertThat(status(strict).isActive()).isTrue();
 
-        CertificateRecord certificate = issued("held", "mailbox");
+        CertificateRecord certificate = issued("held", "mailbox-multipurpose");
         String page = officer.get(path(certificate) + "/revoke").body();
         assertThat(page).contains("certificateHold", "OCSP").doesNotContain("published at once");
         assertThat(officer.post(path(certificate) + "/revoke", form).body())
