@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
@@ -30,8 +31,10 @@ import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
 import org.signet.edge.json.IssuanceApi;
 import org.signet.edge.json.RenewalsApi;
+import org.signet.edge.json.RevocationsApi;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
+import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.model.Actor;
 import org.signet.model.Role;
 
@@ -55,6 +58,11 @@ public final class Server implements AutoCloseable {
         Enrollments enrollments = signet.enrollments(signet.letters());
         FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
         List<Door> doors = new ArrayList<>(pages.doors());
+        doors.addAll(RevocationFront.doors(
+                pages,
+                signet.config().url(),
+                Optional.ofNullable(signet.config().mail().from()),
+                revocationServices(signet)));
         doors.add(new StatusFiles(
                 new CrlFiles(signet.crlStore(), signet.folder().crls()),
                 signet.hierarchy()::certificate,
@@ -69,6 +77,7 @@ public final class Server implements AutoCloseable {
                 new RateLimit(60, Duration.ofSeconds(1), signet.clock()),
                 signet.clock()));
         doors.add(new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()));
+        doors.add(revocationsApi(signet));
         doors.add(new ApiDescription());
         doors.add(enrollmentsApi(signet, enrollments));
         doors.add(new RenewalsApi(
@@ -111,13 +120,17 @@ public final class Server implements AutoCloseable {
                 signet.people(),
                 signet.authority(),
                 signet.certificates(),
-                signet.revocation(),
                 signet.crls(),
-                () -> signet.crls().publishDue(refusal -> {}),
                 signet.directory(),
                 signet.audit(),
                 signet.mailQueue(),
                 signet.clock());
+    }
+
+    private static RevocationFront.Services revocationServices(Signet signet) {
+        WaysToRevoke ways = signet.waysToRevoke();
+        return new RevocationFront.Services(
+                ways.byOfficer(), ways.byLink(), ways.byKey(), signet.certificates(), signet.people(), signet.clock());
     }
 
     private static EnrollmentsApi enrollmentsApi(Signet signet, Enrollments enrollments) {
@@ -126,6 +139,15 @@ public final class Server implements AutoCloseable {
                 signet.keyCertification(enrollments),
                 new RateLimit(30, Duration.ofSeconds(10), signet.clock()),
                 new RateLimit(20, Duration.ofSeconds(10), signet.clock()));
+    }
+
+    private static RevocationsApi revocationsApi(Signet signet) {
+        WaysToRevoke ways = signet.waysToRevoke();
+        RevocationsApi.Limits limits = new RevocationsApi.Limits(
+                new RateLimit(60, Duration.ofSeconds(1), signet.clock()),
+                new RateLimit(10, Duration.ofSeconds(30), signet.clock()));
+        return new RevocationsApi(
+                signet.apiTokens(), ways.byProgram(), ways.byKey(), signet.certificates(), limits, signet.clock());
     }
 
     private static ServerSettings settings(Config config) {

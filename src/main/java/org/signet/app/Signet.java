@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import org.signet.app.bulk.BulkIssuance;
+import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
@@ -100,13 +101,8 @@ public final class Signet implements AutoCloseable {
 
     static Signet wire(
             DataFolder folder, Config config, KeysOnDisk.Passphrases passphrases, Clock clock, SecureRandom random) {
-        return new Signet(
-                folder,
-                config,
-                Database.open(folder.path(), DataFolder.DATABASE),
-                new KeysOnDisk(folder, passphrases, random),
-                clock,
-                random);
+        Database database = Database.open(folder.path(), DataFolder.DATABASE);
+        return new Signet(folder, config, database, new KeysOnDisk(folder, passphrases, random), clock, random);
     }
 
     public DataFolder folder() {
@@ -219,6 +215,11 @@ public final class Signet implements AutoCloseable {
         return new CaRevocation(issuers, revocations(), transactions(), audit, clock);
     }
 
+    /** The ways to revoke that need no officer. */
+    public WaysToRevoke waysToRevoke() {
+        return new WaysToRevoke(stores, revocation(), letters(), desk(letters()));
+    }
+
     public Directory directory() {
         return new Directory(certificates(), people, clock);
     }
@@ -260,7 +261,7 @@ public final class Signet implements AutoCloseable {
     }
 
     /** The mails, in the catalogues' words. */
-    public Letters letters() {
+    public CatalogueLetters letters() {
         return new CatalogueLetters(Messages.ofClassPath(), config.company(), config.url());
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.revocation.Revocation.Grounds;
+import org.signet.edge.json.RevocationView;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
@@ -15,12 +16,19 @@ import org.signet.model.RevocationReason;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Revokes certificates and publishes the CRL. */
 @Command(
         name = "revoke",
-        description = {"Revoke certificates and publish the CRL.", "One certificate, or every one of a person."},
+        description = {
+            "Revoke certificates and publish the CRL.",
+            "One certificate, or every one of a person.",
+            "With --server and --p12 a holder revokes their own from anywhere; the server publishes."
+        },
         mixinStandardHelpOptions = true)
 final class Revoke implements Callable<Integer> {
     @Mixin
@@ -41,6 +49,9 @@ final class Revoke implements Callable<Integer> {
                 paramLabel = "ADDRESS",
                 description = "Every certificate of whoever has this address.")
         private String person;
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private ByKeyOptions key;
     }
 
     @Option(
@@ -57,8 +68,14 @@ final class Revoke implements Callable<Integer> {
             description = "When the key is thought to have been lost, for example 2026-11-20 or 2026-11-20T08:00:00Z.")
     private Moment.Given invalidSince;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
+        if (which.key != null) {
+            return revokeOwn();
+        }
         try (Signet signet = data.open(passphrase)) {
             Grounds grounds =
                     new Grounds(reason, Optional.ofNullable(invalidSince).map(Moment.Given::moment));
@@ -68,6 +85,18 @@ final class Revoke implements Callable<Integer> {
             }
             return PublishCrl.publish(signet);
         }
+    }
+
+    private int revokeOwn() {
+        if (invalidSince != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--invalid-since is for officers; tell them the moment, or leave it out here.");
+        }
+        for (RevocationView.Ended ended : which.key.revoke(reason, passphrase).orThrow()) {
+            ended.revoked().forEach(serial -> System.out.println("Revoked " + serial + "."));
+            ended.before().forEach(serial -> System.out.println(serial + " was revoked already."));
+        }
+        return Main.DONE;
     }
 
     private Outcome<List<CertificateRecord>> revoke(Signet signet, Grounds grounds) {

@@ -6,7 +6,7 @@ import java.util.Set;
  * Who does something, as the audit log names them.
  *
  * @param name {@code account:ada}, {@code operator:root} (a command on the machine), {@code token:erp} (a program),
- *     {@code person:ada@example.com}, {@code system}
+ *     {@code person:ada@example.com}, {@code key:9f…} (whoever has it), {@code system}
  * @param origin where from: an IP address, {@code terminal} or {@code schedule}
  * @param permissions what they may do
  */
@@ -34,6 +34,11 @@ public record Actor(String name, String origin, Set<Permission> permissions) {
     /** Someone who holds a proof that was mailed to an address, or who asks for one. */
     public static Actor person(EmailAddress address, String origin) {
         return new Actor("person:" + address, origin, Set.of());
+    }
+
+    /** Whoever proved to have a key. */
+    public static Actor key(KeyId key, String origin) {
+        return new Actor("key:" + key.hex(), origin, Set.of());
     }
 
     public static Actor system() {

@@ -30,6 +30,8 @@ class LookTest {
             "/enroll",
             "/trust",
             "/directory",
+            "/revoke",
+            "/compromised",
             "/admin",
             "/admin/requests",
             "/admin/people",
@@ -115,7 +117,8 @@ class LookTest {
                 new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(colours));
         visitor.context().addCookies(session);
         visitor.navigate(server.url() + "/?lang=" + language);
-        for (String path : Stream.concat(PAGES.stream(), Stream.of(certificate)).toList()) {
+        for (String path : Stream.concat(PAGES.stream(), Stream.of(certificate, certificate + "/revoke"))
+                .toList()) {
             visitor.navigate(server.url() + path);
             Browsing.picture(visitor, "look" + path.replaceAll("[^a-z]+", "-") + "-" + width + "-" + language);
             Number wide = (Number) visitor.evaluate("document.documentElement.scrollWidth");

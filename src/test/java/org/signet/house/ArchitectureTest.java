@@ -37,6 +37,7 @@ class ArchitectureTest {
         put(table, "crypto.x509", "model crypto.policy");
         put(table, "crypto.x509.ocsp", "crypto.x509");
         put(table, "crypto.x509.revocation", "crypto.x509 crypto.x509.ocsp");
+        put(table, "crypto.x509.possession", "crypto.x509");
         put(table, "crypto.keys", "model crypto.policy crypto.x509");
         put(table, "crypto.lint", "model crypto.policy crypto.x509");
         put(table, "crypto.lint.crl", "crypto.lint");
@@ -59,7 +60,8 @@ class ArchitectureTest {
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.store", "edge.store.database");
-        put(table, "app", "model crypto ca edge app.bulk app.selfcheck");
+        put(table, "edge.web.revocation", "edge.web");
+        put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck");
         put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;

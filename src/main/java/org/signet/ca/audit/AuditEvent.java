@@ -38,6 +38,12 @@ public sealed interface AuditEvent {
 
     record HoldReleased(SerialNumber serial) implements AuditEvent {}
 
+    /** A link by which the reader of the mailbox may revoke the certificates that name it. */
+    record RevocationLinkSent(EmailAddress address) implements AuditEvent {}
+
+    /** Somebody proved to have a key who says that others should not; it is not certified any more. */
+    record KeyCompromised(String keyId) implements AuditEvent {}
+
     /** By the CAs above it; how many certificates of it. */
     record IssuerRevoked(String issuer, RevocationReason reason, int certificates) implements AuditEvent {}
 

@@ -192,6 +192,7 @@ public final class Authority {
             return intents.uses(keys, clock.instant()).map(uses -> {
                 long person = holder.id(!uses.isEmpty());
                 Intents.demandOwn(uses, person);
+                intents.demandSecret(keys);
                 List<Draft> held =
                         drafts.stream().map(draft -> draft.heldBy(person)).toList();
                 held.forEach(draft -> intents.store(

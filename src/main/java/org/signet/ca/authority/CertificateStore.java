@@ -24,6 +24,12 @@ public interface CertificateStore {
      */
     record KeyRecord(long personId, Optional<RevocationReason> revoked, Optional<Instant> intended) {}
 
+    /** Whether somebody proved that others have this key. */
+    boolean isCompromised(KeyId key);
+
+    /** Remembers that others have this key, if that is not known yet. */
+    void setCompromised(KeyId key, Instant now);
+
     void insertIntent(Intent intent);
 
     /** Ends an intent; false if it was abandoned meanwhile. */

@@ -47,6 +47,18 @@ final class Intents {
         return busy ? Optional.empty() : Optional.of(uses);
     }
 
+    /** Refuses, by exception, keys that others are known to have. */
+    void demandSecret(List<KeyId> keys) {
+        if (keys.stream().anyMatch(certificates::isCompromised)) {
+            throw others();
+        }
+    }
+
+    private static RefusedException others() {
+        return new RefusedException(
+                RefusalCode.WEAK_KEY, "This key was revoked because others know it; make a new key.");
+    }
+
     /** Refuses, by exception, keys that may not be certified for that person. */
     static void demandOwn(List<KeyRecord> uses, long person) {
         if (uses.stream().anyMatch(use -> use.personId() != person)) {
@@ -54,8 +66,7 @@ final class Intents {
                     RefusalCode.KEY_IN_USE, "This key belongs to another person already; make a new key.");
         }
         if (uses.stream().anyMatch(use -> use.revoked().equals(Optional.of(RevocationReason.KEY_COMPROMISE)))) {
-            throw new RefusedException(
-                    RefusalCode.WEAK_KEY, "This key was revoked because others know it; make a new key.");
+            throw others();
         }
     }
 

@@ -24,7 +24,7 @@ public record RegistrationDesk(
         SecureRandom random) {
 
     /** That of the mailbox's last enrolment. */
-    String language(EmailAddress address) {
+    public String language(EmailAddress address) {
         return enrollments.standing(address).stream()
                 .findFirst()
                 .map(Enrollment::language)

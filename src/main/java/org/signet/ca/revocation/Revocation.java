@@ -206,6 +206,11 @@ public final class Revocation {
         return certificate.with(status);
     }
 
+    /** Whether a certificate may be on hold at all. */
+    public static boolean mayBeHeld(CertificateRecord certificate) {
+        return !certificate.profile().endsWith(STRICT);
+    }
+
     private static CertificateStatus held(CertificateRecord certificate, Instant now) {
         if (certificate.status() instanceof CertificateStatus.Held before) {
             throw refused(
@@ -213,7 +218,7 @@ public final class Revocation {
                     "This certificate is on hold since " + before.since().truncatedTo(ChronoUnit.SECONDS)
                             + "; release it, or revoke it for another reason.");
         }
-        if (certificate.profile().endsWith(STRICT)) {
+        if (!mayBeHeld(certificate)) {
             throw refused(
                     RefusalCode.BAD_INPUT,
                     "A certificate of the profile " + certificate.profile()

@@ -34,7 +34,7 @@ public final class Pem {
     }
 
     /** The requests in a text, under either label that programs write. */
-    static List<Bytes> decodeRequests(String text) {
+    public static List<Bytes> decodeRequests(String text) {
         return decode(REQUEST_LABELS, text);
     }
 

@@ -46,7 +46,8 @@ public record RequestTemplate(EmailAddress address, PublicKey key) {
         }
     }
 
-    static Bytes signed(CertificationRequestInfo info, SignatureScheme scheme, UnaryOperator<byte[]> signer)
+    /** A request that says something else, signed alike. */
+    public static Bytes signed(CertificationRequestInfo info, SignatureScheme scheme, UnaryOperator<byte[]> signer)
             throws IOException {
         byte[] signature = signer.apply(info.getEncoded(ASN1Encoding.DER));
         DERSequence request =

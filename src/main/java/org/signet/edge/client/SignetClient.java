@@ -30,6 +30,7 @@ import org.signet.edge.json.IssuedView;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.ProblemView;
 import org.signet.edge.json.RenewalView;
+import org.signet.edge.json.RevocationView;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
@@ -134,6 +135,11 @@ public final class SignetClient {
     /** Has new keys certified on the word of an old one; as {@link #certify}. */
     public Outcome<List<CertificateBundle>> renew(RenewalView renewal) {
         return ask(json("/renewals", renewal), IssuedView.class).then(SignetClient::bundles);
+    }
+
+    /** Has certificates revoked on the word of their key. */
+    public Outcome<RevocationView.Ended> revoke(RevocationView.Proof proof) {
+        return ask(json("/revocations", proof), RevocationView.Ended.class);
     }
 
     private static Outcome<List<CertificateBundle>> bundles(IssuedView issued) {

@@ -62,6 +62,24 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     @Override
+    public boolean isCompromised(KeyId key) {
+        return database.with(handle -> handle.select("select 1 from compromised_key where key_id = ?", key.hex())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    @Override
+    public void setCompromised(KeyId key, Instant now) {
+        database.change(handle -> handle.execute(
+                "insert into compromised_key (key_id, proven) select ?, ? where not exists"
+                        + " (select 1 from compromised_key where key_id = ?)",
+                key.hex(),
+                now.toEpochMilli(),
+                key.hex()));
+    }
+
+    @Override
     public void insertIntent(Intent intent) {
         database.change(handle -> handle.execute(
                 "insert into issuance_intent (serial, issuer_id, person_id, key_id, tbs, intended) values (?,?,?,?,?,?)",

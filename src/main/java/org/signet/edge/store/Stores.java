@@ -16,6 +16,10 @@ public record Stores(Database database) {
         return new SqlRevocations(database);
     }
 
+    public SqlRevocationLinks revocationLinks() {
+        return new SqlRevocationLinks(database);
+    }
+
     public SqlCrls crls() {
         return new SqlCrls(database);
     }

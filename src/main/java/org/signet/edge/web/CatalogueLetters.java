@@ -1,16 +1,21 @@
 package org.signet.edge.web;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
+import org.signet.ca.revocation.RevocationLetters;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.PersonName;
+import org.signet.model.RevocationReason;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
-public final class CatalogueLetters implements Letters {
+public final class CatalogueLetters implements Letters, RevocationLetters {
     private final Messages messages;
     private final String company;
     private final String baseUrl;
@@ -68,9 +73,48 @@ public final class CatalogueLetters implements Letters {
     @Override
     public Mail renewed(EmailAddress address, PersonName name, String language) {
         Words words = messages.in(language);
-        String body = words.t("mail.renewed.body", name.text(), address, company);
-        return new Mail(
-                address, words.t("mail.renewed.subject", company), body + words.t("mail.signature", company, baseUrl));
+        String body = words.t("mail.renewed.body", name.text(), address, company, baseUrl + "/revoke");
+        return mail(address, words.t("mail.renewed.subject", company), body, words);
+    }
+
+    @Override
+    public Mail revocationLink(EmailAddress address, OneTimeSecret secret, Instant expires, String language) {
+        Words words = messages.in(language);
+        String body = words.t(
+                "mail.revocation-link.body",
+                address,
+                company,
+                baseUrl + "/revoke/" + secret.text(),
+                words.moment(expires));
+        return mail(address, words.t("mail.revocation-link.subject", company), body, words);
+    }
+
+    @Override
+    public Mail revoked(
+            EmailAddress address,
+            PersonName name,
+            List<CertificateRecord> certificates,
+            RevocationReason reason,
+            String language) {
+        Words words = messages.in(language);
+        String which = certificates.stream()
+                .map(certificate -> "    " + certificate.serial() + "  "
+                        + words.list(certificate.addresses().stream()
+                                .map(EmailAddress::toString)
+                                .toList()))
+                .collect(Collectors.joining("\n"));
+        String body = words.t(
+                "mail.revoked.body",
+                name.text(),
+                company,
+                which,
+                words.t("reason." + reason.text()),
+                baseUrl + "/enroll");
+        return mail(address, words.t("mail.revoked.subject", company), body, words);
+    }
+
+    private Mail mail(EmailAddress to, String subject, String body, Words words) {
+        return new Mail(to, subject, body + words.t("mail.signature", company, baseUrl));
     }
 
     private Mail withKeyLink(String kind, Enrollment enrollment, OneTimeSecret secret) {
@@ -101,6 +145,6 @@ public final class CatalogueLetters implements Letters {
         Object[] all = Stream.concat(Stream.of(enrollment.name().text(), enrollment.address(), company), Stream.of(own))
                 .toArray();
         String body = words.t("mail." + kind + ".body", all);
-        return new Mail(enrollment.address(), subject, body + words.t("mail.signature", company, baseUrl));
+        return mail(enrollment.address(), subject, body, words);
     }
 }

@@ -21,7 +21,7 @@ import org.signet.model.Validity;
  */
 public record CertificateCard(CertificateRecord record, Certificate certificate, Instant now) {
 
-    static CertificateCard of(CertificateRecord record, Instant now) {
+    public static CertificateCard of(CertificateRecord record, Instant now) {
         return new CertificateCard(record, Certificate.parse(record.der()).orThrow(), now);
     }
 
@@ -73,6 +73,17 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
 
     public Optional<RevocationReason> revocationReason() {
         return revocation().map(CertificateStatus.Revoked::reason);
+    }
+
+    /** Since when its key is thought to have been lost. */
+    public Optional<Instant> invalidSince() {
+        return revocation().flatMap(CertificateStatus.Revoked::invalidity);
+    }
+
+    public Optional<Instant> heldSince() {
+        return record != null && record.status() instanceof CertificateStatus.Held held
+                ? Optional.of(held.since())
+                : Optional.empty();
     }
 
     private Optional<CertificateStatus.Revoked> revocation() {

@@ -16,7 +16,6 @@ import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
 import org.signet.ca.revocation.CrlPublication;
-import org.signet.ca.revocation.Revocation;
 import org.signet.ca.trust.TrustAnchors;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.ProblemPage;
@@ -26,6 +25,7 @@ import org.signet.edge.http.StaticFiles;
 /** Every page, put together from what they call. */
 public final class FrontEnd {
     private final Pages pages;
+    private final Visitors visitors;
     private final List<Door> doors;
 
     /**
@@ -38,11 +38,7 @@ public final class FrontEnd {
      */
     public record Settings(String company, String url, List<String> domains, boolean outbox) {}
 
-    /**
-     * What the pages call.
-     *
-     * @param publishCrls run after every revocation; it must not throw for a key that is not at hand
-     */
+    /** What the pages call. */
     public record Services(
             Enrollments enrollments,
             Previews previews,
@@ -51,9 +47,7 @@ public final class FrontEnd {
             People people,
             Authority authority,
             CertificateStore certificates,
-            Revocation revocation,
             CrlPublication crls,
-            Runnable publishCrls,
             Directory directory,
             AuditLog audit,
             MailQueue mails,
@@ -62,6 +56,7 @@ public final class FrontEnd {
     public FrontEnd(Settings settings, Messages messages, Services services) {
         StaticFiles files = StaticFiles.ofClassPath("/web/static");
         this.pages = new Pages(messages, files, settings.company(), settings.outbox());
+        this.visitors = new Visitors(services.accounts(), settings.url().startsWith("https:"));
         this.doors = new ArrayList<>(List.of(files));
         forEverybody(settings, services);
         forAccounts(settings, services);
@@ -85,14 +80,8 @@ public final class FrontEnd {
     private void forAccounts(Settings settings, Services services) {
         Clock clock = services.clock();
         RateLimit signingIn = new RateLimit(10, Duration.ofSeconds(30), clock);
-        Visitors visitors = new Visitors(services.accounts(), settings.url().startsWith("https:"));
-        RecordPages.Services records = new RecordPages.Services(
-                services.people(),
-                services.certificates(),
-                services.authority(),
-                services.revocation(),
-                services.publishCrls(),
-                clock);
+        RecordPages.Services records =
+                new RecordPages.Services(services.people(), services.certificates(), services.authority(), clock);
         doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
         doors.add(new RequestPages(
                 pages,
@@ -108,6 +97,16 @@ public final class FrontEnd {
 
     public List<Door> doors() {
         return List.copyOf(doors);
+    }
+
+    /** The frame of every page. */
+    public Pages pages() {
+        return pages;
+    }
+
+    /** Who knows who is signed in. */
+    public Visitors visitors() {
+        return visitors;
     }
 
     /** How failures look in a browser. */

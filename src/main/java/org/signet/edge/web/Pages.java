@@ -31,17 +31,17 @@ public final class Pages implements ProblemPage {
         this.outbox = outbox;
     }
 
-    Words words(Context ctx) {
+    public Words words(Context ctx) {
         return messages.of(ctx);
     }
 
     /** Sends a page for everybody. */
-    void send(Context ctx, String template, Map<String, Object> parameters) {
+    public void send(Context ctx, String template, Map<String, Object> parameters) {
         send(ctx, template, null, parameters);
     }
 
     /** Sends a page of somebody signed in. */
-    void send(Context ctx, String template, Session session, Map<String, Object> parameters) {
+    public void send(Context ctx, String template, Session session, Map<String, Object> parameters) {
         Page page = new Page(words(ctx), ctx.path(), company, files, session, showsOutbox(ctx));
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("page", page);
@@ -51,7 +51,7 @@ public final class Pages implements ProblemPage {
     }
 
     /** Sends a page that says where things stand, and what to do next. */
-    void state(Context ctx, State state) {
+    public void state(Context ctx, State state) {
         send(ctx, "state", Map.of("state", state));
     }
 
@@ -74,7 +74,7 @@ public final class Pages implements ProblemPage {
     public record Action(String label, String path, boolean post) {}
 
     /** Sends what was refused, with a way on. */
-    void refused(Context ctx, Refusal refusal, Action action) {
+    public void refused(Context ctx, Refusal refusal, Action action) {
         Words words = words(ctx);
         ctx.status(Refusals.status(refusal.code()));
         state(ctx, new State("warn", words.t("refused.title"), words.refusal(refusal), action));

@@ -6,7 +6,6 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,42 +13,26 @@ import org.signet.ca.access.People;
 import org.signet.ca.access.Session;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
-import org.signet.edge.web.Pages.Action;
 import org.signet.model.CertificateRecord;
 import org.signet.model.Permission;
 import org.signet.model.Person;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
-import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 
-/** The records of people and certificates, and the form that revokes one. */
+/** The records of people and certificates. */
 public final class RecordPages implements Door {
     private static final int MANY = 200;
     private static final int MAX_QUERY = 100;
-    private static final List<RevocationReason> REASONS = Arrays.stream(RevocationReason.values())
-            .filter(Revocation.HOLDERS_REASONS::contains)
-            .toList();
 
     private final Pages pages;
     private final Visitors visitors;
     private final Services services;
 
-    /**
-     * What these pages call.
-     *
-     * @param publishCrls run after every revocation; it must not throw for a key that is not at hand
-     */
-    public record Services(
-            People people,
-            CertificateStore certificates,
-            Authority authority,
-            Revocation revocation,
-            Runnable publishCrls,
-            Clock clock) {}
+    /** What these pages call. */
+    public record Services(People people, CertificateStore certificates, Authority authority, Clock clock) {}
 
     public RecordPages(Pages pages, Visitors visitors, Services services) {
         this.pages = pages;
@@ -65,8 +48,6 @@ public final class RecordPages implements Door {
         routes.get("/admin/certificates", visitors.page(Permission.SEE_RECORDS, this::certificates));
         routes.get("/admin/certificates/{serial}", visitors.page(Permission.SEE_RECORDS, this::certificate));
         routes.get("/admin/certificates/{serial}/pem", visitors.page(Permission.SEE_RECORDS, this::pem));
-        routes.get("/admin/certificates/{serial}/revoke", visitors.page(Permission.REVOKE_CERTIFICATE, this::ask));
-        routes.post("/admin/certificates/{serial}/revoke", visitors.form(Permission.REVOKE_CERTIFICATE, this::revoke));
     }
 
     private static String query(Context ctx) {
@@ -98,12 +79,13 @@ public final class RecordPages implements Door {
     private void person(Context ctx, Session session) {
         Person person = holder(ctx);
         List<CertificateCard> cards = cards(services.certificates().ofPerson(person.id()));
-        String done = ctx.queryParam("done") == null
-                ? ""
-                : pages.words(ctx)
-                        .t(
-                                person.listed() ? "person.done.listed" : "person.done.unlisted",
-                                person.name().text());
+        boolean allRevoked = ctx.queryParam("revoked") != null
+                && cards.stream().allMatch(card -> card.revokedAt().isPresent());
+        String what = allRevoked
+                ? "person.done.revoked"
+                : ctx.queryParam("done") == null ? "" : person.listed() ? "person.done.listed" : "person.done.unlisted";
+        String done =
+                what.isEmpty() ? "" : pages.words(ctx).t(what, person.name().text());
         pages.send(ctx, "admin/person", session, Map.of("person", person, "certificates", cards, "done", done));
     }
 
@@ -138,13 +120,21 @@ public final class RecordPages implements Door {
                 .find(card.record().personId())
                 .map(person -> person.name().text())
                 .orElse("");
-        boolean revoked = ctx.queryParam("done") != null && card.revokedAt().isPresent();
-        String done = revoked ? pages.words(ctx).t("revoke.done", card.subject(), holder) : "";
         pages.send(
                 ctx,
                 "admin/certificate",
                 session,
-                Map.of("card", card, "above", above, "holder", holder, "done", done));
+                Map.of("card", card, "above", above, "holder", holder, "done", done(ctx, card, holder)));
+    }
+
+    /** What was just done, as far as the record bears it out: the address may be old. */
+    private String done(Context ctx, CertificateCard card, String holder) {
+        String what = ctx.queryParam("done") != null && card.revokedAt().isPresent()
+                ? "revoke.done"
+                : ctx.queryParam("done") != null && card.heldSince().isPresent()
+                        ? "revoke.held"
+                        : ctx.queryParam("released") != null && card.state().equals("active") ? "revoke.released" : "";
+        return what.isEmpty() ? "" : pages.words(ctx).t(what, card.subject(), holder);
     }
 
     private void pem(Context ctx, Session session) {
@@ -152,34 +142,5 @@ public final class RecordPages implements Door {
         ctx.contentType("application/x-pem-file")
                 .header("Content-Disposition", "attachment; filename=\"" + card.serial() + ".pem\"")
                 .result(card.certificate().pem().getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private void ask(Context ctx, Session session) {
-        ask(ctx, session, card(ctx), "");
-    }
-
-    private void ask(Context ctx, Session session, CertificateCard card, String error) {
-        pages.send(ctx, "admin/revoke", session, Map.of("card", card, "reasons", REASONS, "error", error));
-    }
-
-    private void revoke(Context ctx, Session session) {
-        CertificateCard card = card(ctx);
-        Words words = pages.words(ctx);
-        Optional<RevocationReason> reason =
-                Optional.ofNullable(ctx.formParam("reason")).flatMap(RevocationReason::ofText);
-        if (reason.isEmpty() || ctx.formParam("confirmed") == null) {
-            ctx.status(422);
-            ask(ctx, session, card, words.t(reason.isEmpty() ? "revoke.choose" : "revoke.confirm-first"));
-            return;
-        }
-        String path = "/admin/certificates/" + card.serial();
-        services.revocation()
-                .revoke(card.record().serial(), Revocation.Grounds.of(reason.get()), session.actor(ctx.ip()))
-                .run(
-                        revoked -> {
-                            services.publishCrls().run();
-                            ctx.redirect(path + "?done", HttpStatus.SEE_OTHER);
-                        },
-                        refusal -> pages.refused(ctx, refusal, new Action(words.t("go.certificate"), path, false)));
     }
 }

@@ -33,7 +33,7 @@ public final class Visitors {
     }
 
     /** What somebody signed in does. */
-    interface SignedIn {
+    public interface SignedIn {
         void handle(Context ctx, Session session) throws Exception;
     }
 
@@ -45,7 +45,7 @@ public final class Visitors {
     }
 
     /** A page for those with that permission; others are sent to sign in first. */
-    Handler page(Permission permission, SignedIn page) {
+    public Handler page(Permission permission, SignedIn page) {
         return ctx -> {
             Optional<Session> session = session(ctx);
             if (session.isEmpty()) {
@@ -57,7 +57,7 @@ public final class Visitors {
     }
 
     /** A form of those with that permission; it carries the session's token besides the cookie. */
-    Handler form(Permission permission, SignedIn form) {
+    public Handler form(Permission permission, SignedIn form) {
         return ctx -> form.handle(ctx, allowed(ownForm(ctx), permission));
     }
 

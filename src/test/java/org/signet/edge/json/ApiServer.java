@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Letters;
@@ -59,10 +60,23 @@ public final class ApiServer implements AutoCloseable {
                         new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()),
                         enrolling,
                         renewing,
+                        revoking(clock),
                         new ApiDescription()),
                 ProblemPage.plain(),
                 TestCa.RANDOM);
         url = web.start().get(0);
+    }
+
+    private RevocationsApi revoking(Clock clock) {
+        WaysToRevoke ways = signet.waysToRevoke();
+        RateLimit enough = new RateLimit(1000, Duration.ofSeconds(1), clock);
+        return new RevocationsApi(
+                signet.apiTokens(),
+                ways.byProgram(),
+                ways.byKey(),
+                signet.certificates(),
+                new RevocationsApi.Limits(enough, enough),
+                clock);
     }
 
     private static int freePort() {

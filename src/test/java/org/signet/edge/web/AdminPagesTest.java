@@ -197,6 +197,7 @@ class AdminPagesTest {
                 officer.post(path + "/revoke", Map.of("csrf", csrf, "reason", "keyCompromise", "confirmed", "on"));
         assertThat(revoked.body())
                 .contains("chip-revoked", "The key may be in other hands", "notice-done", "Grace Hopper");
+        site.signet.crls().publishDue(refusal -> {});
         assertThat(site.signet.crls().latest("issuing-1").orElseThrow().number())
                 .isGreaterThan(before);
         assertThat(new Browsing(site.url)

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -26,6 +27,7 @@ import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.model.Role;
 
 /** The pages on a real server over a real CA. */
@@ -66,6 +68,7 @@ final class TrialSite implements AutoCloseable {
                 messages,
                 services());
         List<Door> doors = new ArrayList<>(pages.doors());
+        doors.addAll(RevocationFront.doors(pages, url, Optional.of("ca@example.com"), revoking()));
         doors.add(new StatusFiles(
                 new CrlFiles(signet.crlStore(), signet.folder().crls()), this::issuer, Map.of(), Clock.systemUTC()));
         doors.add(new Health(List::of));
@@ -94,13 +97,17 @@ final class TrialSite implements AutoCloseable {
                 signet.people(),
                 signet.authority(),
                 signet.certificates(),
-                signet.revocation(),
                 signet.crls(),
-                () -> signet.crls().publishDue(refusal -> {}),
                 signet.directory(),
                 signet.audit(),
                 signet.mailQueue(),
                 Clock.systemUTC());
+    }
+
+    private RevocationFront.Services revoking() {
+        WaysToRevoke ways = signet.waysToRevoke();
+        return new RevocationFront.Services(
+                ways.byOfficer(), ways.byLink(), ways.byKey(), signet.certificates(), signet.people(), signet.clock());
     }
 
     private Optional<org.signet.crypto.x509.Certificate> issuer(String id) {

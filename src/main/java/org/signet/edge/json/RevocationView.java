@@ -1,0 +1,118 @@
+package org.signet.edge.json;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.revocation.KeyRevocation;
+import org.signet.ca.revocation.Revocation.Grounds;
+import org.signet.crypto.x509.possession.RevocationRequest;
+import org.signet.model.CertificateRecord;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+import org.signet.model.RevocationReason;
+import org.signet.model.SerialNumber;
+
+/** What is said about revocation, in JSON. */
+public final class RevocationView {
+    private RevocationView() {}
+
+    /**
+     * Asks for the revocation of one certificate.
+     *
+     * @param reason as RFC 5280 §5.3.1 spells it; absent for {@code unspecified}
+     * @param invalidSince when its key is thought to have been lost; absent if that is not known
+     */
+    public record Wanted(String reason, Instant invalidSince) {
+        Outcome<Grounds> grounds() {
+            return RevocationView.grounds(reason, invalidSince);
+        }
+    }
+
+    /** Asks for the revocation of every certificate of whoever has the address; else as {@link Wanted}. */
+    public record Leaver(String email, String reason, Instant invalidSince) {
+        Outcome<EmailAddress> address() {
+            return EmailAddress.parse(email);
+        }
+
+        Outcome<Grounds> grounds() {
+            return RevocationView.grounds(reason, invalidSince);
+        }
+    }
+
+    private static Outcome<Grounds> grounds(String reason, Instant invalidSince) {
+        String text = reason == null ? RevocationReason.UNSPECIFIED.text() : reason;
+        return RevocationReason.ofText(text)
+                .map(known -> Outcome.ok(new Grounds(known, Optional.ofNullable(invalidSince))))
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.BAD_INPUT,
+                        "The property \"reason\" is spelled as in RFC 5280, for example keyCompromise or superseded."));
+    }
+
+    /** @param request PKCS#10 in PEM; {@link org.signet.crypto.x509.possession.RevocationStatement} says what its subject must be */
+    public record Proof(String request) {
+        Outcome<RevocationRequest> parsed() {
+            return request == null || request.isBlank()
+                    ? Outcome.refused(
+                            RefusalCode.BAD_INPUT,
+                            "Give the request that the key signed, PKCS#10 in PEM, as the property \"request\".")
+                    : RevocationRequest.parse(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * What the proof of a key came to.
+     *
+     * @param revoked serial numbers of those revoked now
+     * @param before of those that were revoked already
+     */
+    public record Ended(String reason, List<String> revoked, List<String> before) {
+        public Ended {
+            revoked = revoked == null ? List.of() : List.copyOf(revoked);
+            before = before == null ? List.of() : List.copyOf(before);
+        }
+
+        static Ended of(KeyRevocation.Ended ended) {
+            return new Ended(ended.reason().text(), hex(ended.revoked()), hex(ended.before()));
+        }
+
+        private static List<String> hex(List<SerialNumber> serials) {
+            return serials.stream().map(SerialNumber::hex).toList();
+        }
+    }
+
+    /**
+     * How a certificate stands: what a CRL tells, no more.
+     *
+     * @param status {@code active}, {@code held}, {@code revoked} or {@code expired}
+     * @param since of held and revoked ones; absent otherwise, as the two below
+     */
+    public record Status(
+            String serial, String status, Instant notAfter, Instant since, String reason, Instant invalidSince) {
+        static Status of(CertificateRecord certificate, Instant now) {
+            String serial = certificate.serial().hex();
+            Instant end = certificate.validity().notAfter();
+            return certificate
+                    .status()
+                    .fold(
+                            () -> new Status(
+                                    serial, certificate.expiredAt(now) ? "expired" : "active", end, null, null, null),
+                            held -> new Status(
+                                    serial, "held", end, held.since(), RevocationReason.CERTIFICATE_HOLD.text(), null),
+                            revoked -> new Status(
+                                    serial,
+                                    "revoked",
+                                    end,
+                                    revoked.at(),
+                                    revoked.reason().text(),
+                                    revoked.invalidity().orElse(null)));
+        }
+    }
+
+    /** What became of each certificate of a person that was not revoked yet. */
+    public record All(List<Status> certificates) {
+        public All {
+            certificates = certificates == null ? List.of() : List.copyOf(certificates);
+        }
+    }
+}

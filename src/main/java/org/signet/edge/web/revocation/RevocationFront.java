@@ -1,0 +1,51 @@
+package org.signet.edge.web.revocation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.access.People;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.revocation.KeyRevocation;
+import org.signet.ca.revocation.Revocation;
+import org.signet.ca.revocation.RevocationLinks;
+import org.signet.edge.http.Door;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.web.FrontEnd;
+
+/** Every page of this package, put together from what they call. */
+public final class RevocationFront {
+    private RevocationFront() {}
+
+    /** What the pages call. */
+    public record Services(
+            Revocation revocation,
+            RevocationLinks links,
+            KeyRevocation keys,
+            CertificateStore certificates,
+            People people,
+            Clock clock) {}
+
+    /**
+     * @param front the pages around these
+     * @param url where people reach them, without a slash at its end
+     * @param mailbox of those who run the CA, if mail is sent by one
+     */
+    public static List<Door> doors(FrontEnd front, String url, Optional<String> mailbox, Services services) {
+        Clock clock = services.clock();
+        // A whole office may come from one address.
+        RateLimit asking = new RateLimit(30, Duration.ofSeconds(10), clock);
+        RateLimit proving = new RateLimit(10, Duration.ofSeconds(30), clock);
+        return List.of(
+                new OfficerPages(
+                        front.pages(),
+                        front.visitors(),
+                        services.revocation(),
+                        services.certificates(),
+                        services.people(),
+                        clock),
+                new HolderPages(front.pages(), services.links(), asking, clock),
+                new KeyProofPages(front.pages(), services.keys(), services.certificates(), proving, clock),
+                new SecurityContact(url, mailbox, clock));
+    }
+}

@@ -1,0 +1,59 @@
+package org.signet.edge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signet.edge.store.Records.NOW;
+import static org.signet.edge.store.Records.run;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.revocation.RevocationLinkStore;
+import org.signet.ca.revocation.RevocationLinkStore.Link;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyId;
+
+class SqlRevocationLinksTest {
+    private final RevocationLinkStore store = new SqlRevocationLinks(Records.DATABASE);
+    private final EmailAddress address = Records.address();
+
+    private Link link(Instant asked) {
+        Link link = new Link(Records.digest(), address, "de", asked, asked.plusSeconds(3600), Optional.empty());
+        run(() -> store.insert(link));
+        return link;
+    }
+
+    @Test
+    void aLinkIsFoundUsedAndForgotten() {
+        Link link = link(NOW);
+        assertThat(store.find(link.digest())).contains(link);
+        assertThat(store.find(Records.digest())).isEmpty();
+        run(() -> store.setUsed(link.digest(), NOW.plusSeconds(1)));
+        assertThat(store.find(link.digest()).orElseThrow().used()).contains(NOW.plusSeconds(1));
+        run(() -> store.deleteEnded(link.expires()));
+        assertThat(store.find(link.digest())).isPresent();
+        run(() -> store.deleteEnded(link.expires().plusMillis(1)));
+        assertThat(store.find(link.digest())).isEmpty();
+    }
+
+    @Test
+    void askingsOfAMailboxAreCountedHoweverItIsWritten() {
+        link(NOW);
+        link(NOW.plusSeconds(10));
+        EmailAddress other = new EmailAddress(address.local().toUpperCase(), address.domain());
+        assertThat(store.asked(other, NOW)).isEqualTo(1);
+        assertThat(store.asked(other, NOW.minusSeconds(1))).isEqualTo(2);
+        assertThat(store.asked(Records.address(), NOW.minusSeconds(1))).isZero();
+    }
+
+    @Test
+    void aCompromisedKeyIsRememberedOnce() {
+        CertificateStore certificates = new SqlCertificates(Records.DATABASE);
+        KeyId key = new KeyId(Records.digest());
+        assertThat(certificates.isCompromised(key)).isFalse();
+        run(() -> certificates.setCompromised(key, NOW));
+        run(() -> certificates.setCompromised(key, NOW.plusSeconds(1)));
+        assertThat(certificates.isCompromised(key)).isTrue();
+        assertThat(certificates.isCompromised(new KeyId(Records.digest()))).isFalse();
+    }
+}
