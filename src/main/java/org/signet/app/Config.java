@@ -7,6 +7,8 @@ import org.signet.ca.profile.Company;
 import org.signet.ca.profile.ProfileConfig;
 import org.signet.ca.profile.Profiles;
 import org.signet.edge.mail.SmtpSettings.Security;
+import org.signet.edge.web.Messages;
+import org.signet.model.EmailAddress;
 
 /**
  * What {@code signet.toml} says. Every key that may be left out has a safe default, given here.
@@ -31,7 +33,8 @@ public record Config(
         Map<String, ProfileConfig> profiles,
         Listen listen,
         Mail mail,
-        Renewal renewal) {
+        Renewal renewal,
+        Alarm alarm) {
 
     public Config {
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
@@ -39,6 +42,7 @@ public record Config(
         listen = listen == null ? new Listen(null, null, null, null, null, null) : listen;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
         renewal = renewal == null ? new Renewal(null) : renewal;
+        alarm = alarm == null ? new Alarm(null, null) : alarm;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
@@ -101,6 +105,26 @@ public record Config(
         boolean sound() {
             return remindDays.stream().allMatch(days -> days > 0 && days <= MOST_DAYS)
                     && remindDays.stream().distinct().count() == remindDays.size();
+        }
+    }
+
+    /**
+     * Who is told what the self-check finds.
+     *
+     * @param to addresses of those who run the CA; empty for nobody
+     * @param language of those mails
+     */
+    public record Alarm(List<String> to, String language) {
+        public Alarm {
+            to = to == null ? List.of() : List.copyOf(to);
+            language = language == null ? Messages.LANGUAGES.get(0) : language;
+        }
+
+        /** The file's reader has checked them. */
+        public List<EmailAddress> recipients() {
+            return to.stream()
+                    .map(address -> EmailAddress.parse(address).orThrow())
+                    .toList();
         }
     }
 

@@ -3,7 +3,10 @@ package org.signet.app;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.signet.app.selfcheck.Rounds;
+import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.ca.watch.Round.Reach;
 import org.signet.edge.mail.SmtpDelivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,7 @@ final class Schedule implements AutoCloseable {
 
     private final Signet signet;
     private volatile String complaint = "";
-    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(3, task -> {
         Thread thread = new Thread(task, "schedule");
         thread.setDaemon(true);
         return thread;
@@ -31,7 +34,9 @@ final class Schedule implements AutoCloseable {
         this.signet = signet;
     }
 
-    void start() {
+    void start(Rounds watch) {
+        every(60, "looking at itself", () -> watch.onSchedule(Reach.HERE));
+        every(60, "looking at itself as clients do", new Sweeps(watch, signet.clock(), signet.random())::tick);
         every(60, "ending what a dead process left", () -> {
             var abandoned = signet.authority().abandonUnfinished();
             if (!abandoned.isEmpty()) {
@@ -46,7 +51,6 @@ final class Schedule implements AutoCloseable {
                 LOG.info("published CRL {} of {}, valid until {}", crl.number(), crl.issuerId(), crl.nextUpdate());
             }
         });
-        every(24 * HOUR, "looking ahead", () -> signet.crls().warnings().forEach(LOG::warn));
         every(
                 HOUR,
                 "renewing the CA's own mailbox",

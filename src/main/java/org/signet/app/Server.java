@@ -1,7 +1,6 @@
 package org.signet.app;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.signet.app.selfcheck.Rounds;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.watch.Round.Reach;
+import org.signet.ca.watch.Watch;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
@@ -39,12 +40,14 @@ public final class Server implements AutoCloseable {
     private final Signet signet;
     private final WebServer web;
     private final Schedule schedule;
+    private final Rounds watch;
     private final List<String> addresses;
 
-    private Server(Signet signet, WebServer web, Schedule schedule, List<String> addresses) {
+    private Server(Signet signet, WebServer web, Schedule schedule, Rounds watch, List<String> addresses) {
         this.signet = signet;
         this.web = web;
         this.schedule = schedule;
+        this.watch = watch;
         this.addresses = addresses;
     }
 
@@ -52,7 +55,8 @@ public final class Server implements AutoCloseable {
     public static Server start(Signet signet) {
         Messages messages = Messages.ofClassPath();
         Enrollments enrollments = signet.enrollments(signet.letters());
-        FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
+        Rounds watch = Checkup.ofServer(signet);
+        FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(
                 signet.crls()::latest, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
@@ -70,8 +74,8 @@ public final class Server implements AutoCloseable {
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
         List<String> addresses = web.start();
         Schedule schedule = new Schedule(signet);
-        schedule.start();
-        return new Server(signet, web, schedule, addresses);
+        schedule.start(watch);
+        return new Server(signet, web, schedule, watch, addresses);
     }
 
     /** Where imported CAs had their CRLs, as far as it is a plain path: the host's name is moved to this server. */
@@ -96,7 +100,7 @@ public final class Server implements AutoCloseable {
                 config.mail().transport() == Config.Mail.Transport.OUTBOX);
     }
 
-    private static FrontEnd.Services services(Signet signet, Enrollments enrollments) {
+    private static FrontEnd.Services services(Signet signet, Enrollments enrollments, Watch watch) {
         return new FrontEnd.Services(
                 enrollments,
                 signet.previews(),
@@ -111,6 +115,7 @@ public final class Server implements AutoCloseable {
                 signet.directory(),
                 signet.audit(),
                 signet.mailQueue(),
+                watch,
                 signet.clock());
     }
 
@@ -192,26 +197,16 @@ public final class Server implements AutoCloseable {
                 + Providers.choices().entrySet().stream()
                         .map(choice -> choice.getKey() + " by " + choice.getValue())
                         .collect(Collectors.joining(", ")));
-        Config.Listen listen = signet.config().listen();
-        if (signet.config().url().startsWith("https:") && !listen.tls() && !listen.behindProxy()) {
-            notes.add("Note: people cannot reach " + signet.config().url()
-                    + " yet. Set tls_certificate and tls_key, or behind_proxy, under [listen] in "
-                    + signet.folder().config() + ".");
-        }
-        signet.crls().warnings().forEach(warning -> notes.add("Note: " + warning));
-        signet.authority().issuers().stream()
-                .filter(Issuer::isRoot)
-                .map(Issuer::id)
-                .flatMap(root ->
-                        Stream.of(signet.folder().key(root), signet.folder().passphrase(root)))
-                .filter(Files::exists)
-                .forEach(file -> notes.add("Note: move " + file + " to a safe; the server does not need it."));
+        watch.run(Reach.HERE, check -> {}, doing -> {})
+                .troubles()
+                .forEach(trouble -> notes.add("Note: " + trouble.sentences()));
         return notes;
     }
 
     @Override
     public void close() {
         schedule.close();
+        watch.close();
         web.close();
     }
 }

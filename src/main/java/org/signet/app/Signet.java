@@ -46,8 +46,8 @@ import org.signet.edge.store.SqlIssuers;
 import org.signet.edge.store.SqlMailQueue;
 import org.signet.edge.store.SqlPeople;
 import org.signet.edge.store.SqlRenewals;
-import org.signet.edge.web.CatalogueLetters;
 import org.signet.edge.web.Messages;
+import org.signet.edge.web.letters.CatalogueLetters;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 

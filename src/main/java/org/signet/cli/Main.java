@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             Trust.class,
             Enroll.class,
             Audit.class,
+            Doctor.class,
             User.class,
             Token.class
         })

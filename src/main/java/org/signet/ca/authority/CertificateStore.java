@@ -57,6 +57,16 @@ public interface CertificateStore {
      */
     List<CertificateRecord> ending(Instant from, Instant until, Optional<CertificateRecord> last, int limit);
 
+    /**
+     * Certificates that have not ended, revoked ones too, in the order in which they were issued: a page of them.
+     *
+     * @param after the number of the last of the page before; 0 for the first
+     */
+    List<Numbered> live(long after, Instant now, int limit);
+
+    /** @param number of the row, rising with every certificate */
+    record Numbered(long number, CertificateRecord certificate) {}
+
     void setStatus(SerialNumber serial, CertificateStatus status, Instant now);
 
     /** What is about to be signed: enough to know every certificate that could exist after a crash. */

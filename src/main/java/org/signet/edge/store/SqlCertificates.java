@@ -177,6 +177,18 @@ public final class SqlCertificates implements CertificateStore {
                 limit));
     }
 
+    @Override
+    public List<Numbered> live(long after, Instant now, int limit) {
+        return database.with(handle -> handle.select(
+                        "select c.*, r.since, r.reason from certificate c left join revocation r on"
+                                + " r.certificate_id = c.id where c.id > ? and c.not_after >= ? order by c.id limit ?",
+                        after,
+                        now.toEpochMilli(),
+                        limit)
+                .map((row, context) -> new Numbered(row.getLong("id"), certificate(row)))
+                .list());
+    }
+
     private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
         return handle.select(
                         "select c.*, r.since, r.reason from certificate c"

@@ -1,10 +1,12 @@
-package org.signet.edge.web;
+package org.signet.edge.web.letters;
 
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.edge.web.Messages;
+import org.signet.edge.web.Words;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.PersonName;
