@@ -17,6 +17,7 @@ import org.signet.crypto.x509.CertificateTemplate;
  * @param crosses those from an issuer that is not above it: between an old root and a new one
  * @param crlUrl where its CRL is fetched; what its certificates' CRL distribution point says; empty where others publish it
  * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says; empty as the other
+ * @param ocspUrl where the status of its certificates is asked for; empty for a root, which has a CRL alone, and as the others
  */
 public record Issuer(
         String id,
@@ -26,7 +27,8 @@ public record Issuer(
         List<Certificate> others,
         List<Certificate> crosses,
         String crlUrl,
-        String certificateUrl) {
+        String certificateUrl,
+        String ocspUrl) {
 
     /** What is to be expected of an issuer. */
     public enum Standing {
@@ -47,7 +49,7 @@ public record Issuer(
 
     /** A new one with one certificate, its URLs below that base. */
     public static Issuer below(String statusUrl, String id, String parentId, Certificate certificate) {
-        return of(id, parentId, Standing.ACTIVE, certificate, crlUrl(statusUrl, id), certificateUrl(statusUrl, id));
+        return of(id, parentId, Standing.ACTIVE, certificate, crlUrl(statusUrl, id), statusUrl);
     }
 
     /**
@@ -58,35 +60,35 @@ public record Issuer(
     public static Issuer imported(
             String statusUrl, String id, String parentId, Certificate certificate, Optional<String> crlUrl) {
         return of(
-                id,
-                parentId,
-                Standing.IMPORTED,
-                certificate,
-                crlUrl.orElseGet(() -> crlUrl(statusUrl, id)),
-                certificateUrl(statusUrl, id));
+                id, parentId, Standing.IMPORTED, certificate, crlUrl.orElseGet(() -> crlUrl(statusUrl, id)), statusUrl);
     }
 
     /** One above ours. Its CRL is where the certificates below it say; we publish none. */
     public static Issuer external(String id, String parentId, Certificate certificate) {
-        return of(id, parentId, Standing.EXTERNAL, certificate, "", "");
+        return new Issuer(id, parentId, Standing.EXTERNAL, certificate, List.of(), List.of(), "", "", "");
     }
 
     private static Issuer of(
-            String id, String parentId, Standing standing, Certificate certificate, String crlUrl, String url) {
-        return new Issuer(id, parentId, standing, certificate, List.of(), List.of(), crlUrl, url);
+            String id, String parentId, Standing standing, Certificate certificate, String crlUrl, String statusUrl) {
+        return new Issuer(
+                id,
+                parentId,
+                standing,
+                certificate,
+                List.of(),
+                List.of(),
+                crlUrl,
+                statusUrl + "/aia/" + id + ".cer",
+                id.equals(parentId) ? "" : statusUrl + "/ocsp");
     }
 
     private static String crlUrl(String statusUrl, String id) {
         return statusUrl + "/crl/" + id + ".crl";
     }
 
-    private static String certificateUrl(String statusUrl, String id) {
-        return statusUrl + "/aia/" + id + ".cer";
-    }
-
     /** What the certificates that it issues say of it. */
     public CertificateTemplate.Links links() {
-        return new CertificateTemplate.Links(crlUrl, certificateUrl);
+        return new CertificateTemplate.Links(crlUrl, certificateUrl, ocspUrl.isEmpty() ? null : ocspUrl);
     }
 
     public boolean isRoot() {
@@ -114,6 +116,11 @@ public record Issuer(
         return !isRoot()
                 && standing == Standing.ACTIVE
                 && certificate.content().validity().contains(now);
+    }
+
+    /** Whether the status of its certificates is told by OCSP: in its place by a key that is always here, as a root's is not. */
+    public boolean answers(Instant now) {
+        return isOurs() && !isOffline() && lives(now);
     }
 
     /** Whether a certificate of it is within its validity. */

@@ -75,10 +75,11 @@ public record CertificateTemplate(
      * Addresses of the issuer's things.
      *
      * @param crl of its CRL; null for no extension
-     * @param issuer of its own certificate (caIssuers); null for no extension
+     * @param issuer of its own certificate (caIssuers); null for none
+     * @param ocsp of the responder that tells its certificates' status; null for none
      */
-    public record Links(String crl, String issuer) {
-        public static final Links NONE = new Links(null, null);
+    public record Links(String crl, String issuer, String ocsp) {
+        public static final Links NONE = new Links(null, null, null);
     }
 
     /** Bits of keyUsage (RFC 5280 §4.2.1.3). */

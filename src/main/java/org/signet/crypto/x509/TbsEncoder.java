@@ -110,10 +110,9 @@ final class TbsEncoder {
             list.add(extension(
                     Extension.cRLDistributionPoints, false, crl(t.links().crl())));
         }
-        if (t.links().issuer() != null) {
-            AccessDescription issuers = new AccessDescription(
-                    AccessDescription.id_ad_caIssuers, uri(t.links().issuer()));
-            list.add(extension(Extension.authorityInfoAccess, false, new AuthorityInformationAccess(issuers)));
+        AccessDescription[] access = access(t.links());
+        if (access.length > 0) {
+            list.add(extension(Extension.authorityInfoAccess, false, new AuthorityInformationAccess(access)));
         }
         return new Extensions(list.toArray(Extension[]::new));
     }
@@ -202,6 +201,17 @@ final class TbsEncoder {
     private static CRLDistPoint crl(String url) {
         DistributionPointName name = new DistributionPointName(new GeneralNames(uri(url)));
         return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
+    }
+
+    private static AccessDescription[] access(CertificateTemplate.Links links) {
+        List<AccessDescription> access = new ArrayList<>();
+        if (links.ocsp() != null) {
+            access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(links.ocsp())));
+        }
+        if (links.issuer() != null) {
+            access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(links.issuer())));
+        }
+        return access.toArray(AccessDescription[]::new);
     }
 
     private static GeneralName uri(String url) {

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** IMF-fixdate (RFC 9110 §5.6.7). */
-final class HttpDate {
+public final class HttpDate {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private HttpDate() {}
 
-    static String write(Instant moment) {
+    public static String write(Instant moment) {
         return FORM.format(moment);
     }
 

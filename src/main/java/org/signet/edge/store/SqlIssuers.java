@@ -34,13 +34,15 @@ public final class SqlIssuers implements IssuerStore {
     @Override
     public void insert(Issuer issuer) {
         database.change(handle -> handle.execute(
-                "insert into issuer (id, parent_id, standing, certificate, crl_url, certificate_url) values (?,?,?,?,?,?)",
+                "insert into issuer (id, parent_id, standing, certificate, crl_url, certificate_url, ocsp_url)"
+                        + " values (?,?,?,?,?,?,?)",
                 issuer.id(),
                 issuer.parentId(),
                 text(issuer.standing()),
                 issuer.certificate().der().toArray(),
                 issuer.crlUrl(),
-                issuer.certificateUrl()));
+                issuer.certificateUrl(),
+                issuer.ocspUrl()));
     }
 
     @Override
@@ -117,7 +119,8 @@ public final class SqlIssuers implements IssuerStore {
                 own.subList(1, own.size()),
                 crosses,
                 row.getString("crl_url"),
-                row.getString("certificate_url"));
+                row.getString("certificate_url"),
+                row.getString("ocsp_url"));
     }
 
     private static Certificate certificate(ResultSet row) throws SQLException {

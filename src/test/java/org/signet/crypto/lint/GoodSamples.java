@@ -83,7 +83,7 @@ final class GoodSamples {
                 new CaScope(isRoot ? null : 0, isRoot ? List.of() : List.of("example.com"), true),
                 List.of(),
                 isRoot ? List.of() : List.of("2.5.29.32.0"),
-                isRoot ? Links.NONE : new Links(URL + "/crl/root-1.crl", URL + "/aia/root-1.cer"));
+                isRoot ? Links.NONE : new Links(URL + "/crl/root-1.crl", URL + "/aia/root-1.cer", null));
     }
 
     private CertificateTemplate leaf(Certificate above, PublicKey key) {
@@ -105,7 +105,7 @@ final class GoodSamples {
                 null,
                 List.of(address),
                 List.of("1.3.6.1.4.1.99999.1.1.3"),
-                new Links(URL + "/crl/issuing-1.crl", URL + "/aia/issuing-1.cer"));
+                new Links(URL + "/crl/issuing-1.crl", URL + "/aia/issuing-1.cer", null));
     }
 
     private CertificateTemplate responder(Certificate above, PublicKey key) {

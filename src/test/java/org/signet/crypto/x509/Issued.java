@@ -81,6 +81,9 @@ public record Issued(KeyPair caKey, Certificate ca, KeyPair leafKey, Certificate
                         EmailAddress.parse("ada@example.com").orThrow(),
                         EmailAddress.parse("jürgen@example.com").orThrow()),
                 List.of("1.3.6.1.4.1.99999.1.1.3"),
-                new Links("http://pki.example.com/crl/1.crl", "http://pki.example.com/aia/1.cer"));
+                new Links(
+                        "http://pki.example.com/crl/1.crl",
+                        "http://pki.example.com/aia/1.cer",
+                        "http://pki.example.com/ocsp"));
     }
 }
