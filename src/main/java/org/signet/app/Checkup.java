@@ -16,6 +16,7 @@ import org.signet.app.selfcheck.Check;
 import org.signet.app.selfcheck.CrlAges;
 import org.signet.app.selfcheck.DatabaseWorks;
 import org.signet.app.selfcheck.DiskRoom;
+import org.signet.app.selfcheck.Figures;
 import org.signet.app.selfcheck.IssuerLives;
 import org.signet.app.selfcheck.IssuingKeys;
 import org.signet.app.selfcheck.KeyFiles;
@@ -32,6 +33,7 @@ import org.signet.ca.profile.Profile;
 import org.signet.ca.watch.Alarms;
 import org.signet.ca.watch.Round;
 import org.signet.ca.watch.Round.Reach;
+import org.signet.ca.watch.Watch;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.store.SqlAlarms;
@@ -66,6 +68,17 @@ public final class Checkup {
     static Rounds ofServer(Signet signet) {
         Checkup checkup = new Checkup(signet, true);
         return checkup.rounds(false, checkup.alarms()::take);
+    }
+
+    /** What monitoring may read. */
+    static Figures figures(Signet signet, Watch watch) {
+        return new Figures(
+                watch,
+                new SqlIssuers(signet.database()),
+                signet.crlStore(),
+                signet.certificates(),
+                signet.mailQueue(),
+                signet.clock());
     }
 
     private Alarms alarms() {
@@ -130,7 +143,7 @@ public final class Checkup {
     private List<Check> network() {
         return List.of(
                 new CertificateUrls(issuers, signet.certificates(), signet.crlStore(), signet.clock()),
-                new MailServer(SmtpMail.of(signet.config().mail())));
+                new MailServer(signet.config().mail().smtp()));
     }
 
     private IssuingKeys.Keys keys() {

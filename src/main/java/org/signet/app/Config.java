@@ -1,14 +1,20 @@
 package org.signet.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.ProfileConfig;
 import org.signet.ca.profile.Profiles;
+import org.signet.edge.mail.SmtpSettings;
 import org.signet.edge.mail.SmtpSettings.Security;
 import org.signet.edge.web.Messages;
 import org.signet.model.EmailAddress;
+import org.signet.model.Unavailable;
 
 /**
  * What {@code signet.toml} says. Every key that may be left out has a safe default, given here.
@@ -148,6 +154,27 @@ public record Config(
             transport = transport == null ? Transport.SMTP : transport;
             security = security == null ? Security.STARTTLS : security;
             port = port == null ? Integer.valueOf(security == Security.TLS ? 465 : 587) : port;
+        }
+
+        /** How to reach the server, its password read from the file; empty where mail is shown on a page. */
+        Optional<SmtpSettings> smtp() {
+            return transport == Transport.OUTBOX
+                    ? Optional.empty()
+                    : Optional.of(new SmtpSettings(
+                            host,
+                            port,
+                            security,
+                            user,
+                            passwordFile == null ? null : password(Path.of(passwordFile)),
+                            EmailAddress.parse(from).orThrow()));
+        }
+
+        private static String password(Path file) {
+            try {
+                return Files.readString(file).lines().findFirst().orElse("");
+            } catch (IOException e) {
+                throw new Unavailable("cannot read the SMTP password from " + file, e);
+            }
         }
     }
 }

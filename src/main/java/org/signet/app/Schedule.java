@@ -63,7 +63,7 @@ final class Schedule implements AutoCloseable {
                 LOG.info("{} mails remind people that their certificates end", sent);
             }
         });
-        SmtpMail.of(signet.config().mail()).ifPresent(settings -> {
+        signet.config().mail().smtp().ifPresent(settings -> {
             SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
             every(2, "sending mail", delivery::run);
         });

@@ -19,6 +19,7 @@ import org.signet.ca.watch.Watch;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
+import org.signet.edge.http.Metrics;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.ServerSettings.Listener;
@@ -29,6 +30,7 @@ import org.signet.edge.json.ApiDescription;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
 import org.signet.edge.json.IssuanceApi;
+import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
@@ -71,7 +73,10 @@ public final class Server implements AutoCloseable {
         doors.add(enrollmentsApi(signet, enrollments));
         doors.add(new RenewalsApi(
                 signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
-        WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
+        Metrics metrics = metrics(signet, watch);
+        doors.add(new MetricsDoor(metrics, signet.apiTokens()));
+        WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random())
+                .measuredBy(metrics);
         List<String> addresses = web.start();
         Schedule schedule = new Schedule(signet);
         schedule.start(watch);
@@ -117,6 +122,16 @@ public final class Server implements AutoCloseable {
                 signet.mailQueue(),
                 watch,
                 signet.clock());
+    }
+
+    private static Metrics metrics(Signet signet, Watch watch) {
+        Metrics metrics = new Metrics(Checkup.figures(signet, watch));
+        metrics.total(
+                "signet.database.units",
+                "Units of work stored.",
+                () -> signet.database().transactions().units());
+        metrics.total("signet.database.syncs", "Disk syncs, each of which many units may share.", signet::syncs);
+        return metrics;
     }
 
     private static EnrollmentsApi enrollmentsApi(Signet signet, Enrollments enrollments) {

@@ -11,7 +11,9 @@ public enum Scope {
     /** Have keys certified for people it vouches for. */
     CERTIFICATES_ISSUE(Set.of(Permission.ISSUE_CERTIFICATE)),
     /** Look certificates up as often as it likes; others may a few times a minute. */
-    CERTIFICATES_FIND(Set.of());
+    CERTIFICATES_FIND(Set.of()),
+    /** Read this node's figures from another machine. */
+    METRICS_READ(Set.of());
 
     private final Set<Permission> permissions;
 

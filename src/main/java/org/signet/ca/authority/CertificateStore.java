@@ -67,6 +67,9 @@ public interface CertificateStore {
     /** @param number of the row, rising with every certificate */
     record Numbered(long number, CertificateRecord certificate) {}
 
+    /** How many were issued so far; quick, and perhaps a few too many. */
+    long issued();
+
     void setStatus(SerialNumber serial, CertificateStatus status, Instant now);
 
     /** What is about to be signed: enough to know every certificate that could exist after a crash. */

@@ -189,6 +189,13 @@ public final class SqlCertificates implements CertificateStore {
                 .list());
     }
 
+    @Override
+    public long issued() {
+        return database.with(handle -> handle.select("select coalesce(max(id), 0) from certificate")
+                .mapTo(Long.class)
+                .one());
+    }
+
     private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
         return handle.select(
                         "select c.*, r.since, r.reason from certificate c"
