@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.signet.app.selfcheck.AlarmRecipients;
 import org.signet.app.selfcheck.AuditChain;
@@ -24,20 +25,21 @@ import org.signet.app.selfcheck.MachineClock;
 import org.signet.app.selfcheck.MailBacklog;
 import org.signet.app.selfcheck.MailServer;
 import org.signet.app.selfcheck.PublicAddresses;
+import org.signet.app.selfcheck.ResponderCertificates;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.TlsCertificate;
 import org.signet.app.selfcheck.urls.CertificateUrls;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.Issuers;
 import org.signet.ca.profile.Profile;
+import org.signet.ca.revocation.Responders;
 import org.signet.ca.watch.Alarms;
 import org.signet.ca.watch.Round;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.edge.http.ServerSettings.TlsFiles;
-import org.signet.edge.store.SqlAlarms;
-import org.signet.edge.store.SqlIssuers;
+import org.signet.edge.store.Stores;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.letters.CatalogueAlarms;
 import org.signet.model.BaseUrl;
@@ -49,10 +51,14 @@ public final class Checkup {
     private final Issuers issuers;
     private final boolean serving;
 
-    private Checkup(Signet signet, boolean serving) {
+    /** Those that answer by OCSP in this process; none in a command's. */
+    private final Optional<Responders> responders;
+
+    private Checkup(Signet signet, Optional<Responders> responders) {
         this.signet = signet;
-        this.issuers = new SqlIssuers(signet.database());
-        this.serving = serving;
+        this.issuers = new Stores(signet.database()).issuers();
+        this.serving = responders.isPresent();
+        this.responders = responders;
     }
 
     /**
@@ -61,12 +67,12 @@ public final class Checkup {
      * @param wholeLog whether the audit log is followed from its first entry
      */
     public static Rounds ofCommand(Signet signet, boolean wholeLog) {
-        return new Checkup(signet, false).rounds(wholeLog, round -> {});
+        return new Checkup(signet, Optional.empty()).rounds(wholeLog, round -> {});
     }
 
     /** What a server looks at all the time. */
-    static Rounds ofServer(Signet signet) {
-        Checkup checkup = new Checkup(signet, true);
+    static Rounds ofServer(Signet signet, Responders responders) {
+        Checkup checkup = new Checkup(signet, Optional.of(responders));
         return checkup.rounds(false, checkup.alarms()::take);
     }
 
@@ -74,8 +80,9 @@ public final class Checkup {
     static Figures figures(Signet signet, Watch watch) {
         return new Figures(
                 watch,
-                new SqlIssuers(signet.database()),
+                new Stores(signet.database()).issuers(),
                 signet.crlStore(),
+                signet.revocations(),
                 signet.certificates(),
                 signet.mailQueue(),
                 signet.clock());
@@ -84,7 +91,7 @@ public final class Checkup {
     private Alarms alarms() {
         Config config = signet.config();
         return new Alarms(
-                new SqlAlarms(signet.database()),
+                new Stores(signet.database()).alarms(),
                 signet.mailQueue(),
                 new CatalogueAlarms(
                         Messages.ofClassPath().in(config.alarm().language()), config.company(), config.url()),
@@ -114,6 +121,8 @@ public final class Checkup {
         checks.add(new IssuingKeys(issuers, keys(), clock));
         checks.add(new IssuerLives(issuers, longest, clock));
         checks.add(new CrlAges(issuers, signet.crlStore(), clock));
+        responders.ifPresent(all -> checks.add(
+                new ResponderCertificates(issuers, id -> all.of(id).map(Responders.Responder::certificate), clock)));
         checks.add(new AuditChain(signet.audit(), wholeLog));
         if (!trial) {
             checks.add(new MailBacklog(signet.mailQueue(), clock));

@@ -52,7 +52,7 @@ public record Config(
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
-    Company asNamed() {
+    public Company asNamed() {
         return Company.parse(company, organizationId, country).orThrow();
     }
 

@@ -31,7 +31,7 @@ import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /** Reads {@code signet.toml} into a {@link Config}, refusing what it does not know, and checks that its parts fit. */
-final class ConfigFile {
+public final class ConfigFile {
     private static final TomlMapper TOML = TomlMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -44,7 +44,7 @@ final class ConfigFile {
 
     private ConfigFile() {}
 
-    static Outcome<Config> read(Path file) {
+    public static Outcome<Config> read(Path file) {
         String text = "";
         try {
             text = Files.readString(file);

@@ -19,7 +19,7 @@ import org.signet.model.Unavailable;
  * The {@code signet.toml} that a new CA begins with: what was decided, and the keys that an operator will want next. Its
  * text is the resource of the same name, with {@code {places}} for what was decided.
  */
-final class ConfigText {
+public final class ConfigText {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)\\}");
 
     private ConfigText() {}
@@ -52,7 +52,7 @@ final class ConfigText {
     }
 
     /** Writes further domains at the end of a configuration, decided by officers. */
-    static void add(DataFolder folder, List<String> domains) {
+    public static void add(DataFolder folder, List<String> domains) {
         try {
             StringBuilder text = new StringBuilder(Files.readString(folder.config()));
             for (String domain : domains) {
@@ -69,7 +69,7 @@ final class ConfigText {
     }
 
     /** Whether the file, which another process may have changed, names all of these domains. */
-    static boolean names(DataFolder folder, List<String> domains) {
+    public static boolean names(DataFolder folder, List<String> domains) {
         try {
             String text = Files.readString(folder.config());
             return domains.stream().allMatch(domain -> text.contains(table(domain)));

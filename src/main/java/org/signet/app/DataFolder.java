@@ -33,12 +33,12 @@ public record DataFolder(Path path) {
     }
 
     /** The request of a CA whose certificate comes from elsewhere, while it waits for it. */
-    Path request(String issuerId) {
+    public Path request(String issuerId) {
         return path.resolve("keys").resolve(issuerId + ".csr");
     }
 
     /** The file that says in which token its key lies, if in one. */
-    TokenFile token(String issuerId) {
+    public TokenFile token(String issuerId) {
         return new TokenFile(path.resolve("keys").resolve(issuerId + ".token"));
     }
 
@@ -51,7 +51,7 @@ public record DataFolder(Path path) {
      * Runs work that changes the hierarchy, alone among all processes: it takes the next id, writes a key file of that name,
      * and reads what it then writes. Refused while another does so.
      */
-    <T> Outcome<T> alone(Supplier<Outcome<T>> work) {
+    public <T> Outcome<T> alone(Supplier<Outcome<T>> work) {
         Path lock = path.resolve("keys").resolve(".ceremony");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
@@ -70,7 +70,7 @@ public record DataFolder(Path path) {
     }
 
     /** Whose keys are here, in a file or in a token. */
-    List<String> keyIds() {
+    public List<String> keyIds() {
         try (Stream<Path> files = Files.list(path.resolve("keys"))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches(".+\\.(p12|token)"))
@@ -78,6 +78,15 @@ public record DataFolder(Path path) {
                     .toList();
         } catch (IOException e) {
             throw new Unavailable("cannot read " + path.resolve("keys") + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where CRLs lie while they are made and served; it may be emptied at any time. */
+    public Path crls() {
+        try {
+            return Files.createDirectories(path.resolve("crl"));
+        } catch (IOException e) {
+            throw new Unavailable("cannot make " + path.resolve("crl") + ": " + e.getMessage(), e);
         }
     }
 
@@ -96,13 +105,13 @@ public record DataFolder(Path path) {
     }
 
     /** {@code keys/ISSUER.token}: in which token that issuer's key lies, as {@code library} and {@code slot}. */
-    record TokenFile(Path path) {
+    public record TokenFile(Path path) {
 
-        boolean present() {
+        public boolean present() {
             return Files.isRegularFile(path);
         }
 
-        Outcome<TokenSlot> read() {
+        public Outcome<TokenSlot> read() {
             Properties lines = new Properties();
             try {
                 lines.load(new StringReader(Files.readString(path)));
@@ -118,7 +127,7 @@ public record DataFolder(Path path) {
             }
         }
 
-        void write(TokenSlot slot) {
+        public void write(TokenSlot slot) {
             String text = "library = " + slot.library() + "\nslot = " + slot.slot() + "\n";
             PrivateFiles.write(path, text.getBytes(StandardCharsets.UTF_8));
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerKeys;
 import org.signet.ca.profile.CaProfile;
+import org.signet.ca.revocation.Responders;
 import org.signet.crypto.keys.KeyVault;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -21,7 +22,7 @@ import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
 /** Issuers' keys in the data folder, opened when first needed and kept open until closed. */
-public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
+public final class KeysOnDisk implements IssuerKeys, Responders.Files, AutoCloseable {
     private final DataFolder folder;
     private final Passphrases passphrases;
     private final SecureRandom random;
@@ -91,7 +92,8 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
     }
 
     /** A key of the server's own that is no issuer's, with its chain; nothing if it is not there or does not open. */
-    Optional<Pkcs12File> file(String id) {
+    @Override
+    public Optional<Pkcs12File> read(String id) {
         Path passphrase = folder.passphrase(id);
         if (!Files.isRegularFile(folder.key(id)) || !Files.isRegularFile(passphrase)) {
             return Optional.empty();
@@ -107,6 +109,12 @@ public final class KeysOnDisk implements IssuerKeys, AutoCloseable {
                     }
                 })
                 .fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    /** Keeps such a key under a passphrase that is made. */
+    @Override
+    public void write(String id, Pkcs12File file) {
+        NewKey.of(folder, id, file.key(), random).keep(file.chain());
     }
 
     /** Whether the issuer's key lies in a token, which may be away while the server goes on. */

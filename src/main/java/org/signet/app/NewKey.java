@@ -42,7 +42,7 @@ public final class NewKey implements AutoCloseable {
     }
 
     /** Makes the key. A file of that issuer that no record names is of a change that did not end, and is replaced. */
-    static Outcome<NewKey> make(DataFolder folder, String id, Wish wish, SecureRandom random) {
+    public static Outcome<NewKey> make(DataFolder folder, String id, Wish wish, SecureRandom random) {
         if (wish.token() == null) {
             SoftwareKey key = SoftwareKey.generate(wish.type(), random);
             return Outcome.ok(new NewKey(id, key, chain -> file(folder, id, wish.passphrase(), key, chain, random)));
@@ -59,7 +59,7 @@ public final class NewKey implements AutoCloseable {
     }
 
     /** A key that is there already, to be kept in a file under a passphrase that is made. */
-    static NewKey of(DataFolder folder, String id, SoftwareKey key, SecureRandom random) {
+    public static NewKey of(DataFolder folder, String id, SoftwareKey key, SecureRandom random) {
         return new NewKey(id, key, chain -> file(folder, id, null, key, chain, random));
     }
 
@@ -81,16 +81,16 @@ public final class NewKey implements AutoCloseable {
         }
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    SigningKey key() {
+    public SigningKey key() {
         return key;
     }
 
     /** @param chain its certificate first, then its issuers */
-    void keep(List<Certificate> chain) {
+    public void keep(List<Certificate> chain) {
         keeper.accept(chain);
     }
 

@@ -1,11 +1,14 @@
 package org.signet.app;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.ca.revocation.Responders;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.edge.mail.SmtpDelivery;
 import org.slf4j.Logger;
@@ -23,7 +26,9 @@ final class Schedule implements AutoCloseable {
     private static final long FIRST = 20;
 
     private final Signet signet;
-    private volatile String complaint = "";
+    /** By what was tried and for whom: the last trouble with it. */
+    private final Map<String, String> complaints = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(3, task -> {
         Thread thread = new Thread(task, "schedule");
         thread.setDaemon(true);
@@ -34,7 +39,11 @@ final class Schedule implements AutoCloseable {
         this.signet = signet;
     }
 
-    void start(Rounds watch) {
+    /**
+     * @param responders that answer by OCSP; they are made now, and renewed in time
+     * @param watch what looks after this node's health
+     */
+    void start(Responders responders, Rounds watch) {
         every(60, "looking at itself", () -> watch.onSchedule(Reach.HERE));
         every(60, "looking at itself as clients do", new Sweeps(watch, signet.clock(), signet.random())::tick);
         every(60, "ending what a dead process left", () -> {
@@ -47,10 +56,14 @@ final class Schedule implements AutoCloseable {
             }
         });
         every(2, "publishing CRLs", () -> {
-            for (PublishedCrl crl : signet.crls().publishDue(this::complainOnce)) {
+            for (PublishedCrl crl : signet.crls().publishDue(trouble -> complainOnce("no new CRL of", trouble))) {
                 LOG.info("published CRL {} of {}, valid until {}", crl.number(), crl.issuerId(), crl.nextUpdate());
             }
         });
+        every(
+                10,
+                "keeping OCSP responders",
+                () -> responders.keep(trouble -> complainOnce("no new OCSP responder of", trouble)));
         every(
                 HOUR,
                 "renewing the CA's own mailbox",
@@ -69,11 +82,15 @@ final class Schedule implements AutoCloseable {
         });
     }
 
-    /** The same trouble comes every two seconds; once is enough. */
-    private void complainOnce(String trouble) {
-        if (!trouble.equals(complaint)) {
-            LOG.warn("no new CRL of {}", trouble);
-            complaint = trouble;
+    /**
+     * The same trouble comes every few seconds; once is enough.
+     *
+     * @param trouble begins with an issuer's id and a colon
+     */
+    private void complainOnce(String what, String trouble) {
+        String issuer = trouble.substring(0, trouble.indexOf(':'));
+        if (!trouble.equals(complaints.put(what + " " + issuer, trouble))) {
+            LOG.warn("{} {}", what, trouble);
         }
     }
 

@@ -17,6 +17,7 @@ import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.policy.Providers;
+import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
 import org.signet.edge.http.Metrics;
@@ -57,11 +58,16 @@ public final class Server implements AutoCloseable {
     public static Server start(Signet signet) {
         Messages messages = Messages.ofClassPath();
         Enrollments enrollments = signet.enrollments(signet.letters());
-        Rounds watch = Checkup.ofServer(signet);
+        StatusService status = StatusService.of(signet);
+        Rounds watch = Checkup.ofServer(signet, status.responders());
         FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(
-                signet.crls()::latest, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
+                new CrlFiles(signet.crlStore(), signet.folder().crls()),
+                signet.hierarchy()::certificate,
+                movedCrls(signet),
+                signet.clock()));
+        doors.add(status.door());
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
                 signet.directory(),
@@ -79,7 +85,7 @@ public final class Server implements AutoCloseable {
                 .measuredBy(metrics);
         List<String> addresses = web.start();
         Schedule schedule = new Schedule(signet);
-        schedule.start(watch);
+        schedule.start(status.responders(), watch);
         return new Server(signet, web, schedule, watch, addresses);
     }
 

@@ -55,7 +55,7 @@ public final class ServiceIdentity {
 
     private Optional<Pkcs12File> kept() {
         return signet.keys()
-                .file(ID)
+                .read(ID)
                 .filter(file -> usable(file.chain().get(0), signet.clock().instant()));
     }
 
@@ -83,7 +83,8 @@ public final class ServiceIdentity {
 
     private Pkcs12File keep(SoftwareKey key, Issued issued) {
         List<Certificate> chain = issued.chain().certificates();
-        NewKey.of(signet.folder(), ID, key, signet.random()).keep(chain);
-        return new Pkcs12File(key, chain);
+        Pkcs12File file = new Pkcs12File(key, chain);
+        signet.keys().write(ID, file);
+        return file;
     }
 }

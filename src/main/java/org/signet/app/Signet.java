@@ -17,6 +17,7 @@ import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
+import org.signet.ca.authority.IssuerStore;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.enrollment.EnrollmentStore;
@@ -31,21 +32,14 @@ import org.signet.ca.enrollment.Reminders;
 import org.signet.ca.enrollment.Renewals;
 import org.signet.ca.profile.CaProfile;
 import org.signet.ca.profile.Profiles;
+import org.signet.ca.revocation.CaRevocation;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.ca.revocation.Revocation;
+import org.signet.ca.revocation.RevocationStore;
 import org.signet.crypto.policy.Providers;
-import org.signet.edge.store.Database;
-import org.signet.edge.store.SqlAccounts;
-import org.signet.edge.store.SqlApiTokens;
-import org.signet.edge.store.SqlAudit;
-import org.signet.edge.store.SqlCertificates;
-import org.signet.edge.store.SqlCrls;
-import org.signet.edge.store.SqlEnrollments;
-import org.signet.edge.store.SqlIssuers;
-import org.signet.edge.store.SqlMailQueue;
-import org.signet.edge.store.SqlPeople;
-import org.signet.edge.store.SqlRenewals;
+import org.signet.edge.store.Stores;
+import org.signet.edge.store.database.Database;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.letters.CatalogueLetters;
 import org.signet.model.Outcome;
@@ -59,10 +53,8 @@ public final class Signet implements AutoCloseable {
     private final SecureRandom random;
     private final Database database;
     private final KeysOnDisk keys;
-    private final SqlIssuers issuerStore;
-    private final SqlCertificates certificateStore;
-    private final SqlEnrollments enrollmentStore;
-    private final SqlMailQueue mailQueue;
+    private final Stores stores;
+    private final IssuerStore issuers;
     private final AuditLog audit;
     private final People people;
     private final Authority authority;
@@ -76,14 +68,13 @@ public final class Signet implements AutoCloseable {
         this.random = random;
         this.database = database;
         this.keys = keys;
-        this.issuerStore = new SqlIssuers(database);
-        this.certificateStore = new SqlCertificates(database);
-        this.enrollmentStore = new SqlEnrollments(database);
-        this.mailQueue = new SqlMailQueue(database);
-        this.audit = new AuditLog(new SqlAudit(database), clock);
-        this.people = new People(new SqlPeople(database), transactions(), audit, clock);
-        this.authority = new Authority(certificateStore, issuerStore, keys, transactions(), audit, clock, random);
-        this.crls = new CrlPublication(crlStore(), issuerStore, keys, transactions(), audit, clock);
+        this.stores = new Stores(database);
+        // It remembers what it parsed.
+        this.issuers = stores.issuers();
+        this.audit = new AuditLog(stores.audit(), clock);
+        this.people = new People(stores.people(), transactions(), audit, clock);
+        this.authority = new Authority(certificates(), issuers, keys, transactions(), audit, clock, random);
+        this.crls = new CrlPublication(stores.crls(), issuers, keys, transactions(), audit, folder.crls(), clock);
     }
 
     /** Opens the CA in a folder; refused if there is none or its configuration is wrong. */
@@ -135,7 +126,7 @@ public final class Signet implements AutoCloseable {
         return clock;
     }
 
-    SecureRandom random() {
+    public SecureRandom random() {
         return random;
     }
 
@@ -153,15 +144,15 @@ public final class Signet implements AutoCloseable {
     }
 
     public CertificateStore certificates() {
-        return certificateStore;
+        return stores.certificates();
     }
 
     public EnrollmentStore enrollmentStore() {
-        return enrollmentStore;
+        return stores.enrollments();
     }
 
     public MailQueue mailQueue() {
-        return mailQueue;
+        return stores.mails();
     }
 
     public AuditLog audit() {
@@ -177,11 +168,11 @@ public final class Signet implements AutoCloseable {
     }
 
     public Hierarchy hierarchy() {
-        return new Hierarchy(issuerStore, certificateStore, transactions(), audit, clock, random);
+        return new Hierarchy(issuers, certificates(), transactions(), audit, clock, random);
     }
 
     /** The id of the next issuer; those that wait for a certificate from elsewhere are taken. */
-    String nextId(CaProfile profile) {
+    public String nextId(CaProfile profile) {
         return hierarchy().nextId(profile.idPrefix(), id -> Files.exists(folder.request(id)));
     }
 
@@ -189,8 +180,12 @@ public final class Signet implements AutoCloseable {
         return new ServiceIdentity(this);
     }
 
-    CrlStore crlStore() {
-        return new SqlCrls(database);
+    public RevocationStore revocations() {
+        return stores.revocations();
+    }
+
+    public CrlStore crlStore() {
+        return stores.crls();
     }
 
     public CrlPublication crls() {
@@ -209,20 +204,23 @@ public final class Signet implements AutoCloseable {
     }
 
     public Accounts accounts() {
-        return new Accounts(new SqlAccounts(database), transactions(), audit, clock, random);
+        return new Accounts(stores.accounts(), transactions(), audit, clock, random);
     }
 
     public ApiTokens apiTokens() {
-        return new ApiTokens(
-                new SqlApiTokens(database), config.domains().keySet(), transactions(), audit, clock, random);
+        return new ApiTokens(stores.apiTokens(), config.domains().keySet(), transactions(), audit, clock, random);
     }
 
     public Revocation revocation() {
-        return new Revocation(certificateStore, transactions(), audit, clock);
+        return new Revocation(certificates(), revocations(), transactions(), audit, clock);
+    }
+
+    public CaRevocation caRevocation() {
+        return new CaRevocation(issuers, revocations(), transactions(), audit, clock);
     }
 
     public Directory directory() {
-        return new Directory(certificateStore, people, clock);
+        return new Directory(certificates(), people, clock);
     }
 
     public Profiles profiles() {
@@ -230,7 +228,7 @@ public final class Signet implements AutoCloseable {
     }
 
     public OperatorIssuance operatorIssuance() {
-        return new OperatorIssuance(rules(), people, authority, certificateStore, clock);
+        return new OperatorIssuance(rules(), people, authority, certificates(), clock);
     }
 
     public Enrollments enrollments(Letters letters) {
@@ -239,12 +237,12 @@ public final class Signet implements AutoCloseable {
 
     private RegistrationDesk desk(Letters letters) {
         return new RegistrationDesk(
-                enrollmentStore,
-                certificateStore,
-                new SqlRenewals(database),
+                enrollmentStore(),
+                certificates(),
+                stores.renewals(),
                 rules(),
                 people,
-                mailQueue,
+                mailQueue(),
                 letters,
                 transactions(),
                 audit,
@@ -281,7 +279,7 @@ public final class Signet implements AutoCloseable {
     }
 
     public ExpiringCertificates expiring() {
-        return new ExpiringCertificates(certificateStore, clock);
+        return new ExpiringCertificates(certificates(), clock);
     }
 
     public KeyCertification keyCertification(Enrollments enrollments) {

@@ -67,6 +67,7 @@ final class AuthorityList implements Callable<Integer> {
     private String standing(Issuer issuer) {
         return switch (issuer.standing()) {
             case RETIRED -> "retired";
+            case REVOKED -> "revoked";
             case IMPORTED -> "taken over";
             case EXTERNAL -> "kept by others";
             case ACTIVE -> !issuer.lives(now) ? "ended" : issuer.id().equals(issuing) ? "issues now" : "";

@@ -2,7 +2,7 @@ package org.signet.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.signet.app.Ceremony;
+import org.signet.app.ceremony.Ceremony;
 import org.signet.crypto.policy.KeyType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

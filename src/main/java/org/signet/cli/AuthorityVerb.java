@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** The hierarchy and how it changes. */
 @Command(
         name = "authority",
-        description = {"List the CAs, add, renew, roll over and retire them."},
+        description = {"List the CAs, add, renew, roll over, retire and revoke them."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {
@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
             AuthorityExternal.Install.class,
             AuthorityImport.class,
             AuthorityVerb.Retire.class,
+            AuthorityRevocation.RevokeIssuer.class,
+            AuthorityRevocation.DivideCrl.class,
             AuthoritySplit.class,
             AuthorityCeremony.class
         })

@@ -42,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             LintVerb.class,
             Find.class,
             Revoke.class,
+            Release.class,
             Report.class,
             PublishCrl.class,
             AuthorityVerb.class,
@@ -82,6 +83,7 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(Main::wrongUse)
                 .registerConverter(KeyType.class, Main::keyType)
                 .registerConverter(RevocationReason.class, Main::reason)
+                .registerConverter(Moment.Given.class, Moment.Given::parse)
                 .registerConverter(Role.class, new Choice<>(Role.class))
                 .registerConverter(Scope.class, Main::scope)
                 .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))

@@ -44,7 +44,8 @@ final class PublishCrl implements Callable<Integer> {
             signet.crls()
                     .latest(issuer.id())
                     .ifPresent(crl -> WholeFile.write(
-                            folder.resolve(issuer.id() + ".crl"), crl.der().toArray()));
+                            folder.resolve(issuer.id() + ".crl"),
+                            signet.crlStore().octets(crl)));
         }
         return Main.DONE;
     }

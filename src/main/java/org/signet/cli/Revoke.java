@@ -1,17 +1,17 @@
 package org.signet.cli;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
-import org.signet.crypto.x509.Certificate;
+import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.model.CertificateRecord;
-import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.Person;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
-import org.signet.model.SerialNumber;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +33,8 @@ final class Revoke implements Callable<Integer> {
     private Which which;
 
     static final class Which {
-        @Option(names = "--serial", paramLabel = "HEX", description = "By serial number.")
-        private String serial;
-
-        @Option(names = "--cert", paramLabel = "FILE", description = "The certificate in this file.")
-        private Path certificate;
+        @ArgGroup(multiplicity = "1")
+        private OneCertificate one;
 
         @Option(
                 names = "--person",
@@ -50,52 +47,42 @@ final class Revoke implements Callable<Integer> {
             names = "--reason",
             paramLabel = "REASON",
             defaultValue = "unspecified",
-            description =
-                    "unspecified (default), keyCompromise, affiliationChanged, superseded, cessationOfOperation or"
-                            + " privilegeWithdrawn.")
+            description = "unspecified (default), keyCompromise, affiliationChanged, superseded, cessationOfOperation,"
+                    + " privilegeWithdrawn or certificateHold (for a while: 'signet release' ends it).")
     private RevocationReason reason;
+
+    @Option(
+            names = "--invalid-since",
+            paramLabel = "MOMENT",
+            description = "When the key is thought to have been lost, for example 2026-11-20 or 2026-11-20T08:00:00Z.")
+    private Moment.Given invalidSince;
 
     @Override
     public Integer call() {
         try (Signet signet = data.open(passphrase)) {
-            for (SerialNumber serial : serials(signet)) {
-                CertificateRecord revoked = signet.revocation()
-                        .revoke(serial, reason, DataOption.operator())
-                        .orThrow();
-                System.out.println("Revoked " + serial + " (" + revoked.subject() + ").");
+            Grounds grounds =
+                    new Grounds(reason, Optional.ofNullable(invalidSince).map(Moment.Given::moment));
+            for (CertificateRecord revoked : revoke(signet, grounds).orThrow()) {
+                String done = reason == RevocationReason.CERTIFICATE_HOLD ? "On hold: " : "Revoked ";
+                System.out.println(done + revoked.serial() + " (" + revoked.subject() + ").");
             }
             return PublishCrl.publish(signet);
         }
     }
 
-    private List<SerialNumber> serials(Signet signet) {
-        if (which.serial != null) {
-            return List.of(SerialNumber.parse(which.serial).orThrow());
+    private Outcome<List<CertificateRecord>> revoke(Signet signet, Grounds grounds) {
+        if (which.person != null) {
+            EmailAddress address = EmailAddress.parse(which.person).orThrow();
+            Person person = signet.people()
+                    .find(address)
+                    .orElseThrow(() -> new RefusedException(
+                            RefusalCode.NOT_FOUND,
+                            "Nobody has the address " + address + "; check it with `signet find`."));
+            return signet.revocation().revokeAll(person.id(), grounds, DataOption.operator());
         }
-        if (which.certificate != null) {
-            return List.of(Input.read(which.certificate)
-                    .then(Certificate::parseFile)
-                    .orThrow()
-                    .get(0)
-                    .content()
-                    .soundSerial()
-                    .orThrow());
-        }
-        EmailAddress address = EmailAddress.parse(which.person).orThrow();
-        List<SerialNumber> serials = signet
-                .people()
-                .find(address)
-                .map(person -> signet.certificates().ofPerson(person.id()))
-                .orElse(List.of())
-                .stream()
-                .filter(c -> !(c.status() instanceof CertificateStatus.Revoked))
-                .map(CertificateRecord::serial)
-                .toList();
-        if (serials.isEmpty()) {
-            throw new RefusedException(
-                    RefusalCode.NOT_FOUND,
-                    "Nobody with " + address + " has a certificate to revoke; check the address with `signet find`.");
-        }
-        return serials;
+        return which.one
+                .serial()
+                .then(serial -> signet.revocation().revoke(serial, grounds, DataOption.operator()))
+                .map(List::of);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param der the certificate as issued
  * @param issuerId the id of the issuer that signed it
+ * @param crlShard which of that issuer's CRLs tells of it, by the number in its CRL distribution point; 0 for the one of all
  * @param personId who holds it; 0 for a certificate of the CA itself
  * @param subject the subject's short name, for lists
  * @param addresses every mailbox in its subjectAltName
@@ -16,6 +17,7 @@ import java.util.List;
 public record CertificateRecord(
         SerialNumber serial,
         String issuerId,
+        int crlShard,
         long personId,
         String subject,
         List<EmailAddress> addresses,
@@ -60,6 +62,7 @@ public record CertificateRecord(
 
     public CertificateRecord with(CertificateStatus changed) {
         return new CertificateRecord(
-                serial, issuerId, personId, subject, addresses, profile, use, keyId, validity, der, issuedAt, changed);
+                serial, issuerId, crlShard, personId, subject, addresses, profile, use, keyId, validity, der, issuedAt,
+                changed);
     }
 }

@@ -1,6 +1,7 @@
 package org.signet.model;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,7 +13,12 @@ public sealed interface CertificateStatus {
     /** certificateHold: revoked for now, may be released. */
     record Held(Instant since) implements CertificateStatus {}
 
-    record Revoked(Instant at, RevocationReason reason) implements CertificateStatus {}
+    /** @param invalidity when its key is thought to have been lost, if earlier (RFC 5280 §5.3.2) */
+    record Revoked(Instant at, RevocationReason reason, Optional<Instant> invalidity) implements CertificateStatus {
+        public Revoked(Instant at, RevocationReason reason) {
+            this(at, reason, Optional.empty());
+        }
+    }
 
     default <R> R fold(Supplier<R> active, Function<Held, R> held, Function<Revoked, R> revoked) {
         if (this instanceof Held h) {

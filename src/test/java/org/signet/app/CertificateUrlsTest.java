@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.signet.app.selfcheck.urls.CertificateUrls;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.ca.watch.Observation;
+import org.signet.edge.store.Stores;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 
@@ -79,7 +81,7 @@ class CertificateUrlsTest {
     private static void right(HttpExchange exchange) throws IOException {
         String file = exchange.getRequestURI().getPath().replaceAll(".*/|\\..*", "");
         if (exchange.getRequestURI().getPath().startsWith("/crl/")) {
-            answer(exchange, 200, CRL, crl(file).der().toArray());
+            answer(exchange, 200, CRL, crl(file));
         } else if (exchange.getRequestURI().getPath().startsWith("/aia/")) {
             answer(exchange, 200, CERTIFICATE, issuer(file).certificate().der().toArray());
         } else {
@@ -87,8 +89,11 @@ class CertificateUrlsTest {
         }
     }
 
-    private static PublishedCrl crl(String issuer) {
-        return signet.crls().latest(issuer).orElseThrow();
+    private static byte[] crl(String issuer) throws IOException {
+        PublishedCrl newest = signet.crls().latest(issuer).orElseThrow();
+        try (InputStream octets = signet.crlStore().octets(newest)) {
+            return octets.readAllBytes();
+        }
     }
 
     private static Issuer issuer(String id) {
@@ -106,10 +111,7 @@ class CertificateUrlsTest {
 
     private static Map<String, Observation> look() {
         return new CertificateUrls(
-                        new org.signet.edge.store.SqlIssuers(signet.database()),
-                        signet.certificates(),
-                        signet.crlStore(),
-                        CLOCK)
+                        new Stores(signet.database()).issuers(), signet.certificates(), signet.crlStore(), CLOCK)
                 .look(doing -> {}).stream()
                         .filter(seen -> !seen.subject().about().endsWith("/ocsp"))
                         .collect(
@@ -152,18 +154,14 @@ class CertificateUrlsTest {
     private static void wrong(HttpExchange exchange, String there) throws IOException {
         String[] words = there.split(" ");
         if (there.startsWith("/crl/")) {
-            answer(exchange, 200, CRL, crl("root-1").der().toArray());
+            answer(exchange, 200, CRL, crl("root-1"));
         } else if (there.startsWith("/aia/")) {
             String id = there.replaceAll(".*/|\\..*", "");
             answer(exchange, 200, CERTIFICATE, issuer(id).certificate().der().toArray());
         } else if (there.equals("PEM")) {
             answer(exchange, 200, CRL, "-----BEGIN X509 CRL-----\nAAAA\n".getBytes(StandardCharsets.US_ASCII));
         } else if (there.equals("octets")) {
-            answer(
-                    exchange,
-                    200,
-                    "application/octet-stream",
-                    crl("issuing-1").der().toArray());
+            answer(exchange, 200, "application/octet-stream", crl("issuing-1"));
         } else if (words.length == 2) {
             exchange.getResponseHeaders().set("Location", words[1]);
             answer(exchange, Integer.parseInt(words[0]), "text/plain", new byte[0]);
@@ -173,8 +171,8 @@ class CertificateUrlsTest {
     }
 
     @Test
-    void anOldCrlIsToldOnceCachesShouldHaveForgottenIt() {
-        byte[] old = crl("issuing-1").der().toArray();
+    void anOldCrlIsToldOnceCachesShouldHaveForgottenIt() throws IOException {
+        byte[] old = crl("issuing-1");
         CLOCK.forward(Duration.ofMinutes(1));
         signet.crls().publish(issuer("issuing-1"), TestCa.OPERATOR).orThrow();
         WRONG.put("/crl/issuing-1.crl", exchange -> answer(exchange, 200, CRL, old));
@@ -190,10 +188,7 @@ class CertificateUrlsTest {
                 TestCa.found(TestCa.temporaryFolder().resolve("away"), List.of("example.com"), "http://localhost:1"),
                 CLOCK)) {
             List<Observation> seen = new CertificateUrls(
-                            new org.signet.edge.store.SqlIssuers(other.database()),
-                            other.certificates(),
-                            other.crlStore(),
-                            CLOCK)
+                            new Stores(other.database()).issuers(), other.certificates(), other.crlStore(), CLOCK)
                     .look(doing -> {});
             assertThat(seen).hasSize(2).allMatch(each -> each.code().equals("url.refused"));
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signet.app.selfcheck.Rounds;
+import org.signet.ca.revocation.Revocation;
 import org.signet.ca.watch.Level;
 import org.signet.ca.watch.Observation;
 import org.signet.ca.watch.Round;
@@ -190,7 +191,7 @@ class CheckupTest {
                             TestCa.OPERATOR)
                     .orThrow();
             signet.revocation()
-                    .revoke(issued.certificate().serial(), RevocationReason.KEY_COMPROMISE, TestCa.OPERATOR)
+                    .revoke(issued.certificate().serial(), Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE), TestCa.OPERATOR)
                     .orThrow();
             assertThat(rounds.run(Reach.HERE, name -> {}, doing -> {}).troubles())
                     .isEmpty();

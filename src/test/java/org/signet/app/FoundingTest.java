@@ -18,7 +18,7 @@ import org.signet.ca.profile.Company;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.KeyType;
-import org.signet.edge.store.Child;
+import org.signet.edge.store.database.Child;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.signet.app.ceremony.CopiedCa;
+import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.lint.Lint;
 import org.signet.model.EmailAddress;
@@ -45,7 +47,10 @@ class ServiceIdentityTest extends CopiedCa {
         Pkcs12File second = current();
         assertThat(second.chain()).isNotEqualTo(first.chain());
         signet.revocation()
-                .revoke(second.chain().get(0).content().serial(), RevocationReason.KEY_COMPROMISE, TestCa.OPERATOR)
+                .revoke(
+                        second.chain().get(0).content().serial(),
+                        Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
+                        TestCa.OPERATOR)
                 .orThrow();
         Pkcs12File third = current();
         assertThat(third.chain()).isNotEqualTo(second.chain());

@@ -13,6 +13,8 @@ import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.x509.Crl;
+import org.signet.crypto.x509.Crls;
 import org.signet.model.Actor;
 
 /** A real CA in a temporary folder, with quick keys. */
@@ -167,5 +169,10 @@ public final class TestCa {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The newest CRL of all certificates of that issuer. */
+    public static Crl crl(Signet signet, String issuerId) {
+        return Crls.read(signet.crlStore().octets(signet.crls().latest(issuerId).orElseThrow()));
     }
 }

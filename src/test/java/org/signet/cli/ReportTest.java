@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.ca.revocation.Revocation;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.RevocationReason;
@@ -45,7 +46,7 @@ class ReportTest {
             newer = issued(signet, "ada@example.com");
             SerialNumber revoked = issued(signet, "gone@example.com");
             signet.revocation()
-                    .revoke(revoked, RevocationReason.SUPERSEDED, TestCa.OPERATOR)
+                    .revoke(revoked, Revocation.Grounds.of(RevocationReason.SUPERSEDED), TestCa.OPERATOR)
                     .orThrow();
         }
         assertThat(Ran.of("report", "expiring", "--data", ca, "--days", "9"))

@@ -56,7 +56,15 @@ class UsageTest {
         assertThat(verbs().filter(verb -> verb.getUsageMessage().contains("--share"))
                         .map(CommandLine::getCommandName))
                 .containsExactlyInAnyOrder(
-                        "new-issuer", "add-domain", "renew", "root-crl", "rollover", "cross-sign", "split", "ceremony");
+                        "new-issuer",
+                        "add-domain",
+                        "renew",
+                        "root-crl",
+                        "revoke-issuer",
+                        "rollover",
+                        "cross-sign",
+                        "split",
+                        "ceremony");
     }
 
     @Test

@@ -59,7 +59,9 @@ class ArchitectureTest {
         put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.letters", "edge.web");
+        put(table, "edge.store", "edge.store.database");
         put(table, "app", "model crypto ca edge app.bulk app.selfcheck");
+        put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;
     }

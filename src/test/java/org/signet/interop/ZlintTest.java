@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signet.app.Ceremony;
 import org.signet.app.Csr;
 import org.signet.app.NewKey;
-import org.signet.app.Protocol;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.ceremony.Ceremony;
+import org.signet.app.ceremony.Protocol;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.profile.PolicyArc;
@@ -64,7 +64,7 @@ class ZlintTest {
 
     /** The CRL of the issuing CA at work gets an entry with each reason. */
     private static void revoke(Signet signet) {
-        for (RevocationReason reason : Revocation.REASONS) {
+        for (RevocationReason reason : Revocation.HOLDERS_REASONS) {
             Issued leaf = signet.operatorIssuance()
                     .issue(
                             List.of(EmailAddress.parse("ada@example.com").orThrow()),
@@ -75,7 +75,7 @@ class ZlintTest {
                             TestCa.OPERATOR)
                     .orThrow();
             signet.revocation()
-                    .revoke(leaf.certificate().serial(), reason, TestCa.OPERATOR)
+                    .revoke(leaf.certificate().serial(), Revocation.Grounds.of(reason), TestCa.OPERATOR)
                     .orThrow();
         }
         Issuer issuing = signet.hierarchy().find("issuing-2").orThrow();
@@ -91,8 +91,7 @@ class ZlintTest {
         }
         made.put(
                 issuer.id() + " CRL",
-                Pem.encode(
-                        Pem.CRL, signet.crls().latest(issuer.id()).orElseThrow().der()));
+                Pem.encode(Pem.CRL, TestCa.crl(signet, issuer.id()).der()));
         if (!issuer.isRoot()) {
             Certificate responder = OcspResponderTest.issue(
                     issuer.certificate(),

@@ -1,6 +1,8 @@
 package org.signet.app.bulk;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,10 +15,15 @@ public final class WholeFile {
 
     /** Replaces the file. What is left by a kill in between lies beside it under another name. */
     public static void write(Path file, byte[] content) {
-        try {
+        write(file, new ByteArrayInputStream(content));
+    }
+
+    /** The same with content of any size. */
+    public static void write(Path file, InputStream content) {
+        try (content) {
             Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".signet", ".tmp");
             try {
-                Files.write(beside, content);
+                Files.copy(content, beside, StandardCopyOption.REPLACE_EXISTING);
                 // A temporary file is its owner's alone; what is written here is public.
                 beside.toFile().setReadable(true, false);
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.Issuers;
 import org.signet.ca.revocation.CrlStore;
@@ -23,7 +25,7 @@ public final class CrlAges implements Check {
     private final Issuers issuers;
     private final CrlStore crls;
     private final Clock clock;
-    /** Since when we see that an issuer's newest CRL lacks a change: paces a sentence, decides nothing. */
+    /** Since when we see that a newest CRL lacks a change: paces a sentence, decides nothing. */
     private final Map<String, Instant> lacking = new ConcurrentHashMap<>();
 
     public CrlAges(Issuers issuers, CrlStore crls, Clock clock) {
@@ -42,19 +44,24 @@ public final class CrlAges implements Check {
         Instant now = clock.instant();
         return issuers.all().stream()
                 .filter(issuer -> issuer.isOurs() && issuer.lives(now))
-                .map(issuer -> crls.latest(issuer.id())
-                        .map(crl -> judge(issuer, crl, now))
-                        .orElseGet(() -> subject(issuer)
-                                .broken(
-                                        code(issuer, "crl.none"),
-                                        "There is no CRL of {0}.",
-                                        advice(issuer),
-                                        issuer.id())))
+                .flatMap(issuer -> ofIssuer(issuer, now))
                 .toList();
     }
 
-    private Subject subject(Issuer issuer) {
-        return new Subject(name(), issuer.id());
+    /** Its CRL of all certificates, and of the parts, which may be many, those that are not good. */
+    private Stream<Observation> ofIssuer(Issuer issuer, Instant now) {
+        return IntStream.rangeClosed(0, issuer.crlShards())
+                .mapToObj(shard -> judge(issuer, shard, now))
+                .filter(seen -> !seen.isGood() || seen.subject().about().equals(issuer.id()));
+    }
+
+    private Observation judge(Issuer issuer, int shard, Instant now) {
+        String id = shard == 0 ? issuer.id() : issuer.id() + "." + shard;
+        Subject subject = new Subject(name(), id);
+        return crls.latest(issuer.id(), shard)
+                .map(crl -> judge(issuer, crl, subject, now))
+                .orElseGet(
+                        () -> subject.broken(code(issuer, "crl.none"), "There is no CRL of {0}.", advice(issuer), id));
     }
 
     /** What to do differs with who has the key. */
@@ -68,20 +75,20 @@ public final class CrlAges implements Check {
                 : "Give the server the passphrase of {0}'s key, or run `signet crl`; the log says why none was published.";
     }
 
-    private Observation judge(Issuer issuer, PublishedCrl crl, Instant now) {
-        Subject subject = subject(issuer);
+    private Observation judge(Issuer issuer, PublishedCrl crl, Subject subject, Instant now) {
+        String id = subject.about();
         String end = Span.day(crl.nextUpdate());
         if (now.isAfter(crl.nextUpdate())) {
             return subject.broken(
                     code(issuer, "crl.ended"),
                     "The CRL of {0} ended on {1}: programs that ask for revocation refuse its certificates.",
                     advice(issuer),
-                    issuer.id(),
+                    id,
                     end);
         }
         if (issuer.isOffline()) {
             return now.plus(ROOT_AHEAD).isAfter(crl.nextUpdate())
-                    ? subject.soon("crl.root", "The CRL of {0} ends on {1}.", advice(issuer), issuer.id(), end)
+                    ? subject.soon("crl.root", "The CRL of {0} ends on {1}.", advice(issuer), id, end)
                     : good(subject, crl, now);
         }
         Duration age = Duration.between(crl.thisUpdate(), now);
@@ -91,26 +98,26 @@ public final class CrlAges implements Check {
                     "crl.old",
                     "The CRL of {0} is {1} old, though a new one is due every day.",
                     advice(issuer),
-                    issuer.id(),
+                    id,
                     Span.text(age));
         }
-        return unpublished(issuer, crl, now)
+        return unpublished(id, crl, now)
                 .map(since -> subject.soon(
                         "crl.behind",
                         "The CRL of {0} lacks a revocation for {1}.",
                         advice(issuer),
-                        issuer.id(),
+                        id,
                         Span.text(Duration.between(since, now))))
                 .orElseGet(() -> good(subject, crl, now));
     }
 
-    private Optional<Instant> unpublished(Issuer issuer, PublishedCrl crl, Instant now) {
-        if (!crls.changedSince(issuer.id(), crl.thisUpdate())) {
-            lacking.remove(issuer.id());
+    private Optional<Instant> unpublished(String id, PublishedCrl crl, Instant now) {
+        if (!crls.outdated(crl)) {
+            lacking.remove(id);
             return Optional.empty();
         }
-        lacking.putIfAbsent(issuer.id(), now);
-        return Optional.of(lacking.get(issuer.id()))
+        lacking.putIfAbsent(id, now);
+        return Optional.of(lacking.get(id))
                 .filter(since -> Duration.between(since, now).compareTo(PUBLISHED_WITHIN) > 0);
     }
 
@@ -119,7 +126,7 @@ public final class CrlAges implements Check {
                 "crl.good",
                 "CRL {0} of {1} is {2} old and holds until {3}.",
                 crl.number(),
-                crl.issuerId(),
+                subject.about(),
                 Span.text(Duration.between(crl.thisUpdate(), now)),
                 Span.day(crl.nextUpdate()));
     }

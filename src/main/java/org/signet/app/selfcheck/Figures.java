@@ -13,6 +13,7 @@ import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.Issuers;
 import org.signet.ca.revocation.CrlStore;
+import org.signet.ca.revocation.RevocationStore;
 import org.signet.ca.watch.Level;
 import org.signet.ca.watch.Round;
 import org.signet.ca.watch.Watch;
@@ -23,15 +24,23 @@ public final class Figures implements Supplier<List<Figure>> {
     private final Watch watch;
     private final Issuers issuers;
     private final CrlStore crls;
+    private final RevocationStore revocations;
     private final CertificateStore certificates;
     private final MailQueue mails;
     private final Clock clock;
 
     public Figures(
-            Watch watch, Issuers issuers, CrlStore crls, CertificateStore certificates, MailQueue mails, Clock clock) {
+            Watch watch,
+            Issuers issuers,
+            CrlStore crls,
+            RevocationStore revocations,
+            CertificateStore certificates,
+            MailQueue mails,
+            Clock clock) {
         this.watch = watch;
         this.issuers = issuers;
         this.crls = crls;
+        this.revocations = revocations;
         this.certificates = certificates;
         this.mails = mails;
         this.clock = clock;
@@ -45,6 +54,13 @@ public final class Figures implements Supplier<List<Figure>> {
         issuers.all().forEach(issuer -> add(issuer, now, all));
         all.add(new Figure(
                 "signet.certificates.issued", "Certificates issued so far.", Map.of(), certificates.issued()));
+        revocations
+                .changes()
+                .forEach((issuer, changes) -> all.add(new Figure(
+                        "signet.revocation.changes",
+                        "How often a certificate was revoked, held or released.",
+                        Map.of("issuer", issuer),
+                        changes)));
         MailQueue.Backlog backlog = mails.backlog(now.minus(Duration.ofDays(1)));
         all.add(new Figure("signet.mail.waiting", "Messages that wait to leave.", Map.of(), backlog.waiting()));
         all.add(new Figure("signet.mail.given.up", "Messages given up within a day.", Map.of(), backlog.givenUp()));
@@ -80,7 +96,7 @@ public final class Figures implements Supplier<List<Figure>> {
         if (!issuer.isOurs()) {
             return;
         }
-        crls.latest(issuer.id()).ifPresent(crl -> {
+        crls.latest(issuer.id(), 0).ifPresent(crl -> {
             all.add(new Figure("signet.crl.number", "Number of the newest CRL.", label, crl.number()));
             all.add(new Figure(
                     "signet.crl.age.seconds",

@@ -33,7 +33,16 @@ public sealed interface AuditEvent {
     /** An intended issuance that never ended, found after a crash; its serial number goes on the CRL. */
     record IssuanceAbandoned(SerialNumber serial) implements AuditEvent {}
 
-    record CertificateRevoked(SerialNumber serial, RevocationReason reason) implements AuditEvent {}
+    /** Or held, if the reason is certificateHold. */
+    record CertificateRevoked(SerialNumber serial, RevocationReason reason, String invalidity) implements AuditEvent {}
+
+    record HoldReleased(SerialNumber serial) implements AuditEvent {}
+
+    /** By the CAs above it; how many certificates of it. */
+    record IssuerRevoked(String issuer, RevocationReason reason, int certificates) implements AuditEvent {}
+
+    /** What it issues from then on is spread over that many CRLs. */
+    record CrlPartitioned(String issuer, int shards) implements AuditEvent {}
 
     record CrlIntended(String issuer, long number) implements AuditEvent {}
 

@@ -168,9 +168,10 @@ public final class Authority {
         Instant from = now.minus(SKEW);
         Validity validity = new Validity(from, from.plus(profile.lifetime()).minusSeconds(1))
                 .within(issuer.certificate().content().validity());
+        SerialNumber serial = SerialNumber.next(now, random);
         return profile.subject(order.name(), order.addresses())
                 .then(subject -> Prepared.of(new CertificateTemplate(
-                        SerialNumber.next(now, random),
+                        serial,
                         issuer.certificate(),
                         subject,
                         validity,
@@ -180,7 +181,7 @@ public final class Authority {
                         null,
                         order.addresses(),
                         List.of(profile.policy()),
-                        issuer.links())));
+                        issuer.links(issuer.shard(serial)))));
     }
 
     /** The drafts with their holder, once the intents are stored. */
@@ -225,6 +226,7 @@ public final class Authority {
         CertificateRecord entry = new CertificateRecord(
                 content.serial(),
                 issuer.id(),
+                issuer.shard(content.serial()),
                 order.personId(),
                 content.shortName().isEmpty() ? order.addresses().get(0).toString() : content.shortName(),
                 order.addresses(),

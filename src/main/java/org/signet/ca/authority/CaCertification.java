@@ -58,7 +58,7 @@ final class CaCertification {
     /** Who certifies it; {@link #itself} for a root. */
     record Signer(String id, Certificate certificate, Links links, SigningKey key) {
         static Signer of(Issuer issuer, SigningKey key) {
-            return new Signer(issuer.id(), issuer.certificate(), issuer.links(), key);
+            return new Signer(issuer.id(), issuer.certificate(), issuer.links(0), key);
         }
 
         static Signer itself(String id, SigningKey key) {

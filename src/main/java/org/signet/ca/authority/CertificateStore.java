@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
-import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
 import org.signet.model.RevocationReason;
@@ -69,8 +68,6 @@ public interface CertificateStore {
 
     /** How many were issued so far; quick, and perhaps a few too many. */
     long issued();
-
-    void setStatus(SerialNumber serial, CertificateStatus status, Instant now);
 
     /** What is about to be signed: enough to know every certificate that could exist after a crash. */
     record Intent(SerialNumber serial, String issuerId, long personId, KeyId key, Bytes tbs, Instant at) {}

@@ -9,6 +9,8 @@ import org.signet.model.RefusalCode;
 
 /** Which CA may be renewed, certified by another or retired: judged before any key is opened. */
 public final class Eligible {
+    private static final int MOST_SHARDS = 1_000;
+
     private final Hierarchy hierarchy;
     private final Issuers issuers;
 
@@ -20,6 +22,11 @@ public final class Eligible {
     /** A CA of ours that a root of ours, perhaps itself, can certify again. */
     public Outcome<Issuer> toRenew(String id) {
         return hierarchy.find(id).then(issuer -> {
+            if (issuer.standing() == Issuer.Standing.REVOKED) {
+                return Outcome.refused(
+                        RefusalCode.WRONG_STATE,
+                        id + " is revoked, and stays so; make another with `signet authority new-issuer`.");
+            }
             if (issuer.standing() == Issuer.Standing.RETIRED) {
                 return Outcome.refused(
                         RefusalCode.WRONG_STATE,
@@ -65,10 +72,28 @@ public final class Eligible {
                         .orElse(Outcome.ok(issuer)));
     }
 
+    /** A CA at work whose CRL is divided into so many; never fewer than before, since certificates name theirs. */
+    public Outcome<Issuer> toDivide(String id, int shards) {
+        return hierarchy.find(id).then(issuer -> {
+            int least = Math.max(1, issuer.crlShards());
+            if (issuer.isRoot() || issuer.standing() != Issuer.Standing.ACTIVE) {
+                return Outcome.refused(
+                        RefusalCode.WRONG_STATE, id + " issues nothing to people; name an issuing CA at work.");
+            }
+            return least <= shards && shards <= MOST_SHARDS
+                    ? Outcome.ok(issuer)
+                    : Outcome.refused(
+                            RefusalCode.BAD_INPUT,
+                            "The number of CRLs lies between " + least + " and " + MOST_SHARDS
+                                    + "; it never falls, since certificates name theirs.");
+        });
+    }
+
     private Optional<Refusal> obstacle(Issuer issuer) {
         String id = issuer.id();
         return switch (issuer.standing()) {
             case RETIRED -> refused(id + " is retired already; its CRLs go on.");
+            case REVOKED -> refused(id + " is revoked; it issues nothing.");
             case IMPORTED ->
                 refused(
                         id

@@ -1,11 +1,13 @@
 package org.signet.ca.authority;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateTemplate;
+import org.signet.model.SerialNumber;
 
 /**
  * A CA of our hierarchy, or one above it: a name and a key, and the certificates that say so.
@@ -18,6 +20,7 @@ import org.signet.crypto.x509.CertificateTemplate;
  * @param crlUrl where its CRL is fetched; what its certificates' CRL distribution point says; empty where others publish it
  * @param certificateUrl where its own certificate is fetched; what its certificates' caIssuers says; empty as the other
  * @param ocspUrl where the status of its certificates is asked for; empty for a root, which has a CRL alone, and as the others
+ * @param crlShards over how many further CRLs the certificates that it issues from now on are spread; 0 if one tells of all
  */
 public record Issuer(
         String id,
@@ -28,7 +31,8 @@ public record Issuer(
         List<Certificate> crosses,
         String crlUrl,
         String certificateUrl,
-        String ocspUrl) {
+        String ocspUrl,
+        int crlShards) {
 
     /** What is to be expected of an issuer. */
     public enum Standing {
@@ -39,7 +43,9 @@ public record Issuer(
         /** It was run by another program before; the same as retired, and the key of a root is here too. */
         IMPORTED,
         /** Others keep its key and publish its CRL; ours stand below it. */
-        EXTERNAL
+        EXTERNAL,
+        /** The CA above it revoked it: it issues nothing, and nobody is to trust it. */
+        REVOKED
     }
 
     public Issuer {
@@ -65,7 +71,7 @@ public record Issuer(
 
     /** One above ours. Its CRL is where the certificates below it say; we publish none. */
     public static Issuer external(String id, String parentId, Certificate certificate) {
-        return new Issuer(id, parentId, Standing.EXTERNAL, certificate, List.of(), List.of(), "", "", "");
+        return new Issuer(id, parentId, Standing.EXTERNAL, certificate, List.of(), List.of(), "", "", "", 0);
     }
 
     private static Issuer of(
@@ -79,16 +85,29 @@ public record Issuer(
                 List.of(),
                 crlUrl,
                 statusUrl + "/aia/" + id + ".cer",
-                id.equals(parentId) ? "" : statusUrl + "/ocsp");
+                id.equals(parentId) ? "" : statusUrl + "/ocsp",
+                0);
     }
 
     private static String crlUrl(String statusUrl, String id) {
         return statusUrl + "/crl/" + id + ".crl";
     }
 
-    /** What the certificates that it issues say of it. */
-    public CertificateTemplate.Links links() {
-        return new CertificateTemplate.Links(crlUrl, certificateUrl, ocspUrl.isEmpty() ? null : ocspUrl);
+    /** What certificates of that shard say of it. */
+    public CertificateTemplate.Links links(int shard) {
+        return new CertificateTemplate.Links(crlUrl(shard), certificateUrl, ocspUrl.isEmpty() ? null : ocspUrl);
+    }
+
+    /** Which of its CRLs tells of a new certificate with that serial number, whose last digits are random. */
+    public int shard(SerialNumber serial) {
+        return crlShards == 0
+                ? 0
+                : 1 + serial.value().mod(BigInteger.valueOf(crlShards)).intValue();
+    }
+
+    /** Where the CRL of that shard is fetched; of shard 0 the one of all its certificates. */
+    public String crlUrl(int shard) {
+        return shard == 0 ? crlUrl : crlUrl.substring(0, crlUrl.length() - ".crl".length()) + "." + shard + ".crl";
     }
 
     public boolean isRoot() {
@@ -100,13 +119,13 @@ public record Issuer(
         return isRoot() && standing != Standing.IMPORTED;
     }
 
-    /** Whether its key is ours, so that we publish its CRL. */
     /** Whether that root gave it a cross certificate. */
     public boolean isCertifiedBy(Issuer root) {
         return crosses.stream()
                 .anyMatch(cross -> cross.signedBy(root.certificate().content().publicKey()));
     }
 
+    /** Whether its key is ours, so that we publish its CRL. */
     public boolean isOurs() {
         return standing != Standing.EXTERNAL;
     }
@@ -120,7 +139,7 @@ public record Issuer(
 
     /** Whether the status of its certificates is told by OCSP: in its place by a key that is always here, as a root's is not. */
     public boolean answers(Instant now) {
-        return isOurs() && !isOffline() && lives(now);
+        return isOurs() && !isOffline() && standing != Standing.REVOKED && lives(now);
     }
 
     /** Whether a certificate of it is within its validity. */

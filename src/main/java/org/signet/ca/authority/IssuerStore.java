@@ -12,6 +12,9 @@ public interface IssuerStore extends Issuers {
 
     void setStanding(String id, Issuer.Standing standing);
 
+    /** Spreads what it issues from now on over that many CRLs. */
+    void setCrlShards(String id, int shards);
+
     /** @param certifiedBy the id of the issuer that signed it */
     record Added(String issuerId, String certifiedBy, Certificate certificate) {}
 }

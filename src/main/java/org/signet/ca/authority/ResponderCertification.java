@@ -105,6 +105,7 @@ public final class ResponderCertification {
                 content.serial(),
                 issuer.id(),
                 0,
+                0,
                 content.shortName(),
                 List.of(),
                 OcspResponder.ID,

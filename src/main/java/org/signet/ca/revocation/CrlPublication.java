@@ -1,6 +1,7 @@
 package org.signet.ca.revocation;
 
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -21,16 +24,16 @@ import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.lint.crl.CrlScope;
 import org.signet.crypto.policy.SignatureScheme;
-import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 
 /**
- * Publishes full CRLs. A number is taken, together with the entries it stands for, before the signature; so a higher
+ * Publishes full CRLs. A number is taken, together with the changes that it tells of, before the entries are read; so a higher
  * number never tells less, whoever publishes at the same time.
  */
 public final class CrlPublication {
@@ -41,33 +44,59 @@ public final class CrlPublication {
     /** S/MIME BR §4.9.7: at most 12 months for the CRL of CA certificates. */
     private static final Duration ROOT_LIFE = Duration.ofDays(364);
 
-    private static final Duration ROOT_WARNING = Duration.ofDays(60);
-
-    /** What lint stopped once it will stop again; trying every two seconds would fill the audit log. */
+    /** What was stopped once will stop again; trying every two seconds would fill the audit log. */
     private static final Duration RETRY = Duration.ofHours(1);
+
+    /** Of the time, a fifth at most goes into CRLs; yet a revocation is on one within a minute. */
+    private static final int REST = 4;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
+    /** A clock that was set back by no more than this is taken for one that was set right. */
+    private static final Duration SET_BACK = Duration.ofMinutes(5);
 
     private final CrlStore crls;
     private final Issuers issuers;
     private final IssuerKeys keys;
     private final Transactions transactions;
     private final AuditLog audit;
+    private final Path workspace;
     private final Clock clock;
-    /** When lint last stopped an issuer's CRL: paces {@link #publishDue}, decides nothing. */
-    private final Map<String, Instant> stopped = new ConcurrentHashMap<>();
+    /** Before which moment nothing is done for a CRL by itself: paces {@link #publishDue}, decides nothing. */
+    private final Map<Scope, Instant> rests = new ConcurrentHashMap<>();
 
+    /** @param workspace where entries lie while a CRL is made */
     public CrlPublication(
-            CrlStore crls, Issuers issuers, IssuerKeys keys, Transactions transactions, AuditLog audit, Clock clock) {
+            CrlStore crls,
+            Issuers issuers,
+            IssuerKeys keys,
+            Transactions transactions,
+            AuditLog audit,
+            Path workspace,
+            Clock clock) {
         this.crls = crls;
         this.issuers = issuers;
         this.keys = keys;
         this.transactions = transactions;
         this.audit = audit;
+        this.workspace = workspace;
         this.clock = clock;
     }
 
-    private record Draft(long number, CrlTemplate template) {}
+    /** One of an issuer's CRLs; shard 0 is the one of all its certificates. */
+    private record Scope(Issuer issuer, int shard) {
+        static Stream<Scope> of(Issuer issuer) {
+            return IntStream.rangeClosed(0, issuer.crlShards()).mapToObj(shard -> new Scope(issuer, shard));
+        }
+    }
 
-    /** Publishes a new CRL of that issuer, if its key is at hand. */
+    private record Draft(Scope scope, long changes, CrlTemplate template) {
+        long number() {
+            return template.number().longValueExact();
+        }
+    }
+
+    /** Publishes that issuer's CRLs anew, if its key is at hand; the one of all its certificates is told. */
     public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
         return actor.may(Permission.PUBLISH_CRL)
                 ? keys.key(issuer).then(key -> publish(issuer, key, actor))
@@ -75,130 +104,169 @@ public final class CrlPublication {
     }
 
     /**
-     * Publishes with a key that the caller opened: the root's, while it is here. Refused if a lint rule stands against it; then
+     * Publishes with a key that the caller opened: the root's, while it is here. Refused if a lint rule stands against one; then
      * the CRL before it stays the newest.
      */
     public Outcome<PublishedCrl> publish(Issuer issuer, SigningKey key, Actor actor) {
-        SignatureScheme scheme = issuer.isOffline()
-                ? SignatureScheme.forRootKey(key.publicKey())
-                : SignatureScheme.forKey(key.publicKey());
-        Draft draft = transactions.durable(() -> draft(issuer, scheme, actor));
-        Outcome<PreparedCrl> prepared =
-                PreparedCrl.of(draft.template(), issuer.isOffline() ? CrlScope.CAS : CrlScope.LEAVES);
-        prepared.run(good -> stopped.remove(issuer.id()), refusal -> {
-            stopped.put(issuer.id(), clock.instant());
-            auditRefused(issuer, draft, refusal, actor);
-        });
-        return prepared.map(good -> record(issuer, draft, good.sign(key), actor));
+        List<Outcome<PublishedCrl>> all =
+                Scope.of(issuer).map(scope -> publish(scope, key, actor)).toList();
+        return all.stream().filter(each -> !each.isOk()).findFirst().orElse(all.get(0));
     }
 
-    private void auditRefused(Issuer issuer, Draft draft, Refusal refusal, Actor actor) {
+    private Outcome<PublishedCrl> publish(Scope scope, SigningKey key, Actor actor) {
+        SignatureScheme scheme = scope.issuer().isOffline()
+                ? SignatureScheme.forRootKey(key.publicKey())
+                : SignatureScheme.forKey(key.publicKey());
+        Instant begun = clock.instant();
+        Outcome<PublishedCrl> published =
+                transactions.attempt(() -> draft(scope, scheme, actor)).then(draft -> signed(draft, key, actor));
+        Instant end = clock.instant();
+        Duration rest = Duration.between(begun, end).multipliedBy(REST);
+        rests.put(
+                scope,
+                published.isOk() ? end.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST) : end.plus(RETRY));
+        return published;
+    }
+
+    private Draft draft(Scope scope, SignatureScheme scheme, Actor actor) {
+        Issuer issuer = scope.issuer();
+        // To the millisecond, so that a revocation in the same second is known to be in it or not.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant thisUpdate = latest(issuer.id(), scope.shard())
+                .map(before -> notBefore(before, now))
+                .orElse(now);
+        CrlStore.Draft taken = crls.take(issuer.id(), now.getEpochSecond());
+        audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), taken.number()));
+        CrlTemplate template = new CrlTemplate(
+                issuer.certificate(),
+                scheme,
+                BigInteger.valueOf(taken.number()),
+                thisUpdate,
+                thisUpdate.plus(life(issuer)),
+                scope.shard() == 0 ? Optional.empty() : Optional.of(issuer.crlUrl(scope.shard())));
+        return new Draft(scope, taken.changes(), template);
+    }
+
+    /** A CRL is no older than the one before it; refused, by exception, if the clock went back further than clocks are set. */
+    private static Instant notBefore(PublishedCrl before, Instant now) {
+        if (now.isBefore(before.thisUpdate().minus(SET_BACK))) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "This machine's clock says " + now.truncatedTo(ChronoUnit.SECONDS) + ", but CRL " + before.number()
+                            + " of " + before.issuerId() + " was made at "
+                            + before.thisUpdate().truncatedTo(ChronoUnit.SECONDS)
+                            + ". Set the clock right; that CRL stays in force until then.");
+        }
+        return now.isBefore(before.thisUpdate()) ? before.thisUpdate() : now;
+    }
+
+    private static Duration life(Issuer issuer) {
+        return issuer.isOffline() ? ROOT_LIFE : ISSUING_LIFE;
+    }
+
+    private Outcome<PublishedCrl> signed(Draft draft, SigningKey key, Actor actor) {
+        Issuer issuer = draft.scope().issuer();
+        CrlStore.Extent extent = new CrlStore.Extent(
+                issuer.id(),
+                draft.scope().shard(),
+                draft.changes(),
+                draft.template().thisUpdate().minus(life(issuer)));
+        Outcome<PreparedCrl> prepared = PreparedCrl.of(
+                draft.template(),
+                issuer.isOffline() ? CrlScope.CAS : CrlScope.LEAVES,
+                each -> crls.entries(extent, each),
+                workspace);
+        prepared.run(good -> {}, refusal -> auditRefused(draft, refusal, actor));
+        return prepared.map(good -> {
+            try (good) {
+                return record(draft, good, key, actor);
+            }
+        });
+    }
+
+    private void auditRefused(Draft draft, Refusal refusal, Actor actor) {
         transactions.durable(() -> {
-            audit.append(actor, new AuditEvent.CrlRefused(issuer.id(), draft.number(), refusal.detail()));
+            audit.append(
+                    actor, new AuditEvent.CrlRefused(draft.scope().issuer().id(), draft.number(), refusal.detail()));
             return null;
         });
     }
 
-    private PublishedCrl record(Issuer issuer, Draft draft, Crl crl, Actor actor) {
+    private PublishedCrl record(Draft draft, PreparedCrl good, SigningKey key, Actor actor) {
+        String issuerId = draft.scope().issuer().id();
+        long size = crls.keep(issuerId, draft.number(), good.sign(key));
         PublishedCrl published = new PublishedCrl(
-                issuer.id(),
+                issuerId,
+                draft.scope().shard(),
                 draft.number(),
                 draft.template().thisUpdate(),
                 draft.template().nextUpdate(),
-                crl.der());
+                draft.changes(),
+                size);
         return transactions.durable(() -> {
             crls.insert(published);
-            int entries = draft.template().entries().size();
             audit.append(
-                    actor, new AuditEvent.CrlPublished(issuer.id(), draft.number(), published.nextUpdate(), entries));
+                    actor,
+                    new AuditEvent.CrlPublished(issuerId, draft.number(), published.nextUpdate(), good.entries()));
             return published;
         });
     }
 
-    private Draft draft(Issuer issuer, SignatureScheme scheme, Actor actor) {
-        // To the millisecond, so that a revocation in the same second is known to be in it or not.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        long number = crls.takeNumber(issuer.id());
-        audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), number));
-        Duration life = issuer.isOffline() ? ROOT_LIFE : ISSUING_LIFE;
-        return new Draft(
-                number,
-                new CrlTemplate(
-                        issuer.certificate(),
-                        scheme,
-                        BigInteger.valueOf(number),
-                        now,
-                        now.plus(life),
-                        crls.entries(issuer.id(), now.minus(life))));
-    }
-
     /**
-     * Publishes for every issuing CA whose CRL is a day old or older than a revocation.
+     * Publishes each CRL of the issuing CAs that is a day old or behind a change of a status.
      *
      * @param refused told which could not, and why
      */
     public List<PublishedCrl> publishDue(Consumer<String> refused) {
         List<PublishedCrl> published = new ArrayList<>();
-        for (Issuer issuer : atWork()) {
-            if (!issuer.isOffline() && due(issuer) && !stoppedLately(issuer)) {
-                keys.key(issuer)
-                        .then(key -> publish(issuer, key, Actor.system()))
-                        .run(published::add, refusal -> refused.accept(issuer.id() + ": " + refusal.detail()));
-            }
-        }
+        atWork().filter(issuer -> !issuer.isOffline())
+                .flatMap(Scope::of)
+                .filter(scope -> !rests(scope) && due(scope))
+                .forEach(scope -> keys.key(scope.issuer())
+                        .then(key -> publish(scope, key, Actor.system()))
+                        .run(
+                                published::add,
+                                refusal -> refused.accept(scope.issuer().id() + ": " + refusal.detail())));
         return published;
     }
 
     /** Those whose CRLs are ours to publish: a CA that has ended has nothing left to revoke. */
-    private List<Issuer> atWork() {
+    private Stream<Issuer> atWork() {
         Instant now = clock.instant();
-        return issuers.all().stream()
-                .filter(issuer -> issuer.isOurs() && issuer.lives(now))
-                .toList();
+        return issuers.all().stream().filter(issuer -> issuer.isOurs() && issuer.lives(now));
     }
 
-    private boolean due(Issuer issuer) {
-        return latest(issuer.id())
-                .map(crl -> !clock.instant().isBefore(crl.thisUpdate().plus(ISSUING_REFRESH))
-                        || crls.changedSince(issuer.id(), crl.thisUpdate()))
+    private boolean due(Scope scope) {
+        return latest(scope.issuer().id(), scope.shard())
+                .map(crl -> !clock.instant().isBefore(crl.thisUpdate().plus(ISSUING_REFRESH)) || crls.outdated(crl))
                 .orElse(true);
     }
 
-    private boolean stoppedLately(Issuer issuer) {
-        Instant when = stopped.get(issuer.id());
-        return when != null && clock.instant().isBefore(when.plus(RETRY));
+    private boolean rests(Scope scope) {
+        Instant until = rests.get(scope);
+        return until != null && clock.instant().isBefore(until);
     }
 
+    /** The newest CRL of all certificates of that issuer. */
     public Optional<PublishedCrl> latest(String issuerId) {
-        return crls.latest(issuerId);
+        return latest(issuerId, 0);
+    }
+
+    public Optional<PublishedCrl> latest(String issuerId, int shard) {
+        return crls.latest(issuerId, shard);
     }
 
     /** The ids of issuers whose newest CRL has ended, or that have none. */
     public List<String> overdue() {
         Instant now = clock.instant();
-        return atWork().stream()
+        return atWork().filter(issuer -> Scope.of(issuer).anyMatch(scope -> now.isAfter(end(scope))))
                 .map(Issuer::id)
-                .filter(id ->
-                        latest(id).map(crl -> now.isAfter(crl.nextUpdate())).orElse(true))
                 .toList();
     }
 
-    /** What an operator must do soon: sentences, empty if all is well. */
-    public List<String> warnings() {
-        Instant now = clock.instant();
-        List<String> warnings = new ArrayList<>();
-        for (Issuer issuer : atWork()) {
-            Instant end = latest(issuer.id()).map(PublishedCrl::nextUpdate).orElse(now);
-            if (issuer.isOffline() && now.plus(ROOT_WARNING).isAfter(end)) {
-                warnings.add("The CRL of " + issuer.id() + " ends on "
-                        + end.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
-                        + ". Bring the root's key back, run `signet authority root-crl " + issuer.id()
-                        + "`, and take the key away again.");
-            } else if (!issuer.isOffline() && now.isAfter(end)) {
-                warnings.add("The CRL of " + issuer.id()
-                        + " has ended. Give the server the issuing key's passphrase, or run `signet crl`.");
-            }
-        }
-        return warnings;
+    private Instant end(Scope scope) {
+        return latest(scope.issuer().id(), scope.shard())
+                .map(PublishedCrl::nextUpdate)
+                .orElse(Instant.MIN);
     }
 }

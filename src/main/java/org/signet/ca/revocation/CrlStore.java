@@ -1,34 +1,67 @@
 package org.signet.ca.revocation;
 
+import java.io.InputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.signet.crypto.x509.CrlTemplate;
-import org.signet.model.Bytes;
 
 /** Port: published CRLs and what goes into the next. */
 public interface CrlStore {
 
-    /** The next number of that issuer's CRLs, taken for ever. */
-    long takeNumber(String issuerId);
+    /**
+     * The next number of that issuer's CRLs, taken for ever, and the changes of status that a CRL of this number tells of.
+     *
+     * @param floor the number is no less: it rises with the clock, so that it does not fall back with a restored database
+     */
+    Draft take(String issuerId, long floor);
 
-    void insert(PublishedCrl crl);
+    /** @param changes how many changes of a status of that issuer's certificates there were when the number was taken */
+    record Draft(long number, long changes) {}
 
-    /** The one with the highest number. */
-    Optional<PublishedCrl> latest(String issuerId);
-
-    /** Revoked, held and abandoned serial numbers of an issuer whose certificates end after that moment, ascending. */
-    List<CrlTemplate.Entry> entries(String issuerId, Instant endAfter);
-
-    /** True if a status of that issuer's certificates changed at or after that moment. */
-    boolean changedSince(String issuerId, Instant moment);
+    /** Shows every revocation of that extent, in the order of the serial numbers. */
+    void entries(Extent extent, Consumer<CrlTemplate.Entry> each);
 
     /**
-     * Takes over what another program told of that issuer: revocations of certificates that are not in our records, and the
-     * number above which the next one is.
+     * What a CRL tells of.
+     *
+     * @param shard which part of the issuer's certificates; 0 for all
+     * @param changes up to which change of a status
+     * @param endAfter certificates that ended before are left out
      */
-    void importFrom(String issuerId, List<CrlTemplate.Entry> entries, long number);
+    record Extent(String issuerId, int shard, long changes, Instant endAfter) {}
 
-    /** @param thisUpdate to the millisecond, where the CRL itself says seconds */
-    record PublishedCrl(String issuerId, long number, Instant thisUpdate, Instant nextUpdate, Bytes der) {}
+    /** True if something that CRL tells of changed since. */
+    boolean outdated(PublishedCrl crl);
+
+    /**
+     * Keeps the octets of a CRL that is about to be published. They are written in pieces of their own; nobody sees them before
+     * {@link #insert}.
+     *
+     * @return how many there are
+     */
+    long keep(String issuerId, long number, InputStream der);
+
+    /** Publishes a CRL whose octets are kept; octets of those before the last but one go. */
+    void insert(PublishedCrl crl);
+
+    /** The one of that shard with the highest number. */
+    Optional<PublishedCrl> latest(String issuerId, int shard);
+
+    /** The DER octets of one of the newest two. */
+    InputStream octets(PublishedCrl crl);
+
+    /** From now on numbers are above this one: another program published with them before. */
+    void raise(String issuerId, long number);
+
+    /**
+     * A CRL that clients may fetch.
+     *
+     * @param shard which part of the issuer's certificates it is about; 0 for all of them
+     * @param thisUpdate to the millisecond, where the CRL itself says seconds
+     * @param changes up to which change of a status it tells
+     * @param size in octets
+     */
+    record PublishedCrl(
+            String issuerId, int shard, long number, Instant thisUpdate, Instant nextUpdate, long changes, long size) {}
 }

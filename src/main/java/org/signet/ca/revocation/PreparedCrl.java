@@ -1,46 +1,73 @@
 package org.signet.ca.revocation;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.lint.crl.CrlLint;
 import org.signet.crypto.lint.crl.CrlScope;
 import org.signet.crypto.policy.SignatureScheme;
-import org.signet.crypto.x509.Crl;
-import org.signet.crypto.x509.CrlContent;
+import org.signet.crypto.x509.CrlAssembly;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.Severity;
 
 /** A CRL's content that passed every lint rule of severity error. The only thing that becomes a CRL, and only once. */
-final class PreparedCrl {
+final class PreparedCrl implements AutoCloseable {
     private final SignatureScheme scheme;
-    private final CrlContent content;
+    private final CrlAssembly assembly;
     private final AtomicBoolean redeemed = new AtomicBoolean();
 
-    private PreparedCrl(SignatureScheme scheme, CrlContent content) {
+    private PreparedCrl(SignatureScheme scheme, CrlAssembly assembly) {
         this.scheme = scheme;
-        this.content = content;
+        this.assembly = assembly;
     }
 
-    /** Encodes the template, reads it back as a client would and judges it. */
-    static Outcome<PreparedCrl> of(CrlTemplate template, CrlScope scope) {
-        return CrlContent.parse(template.encode())
-                .then(content -> CrlLint.check(content, scope).stream()
-                        .filter(finding -> finding.severity() == Severity.ERROR)
-                        .findFirst()
-                        .map(error -> Outcome.<PreparedCrl>refused(
-                                RefusalCode.LINT,
-                                "The CRL would break " + error.citation() + ": " + error.message()
-                                        + " The one before it stays in force; report this as a fault of Signet."))
-                        .orElseGet(() -> Outcome.ok(new PreparedCrl(template.signature(), content))));
+    /** Who shows the entries of a CRL, one after the other. */
+    interface Entries extends Consumer<Consumer<CrlTemplate.Entry>> {}
+
+    /**
+     * Encodes the template and each entry, and judges them.
+     *
+     * @param folder where the entries may lie until the CRL is signed
+     */
+    static Outcome<PreparedCrl> of(CrlTemplate template, CrlScope scope, Entries entries, Path folder) {
+        CrlAssembly assembly = CrlAssembly.of(template.frame(), folder);
+        try {
+            CrlLint lint = new CrlLint(assembly.frame(), scope);
+            entries.accept(entry -> lint.see(assembly.add(entry)));
+            Outcome<PreparedCrl> prepared = lint.findings().stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .findFirst()
+                    .map(error -> Outcome.<PreparedCrl>refused(
+                            RefusalCode.LINT,
+                            "The CRL would break " + error.citation() + ": " + error.message()
+                                    + " The one before it stays in force; report this as a fault of Signet."))
+                    .orElseGet(() -> Outcome.ok(new PreparedCrl(template.signature(), assembly)));
+            prepared.run(good -> {}, refusal -> assembly.close());
+            return prepared;
+        } catch (RuntimeException e) {
+            assembly.close();
+            throw e;
+        }
     }
 
-    /** The signed CRL, once: a second call is a programmer's slip. */
-    Crl sign(SigningKey key) {
+    int entries() {
+        return assembly.count();
+    }
+
+    /** The signed CRL in DER, once: a second call is a programmer's slip. */
+    InputStream sign(SigningKey key) {
         if (!redeemed.compareAndSet(false, true)) {
             throw new IllegalStateException("this content was signed already");
         }
-        return Crl.assemble(content, key.sign(scheme, content.der().toArray()));
+        return assembly.signed(key.sign(scheme, assembly.content()));
+    }
+
+    @Override
+    public void close() {
+        assembly.close();
     }
 }

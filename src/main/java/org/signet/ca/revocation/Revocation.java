@@ -3,7 +3,11 @@ package org.signet.ca.revocation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -11,6 +15,7 @@ import org.signet.ca.authority.CertificateStore;
 import org.signet.model.Actor;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
+import org.signet.model.KeyId;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.RefusalCode;
@@ -18,58 +23,203 @@ import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 
-/** Revokes certificates. What was revoked stays revoked; the CRL that tells of it follows at once. */
+/**
+ * Takes people's certificates back, for good or for a while. What was revoked stays revoked; the CRL that tells of it follows
+ * within a minute.
+ */
 public final class Revocation {
-    /** Reasons that fit a person's certificate; holds come with a way to release them, CA reasons with CA certificates. */
+    /** Reasons that an officer may give for a person's certificate (RFC 5280 §5.3.1); those of CAs are for CAs. */
     public static final Set<RevocationReason> REASONS = Set.of(
             RevocationReason.UNSPECIFIED,
             RevocationReason.KEY_COMPROMISE,
             RevocationReason.AFFILIATION_CHANGED,
             RevocationReason.SUPERSEDED,
             RevocationReason.CESSATION_OF_OPERATION,
+            RevocationReason.CERTIFICATE_HOLD,
             RevocationReason.PRIVILEGE_WITHDRAWN);
 
+    /** Reasons that the holder may give: a privilege is withdrawn, and a hold set, by the company. */
+    public static final Set<RevocationReason> HOLDERS_REASONS = Set.of(
+            RevocationReason.UNSPECIFIED,
+            RevocationReason.KEY_COMPROMISE,
+            RevocationReason.AFFILIATION_CHANGED,
+            RevocationReason.SUPERSEDED,
+            RevocationReason.CESSATION_OF_OPERATION);
+
+    /** How profiles are called whose certificates must not be held (S/MIME BR §4.9.13). */
+    private static final String STRICT = "-strict";
+
     private final CertificateStore certificates;
+    private final RevocationStore revocations;
     private final Transactions transactions;
     private final AuditLog audit;
     private final Clock clock;
 
-    public Revocation(CertificateStore certificates, Transactions transactions, AuditLog audit, Clock clock) {
+    public Revocation(
+            CertificateStore certificates,
+            RevocationStore revocations,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock) {
         this.certificates = certificates;
+        this.revocations = revocations;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
     }
 
-    public Outcome<CertificateRecord> revoke(SerialNumber serial, RevocationReason reason, Actor actor) {
-        if (!actor.may(Permission.REVOKE_CERTIFICATE)) {
-            return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not revoke certificates; ask an officer.");
+    /**
+     * Why a certificate is revoked.
+     *
+     * @param reason certificateHold holds it: it may be released later
+     * @param invalidity since when its key is thought to be lost, if that is known to be earlier (RFC 5280 §5.3.2)
+     */
+    public record Grounds(RevocationReason reason, Optional<Instant> invalidity) {
+        public static Grounds of(RevocationReason reason) {
+            return new Grounds(reason, Optional.empty());
         }
-        if (!REASONS.contains(reason)) {
+    }
+
+    /** Revokes or holds one certificate. */
+    public Outcome<CertificateRecord> revoke(SerialNumber serial, Grounds grounds, Actor actor) {
+        return allowed(actor)
+                .then(may -> fitting(grounds, REASONS))
+                .then(fits -> transactions.attempt(() -> revoked(find(serial), grounds, actor)));
+    }
+
+    /** Revokes every certificate of a person that is not revoked yet, all of them or none: a leaver. */
+    public Outcome<List<CertificateRecord>> revokeAll(long personId, Grounds grounds, Actor actor) {
+        return allowed(actor)
+                .then(may -> fitting(grounds, REASONS))
+                .then(fits -> revokeAll(() -> certificates.ofPerson(personId), grounds, actor));
+    }
+
+    /**
+     * Revokes certificates at their holder's word; the caller saw the proof that it is theirs.
+     *
+     * @param grounds a reason of {@link #HOLDERS_REASONS}
+     */
+    public Outcome<List<CertificateRecord>> revokeOwn(List<SerialNumber> serials, Grounds grounds, Actor holder) {
+        return fitting(grounds, HOLDERS_REASONS)
+                .then(fits -> revokeAll(() -> serials.stream().map(this::find).toList(), grounds, holder));
+    }
+
+    /** Revokes every certificate of a key that somebody proved to have, with keyCompromise. */
+    public Outcome<List<CertificateRecord>> revokeCompromised(KeyId key, Actor finder) {
+        return revokeAll(() -> certificates.ofKey(key), Grounds.of(RevocationReason.KEY_COMPROMISE), finder);
+    }
+
+    /** Ends a hold. */
+    public Outcome<CertificateRecord> release(SerialNumber serial, Actor actor) {
+        return allowed(actor)
+                .then(may -> transactions.attempt(() -> {
+                    CertificateRecord certificate = find(serial);
+                    if (!(certificate.status() instanceof CertificateStatus.Held)) {
+                        throw refused(
+                                RefusalCode.WRONG_STATE,
+                                "This certificate is not on hold; there is nothing to release.");
+                    }
+                    CertificateStatus active = new CertificateStatus.Active();
+                    revocations.set(RevocationStore.Subject.of(certificate), active);
+                    audit.append(actor, new AuditEvent.HoldReleased(serial));
+                    return certificate.with(active);
+                }));
+    }
+
+    private static Outcome<Actor> allowed(Actor actor) {
+        return actor.may(Permission.REVOKE_CERTIFICATE)
+                ? Outcome.ok(actor)
+                : Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not revoke certificates; ask an officer.");
+    }
+
+    private Outcome<Grounds> fitting(Grounds grounds, Set<RevocationReason> reasons) {
+        if (!reasons.contains(grounds.reason())) {
             return Outcome.refused(
-                    RefusalCode.BAD_INPUT, "The reason " + reason.text() + " does not fit a person's certificate.");
+                    RefusalCode.BAD_INPUT,
+                    "The reason " + grounds.reason().text() + " does not fit here; choose one of " + texts(reasons)
+                            + ".");
         }
+        if (grounds.invalidity().filter(clock.instant()::isBefore).isPresent()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "The key cannot be lost since a moment to come; give one that has been.");
+        }
+        return Outcome.ok(grounds);
+    }
+
+    private static String texts(Set<RevocationReason> reasons) {
+        return String.join(
+                ", ", reasons.stream().sorted().map(RevocationReason::text).toList());
+    }
+
+    private CertificateRecord find(SerialNumber serial) {
+        return certificates
+                .find(serial)
+                .orElseThrow(() -> refused(
+                        RefusalCode.NOT_FOUND,
+                        "There is no certificate with serial " + serial
+                                + " in our records; look it up with `signet find` or under Certificates."));
+    }
+
+    private Outcome<List<CertificateRecord>> revokeAll(
+            Supplier<List<CertificateRecord>> which, Grounds grounds, Actor actor) {
         return transactions.attempt(() -> {
-            // Within the unit of work: a CRL that was drafted before it does not claim to tell of it.
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            CertificateRecord certificate = certificates
-                    .find(serial)
-                    .orElseThrow(() -> refused(
-                            RefusalCode.NOT_FOUND,
-                            "There is no certificate with serial " + serial
-                                    + " in our records; look it up with `signet find` or under Certificates."));
-            if (certificate.status() instanceof CertificateStatus.Revoked before) {
+            List<CertificateRecord> left = which.get().stream()
+                    .filter(certificate -> !isDone(certificate, grounds))
+                    .toList();
+            if (left.isEmpty()) {
                 throw refused(
-                        RefusalCode.ALREADY_REVOKED,
-                        "This certificate was revoked already, at "
-                                + before.at().truncatedTo(ChronoUnit.SECONDS) + " for "
-                                + before.reason().text() + ".");
+                        RefusalCode.NOT_FOUND,
+                        "There is no certificate left to revoke: none, or all are revoked already.");
             }
-            CertificateStatus revoked = new CertificateStatus.Revoked(now, reason);
-            certificates.setStatus(serial, revoked, now);
-            audit.append(actor, new AuditEvent.CertificateRevoked(serial, reason));
-            return certificate.with(revoked);
+            List<CertificateRecord> revoked = new ArrayList<>();
+            left.forEach(certificate -> revoked.add(revoked(certificate, grounds, actor)));
+            return List.copyOf(revoked);
         });
+    }
+
+    /** Held is done too if it is to be held. */
+    private static boolean isDone(CertificateRecord certificate, Grounds grounds) {
+        return certificate.status() instanceof CertificateStatus.Revoked
+                || certificate.status() instanceof CertificateStatus.Held
+                        && grounds.reason() == RevocationReason.CERTIFICATE_HOLD;
+    }
+
+    /** Within a unit of work: a CRL whose number was taken before it does not claim to tell of it. */
+    private CertificateRecord revoked(CertificateRecord certificate, Grounds grounds, Actor actor) {
+        if (certificate.status() instanceof CertificateStatus.Revoked before) {
+            throw refused(
+                    RefusalCode.ALREADY_REVOKED,
+                    "This certificate was revoked already, at " + before.at().truncatedTo(ChronoUnit.SECONDS) + " for "
+                            + before.reason().text() + ".");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        CertificateStatus status = grounds.reason() == RevocationReason.CERTIFICATE_HOLD
+                ? held(certificate, now)
+                : new CertificateStatus.Revoked(now, grounds.reason(), grounds.invalidity());
+        revocations.set(RevocationStore.Subject.of(certificate), status);
+        audit.append(
+                actor,
+                new AuditEvent.CertificateRevoked(
+                        certificate.serial(),
+                        grounds.reason(),
+                        grounds.invalidity().map(Instant::toString).orElse("")));
+        return certificate.with(status);
+    }
+
+    private static CertificateStatus held(CertificateRecord certificate, Instant now) {
+        if (certificate.status() instanceof CertificateStatus.Held before) {
+            throw refused(
+                    RefusalCode.ALREADY_REVOKED,
+                    "This certificate is on hold since " + before.since().truncatedTo(ChronoUnit.SECONDS)
+                            + "; release it, or revoke it for another reason.");
+        }
+        if (certificate.profile().endsWith(STRICT)) {
+            throw refused(
+                    RefusalCode.BAD_INPUT,
+                    "A certificate of the profile " + certificate.profile()
+                            + " must not be held (S/MIME BR §4.9.13); revoke it for good.");
+        }
+        return new CertificateStatus.Held(now);
     }
 
     private static RefusedException refused(RefusalCode code, String detail) {

@@ -38,7 +38,8 @@ public record TrustAnchors(List<Certificate> roots, List<Certificate> issuing, L
         return new TrustAnchors(
                 roots,
                 issuers.stream()
-                        .filter(issuer -> !issuer.isRoot() && issuer.lives(now))
+                        .filter(issuer ->
+                                !issuer.isRoot() && issuer.standing() != Issuer.Standing.REVOKED && issuer.lives(now))
                         .map(Issuer::certificate)
                         .toList(),
                 issuers.stream()

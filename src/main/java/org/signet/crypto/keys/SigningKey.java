@@ -1,5 +1,7 @@
 package org.signet.crypto.keys;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.security.PublicKey;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
@@ -8,8 +10,12 @@ import org.signet.crypto.policy.SignatureScheme;
 public interface SigningKey extends AutoCloseable {
     PublicKey publicKey();
 
-    /** The signature value: PKCS#1 v1.5 for RSA, DER Ecdsa-Sig-Value for EC (RFC 3279 §2.2). */
-    byte[] sign(SignatureScheme scheme, byte[] message);
+    /** The signature value over all octets of the stream: PKCS#1 v1.5 for RSA, DER Ecdsa-Sig-Value for EC (RFC 3279 §2.2). */
+    byte[] sign(SignatureScheme scheme, InputStream message);
+
+    default byte[] sign(SignatureScheme scheme, byte[] message) {
+        return sign(scheme, new ByteArrayInputStream(message));
+    }
 
     /**
      * Whether this is the private half of that public key. A file may name one key and hold another, so something is signed

@@ -1,5 +1,6 @@
 package org.signet.crypto.keys;
 
+import java.io.InputStream;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -29,7 +30,7 @@ public final class SoftwareKey implements SigningKey {
     }
 
     @Override
-    public byte[] sign(SignatureScheme scheme, byte[] message) {
+    public byte[] sign(SignatureScheme scheme, InputStream message) {
         return Providers.sign(scheme, privateKey(), message);
     }
 

@@ -1,6 +1,7 @@
 package org.signet.crypto.keys;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -139,7 +140,7 @@ public final class TokenVault implements KeyVault {
         }
 
         @Override
-        public byte[] sign(SignatureScheme scheme, byte[] message) {
+        public byte[] sign(SignatureScheme scheme, InputStream message) {
             try {
                 return Providers.sign(scheme, privateKey, message, provider);
             } catch (RuntimeException e) {

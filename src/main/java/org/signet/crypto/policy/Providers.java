@@ -1,6 +1,10 @@
 package org.signet.crypto.policy;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -42,6 +46,9 @@ public final class Providers {
 
     /** Set to {@code off} to run without the native provider, for comparison and for tests of the fallback. */
     public static final String NATIVE_PROPERTY = "signet.native";
+
+    /** How many octets are read at once of what is signed. */
+    private static final int PIECE = 8192;
 
     private static final Map<TokenSlot, Provider> TOKENS = new ConcurrentHashMap<>();
 
@@ -90,16 +97,26 @@ public final class Providers {
 
     /** Signs; the key decides between RSA and EC. */
     public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message) {
+        return sign(scheme, key, new ByteArrayInputStream(message));
+    }
+
+    /** The same of any number of octets. */
+    public static byte[] sign(SignatureScheme scheme, PrivateKey key, InputStream message) {
         return sign(scheme, key, message, provider(scheme));
     }
 
     /** The same by the provider that alone can use the key: a token's. */
-    public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] message, Provider provider) {
-        try {
+    public static byte[] sign(SignatureScheme scheme, PrivateKey key, InputStream message, Provider provider) {
+        try (message) {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider);
             signature.initSign(key);
-            signature.update(message);
+            byte[] piece = new byte[PIECE];
+            for (int read = message.read(piece); read >= 0; read = message.read(piece)) {
+                signature.update(piece, 0, read);
+            }
             return signature.sign();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing failed", e);
         }

@@ -12,19 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
-import org.bouncycastle.asn1.x509.TBSCertList;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
@@ -70,18 +65,6 @@ public final class Crl {
             crls.add(parsed.orThrow());
         }
         return Outcome.ok(crls);
-    }
-
-    /** Puts content and signature together. The content's own AlgorithmIdentifier is repeated outside (§5.1.1.2). */
-    public static Crl assemble(CrlContent content, byte[] signature) {
-        try {
-            TBSCertList tbs = content.asn1();
-            DERSequence sequence =
-                    new DERSequence(new ASN1Encodable[] {tbs, tbs.getSignature(), new DERBitString(signature)});
-            return new Crl(Bytes.of(sequence.getEncoded(ASN1Encoding.DER)), content.signed(), signature.clone());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public Bytes der() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Enumerated;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -15,6 +16,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.TBSCertList;
+import org.bouncycastle.asn1.x509.Time;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -46,7 +48,7 @@ public final class CrlContent {
         checkEntries();
     }
 
-    /** Parses a DER TBSCertList, as {@link CrlTemplate#encode} makes it. */
+    /** Parses a DER TBSCertList, as {@link CrlTemplate#frame} makes it. */
     public static Outcome<CrlContent> parse(Bytes der) {
         try {
             return Outcome.ok(
@@ -59,21 +61,6 @@ public final class CrlContent {
     /** @throws RuntimeException if something in it is malformed */
     static CrlContent of(Bytes der, TBSCertList asn1, Optional<AlgorithmIdentifier> outerAlgorithm) {
         return new CrlContent(der, asn1, outerAlgorithm);
-    }
-
-    /** The same, with this algorithm beside a signature. */
-    private CrlContent(CrlContent unsigned, AlgorithmIdentifier outerAlgorithm) {
-        this.der = unsigned.der;
-        this.asn1 = unsigned.asn1;
-        this.outerAlgorithm = Optional.of(outerAlgorithm);
-        this.thisUpdate = unsigned.thisUpdate;
-        this.nextUpdate = unsigned.nextUpdate;
-        this.number = unsigned.number;
-    }
-
-    /** What this content is once it is signed: its own AlgorithmIdentifier is repeated outside. */
-    CrlContent signed() {
-        return new CrlContent(this, asn1.getSignature());
     }
 
     /** Entries are read when they are asked for; a malformed one must show before that. */
@@ -129,7 +116,8 @@ public final class CrlContent {
         Map<SerialNumber, CrlTemplate.Entry> all = new LinkedHashMap<>();
         for (TBSCertList.CRLEntry entry : entries()) {
             SerialNumber serial = new SerialNumber(entry.getUserCertificate().getValue());
-            all.put(serial, new CrlTemplate.Entry(serial, Times.instant(entry.getRevocationDate()), reason(entry)));
+            Instant at = Times.instant(entry.getRevocationDate());
+            all.put(serial, new CrlTemplate.Entry(serial, at, reason(entry), invalidity(entry)));
         }
         return all;
     }
@@ -140,6 +128,12 @@ public final class CrlContent {
                 .map(value -> ASN1Enumerated.getInstance(value).intValueExact())
                 .flatMap(RevocationReason::ofValue)
                 .orElse(RevocationReason.UNSPECIFIED);
+    }
+
+    private static Optional<Instant> invalidity(TBSCertList.CRLEntry entry) {
+        return Optional.ofNullable(entry.getExtensions())
+                .map(extensions -> extensions.getExtensionParsedValue(Extension.invalidityDate))
+                .map(value -> Times.instant(new Time(ASN1GeneralizedTime.getInstance(value))));
     }
 
     /** The entries in their order, each made when it is asked for: there may be very many. */

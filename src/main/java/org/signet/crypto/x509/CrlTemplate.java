@@ -3,16 +3,26 @@ package org.signet.crypto.x509;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
@@ -20,9 +30,11 @@ import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 
 /**
- * What goes into a full CRL (RFC 5280 §5.1.2), before it is signed.
+ * What a full CRL says besides its entries (RFC 5280 §5.1.2), before it is signed.
  *
  * @param number the CRL number, strictly greater than any before (§5.2.3)
+ * @param distributionPoint for a CRL that tells of a part of the issuer's certificates: the URL of their CRL distribution
+ *     point, letter by letter (§5.2.5)
  */
 public record CrlTemplate(
         Certificate issuer,
@@ -30,47 +42,71 @@ public record CrlTemplate(
         BigInteger number,
         Instant thisUpdate,
         Instant nextUpdate,
-        List<Entry> entries) {
+        Optional<String> distributionPoint) {
 
-    /** One revoked certificate. */
-    public record Entry(SerialNumber serial, Instant at, RevocationReason reason) {}
+    /**
+     * One revoked certificate.
+     *
+     * @param invalidity when its key is thought to have been lost, if earlier (§5.3.2)
+     */
+    public record Entry(SerialNumber serial, Instant at, RevocationReason reason, Optional<Instant> invalidity) {
+        public Entry(SerialNumber serial, Instant at, RevocationReason reason) {
+            this(serial, at, reason, Optional.empty());
+        }
 
-    public CrlTemplate {
-        entries = List.copyOf(entries);
+        /** The entry in ASN.1, for the rest of the crypto core. */
+        TBSCertList.CRLEntry asn1() {
+            ASN1EncodableVector entry = new ASN1EncodableVector(3);
+            entry.add(new ASN1Integer(serial.value()));
+            entry.add(Times.encode(at));
+            List<Extension> extensions = new ArrayList<>(2);
+            // Unspecified is expressed by leaving the extension out (§5.3.1).
+            if (reason != RevocationReason.UNSPECIFIED) {
+                extensions.add(extension(Extension.reasonCode, false, CRLReason.lookup(reason.value())));
+            }
+            invalidity.ifPresent(moment -> extensions.add(
+                    extension(Extension.invalidityDate, false, new ASN1GeneralizedTime(Times.generalized(moment)))));
+            if (!extensions.isEmpty()) {
+                entry.add(new Extensions(extensions.toArray(Extension[]::new)));
+            }
+            return TBSCertList.CRLEntry.getInstance(new DERSequence(entry));
+        }
     }
 
-    /** The DER TBSCertList. */
-    public Bytes encode() {
+    /** The content of the CRL as it would be without an entry. */
+    public CrlContent frame() {
         V2TBSCertListGenerator tbs = new V2TBSCertListGenerator();
         tbs.setSignature(TbsEncoder.algorithm(signature));
         tbs.setIssuer(issuer.content().asn1().getSubject());
         tbs.setThisUpdate(Times.encode(thisUpdate));
         tbs.setNextUpdate(Times.encode(nextUpdate));
+        List<Extension> extensions = new ArrayList<>();
+        byte[] key = issuer.content().keyIdentifierBelow().toArray();
+        extensions.add(extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(key)));
+        extensions.add(extension(Extension.cRLNumber, false, new ASN1Integer(number)));
+        distributionPoint.ifPresent(
+                url -> extensions.add(extension(Extension.issuingDistributionPoint, true, point(url))));
+        tbs.setExtensions(new Extensions(extensions.toArray(Extension[]::new)));
         try {
-            for (Entry entry : entries) {
-                tbs.addCRLEntry(
-                        new ASN1Integer(entry.serial().value()), Times.encode(entry.at()), reason(entry.reason()));
-            }
-            byte[] key = issuer.content().keyIdentifierBelow().toArray();
-            tbs.setExtensions(new Extensions(new Extension[] {
-                extension(Extension.authorityKeyIdentifier, new AuthorityKeyIdentifier(key)),
-                extension(Extension.cRLNumber, new ASN1Integer(number))
-            }));
-            return Bytes.of(tbs.generateTBSCertList().getEncoded(ASN1Encoding.DER));
+            return CrlContent.parse(Bytes.of(tbs.generateTBSCertList().getEncoded(ASN1Encoding.DER)))
+                    .orThrow();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** {@code unspecified} is expressed by leaving the extension out (§5.3.1). */
-    private static Extensions reason(RevocationReason reason) throws IOException {
-        return reason == RevocationReason.UNSPECIFIED
-                ? null
-                : new Extensions(extension(Extension.reasonCode, CRLReason.lookup(reason.value())));
+    private static IssuingDistributionPoint point(String url) {
+        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, url);
+        return new IssuingDistributionPoint(
+                new DistributionPointName(new GeneralNames(name)), true, false, null, false, false);
     }
 
-    private static Extension extension(ASN1ObjectIdentifier oid, ASN1Encodable value) throws IOException {
-        return new Extension(
-                oid, false, new DEROctetString(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
+    private static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
+        try {
+            return new Extension(
+                    oid, critical, new DEROctetString(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -38,6 +38,11 @@ final class Times {
         }
     }
 
+    /** The moment in whole seconds as the text of a GeneralizedTime. */
+    static String generalized(Instant moment) {
+        return GENERALIZED.format(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+
     /** Reads YYYYMMDDHHMMSSGMT+00:00, which is how a {@link Time} puts every date in Greenwich time; others its own way. */
     static Instant instant(Time time) {
         String text = time.getTime();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.AccountStore;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.Role;
 

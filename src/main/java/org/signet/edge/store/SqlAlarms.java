@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.signet.ca.watch.AlarmStore;
 import org.signet.ca.watch.Level;
 import org.signet.ca.watch.Subject;
+import org.signet.edge.store.database.Database;
 
 /** What is not good and was told of, in SQL. */
 public final class SqlAlarms implements AlarmStore {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.ApiTokenStore;
 import org.signet.ca.access.Scope;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 
 /** API tokens in SQL. */

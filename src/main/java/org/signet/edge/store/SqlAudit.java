@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.audit.AuditStore;
+import org.signet.edge.store.database.AuditTail;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 
 /** The audit log in SQL. */

@@ -1,6 +1,5 @@
 package org.signet.edge.store;
 
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.revocation.RevocationStore;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
@@ -36,7 +37,7 @@ public final class SqlCertificates implements CertificateStore {
                         handle
                                 .select(
                                         "select c.person_id, r.reason from certificate c"
-                                                + " left join revocation r on r.certificate_id = c.id where c.key_id = ?",
+                                                + SqlRevocations.OF_CERTIFICATE + "where c.key_id = ?",
                                         key.hex())
                                 .map((row, context) -> new KeyRecord(
                                         row.getLong(1),
@@ -82,14 +83,22 @@ public final class SqlCertificates implements CertificateStore {
     @Override
     public List<SerialNumber> abandonIntents(Instant before, Instant now) {
         return database.change(handle -> {
-            List<SerialNumber> serials = handle.select(
-                            "select serial from issuance_intent where abandoned is null and intended < ? for update",
+            List<RevocationStore.Subject> left = handle.select(
+                            "select serial, issuer_id from issuance_intent where abandoned is null and intended < ?"
+                                    + " for update",
                             before.toEpochMilli())
-                    .map((row, context) -> serial(row.getString(1)))
+                    .map((row, context) -> new RevocationStore.Subject(
+                            row.getString(2), SqlRevocations.serial(row.getString(1)), 0, Optional.empty()))
                     .list();
-            serials.forEach(serial -> handle.execute(
-                    "update issuance_intent set abandoned = ? where serial = ?", now.toEpochMilli(), serial.hex()));
-            return serials;
+            left.forEach(subject -> {
+                handle.execute(
+                        "update issuance_intent set abandoned = ? where serial = ?",
+                        now.toEpochMilli(),
+                        subject.serial().hex());
+                SqlRevocations.set(
+                        handle, subject, new CertificateStatus.Revoked(now, RevocationReason.CESSATION_OF_OPERATION));
+            });
+            return left.stream().map(RevocationStore.Subject::serial).toList();
         });
     }
 
@@ -97,8 +106,8 @@ public final class SqlCertificates implements CertificateStore {
     public void insert(CertificateRecord c) {
         database.change(handle -> {
             long id = handle.createUpdate("insert into certificate (serial, issuer_id, person_id, subject, addresses,"
-                            + " profile, key_use, key_id, not_before, not_after, der, issued)"
-                            + " values (?,?,?,?,?,?,?,?,?,?,?,?)")
+                            + " profile, key_use, key_id, not_before, not_after, der, issued, crl_shard)"
+                            + " values (?,?,?,?,?,?,?,?,?,?,?,?,?)")
                     .bind(0, c.serial().hex())
                     .bind(1, c.issuerId())
                     .bind(2, c.personId())
@@ -111,6 +120,7 @@ public final class SqlCertificates implements CertificateStore {
                     .bind(9, c.validity().notAfter().toEpochMilli())
                     .bind(10, c.der().toArray())
                     .bind(11, c.issuedAt().toEpochMilli())
+                    .bind(12, c.crlShard())
                     .executeAndReturnGeneratedKeys("id")
                     .mapTo(Long.class)
                     .one();
@@ -168,7 +178,7 @@ public final class SqlCertificates implements CertificateStore {
         return database.with(handle -> list(
                 handle,
                 "where c.not_after >= ? and c.not_after <= ? and (c.not_after > ? or c.serial > ?) and c.person_id <> 0"
-                        + " and r.reason is null order by c.not_after, c.serial limit ?",
+                        + " and (r.reason is null or r.reason = 'certificateHold') order by c.not_after, c.serial limit ?",
                 first,
                 until.toEpochMilli(),
                 first,
@@ -180,8 +190,8 @@ public final class SqlCertificates implements CertificateStore {
     @Override
     public List<Numbered> live(long after, Instant now, int limit) {
         return database.with(handle -> handle.select(
-                        "select c.*, r.since, r.reason from certificate c left join revocation r on"
-                                + " r.certificate_id = c.id where c.id > ? and c.not_after >= ? order by c.id limit ?",
+                        "select c.*, r.since, r.reason, r.invalidity from certificate c" + SqlRevocations.OF_CERTIFICATE
+                                + "where c.id > ? and c.not_after >= ? order by c.id limit ?",
                         after,
                         now.toEpochMilli(),
                         limit)
@@ -198,37 +208,18 @@ public final class SqlCertificates implements CertificateStore {
 
     private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
         return handle.select(
-                        "select c.*, r.since, r.reason from certificate c"
-                                + " left join revocation r on r.certificate_id = c.id " + rest,
+                        "select c.*, r.since, r.reason, r.invalidity from certificate c" + SqlRevocations.OF_CERTIFICATE
+                                + rest,
                         arguments)
                 .map((row, context) -> certificate(row))
                 .list();
     }
 
-    @Override
-    public void setStatus(SerialNumber serial, CertificateStatus status, Instant now) {
-        database.change(handle -> {
-            handle.execute(
-                    "delete from revocation where certificate_id = (select id from certificate where serial = ?)",
-                    serial.hex());
-            if (!status.isActive()) {
-                String reason = status.fold(
-                        () -> null, held -> null, revoked -> revoked.reason().text());
-                handle.execute(
-                        "insert into revocation (certificate_id, serial, issuer_id, not_after, since, reason)"
-                                + " select id, serial, issuer_id, not_after, ?, ? from certificate where serial = ?",
-                        now.toEpochMilli(),
-                        reason,
-                        serial.hex());
-            }
-            return null;
-        });
-    }
-
     private static CertificateRecord certificate(ResultSet row) throws SQLException {
         return new CertificateRecord(
-                serial(row.getString("serial")),
+                SqlRevocations.serial(row.getString("serial")),
                 row.getString("issuer_id"),
+                row.getInt("crl_shard"),
                 row.getLong("person_id"),
                 row.getString("subject"),
                 addresses(row.getString("addresses")),
@@ -240,27 +231,10 @@ public final class SqlCertificates implements CertificateStore {
                         Instant.ofEpochMilli(row.getLong("not_after"))),
                 Bytes.of(row.getBytes("der")),
                 Instant.ofEpochMilli(row.getLong("issued")),
-                status(row));
+                SqlRevocations.status(row));
     }
 
     private static List<EmailAddress> addresses(String lines) {
         return lines.lines().map(line -> EmailAddress.parse(line).orThrow()).toList();
-    }
-
-    private static CertificateStatus status(ResultSet row) throws SQLException {
-        long since = row.getLong("since");
-        if (row.wasNull()) {
-            return new CertificateStatus.Active();
-        }
-        String reason = row.getString("reason");
-        return reason == null
-                ? new CertificateStatus.Held(Instant.ofEpochMilli(since))
-                : new CertificateStatus.Revoked(
-                        Instant.ofEpochMilli(since),
-                        RevocationReason.ofText(reason).orElseThrow());
-    }
-
-    static SerialNumber serial(String hex) {
-        return new SerialNumber(new BigInteger(hex, 16));
     }
 }

@@ -1,20 +1,29 @@
 package org.signet.edge.store;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.crypto.x509.CrlTemplate;
-import org.signet.model.Bytes;
+import org.signet.edge.store.database.Database;
 import org.signet.model.RevocationReason;
 
-/** CRLs in SQL. */
+/** CRLs in SQL, their octets in pieces: a row takes a mebibyte at most, and no CRL is ever whole in memory. */
 public final class SqlCrls implements CrlStore {
+    private static final int PIECE = 256 * 1024;
+    private static final int PAGE = 5_000;
+
     private final Database database;
 
     public SqlCrls(Database database) {
@@ -22,107 +31,188 @@ public final class SqlCrls implements CrlStore {
     }
 
     @Override
-    public long takeNumber(String issuerId) {
+    public Draft take(String issuerId, long floor) {
         return database.change(handle -> {
-            int known = handle.execute("update crl_number set taken = taken + 1 where issuer_id = ?", issuerId);
+            int known = handle.execute(
+                    "update crl_number set taken = greatest(taken + 1, ?) where issuer_id = ?", floor, issuerId);
             if (known == 0) {
-                handle.execute("insert into crl_number (issuer_id, taken) values (?, 1)", issuerId);
+                handle.execute(
+                        "insert into crl_number (issuer_id, taken, changes) values (?, ?, 0)",
+                        issuerId,
+                        Math.max(1, floor));
             }
-            return handle.select("select taken from crl_number where issuer_id = ?", issuerId)
-                    .mapTo(Long.class)
+            return handle.select("select taken, changes from crl_number where issuer_id = ?", issuerId)
+                    .map((row, context) -> new Draft(row.getLong(1), row.getLong(2)))
                     .one();
         });
     }
 
     @Override
-    public void insert(PublishedCrl crl) {
-        database.change(handle -> handle.execute(
-                "insert into crl (issuer_id, number, this_update, next_update, der) values (?,?,?,?,?)",
-                crl.issuerId(),
-                crl.number(),
-                crl.thisUpdate().toEpochMilli(),
-                crl.nextUpdate().toEpochMilli(),
-                crl.der().toArray()));
+    public void entries(Extent extent, Consumer<CrlTemplate.Entry> each) {
+        String last = "";
+        for (List<CrlTemplate.Entry> page = page(extent, last); !page.isEmpty(); page = page(extent, last)) {
+            page.forEach(each);
+            last = SqlRevocations.key(page.get(page.size() - 1).serial());
+        }
     }
 
-    @Override
-    public Optional<PublishedCrl> latest(String issuerId) {
-        return database.with(handle -> handle.select(
-                        "select * from crl where issuer_id = ? order by number desc limit 1", issuerId)
-                .map((row, context) -> new PublishedCrl(
-                        row.getString("issuer_id"),
-                        row.getLong("number"),
-                        instant(row, "this_update"),
-                        instant(row, "next_update"),
-                        Bytes.of(row.getBytes("der"))))
-                .findOne());
-    }
-
-    @Override
-    public List<CrlTemplate.Entry> entries(String issuerId, Instant endAfter) {
+    private List<CrlTemplate.Entry> page(Extent extent, String last) {
+        String shard = extent.shard() == 0 ? "" : " and crl_shard = :shard";
         return database.with(handle -> {
-            List<CrlTemplate.Entry> entries = new ArrayList<>(handle.select(
-                            "select serial, since, reason from revocation where issuer_id = ? and not_after > ?",
-                            issuerId,
-                            endAfter.toEpochMilli())
-                    .map((row, context) -> new CrlTemplate.Entry(
-                            SqlCertificates.serial(row.getString("serial")),
-                            instant(row, "since"),
-                            Optional.ofNullable(row.getString("reason"))
-                                    .flatMap(RevocationReason::ofText)
-                                    .orElse(RevocationReason.CERTIFICATE_HOLD)))
-                    .list());
-            entries.addAll(handle.select(
-                            "select serial, abandoned from issuance_intent where issuer_id = ?"
-                                    + " and abandoned is not null",
-                            issuerId)
-                    .map((row, context) -> new CrlTemplate.Entry(
-                            SqlCertificates.serial(row.getString("serial")),
-                            instant(row, "abandoned"),
-                            RevocationReason.CESSATION_OF_OPERATION))
-                    .list());
-            entries.addAll(handle.select(
-                            "select serial, since, reason from imported_revocation where issuer_id = ?", issuerId)
-                    .map((row, context) -> new CrlTemplate.Entry(
-                            SqlCertificates.serial(row.getString("serial")),
-                            instant(row, "since"),
-                            RevocationReason.ofText(row.getString("reason")).orElseThrow()))
-                    .list());
-            entries.sort(Comparator.comparing(CrlTemplate.Entry::serial));
-            return entries;
+            var query = handle.select(
+                            "select serial, since, reason, invalidity from revocation where issuer_id = :issuer"
+                                    + shard + " and serial > :last and change <= :changes"
+                                    + " and (not_after is null or not_after > :end) order by serial limit " + PAGE)
+                    .bind("issuer", extent.issuerId())
+                    .bind("last", last)
+                    .bind("changes", extent.changes())
+                    .bind("end", extent.endAfter().toEpochMilli());
+            return (extent.shard() == 0 ? query : query.bind("shard", extent.shard()))
+                    .map((row, context) -> entry(row))
+                    .list();
+        });
+    }
+
+    private static CrlTemplate.Entry entry(ResultSet row) throws SQLException {
+        Long invalidity = row.getObject("invalidity", Long.class);
+        return new CrlTemplate.Entry(
+                SqlRevocations.serial(row.getString("serial")),
+                instant(row, "since"),
+                RevocationReason.ofText(row.getString("reason")).orElseThrow(),
+                Optional.ofNullable(invalidity).map(Instant::ofEpochMilli));
+    }
+
+    @Override
+    public boolean outdated(PublishedCrl crl) {
+        String of = crl.shard() == 0 ? "" : " and crl_shard = :shard";
+        return database.with(handle -> {
+            var query = handle.select("select exists (select 1 from revocation where issuer_id = :issuer" + of
+                            + " and change > :changes) or exists (select 1 from released_hold where issuer_id = :issuer"
+                            + " and change > :changes)")
+                    .bind("issuer", crl.issuerId())
+                    .bind("changes", crl.changes());
+            return (crl.shard() == 0 ? query : query.bind("shard", crl.shard()))
+                    .mapTo(Boolean.class)
+                    .one();
         });
     }
 
     @Override
-    public boolean changedSince(String issuerId, Instant moment) {
-        return database.with(handle -> handle.select("select exists (select 1 from revocation where issuer_id = :issuer"
-                        + " and since >= :moment) or exists (select 1 from issuance_intent"
-                        + " where issuer_id = :issuer and abandoned >= :moment)")
-                .bind("issuer", issuerId)
-                .bind("moment", moment.toEpochMilli())
-                .mapTo(Boolean.class)
-                .one());
+    public long keep(String issuerId, long number, InputStream der) {
+        long size = 0;
+        int position = 0;
+        try (der) {
+            for (byte[] piece = der.readNBytes(PIECE); piece.length > 0; piece = der.readNBytes(PIECE)) {
+                insert(issuerId, number, position++, piece);
+                size += piece.length;
+            }
+            return size;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In a unit of its own: all pieces in one would keep every other change waiting. */
+    private void insert(String issuerId, long number, int position, byte[] piece) {
+        database.transactions()
+                .ordered(() -> database.change(handle -> handle.execute(
+                        "insert into crl_octets (issuer_id, number, position, octets) values (?,?,?,?)",
+                        issuerId,
+                        number,
+                        position,
+                        piece)));
     }
 
     @Override
-    public void importFrom(String issuerId, List<CrlTemplate.Entry> entries, long number) {
+    public void insert(PublishedCrl crl) {
         database.change(handle -> {
-            handle.execute("delete from imported_revocation where issuer_id = ?", issuerId);
-            try (PreparedBatch batch = handle.prepareBatch(
-                    "insert into imported_revocation (issuer_id, serial, since, reason) values (?,?,?,?)")) {
-                entries.forEach(entry -> batch.add(
+            handle.execute(
+                    "insert into crl (issuer_id, shard, number, this_update, next_update, changes, size)"
+                            + " values (?,?,?,?,?,?,?)",
+                    crl.issuerId(),
+                    crl.shard(),
+                    crl.number(),
+                    crl.thisUpdate().toEpochMilli(),
+                    crl.nextUpdate().toEpochMilli(),
+                    crl.changes(),
+                    crl.size());
+            drop(handle, crl);
+            return null;
+        });
+    }
+
+    /** Octets of the same shard before the last but one, and those that a dead process left. */
+    private static void drop(Handle handle, PublishedCrl crl) {
+        handle.select(
+                        "select number from crl where issuer_id = ? and shard = ? order by number desc limit 1 offset 1",
+                        crl.issuerId(),
+                        crl.shard())
+                .mapTo(Long.class)
+                .findOne()
+                .ifPresent(before -> handle.execute(
+                        "delete from crl_octets where issuer_id = ? and number < ? and number not in"
+                                + " (select number from crl where issuer_id = ? and shard <> ?)",
+                        crl.issuerId(),
+                        before,
+                        crl.issuerId(),
+                        crl.shard()));
+    }
+
+    @Override
+    public Optional<PublishedCrl> latest(String issuerId, int shard) {
+        return database.with(handle -> handle.select(
+                        "select * from crl where issuer_id = ? and shard = ? order by number desc limit 1",
                         issuerId,
-                        entry.serial().hex(),
-                        entry.at().toEpochMilli(),
-                        entry.reason().text()));
-                if (!entries.isEmpty()) {
-                    batch.execute();
-                }
+                        shard)
+                .map((row, context) -> new PublishedCrl(
+                        row.getString("issuer_id"),
+                        row.getInt("shard"),
+                        row.getLong("number"),
+                        instant(row, "this_update"),
+                        instant(row, "next_update"),
+                        row.getLong("changes"),
+                        row.getLong("size")))
+                .findOne());
+    }
+
+    @Override
+    public InputStream octets(PublishedCrl crl) {
+        return new SequenceInputStream(new Enumeration<>() {
+            private int position;
+            private Optional<byte[]> next = piece(crl, 0);
+
+            @Override
+            public boolean hasMoreElements() {
+                return next.isPresent();
             }
+
+            @Override
+            public InputStream nextElement() {
+                byte[] piece = next.orElseThrow(NoSuchElementException::new);
+                next = piece(crl, ++position);
+                return new ByteArrayInputStream(piece);
+            }
+        });
+    }
+
+    private Optional<byte[]> piece(PublishedCrl crl, int position) {
+        return database.with(handle -> handle.select(
+                        "select octets from crl_octets where issuer_id = ? and number = ? and position = ?",
+                        crl.issuerId(),
+                        crl.number(),
+                        position)
+                .mapTo(byte[].class)
+                .findOne());
+    }
+
+    @Override
+    public void raise(String issuerId, long number) {
+        database.change(handle -> {
             int known = handle.execute(
                     "update crl_number set taken = greatest(taken, ?) where issuer_id = ?", number, issuerId);
             return known == 0
-                    ? handle.execute("insert into crl_number (issuer_id, taken) values (?, ?)", issuerId, number)
+                    ? handle.execute(
+                            "insert into crl_number (issuer_id, taken, changes) values (?, ?, 0)", issuerId, number)
                     : known;
         });
     }

@@ -10,6 +10,7 @@ import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.EnrollmentStore;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.SerialNumber;
@@ -190,6 +191,6 @@ public final class SqlEnrollments implements EnrollmentStore {
     }
 
     private static SerialNumber serial(String hex) {
-        return hex == null ? null : SqlCertificates.serial(hex);
+        return hex == null ? null : SqlRevocations.serial(hex);
     }
 }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
 import org.signet.crypto.x509.Certificate;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 
 /**
@@ -59,6 +60,12 @@ public final class SqlIssuers implements IssuerStore {
     public void setStanding(String id, Issuer.Standing standing) {
         database.change(handle -> handle.execute(
                 "update issuer set standing = ?, changes = changes + 1 where id = ?", text(standing), id));
+    }
+
+    @Override
+    public void setCrlShards(String id, int shards) {
+        database.change(handle ->
+                handle.execute("update issuer set crl_shards = ?, changes = changes + 1 where id = ?", shards, id));
     }
 
     @Override
@@ -120,7 +127,8 @@ public final class SqlIssuers implements IssuerStore {
                 crosses,
                 row.getString("crl_url"),
                 row.getString("certificate_url"),
-                row.getString("ocsp_url"));
+                row.getString("ocsp_url"),
+                row.getInt("crl_shards"));
     }
 
     private static Certificate certificate(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.signet.ca.access.MailQueue;
+import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.access.PersonStore;
+import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Person;
 import org.signet.model.Person.ProvenAddress;

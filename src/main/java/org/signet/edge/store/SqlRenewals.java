@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.signet.ca.enrollment.RenewalStore;
+import org.signet.edge.store.database.Database;
 import org.signet.model.SerialNumber;
 
 /** Reminders and renewals in SQL. */
@@ -43,7 +44,7 @@ public final class SqlRenewals implements RenewalStore {
     public List<SerialNumber> endingFor(String enrollment) {
         return database.with(handle -> handle.select(
                         "select distinct serial from renewal_reminder where enrollment_id = ?", enrollment)
-                .map((row, context) -> SqlCertificates.serial(row.getString(1)))
+                .map((row, context) -> SqlRevocations.serial(row.getString(1)))
                 .list());
     }
 
@@ -63,7 +64,7 @@ public final class SqlRenewals implements RenewalStore {
                         "select first_serial, encryption_serial from renewal where serial = ?", old.hex())
                 .map((row, context) -> Stream.of(row.getString(1), row.getString(2))
                         .filter(Objects::nonNull)
-                        .map(SqlCertificates::serial)
+                        .map(SqlRevocations::serial)
                         .toList())
                 .findFirst());
     }

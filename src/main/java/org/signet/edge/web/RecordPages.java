@@ -31,7 +31,7 @@ public final class RecordPages implements Door {
     private static final int MANY = 200;
     private static final int MAX_QUERY = 100;
     private static final List<RevocationReason> REASONS = Arrays.stream(RevocationReason.values())
-            .filter(Revocation.REASONS::contains)
+            .filter(Revocation.HOLDERS_REASONS::contains)
             .toList();
 
     private final Pages pages;
@@ -174,7 +174,7 @@ public final class RecordPages implements Door {
         }
         String path = "/admin/certificates/" + card.serial();
         services.revocation()
-                .revoke(card.record().serial(), reason.get(), session.actor(ctx.ip()))
+                .revoke(card.record().serial(), Revocation.Grounds.of(reason.get()), session.actor(ctx.ip()))
                 .run(
                         revoked -> {
                             services.publishCrls().run();

@@ -20,6 +20,7 @@ import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
@@ -78,7 +79,10 @@ class BulkInvitationTest {
         assertThat(proof(ada)).isPresent();
         assertThat(run(row).invitedBefore()).isEqualTo(1);
         signet.revocation()
-                .revoke(issued.certificate().serial(), RevocationReason.KEY_COMPROMISE, TestCa.OPERATOR)
+                .revoke(
+                        issued.certificate().serial(),
+                        Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
+                        TestCa.OPERATOR)
                 .orThrow();
         assertThat(run(row).invited()).as("it was revoked").isEqualTo(1);
     }

@@ -20,6 +20,7 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.app.bulk.BulkReport.RefusedRow;
 import org.signet.ca.audit.AuditEntry;
+import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
@@ -191,7 +192,7 @@ class BulkIssuanceTest {
                 .isEqualTo("key-in-use");
         for (CertificateRecord record : all()) {
             signet.revocation()
-                    .revoke(record.serial(), RevocationReason.SUPERSEDED, TestCa.OPERATOR)
+                    .revoke(record.serial(), Revocation.Grounds.of(RevocationReason.SUPERSEDED), TestCa.OPERATOR)
                     .orThrow();
         }
         assertThat(run(row + ",\n").issued()).isEqualTo(1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
-import org.signet.edge.store.Child;
+import org.signet.edge.store.database.Child;
 import org.signet.model.CertificateRecord;
 
 /** A table whose process is killed, and one that two processes work on at once. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signet.edge.store.Database;
 import org.signet.edge.store.SqlAudit;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Actor;
 import org.signet.model.SerialNumber;
 

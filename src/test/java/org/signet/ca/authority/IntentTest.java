@@ -3,6 +3,7 @@ package org.signet.ca.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.signet.app.TestCa;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.policy.SignatureScheme;
-import org.signet.crypto.x509.Crl;
+import org.signet.crypto.x509.Crls;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
@@ -87,7 +88,7 @@ class IntentTest {
         }
 
         @Override
-        public byte[] sign(SignatureScheme scheme, byte[] message) {
+        public byte[] sign(SignatureScheme scheme, InputStream message) {
             before.run();
             return key.sign(scheme, message);
         }
@@ -137,7 +138,8 @@ class IntentTest {
         assertThat(newest()).isEqualTo("IssuanceAbandoned serial=" + abandoned.get(0));
         clock.forward(Duration.ofMillis(1));
         var published = signet.crls().publishDue(trouble -> {});
-        assertThat(Crl.parse(published.get(0).der()).orThrow().serials()).containsAll(abandoned);
+        assertThat(Crls.read(signet.crlStore().octets(published.get(0))).serials())
+                .containsAll(abandoned);
         assertThat(signet.crls().publishDue(trouble -> {})).isEmpty();
     }
 

@@ -25,6 +25,7 @@ import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
+import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.lint.Lint;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
@@ -125,7 +126,7 @@ class ProfileIssuanceTest {
         var first = issue(order(KeyUse.BOTH, key)).orThrow().certificate();
         assertThat(issue(order(KeyUse.SIGN, key)).isOk()).isTrue();
         signet.revocation()
-                .revoke(first.serial(), RevocationReason.KEY_COMPROMISE, TestCa.OPERATOR)
+                .revoke(first.serial(), Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE), TestCa.OPERATOR)
                 .orThrow();
         assertThat(issue(order(KeyUse.BOTH, key)).refusal().detail()).contains("others know it");
     }

@@ -14,6 +14,7 @@ import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.ca.revocation.Revocation;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -78,7 +79,7 @@ class DirectoryTest {
         CertificateRecord first = issued(address, KeyUse.BOTH);
         CertificateRecord second = issued(address, KeyUse.BOTH);
         signet.revocation()
-                .revoke(first.serial(), RevocationReason.KEY_COMPROMISE, TestCa.OPERATOR)
+                .revoke(first.serial(), Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE), TestCa.OPERATOR)
                 .orThrow();
         assertThat(find(address)).containsExactly(second);
         CLOCK.forward(Duration.between(CLOCK.instant(), second.validity().notAfter()));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.Csr;
 import org.signet.ca.authority.Issued;
+import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Pem;
@@ -130,7 +131,10 @@ class RemindersTest {
         OneTimeSecret link = trial.mailedLink("key");
         trial.signet
                 .revocation()
-                .revoke(certificate.serial(), RevocationReason.AFFILIATION_CHANGED, org.signet.app.TestCa.OPERATOR)
+                .revoke(
+                        certificate.serial(),
+                        Revocation.Grounds.of(RevocationReason.AFFILIATION_CHANGED),
+                        org.signet.app.TestCa.OPERATOR)
                 .orThrow();
         assertThat(trial.certification
                         .certify(link, Csr.fresh(), Trial.ORIGIN)

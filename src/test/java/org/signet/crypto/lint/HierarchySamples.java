@@ -229,6 +229,14 @@ final class HierarchySamples {
                         new AuthorityInformationAccess(
                                 AccessDescription.id_ad_caIssuers, uri("https://pki.example.com/aia/issuing-1.cer"))));
         maker.leaf(
+                "good-mailbox-ec-ocsp",
+                "nothing",
+                d -> d.set(Extension.authorityInfoAccess, false, access("http://pki.example.com/ocsp")));
+        maker.leaf(
+                "issuer-access-ocsp-tls",
+                "error issuer-access",
+                d -> d.set(Extension.authorityInfoAccess, false, access("https://pki.example.com/ocsp")));
+        maker.leaf(
                 "key-identifiers", "error key-identifiers", d -> d.extensions.remove(Extension.authorityKeyIdentifier));
         maker.leaf(
                 "key-identifiers-serial",
@@ -244,5 +252,13 @@ final class HierarchySamples {
                 "key-identifiers-root",
                 "error key-identifiers",
                 d -> d.set(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[20])));
+    }
+
+    /** A responder beside the issuer's certificate. */
+    private static AuthorityInformationAccess access(String ocsp) {
+        return new AuthorityInformationAccess(new AccessDescription[] {
+            new AccessDescription(AccessDescription.id_ad_ocsp, uri(ocsp)),
+            new AccessDescription(AccessDescription.id_ad_caIssuers, uri("http://pki.example.com/aia/issuing-1.cer"))
+        });
     }
 }

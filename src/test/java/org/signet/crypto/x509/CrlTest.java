@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -36,12 +37,52 @@ class CrlTest {
 
     private static Crl sign(Issued issued, List<CrlTemplate.Entry> entries) {
         SignatureScheme scheme = SignatureScheme.forKey(issued.caKey().getPublic());
-        Bytes tbs = new CrlTemplate(
-                        issued.ca(), scheme, BigInteger.valueOf(300), NOW, NOW.plus(Duration.ofDays(7)), entries)
-                .encode();
-        return Crl.assemble(
-                CrlContent.parse(tbs).orThrow(),
-                Providers.sign(scheme, issued.caKey().getPrivate(), tbs.toArray()));
+        return Crls.signed(
+                template(issued, Optional.empty()),
+                entries,
+                content -> Providers.sign(scheme, issued.caKey().getPrivate(), content));
+    }
+
+    private static CrlTemplate template(Issued issued, Optional<String> point) {
+        return new CrlTemplate(
+                issued.ca(),
+                SignatureScheme.forKey(issued.caKey().getPublic()),
+                BigInteger.valueOf(300),
+                NOW,
+                NOW.plus(Duration.ofDays(7)),
+                point);
+    }
+
+    @Test
+    void lengthsOfEverySizeAreDer() {
+        // One octet of length up to 127, two up to 255, three up to 65,535, and one more.
+        for (int count : new int[] {1, 2, 3, 5, 6, 1_500, 1_800}) {
+            List<CrlTemplate.Entry> entries = new java.util.ArrayList<>();
+            for (int i = 1; i <= count; i++) {
+                entries.add(new CrlTemplate.Entry(serial(i), NOW, RevocationReason.SUPERSEDED));
+            }
+            Crl crl = sign(ISSUED, entries);
+            assertThat(crl.serials()).hasSize(count);
+            assertThat(crl.signedBy(ISSUED.caKey().getPublic())).isTrue();
+            assertThat(org.signet.crypto.lint.crl.CrlLint.check(crl.content())).isEmpty();
+        }
+    }
+
+    @Test
+    void aShardNamesItsDistributionPointCriticallyAndAnEntryWhenItsKeyWasLost() throws Exception {
+        Instant lost = Instant.parse("2026-11-20T08:00:00Z");
+        Crl crl = Crls.signed(
+                template(ISSUED, Optional.of("http://pki.example.com/crl/issuing-1.3.crl")),
+                List.of(new CrlTemplate.Entry(serial(9), NOW, RevocationReason.KEY_COMPROMISE, Optional.of(lost))),
+                content -> Providers.sign(
+                        SignatureScheme.ECDSA_SHA256, ISSUED.caKey().getPrivate(), content));
+        X509CRL platform = platform(crl);
+        assertThat(platform.getCriticalExtensionOIDs()).containsExactly("2.5.29.28");
+        assertThat(new String(platform.getExtensionValue("2.5.29.28"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .contains("http://pki.example.com/crl/issuing-1.3.crl");
+        assertThat(platform.getRevokedCertificate(BigInteger.valueOf(9)).getNonCriticalExtensionOIDs())
+                .contains("2.5.29.24", "2.5.29.21");
+        assertThat(crl.content().revocations().get(serial(9)).invalidity()).contains(lost);
     }
 
     private static X509CRL platform(Crl crl) throws Exception {

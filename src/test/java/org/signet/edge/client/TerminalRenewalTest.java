@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.TestCa;
+import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
@@ -211,7 +212,7 @@ class TerminalRenewalTest {
                 .revocation()
                 .revoke(
                         opened(old).get(0).chain().get(0).content().serial(),
-                        RevocationReason.KEY_COMPROMISE,
+                        Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
                         TestCa.OPERATOR)
                 .orThrow();
         assertThat(refusal(renew(old, folder.resolve("new.p12"))).detail())

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.MovingClock;
 import org.signet.ca.access.MailQueue;
-import org.signet.edge.store.Database;
 import org.signet.edge.store.SqlMailQueue;
+import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.app.MovingClock;
 import org.signet.ca.access.MailQueue.Queued;
-import org.signet.edge.store.Database;
 import org.signet.edge.store.SqlMailQueue;
+import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 

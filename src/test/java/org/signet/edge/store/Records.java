@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.signet.app.TestCa;
 import org.signet.crypto.policy.Providers;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
@@ -70,6 +71,7 @@ final class Records {
         return new CertificateRecord(
                 serial(),
                 issuer,
+                0,
                 person,
                 "Ada 100% \\ _",
                 List.of(addresses),

@@ -6,14 +6,24 @@ import static org.signet.edge.store.Records.NOW;
 import static org.signet.edge.store.Records.in;
 import static org.signet.edge.store.Records.run;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.ca.revocation.RevocationStore;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
@@ -22,9 +32,11 @@ import org.signet.model.KeyId;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.RevocationReason;
+import org.signet.model.SerialNumber;
 
 class SqlCrlsTest {
     private final CrlStore store = new SqlCrls(Records.DATABASE);
+    private final RevocationStore revocations = new SqlRevocations(Records.DATABASE);
     private final CertificateStore certificates = new SqlCertificates(Records.DATABASE);
     private final String issuer = "crl-" + UUID.randomUUID();
     private long person;
@@ -35,36 +47,91 @@ class SqlCrlsTest {
         person = Records.person(Records.address());
     }
 
+    private long take(long floor) {
+        return in(() -> store.take(issuer, floor)).number();
+    }
+
     @Test
-    void numbersRiseAndAnUndoneUnitTakesNone() {
-        assertThat(in(() -> store.takeNumber(issuer))).isEqualTo(1);
-        assertThat(in(() -> store.takeNumber(issuer))).isEqualTo(2);
+    void numbersRiseWithTheClockAndWithoutAndAnUndoneUnitTakesNone() {
+        assertThat(take(1)).isEqualTo(1);
+        assertThat(take(1)).isEqualTo(2);
         assertThatThrownBy(() -> in(() -> {
-                    store.takeNumber(issuer);
+                    store.take(issuer, 1);
                     throw new RefusedException(RefusalCode.WRONG_STATE, "no");
                 }))
                 .isInstanceOf(RuntimeException.class);
-        assertThat(in(() -> store.takeNumber(issuer))).isEqualTo(3);
+        assertThat(take(1)).isEqualTo(3);
+        assertThat(take(100)).isEqualTo(100);
+        assertThat(take(50)).isEqualTo(101);
+        run(() -> store.raise(issuer, 7));
+        assertThat(take(1)).isEqualTo(102);
+        run(() -> store.raise(issuer, 1_000));
+        assertThat(take(1)).isEqualTo(1_001);
+    }
+
+    private PublishedCrl crl(int shard, long number, byte... der) {
+        long size = store.keep(issuer, number, new ByteArrayInputStream(der));
+        return new PublishedCrl(issuer, shard, number, NOW, NOW.plusSeconds(10), 0, size);
+    }
+
+    private byte[] octets(PublishedCrl crl) {
+        try (InputStream octets = store.octets(crl)) {
+            return octets.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     void theHighestNumberIsTheLatestInWhateverOrderTheyCame() {
-        assertThat(store.latest(issuer)).isEmpty();
-        PublishedCrl second = new PublishedCrl(issuer, 2, NOW, NOW.plusSeconds(10), Bytes.of((byte) 2));
-        PublishedCrl first = new PublishedCrl(issuer, 1, NOW.plusSeconds(5), NOW.plusSeconds(10), Bytes.of((byte) 1));
+        assertThat(store.latest(issuer, 0)).isEmpty();
+        PublishedCrl second = crl(0, 2, (byte) 2);
+        assertThat(store.latest(issuer, 0)).as("octets alone are not published").isEmpty();
+        PublishedCrl first = crl(0, 1, (byte) 1);
+        PublishedCrl shard = crl(3, 4, (byte) 4);
         run(() -> {
             store.insert(second);
             store.insert(first);
+            store.insert(shard);
         });
-        assertThat(store.latest(issuer)).contains(second);
+        assertThat(store.latest(issuer, 0)).contains(second);
+        assertThat(store.latest(issuer, 3)).contains(shard);
+        assertThat(octets(second)).containsExactly(2);
         assertThatThrownBy(() -> run(() -> store.insert(first))).isInstanceOf(RuntimeException.class);
     }
 
-    private CertificateRecord revoked(Instant issued, CertificateStatus status, Instant at) {
+    @Test
+    void largeOnesComeBackOctetByOctetAndOnlyTheNewestTwoAreKept() {
+        byte[] large = new byte[3 * 256 * 1024 + 17];
+        new Random(5280).nextBytes(large);
+        PublishedCrl shard = crl(1, 1, (byte) 1);
+        PublishedCrl first = crl(0, 2, large);
+        crl(0, 3, (byte) 3);
+        PublishedCrl second = crl(0, 4, (byte) 4);
+        PublishedCrl third = crl(0, 5, large);
+        for (PublishedCrl each : List.of(shard, first, second, third)) {
+            run(() -> store.insert(each));
+        }
+        assertThat(octets(third)).isEqualTo(large);
+        assertThat(octets(second)).containsExactly(4);
+        assertThat(octets(first)).as("older than the last but one").isEmpty();
+        assertThat(octets(new PublishedCrl(issuer, 0, 3, NOW, NOW, 0, 1)))
+                .as("left by a process that died before it published")
+                .isEmpty();
+        assertThat(octets(shard)).as("the newest of its shard").containsExactly(1);
+    }
+
+    private List<CrlTemplate.Entry> entries(int shard, long changes, Instant endAfter) {
+        List<CrlTemplate.Entry> entries = new ArrayList<>();
+        store.entries(new CrlStore.Extent(issuer, shard, changes, endAfter), entries::add);
+        return entries;
+    }
+
+    private CertificateRecord revoked(Instant issued, CertificateStatus status) {
         CertificateRecord record = Records.certificate(issuer, person, issued, Records.address());
         run(() -> {
             certificates.insert(record);
-            certificates.setStatus(record.serial(), status, at);
+            revocations.set(RevocationStore.Subject.of(record), status);
         });
         return record;
     }
@@ -72,9 +139,10 @@ class SqlCrlsTest {
     @Test
     void revokedHeldAndAbandonedAreEntriesUntilTheyEnded() {
         Instant end = NOW.plusSeconds(86_400);
-        var revoked = revoked(NOW, new CertificateStatus.Revoked(NOW, RevocationReason.KEY_COMPROMISE), NOW);
-        var held = revoked(NOW, new CertificateStatus.Held(NOW), NOW.plusSeconds(1));
-        var active = revoked(NOW, new CertificateStatus.Active(), NOW);
+        var revoked =
+                revoked(NOW, new CertificateStatus.Revoked(NOW, RevocationReason.KEY_COMPROMISE, Optional.of(end)));
+        var held = revoked(NOW, new CertificateStatus.Held(NOW.plusSeconds(1)));
+        var released = revoked(NOW, new CertificateStatus.Active());
         var intent = new CertificateStore.Intent(
                 Records.serial(), issuer, person, new KeyId(Records.digest()), Bytes.of((byte) 1), NOW);
         var running = new CertificateStore.Intent(
@@ -84,34 +152,69 @@ class SqlCrlsTest {
             certificates.insertIntent(running);
             certificates.abandonIntents(NOW.plusSeconds(5), NOW.plusSeconds(6));
         });
-        List<CrlTemplate.Entry> entries = store.entries(issuer, NOW);
+        List<CrlTemplate.Entry> entries = entries(0, 4, NOW);
         assertThat(entries)
                 .containsExactlyInAnyOrder(
-                        new CrlTemplate.Entry(revoked.serial(), NOW, RevocationReason.KEY_COMPROMISE),
+                        new CrlTemplate.Entry(revoked.serial(), NOW, RevocationReason.KEY_COMPROMISE, Optional.of(end)),
                         new CrlTemplate.Entry(held.serial(), NOW.plusSeconds(1), RevocationReason.CERTIFICATE_HOLD),
                         new CrlTemplate.Entry(
                                 intent.serial(), NOW.plusSeconds(6), RevocationReason.CESSATION_OF_OPERATION));
-        assertThat(entries).extracting(CrlTemplate.Entry::serial).isSorted().doesNotContain(active.serial());
-        assertThat(store.entries(issuer, end))
+        assertThat(entries).extracting(CrlTemplate.Entry::serial).isSorted().doesNotContain(released.serial());
+        assertThat(entries(0, 4, end))
+                .as("of an intent the end is not known")
                 .extracting(CrlTemplate.Entry::serial)
-                .doesNotContain(revoked.serial(), held.serial());
-        assertThat(store.entries("other", NOW)).isEmpty();
+                .containsExactly(intent.serial());
+        assertThat(entries(0, 1, NOW)).as("what came later is left out").hasSize(1);
+        assertThat(entries(1, 4, NOW)).isEmpty();
     }
 
     @Test
-    void changesAreSeenFromTheirMomentOn() {
-        assertThat(store.changedSince(issuer, Instant.EPOCH)).isFalse();
-        revoked(NOW, new CertificateStatus.Active(), NOW);
-        assertThat(store.changedSince(issuer, Instant.EPOCH)).isFalse();
-        revoked(NOW, new CertificateStatus.Revoked(NOW, RevocationReason.SUPERSEDED), NOW);
-        assertThat(store.changedSince(issuer, NOW)).isTrue();
-        assertThat(store.changedSince(issuer, NOW.plusMillis(1))).isFalse();
+    void aShardTellsOfItsOwnAlone() {
+        for (int shard : new int[] {0, 1, 2, 2}) {
+            var subject =
+                    new RevocationStore.Subject(issuer, Records.serial(), shard, Optional.of(NOW.plusSeconds(60)));
+            run(() -> revocations.set(subject, new CertificateStatus.Held(NOW)));
+        }
+        assertThat(entries(0, 4, NOW)).hasSize(4);
+        assertThat(entries(1, 4, NOW)).hasSize(1);
+        assertThat(entries(2, 4, NOW)).hasSize(2);
+    }
+
+    @Test
+    void manyPagesComeInTheOrderOfTheNumbersHoweverLongTheyAre() {
         run(() -> {
-            certificates.insertIntent(new CertificateStore.Intent(
-                    Records.serial(), issuer, person, new KeyId(Records.digest()), Bytes.of((byte) 1), NOW));
-            certificates.abandonIntents(NOW.plusSeconds(1), NOW.plusSeconds(2));
+            for (int i = 1; i <= 12_000; i++) {
+                revocations.set(
+                        new RevocationStore.Subject(
+                                issuer, new SerialNumber(BigInteger.valueOf(i).pow(1 + i % 9)), 0, Optional.empty()),
+                        new CertificateStatus.Revoked(NOW, RevocationReason.SUPERSEDED));
+            }
         });
-        assertThat(store.changedSince(issuer, NOW.plusSeconds(2))).isTrue();
-        assertThat(store.changedSince(issuer, NOW.plusSeconds(3))).isFalse();
+        long different = IntStream.rangeClosed(1, 12_000)
+                .mapToObj(i -> BigInteger.valueOf(i).pow(1 + i % 9))
+                .distinct()
+                .count();
+        assertThat(entries(0, 12_000, NOW))
+                .hasSize((int) different)
+                .extracting(CrlTemplate.Entry::serial)
+                .isSorted();
+    }
+
+    private PublishedCrl telling(int shard, long changes) {
+        return new PublishedCrl(issuer, shard, 9, NOW, NOW, changes, 0);
+    }
+
+    @Test
+    void aCrlIsOutdatedByWhatChangedInItsPartAfterIt() {
+        assertThat(store.outdated(telling(0, 0))).isFalse();
+        var inTwo = new RevocationStore.Subject(issuer, Records.serial(), 2, Optional.empty());
+        run(() -> revocations.set(inTwo, new CertificateStatus.Held(NOW)));
+        assertThat(store.outdated(telling(0, 0))).isTrue();
+        assertThat(store.outdated(telling(2, 0))).isTrue();
+        assertThat(store.outdated(telling(1, 0))).isFalse();
+        assertThat(store.outdated(telling(2, 1))).isFalse();
+        run(() -> revocations.set(inTwo, new CertificateStatus.Active()));
+        assertThat(store.outdated(telling(2, 1))).isTrue();
+        assertThat(store.outdated(telling(2, 2))).isFalse();
     }
 }

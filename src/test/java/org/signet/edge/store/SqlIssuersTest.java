@@ -11,6 +11,7 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
+import org.signet.edge.store.database.Database;
 
 class SqlIssuersTest {
 

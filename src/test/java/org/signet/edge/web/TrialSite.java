@@ -22,6 +22,7 @@ import org.signet.app.selfcheck.Rounds;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
@@ -70,7 +71,8 @@ final class TrialSite implements AutoCloseable {
                 messages,
                 services());
         List<Door> doors = new ArrayList<>(pages.doors());
-        doors.add(new StatusFiles(id -> signet.crls().latest(id), this::issuer, Map.of(), Clock.systemUTC()));
+        doors.add(new StatusFiles(
+                new CrlFiles(signet.crlStore(), signet.folder().crls()), this::issuer, Map.of(), Clock.systemUTC()));
         doors.add(new Health(List::of));
         doors.addAll(more.apply(this));
         server = new WebServer(ServerSettings.loopback(port), doors, pages.problemPage(), TestCa.RANDOM);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.signet.app.selfcheck.Span;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
@@ -96,12 +97,20 @@ final class CrlAtUrl implements CertificateUrls.Judge {
 
     private Optional<PublishedCrl> stale(UrlUse use, Crl crl, Instant now) {
         return use.issuer().isOurs()
-                ? crls.latest(use.issuer().id())
+                ? crls.latest(use.issuer().id(), shard(use))
                         .filter(newest -> now.isAfter(newest.thisUpdate().plus(CACHED)))
                         .filter(newest -> crl.number()
                                 .filter(number -> number.compareTo(BigInteger.valueOf(newest.number())) >= 0)
                                 .isEmpty())
                 : Optional.empty();
+    }
+
+    /** The part of the issuer's certificates that this URL's CRL is about; 0 for all. */
+    private static int shard(UrlUse use) {
+        return IntStream.rangeClosed(1, use.issuer().crlShards())
+                .filter(shard -> use.issuer().crlUrl(shard).equals(use.url()))
+                .findFirst()
+                .orElse(0);
     }
 
     static Observation wrongType(String url, String found, String expected, Subject subject) {

@@ -43,7 +43,8 @@ final class CrlEntryOnce implements CrlEntryRule {
             if (seen == null) {
                 seen = firstOnes();
             }
-            return seen.add(serial);
+            // Where entries are shown one by one, as they are when a CRL is made, they cannot be looked through again.
+            return seen.size() >= count && seen.add(serial);
         }
 
         private Set<BigInteger> firstOnes() {

@@ -42,7 +42,29 @@ public final class CrlLint {
             new CrlReason(),
             new CrlInvalidityDate());
 
-    private CrlLint() {}
+    private final List<Finding> ofFrame = new ArrayList<>();
+    private final List<Function<CRLEntry, Optional<Finding>>> looks = new ArrayList<>();
+    /** Of each rule on entries the first finding, by the rule's place. */
+    private final Map<Integer, Finding> ofEntries = new TreeMap<>();
+
+    /**
+     * Judges a CRL whose entries are shown one by one.
+     *
+     * @param frame what it says besides them
+     */
+    public CrlLint(CrlContent frame, CrlScope scope) {
+        for (CrlRule rule : RULES) {
+            if (rule.inForce(frame.thisUpdate()) && rule.appliesTo(scope)) {
+                rule.finding(() -> rule.problem(frame)).ifPresent(ofFrame::add);
+            }
+        }
+        for (CrlEntryRule rule : ENTRY_RULES) {
+            if (rule.inForce(frame.thisUpdate())) {
+                Function<CRLEntry, Optional<String>> look = rule.look(frame);
+                looks.add(entry -> rule.finding(() -> look.apply(entry)));
+            }
+        }
+    }
 
     public static List<Rule> rules() {
         return Stream.<Rule>concat(RULES.stream(), ENTRY_RULES.stream()).toList();
@@ -50,43 +72,23 @@ public final class CrlLint {
 
     /** Every finding on a CRL of which nothing is known but itself, in the order of the catalogue. */
     public static List<Finding> check(CrlContent crl) {
-        return check(crl, CrlScope.of(crl));
+        CrlLint lint = new CrlLint(crl, CrlScope.of(crl));
+        crl.entries().forEach(lint::see);
+        return lint.findings();
     }
 
-    /** Every finding of the rules that held at thisUpdate, in the order of the catalogue; of a rule on entries the first one alone. */
-    public static List<Finding> check(CrlContent crl, CrlScope scope) {
-        List<Finding> findings = new ArrayList<>();
-        for (CrlRule rule : RULES) {
-            if (rule.inForce(crl.thisUpdate()) && rule.appliesTo(scope)) {
-                rule.finding(() -> rule.problem(crl)).ifPresent(findings::add);
+    /** Looks at the next entry. */
+    public void see(CRLEntry entry) {
+        for (int i = 0; i < looks.size(); i++) {
+            if (!ofEntries.containsKey(i)) {
+                int rule = i;
+                looks.get(i).apply(entry).ifPresent(finding -> ofEntries.put(rule, finding));
             }
         }
-        findings.addAll(checkEntries(crl));
-        return findings;
     }
 
-    /** One pass over the entries for all rules; it ends early when every rule has found something. */
-    private static List<Finding> checkEntries(CrlContent crl) {
-        List<Function<CRLEntry, Optional<Finding>>> looks = new ArrayList<>();
-        for (CrlEntryRule rule : ENTRY_RULES) {
-            if (!rule.inForce(crl.thisUpdate())) {
-                continue;
-            }
-            Function<CRLEntry, Optional<String>> look = rule.look(crl);
-            looks.add(entry -> rule.finding(() -> look.apply(entry)));
-        }
-        Map<Integer, Finding> found = new TreeMap<>();
-        for (CRLEntry entry : crl.entries()) {
-            for (int i = 0; i < looks.size(); i++) {
-                if (!found.containsKey(i)) {
-                    int rule = i;
-                    looks.get(i).apply(entry).ifPresent(finding -> found.put(rule, finding));
-                }
-            }
-            if (found.size() == looks.size()) {
-                break;
-            }
-        }
-        return found.values().stream().toList();
+    /** What was found of the rules that held at thisUpdate, in the order of the catalogue; of a rule on entries the first alone. */
+    public List<Finding> findings() {
+        return Stream.concat(ofFrame.stream(), ofEntries.values().stream()).toList();
     }
 }

@@ -175,6 +175,14 @@ public final class OcspResponse {
         return nonce;
     }
 
+    /** What it says of what was asked so; whether it may be believed is another question. */
+    public Optional<OcspStatus> status(CertId id) {
+        return singles.stream()
+                .filter(single -> single.id().equals(id))
+                .map(Single::status)
+                .findFirst();
+    }
+
     /**
      * What it says of that certificate, if it may be believed: the issuer signed it, or a delegate that the issuer itself
      * certified for that (RFC 6960 §4.2.2.2), it is about that certificate, and it is in force. A responder that signs ahead

@@ -1,0 +1,107 @@
+package org.signet.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.signet.app.Signet;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.revocation.CaRevocation;
+import org.signet.ca.revocation.Revocation.Grounds;
+import org.signet.model.RevocationReason;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What of a CA has to do with revocation: taking it back, and dividing its CRL. */
+final class AuthorityRevocation {
+    private AuthorityRevocation() {}
+
+    @Command(
+            name = "revoke-issuer",
+            description = {
+                "Revoke an issuing CA.",
+                "Every certificate below it becomes worthless.",
+                "The CRL of the root above it, which tells of it, is published with the root's key."
+            },
+            mixinStandardHelpOptions = true)
+    static final class RevokeIssuer implements Callable<Integer> {
+        @Mixin
+        private CeremonyOption ceremony;
+
+        @Parameters(paramLabel = "ID", description = "issuing-1 …")
+        private String id;
+
+        @Option(
+                names = "--reason",
+                required = true,
+                paramLabel = "REASON",
+                converter = Reason.class,
+                description = "cACompromise, superseded, cessationOfOperation, affiliationChanged or unspecified.")
+        private RevocationReason reason;
+
+        @Option(
+                names = "--invalid-since",
+                paramLabel = "MOMENT",
+                description = "When its key is thought to have been lost: 2026-11-20 or 2026-11-20T08:00:00Z.")
+        private Moment.Given invalidSince;
+
+        @Override
+        public Integer call() {
+            Grounds grounds =
+                    new Grounds(reason, Optional.ofNullable(invalidSince).map(Moment.Given::moment));
+            return ceremony.run(hierarchy -> hierarchy.find(id), work -> work.revoke(id, grounds), crl -> {
+                System.out.println(id + " is revoked, and the CRL of " + crl.issuerId() + " says so until "
+                        + Moment.text(crl.nextUpdate()) + ".");
+                System.out.println("Make another CA that issues (`signet authority new-issuer`), and give everybody a"
+                        + " new certificate: those below " + id + " are trusted by nobody who looks at the CRL.");
+            });
+        }
+    }
+
+    private static final class Reason implements picocli.CommandLine.ITypeConverter<RevocationReason> {
+        @Override
+        public RevocationReason convert(String text) {
+            return RevocationReason.ofText(text)
+                    .filter(CaRevocation.REASONS::contains)
+                    .orElseThrow(() -> new picocli.CommandLine.TypeConversionException("it is one of "
+                            + CaRevocation.REASONS.stream()
+                                    .map(RevocationReason::text)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ", not " + text + "."));
+        }
+    }
+
+    @Command(
+            name = "divide-crl",
+            description = {
+                "Spread what a CA issues from now on over several CRLs.",
+                "Each names its own; the CRL of all goes on, and the number never falls."
+            },
+            mixinStandardHelpOptions = true)
+    static final class DivideCrl implements Callable<Integer> {
+        @Mixin
+        private DataOption data;
+
+        @Parameters(paramLabel = "ID", description = "issuing-1 …")
+        private String id;
+
+        @Option(names = "--parts", required = true, paramLabel = "NUMBER", description = "1 to 1000.")
+        private int parts;
+
+        @Override
+        public Integer call() {
+            try (Signet signet = data.open()) {
+                Issuer issuer = signet.hierarchy()
+                        .divideCrl(id, parts, DataOption.operator())
+                        .orThrow();
+                System.out.println("New certificates of " + issuer.id() + " name one of " + issuer.crlShards()
+                        + " CRLs, " + issuer.crlUrl(1)
+                        + " and so on. `serve` publishes them within seconds, `signet crl`"
+                        + " at once.");
+            }
+            return Main.DONE;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.signet.edge.store;
+
+import org.signet.edge.store.database.Database;
+
+/** The core's ports on one database, each by the table it keeps. */
+public record Stores(Database database) {
+    public SqlIssuers issuers() {
+        return new SqlIssuers(database);
+    }
+
+    public SqlCertificates certificates() {
+        return new SqlCertificates(database);
+    }
+
+    public SqlRevocations revocations() {
+        return new SqlRevocations(database);
+    }
+
+    public SqlCrls crls() {
+        return new SqlCrls(database);
+    }
+
+    public SqlEnrollments enrollments() {
+        return new SqlEnrollments(database);
+    }
+
+    public SqlRenewals renewals() {
+        return new SqlRenewals(database);
+    }
+
+    public SqlPeople people() {
+        return new SqlPeople(database);
+    }
+
+    public SqlAccounts accounts() {
+        return new SqlAccounts(database);
+    }
+
+    public SqlApiTokens apiTokens() {
+        return new SqlApiTokens(database);
+    }
+
+    public SqlMailQueue mails() {
+        return new SqlMailQueue(database);
+    }
+
+    public SqlAudit audit() {
+        return new SqlAudit(database);
+    }
+
+    public SqlAlarms alarms() {
+        return new SqlAlarms(database);
+    }
+}

@@ -1,0 +1,223 @@
+package org.signet.edge.store.database;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.signet.ca.audit.Transactions;
+import org.signet.model.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs units of work one after the other on one connection, and commits all that wait as one: they share the commit and
+ * the disk sync. Each has a savepoint of its own, so one that fails takes nothing with it. While a group is on its way to
+ * the disk the next one gathers; so the group grows with the load and a lone caller does not wait for others.
+ *
+ * <p>An ordered unit is answered before the commit. Whatever follows from it can only be stored in the same transaction or
+ * a later one, so if it is lost, all that follows from it is lost too, before anybody was answered.
+ */
+public final class GroupCommit implements Transactions, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int MAX_GROUP = 256;
+    private static final int OPEN_NANOS = 3_000_000;
+    private static final int MAX_WAITING = 4096;
+
+    private final Jdbi jdbi;
+    private final DiskSync disk;
+    private final BlockingQueue<UnitOfWork<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+    private final Thread writer;
+    private final UnitOfWork<?> last = new UnitOfWork<>(() -> null, false);
+    private final LongAdder units = new LongAdder();
+    private volatile boolean closed;
+    private volatile boolean ended;
+
+    GroupCommit(DataSource source, DiskSync disk) {
+        this.jdbi = Database.discreet(source);
+        this.disk = disk;
+        this.writer = new Thread(this::run, "group-commit");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    @Override
+    public <T> T durable(Supplier<T> work) {
+        return submit(work, true);
+    }
+
+    @Override
+    public <T> T ordered(Supplier<T> work) {
+        return submit(work, false);
+    }
+
+    /** The transaction that runs on this thread; null outside. */
+    Transaction current() {
+        return current.get();
+    }
+
+    /** Units of work that were stored so far. */
+    public long units() {
+        return units.sum();
+    }
+
+    /** Disk syncs so far, for measurements. */
+    public long syncs() {
+        return disk.count();
+    }
+
+    private <T> T submit(Supplier<T> work, boolean durable) {
+        Transaction outer = current.get();
+        if (outer != null) {
+            return joined(outer, work);
+        }
+        UnitOfWork<T> unit = new UnitOfWork<>(work, durable);
+        // A unit that comes while the writer ends is either failed by the writer or taken back here.
+        if (closed || !offer(unit) || ended && waiting.remove(unit)) {
+            throw closing();
+        }
+        return unit.await();
+    }
+
+    private static <T> T joined(Transaction outer, Supplier<T> work) {
+        try {
+            return outer.whole(work);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot undo a change", e);
+        }
+    }
+
+    private static IllegalStateException closing() {
+        return new IllegalStateException("the store is closing or far behind; try again later");
+    }
+
+    private boolean offer(UnitOfWork<?> unit) {
+        try {
+            return waiting.offer(unit, 10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void run() {
+        while (!closed || !waiting.isEmpty()) {
+            try {
+                UnitOfWork<?> unit = waiting.take();
+                if (unit != last) {
+                    commit(unit);
+                }
+            } catch (InterruptedException e) {
+                LOG.warn("nobody should interrupt the writer; it goes on");
+            } catch (Throwable e) {
+                // Whatever it is: a writer that ended would leave every caller waiting.
+                LOG.error("a group of changes was not stored: {}", e.toString());
+            }
+        }
+        ended = true;
+        List<UnitOfWork<?>> late = new ArrayList<>();
+        waiting.drainTo(late);
+        late.forEach(unit -> unit.fail(closing()));
+    }
+
+    /** One transaction: the first unit, all that wait, and those that come while it is open. */
+    private void commit(UnitOfWork<?> first) throws SQLException {
+        Group group = new Group();
+        group.add(first);
+        try {
+            disk.demandRoom();
+            store(group);
+            if (group.durable > 0) {
+                disk.sync();
+            }
+            units.add(group.units.size());
+            group.units.forEach(UnitOfWork::answer);
+        } catch (Unavailable full) {
+            group.units.forEach(unit -> unit.fail(full));
+            throw full;
+        } catch (SQLException | RuntimeException | Error e) {
+            Unavailable broken = new Unavailable("The database did not take a change; is its disk full?", e);
+            group.units.forEach(unit -> unit.fail(broken));
+            throw e;
+        }
+    }
+
+    private void store(Group group) throws SQLException {
+        try (Handle handle = jdbi.open()) {
+            Transaction transaction = new Transaction(handle);
+            current.set(transaction);
+            try {
+                for (UnitOfWork<?> unit = group.units.get(0); unit != null; unit = next(group)) {
+                    unit.run(transaction);
+                    if (!unit.isDurable()) {
+                        unit.answer();
+                    }
+                }
+                transaction.commit();
+            } catch (SQLException | RuntimeException | Error e) {
+                transaction.rollback();
+                throw e;
+            } finally {
+                current.remove();
+            }
+        }
+    }
+
+    /** The next unit of this transaction, null to end it. */
+    private UnitOfWork<?> next(Group group) {
+        if (group.units.size() >= MAX_GROUP) {
+            return null;
+        }
+        try {
+            UnitOfWork<?> unit = waiting.poll(group.patience(), TimeUnit.NANOSECONDS);
+            if (unit == null || unit == last) {
+                return null;
+            }
+            group.add(unit);
+            return unit;
+        } catch (InterruptedException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        // Wakes a writer that waits. It is not interrupted: that would close the file under the database's feet.
+        waiting.offer(last);
+        try {
+            writer.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The units of one transaction. */
+    private static final class Group {
+        private final long end = System.nanoTime() + OPEN_NANOS;
+        private final List<UnitOfWork<?>> units = new ArrayList<>();
+        private int durable;
+        private int expected;
+
+        void add(UnitOfWork<?> unit) {
+            units.add(unit);
+            durable += unit.isDurable() ? 1 : 0;
+            expected = Math.max(0, expected + (unit.isDurable() ? -1 : 1));
+        }
+
+        /**
+         * How long to wait for one more unit, in nanoseconds: an ordered one is mostly followed by a durable one of the same
+         * caller within a fraction of a millisecond; so as long as one is expected, a moment, else not at all.
+         */
+        long patience() {
+            return expected > 0 ? end - System.nanoTime() : 0;
+        }
+    }
+}
