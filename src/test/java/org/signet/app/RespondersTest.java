@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.signet.app.ceremony.CopiedCa;
 import org.signet.ca.revocation.Responders;
 import org.signet.ca.revocation.Responders.Responder;
 import org.signet.ca.revocation.Revocation.Grounds;

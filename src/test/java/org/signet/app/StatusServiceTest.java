@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.signet.app.ceremony.CopiedCa;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.OcspReply;
 import org.signet.ca.revocation.Revocation.Grounds;
