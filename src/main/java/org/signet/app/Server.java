@@ -67,7 +67,9 @@ public final class Server implements AutoCloseable {
                 signet.hierarchy()::certificate,
                 movedCrls(signet),
                 signet.clock()));
-        doors.add(status.door());
+        Metrics metrics = metrics(signet, watch);
+        doors.add(new MetricsDoor(metrics, signet.apiTokens()));
+        doors.add(status.door(metrics::ocspAnswered));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
                 signet.directory(),
@@ -79,8 +81,6 @@ public final class Server implements AutoCloseable {
         doors.add(enrollmentsApi(signet, enrollments));
         doors.add(new RenewalsApi(
                 signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
-        Metrics metrics = metrics(signet, watch);
-        doors.add(new MetricsDoor(metrics, signet.apiTokens()));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random())
                 .measuredBy(metrics);
         List<String> addresses = web.start();

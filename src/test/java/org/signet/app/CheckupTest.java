@@ -191,7 +191,10 @@ class CheckupTest {
                             TestCa.OPERATOR)
                     .orThrow();
             signet.revocation()
-                    .revoke(issued.certificate().serial(), Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE), TestCa.OPERATOR)
+                    .revoke(
+                            issued.certificate().serial(),
+                            Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
+                            TestCa.OPERATOR)
                     .orThrow();
             assertThat(rounds.run(Reach.HERE, name -> {}, doing -> {}).troubles())
                     .isEmpty();

@@ -96,6 +96,7 @@ class MetricsDoorTest {
     void figuresOfTheCaAndItsServerAreRead() {
         get("/crl/issuing-1.crl");
         get("/nothing/here");
+        get("/ocsp/bm9uc2Vuc2U=");
         get("/enroll/key/a-secret-of-somebody");
         HttpResponse<String> answer = get("/metrics");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -105,6 +106,7 @@ class MetricsDoorTest {
         assertThat(samples)
                 .containsEntry("signet_selfcheck_level{check=\"database\"}", 0.0)
                 .containsEntry("signet_selfcheck_level{check=\"files\"}", 1.0)
+                .containsEntry("signet_ocsp_answers_total{kind=\"malformed-request\"}", 1.0)
                 .containsEntry("signet_crl_number{issuer=\"issuing-1\"}", (double)
                         signet.crls().latest("issuing-1").orElseThrow().number())
                 .containsKeys(
