@@ -47,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             PublishCrl.class,
             AuthorityVerb.class,
             Trust.class,
+            StatusVerb.class,
             Enroll.class,
             Audit.class,
             Doctor.class,

@@ -36,6 +36,7 @@ class ArchitectureTest {
         put(table, "crypto.policy", "model");
         put(table, "crypto.x509", "model crypto.policy");
         put(table, "crypto.x509.ocsp", "crypto.x509");
+        put(table, "crypto.x509.revocation", "crypto.x509 crypto.x509.ocsp");
         put(table, "crypto.keys", "model crypto.policy crypto.x509");
         put(table, "crypto.lint", "model crypto.policy crypto.x509");
         put(table, "crypto.lint.crl", "crypto.lint");
@@ -88,6 +89,8 @@ class ArchitectureTest {
             Map.entry("gg.jte", List.of("edge.web")),
             Map.entry("com.google.zxing", List.of("edge.web")),
             Map.entry("com.fasterxml", List.of("edge.json", "app")),
+            Map.entry("okhttp3", List.of("edge.client")),
+            Map.entry("okio", List.of("edge.client")),
             Map.entry("jakarta.mail", List.of("crypto.smime", "edge.mail")),
             Map.entry("org.eclipse.angus", List.of("edge.mail")),
             Map.entry("picocli", List.of("cli")),

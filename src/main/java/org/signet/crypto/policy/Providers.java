@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
@@ -128,6 +129,22 @@ public final class Providers {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
             signature.initVerify(key);
             signature.update(message);
+            return signature.verify(signatureValue);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** The same for a message that is too long to be held. */
+    public static boolean verify(SignatureScheme scheme, PublicKey key, InputStream message, byte[] signatureValue)
+            throws IOException {
+        try {
+            Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
+            signature.initVerify(key);
+            byte[] piece = new byte[PIECE];
+            for (int read = message.read(piece); read >= 0; read = message.read(piece)) {
+                signature.update(piece, 0, read);
+            }
             return signature.verify(signatureValue);
         } catch (GeneralSecurityException e) {
             return false;
@@ -255,6 +272,11 @@ public final class Providers {
     /** Builds and checks certification paths (RFC 5280 §6). Bouncy Castle: it knows delta CRLs. */
     public static CertPathBuilder paths() throws GeneralSecurityException {
         return CertPathBuilder.getInstance("PKIX", BOUNCY_CASTLE);
+    }
+
+    /** Checks a path that is already there, as {@link #paths} does. */
+    public static CertPathValidator pathValidator() throws GeneralSecurityException {
+        return CertPathValidator.getInstance("PKIX", BOUNCY_CASTLE);
     }
 
     /** Certificates and CRLs for a path to be built from. */

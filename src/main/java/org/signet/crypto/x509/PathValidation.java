@@ -80,6 +80,40 @@ public final class PathValidation {
             Policies policies,
             Strength strength) {}
 
+    /**
+     * A path that was found to hold: only its makers say so. Whoever fetches what a stranger's certificate names asks for one,
+     * since before that anybody could have written the certificate.
+     */
+    public static final class TrustedPath {
+        private final List<Certificate> certificates;
+        private final List<Certificate> others;
+
+        private TrustedPath(List<Certificate> certificates, Collection<Certificate> others) {
+            this.certificates = List.copyOf(certificates);
+            this.others = List.copyOf(others);
+        }
+
+        /** The certificate first, its anchor last. */
+        public List<Certificate> certificates() {
+            return certificates;
+        }
+
+        /** Certificates that were given along with it and lie elsewhere: of signers of CRLs, perhaps. Not yet trusted. */
+        public List<Certificate> others() {
+            return others;
+        }
+
+        /** How many certificates it has below its anchor. */
+        public int length() {
+            return certificates.size() - 1;
+        }
+    }
+
+    /** As {@link #path}, in a form that keeps the knowledge that it holds. */
+    public static Outcome<TrustedPath> trusted(Certificate target, Setting setting) {
+        return path(target, setting).map(path -> new TrustedPath(path, setting.others()));
+    }
+
     /** The path from the certificate up to its anchor, both included; refused with the reason if there is none that holds. */
     public static Outcome<List<Certificate>> path(Certificate target, Setting setting) {
         if (setting.others().size() > MAX_CERTIFICATES) {
