@@ -1,12 +1,20 @@
 package org.signet.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.ProfileConfig;
 import org.signet.ca.profile.Profiles;
+import org.signet.edge.mail.SmtpSettings;
 import org.signet.edge.mail.SmtpSettings.Security;
+import org.signet.edge.web.Messages;
+import org.signet.model.EmailAddress;
+import org.signet.model.Unavailable;
 
 /**
  * What {@code signet.toml} says. Every key that may be left out has a safe default, given here.
@@ -31,7 +39,8 @@ public record Config(
         Map<String, ProfileConfig> profiles,
         Listen listen,
         Mail mail,
-        Renewal renewal) {
+        Renewal renewal,
+        Alarm alarm) {
 
     public Config {
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
@@ -39,6 +48,7 @@ public record Config(
         listen = listen == null ? new Listen(null, null, null, null, null, null) : listen;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
         renewal = renewal == null ? new Renewal(null) : renewal;
+        alarm = alarm == null ? new Alarm(null, null) : alarm;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
@@ -104,6 +114,26 @@ public record Config(
         }
     }
 
+    /**
+     * Who is told what the self-check finds.
+     *
+     * @param to addresses of those who run the CA; empty for nobody
+     * @param language of those mails
+     */
+    public record Alarm(List<String> to, String language) {
+        public Alarm {
+            to = to == null ? List.of() : List.copyOf(to);
+            language = language == null ? Messages.LANGUAGES.get(0) : language;
+        }
+
+        /** The file's reader has checked them. */
+        public List<EmailAddress> recipients() {
+            return to.stream()
+                    .map(address -> EmailAddress.parse(address).orThrow())
+                    .toList();
+        }
+    }
+
     /** How mail leaves. */
     public record Mail(
             Transport transport,
@@ -124,6 +154,27 @@ public record Config(
             transport = transport == null ? Transport.SMTP : transport;
             security = security == null ? Security.STARTTLS : security;
             port = port == null ? Integer.valueOf(security == Security.TLS ? 465 : 587) : port;
+        }
+
+        /** How to reach the server, its password read from the file; empty where mail is shown on a page. */
+        Optional<SmtpSettings> smtp() {
+            return transport == Transport.OUTBOX
+                    ? Optional.empty()
+                    : Optional.of(new SmtpSettings(
+                            host,
+                            port,
+                            security,
+                            user,
+                            passwordFile == null ? null : password(Path.of(passwordFile)),
+                            EmailAddress.parse(from).orThrow()));
+        }
+
+        private static String password(Path file) {
+            try {
+                return Files.readString(file).lines().findFirst().orElse("");
+            } catch (IOException e) {
+                throw new Unavailable("cannot read the SMTP password from " + file, e);
+            }
         }
     }
 }

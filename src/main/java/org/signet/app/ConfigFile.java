@@ -23,6 +23,7 @@ import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.ca.profile.Profile;
 import org.signet.ca.profile.Profiles;
+import org.signet.edge.web.Messages;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
@@ -148,7 +149,10 @@ public final class ConfigFile {
                     "[renewal] remind_days is a list of different numbers of days from 1 to " + Config.Renewal.MOST_DAYS
                             + ", or [] for no reminders.");
         }
-        return checkListen(config, file).then(ok -> checkMail(config, file)).then(ok -> urls(config, file));
+        return checkListen(config, file)
+                .then(ok -> checkMail(config, file))
+                .then(ok -> checkAlarm(config, file))
+                .then(ok -> urls(config, file));
     }
 
     private static Optional<String> problem(String name, Config.Domain domain, Profiles profiles) {
@@ -204,7 +208,8 @@ public final class ConfigFile {
                                 c.profiles(),
                                 c.listen(),
                                 c.mail(),
-                                c.renewal())))
+                                c.renewal(),
+                                c.alarm())))
                 .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
     }
 
@@ -245,6 +250,18 @@ public final class ConfigFile {
             return refused(file, "[mail] needs host and from (an e-mail address) to send by SMTP.");
         }
         return Outcome.ok(config);
+    }
+
+    private static Outcome<Config> checkAlarm(Config config, Path file) {
+        if (!Messages.LANGUAGES.contains(config.alarm().language())) {
+            return refused(file, "[alarm] language is one of " + String.join(", ", Messages.LANGUAGES) + ".");
+        }
+        return config.alarm().to().stream()
+                .filter(address -> !EmailAddress.parse(address).isOk())
+                .findFirst()
+                .map(wrong -> ConfigFile.<Config>refused(
+                        file, "[alarm] to is a list of e-mail addresses, which \"" + wrong + "\" is not."))
+                .orElseGet(() -> Outcome.ok(config));
     }
 
     private static boolean isPort(int port) {

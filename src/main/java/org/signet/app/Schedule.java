@@ -5,8 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.signet.app.selfcheck.Rounds;
+import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.ca.revocation.Responders;
+import org.signet.ca.watch.Round.Reach;
 import org.signet.edge.mail.SmtpDelivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +29,7 @@ final class Schedule implements AutoCloseable {
     /** By what was tried and for whom: the last trouble with it. */
     private final Map<String, String> complaints = new ConcurrentHashMap<>();
 
-    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(3, task -> {
         Thread thread = new Thread(task, "schedule");
         thread.setDaemon(true);
         return thread;
@@ -36,8 +39,13 @@ final class Schedule implements AutoCloseable {
         this.signet = signet;
     }
 
-    /** @param responders that answer by OCSP; they are made now, and renewed in time */
-    void start(Responders responders) {
+    /**
+     * @param responders that answer by OCSP; they are made now, and renewed in time
+     * @param watch what looks after this node's health
+     */
+    void start(Responders responders, Rounds watch) {
+        every(60, "looking at itself", () -> watch.onSchedule(Reach.HERE));
+        every(60, "looking at itself as clients do", new Sweeps(watch, signet.clock(), signet.random())::tick);
         every(60, "ending what a dead process left", () -> {
             var abandoned = signet.authority().abandonUnfinished();
             if (!abandoned.isEmpty()) {
@@ -56,7 +64,6 @@ final class Schedule implements AutoCloseable {
                 10,
                 "keeping OCSP responders",
                 () -> responders.keep(trouble -> complainOnce("no new OCSP responder of", trouble)));
-        every(24 * HOUR, "looking ahead", () -> signet.crls().warnings().forEach(LOG::warn));
         every(
                 HOUR,
                 "renewing the CA's own mailbox",
@@ -69,7 +76,7 @@ final class Schedule implements AutoCloseable {
                 LOG.info("{} mails remind people that their certificates end", sent);
             }
         });
-        SmtpMail.of(signet.config().mail()).ifPresent(settings -> {
+        signet.config().mail().smtp().ifPresent(settings -> {
             SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
             every(2, "sending mail", delivery::run);
         });

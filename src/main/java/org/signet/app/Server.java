@@ -1,7 +1,6 @@
 package org.signet.app;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.signet.app.revocation.WaysToRevoke;
+import org.signet.app.selfcheck.Rounds;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.watch.Round.Reach;
+import org.signet.ca.watch.Watch;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
+import org.signet.edge.http.Metrics;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.ServerSettings.Listener;
@@ -30,6 +32,7 @@ import org.signet.edge.json.ApiDescription;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
 import org.signet.edge.json.IssuanceApi;
+import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.json.RevocationsApi;
 import org.signet.edge.web.FrontEnd;
@@ -43,12 +46,14 @@ public final class Server implements AutoCloseable {
     private final Signet signet;
     private final WebServer web;
     private final Schedule schedule;
+    private final Rounds watch;
     private final List<String> addresses;
 
-    private Server(Signet signet, WebServer web, Schedule schedule, List<String> addresses) {
+    private Server(Signet signet, WebServer web, Schedule schedule, Rounds watch, List<String> addresses) {
         this.signet = signet;
         this.web = web;
         this.schedule = schedule;
+        this.watch = watch;
         this.addresses = addresses;
     }
 
@@ -56,7 +61,9 @@ public final class Server implements AutoCloseable {
     public static Server start(Signet signet) {
         Messages messages = Messages.ofClassPath();
         Enrollments enrollments = signet.enrollments(signet.letters());
-        FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments));
+        StatusService status = StatusService.of(signet);
+        Rounds watch = Checkup.ofServer(signet, status.responders());
+        FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.addAll(RevocationFront.doors(
                 pages,
@@ -68,8 +75,9 @@ public final class Server implements AutoCloseable {
                 signet.hierarchy()::certificate,
                 movedCrls(signet),
                 signet.clock()));
-        StatusService status = StatusService.of(signet);
-        doors.add(status.door());
+        Metrics metrics = metrics(signet, watch);
+        doors.add(new MetricsDoor(metrics, signet.apiTokens()));
+        doors.add(status.door(metrics::ocspAnswered));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
                 signet.directory(),
@@ -82,11 +90,12 @@ public final class Server implements AutoCloseable {
         doors.add(enrollmentsApi(signet, enrollments));
         doors.add(new RenewalsApi(
                 signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
-        WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random());
+        WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random())
+                .measuredBy(metrics);
         List<String> addresses = web.start();
         Schedule schedule = new Schedule(signet);
-        schedule.start(status.responders());
-        return new Server(signet, web, schedule, addresses);
+        schedule.start(status.responders(), watch);
+        return new Server(signet, web, schedule, watch, addresses);
     }
 
     /** Where imported CAs had their CRLs, as far as it is a plain path: the host's name is moved to this server. */
@@ -111,7 +120,7 @@ public final class Server implements AutoCloseable {
                 config.mail().transport() == Config.Mail.Transport.OUTBOX);
     }
 
-    private static FrontEnd.Services services(Signet signet, Enrollments enrollments) {
+    private static FrontEnd.Services services(Signet signet, Enrollments enrollments, Watch watch) {
         return new FrontEnd.Services(
                 enrollments,
                 signet.previews(),
@@ -124,6 +133,7 @@ public final class Server implements AutoCloseable {
                 signet.directory(),
                 signet.audit(),
                 signet.mailQueue(),
+                watch,
                 signet.clock());
     }
 
@@ -131,6 +141,16 @@ public final class Server implements AutoCloseable {
         WaysToRevoke ways = signet.waysToRevoke();
         return new RevocationFront.Services(
                 ways.byOfficer(), ways.byLink(), ways.byKey(), signet.certificates(), signet.people(), signet.clock());
+    }
+
+    private static Metrics metrics(Signet signet, Watch watch) {
+        Metrics metrics = new Metrics(Checkup.figures(signet, watch));
+        metrics.total(
+                "signet.database.units",
+                "Units of work stored.",
+                () -> signet.database().transactions().units());
+        metrics.total("signet.database.syncs", "Disk syncs, each of which many units may share.", signet::syncs);
+        return metrics;
     }
 
     private static EnrollmentsApi enrollmentsApi(Signet signet, Enrollments enrollments) {
@@ -220,26 +240,16 @@ public final class Server implements AutoCloseable {
                 + Providers.choices().entrySet().stream()
                         .map(choice -> choice.getKey() + " by " + choice.getValue())
                         .collect(Collectors.joining(", ")));
-        Config.Listen listen = signet.config().listen();
-        if (signet.config().url().startsWith("https:") && !listen.tls() && !listen.behindProxy()) {
-            notes.add("Note: people cannot reach " + signet.config().url()
-                    + " yet. Set tls_certificate and tls_key, or behind_proxy, under [listen] in "
-                    + signet.folder().config() + ".");
-        }
-        signet.crls().warnings().forEach(warning -> notes.add("Note: " + warning));
-        signet.authority().issuers().stream()
-                .filter(Issuer::isRoot)
-                .map(Issuer::id)
-                .flatMap(root ->
-                        Stream.of(signet.folder().key(root), signet.folder().passphrase(root)))
-                .filter(Files::exists)
-                .forEach(file -> notes.add("Note: move " + file + " to a safe; the server does not need it."));
+        watch.run(Reach.HERE, check -> {}, doing -> {})
+                .troubles()
+                .forEach(trouble -> notes.add("Note: " + trouble.sentences()));
         return notes;
     }
 
     @Override
     public void close() {
         schedule.close();
+        watch.close();
         web.close();
     }
 }

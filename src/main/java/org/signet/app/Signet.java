@@ -41,8 +41,8 @@ import org.signet.ca.revocation.RevocationStore;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.store.Stores;
 import org.signet.edge.store.database.Database;
-import org.signet.edge.web.CatalogueLetters;
 import org.signet.edge.web.Messages;
+import org.signet.edge.web.letters.CatalogueLetters;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 

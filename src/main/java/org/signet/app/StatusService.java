@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.util.function.Consumer;
 import org.signet.ca.authority.ResponderCertification;
 import org.signet.ca.revocation.OcspAnswers;
 import org.signet.ca.revocation.Responders;
@@ -29,7 +30,8 @@ public record StatusService(Signet signet, Responders responders, OcspAnswers an
         return new StatusService(signet, responders, answers);
     }
 
-    public Door door() {
-        return new OcspDoor(answers::answer, signet.clock());
+    /** @param counter told the kind of each answer */
+    public Door door(Consumer<String> counter) {
+        return new OcspDoor(answers::answer, counter, signet.clock());
     }
 }

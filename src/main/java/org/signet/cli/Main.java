@@ -50,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             StatusVerb.class,
             Enroll.class,
             Audit.class,
+            Doctor.class,
             User.class,
             Token.class
         })

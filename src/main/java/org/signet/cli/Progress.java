@@ -16,12 +16,21 @@ final class Progress {
 
     /** A step begins. */
     void step(String what) {
+        draw(done, what);
+        done++;
+    }
+
+    /** What the step that began is busy with. */
+    void note(String what) {
+        draw(done - 1, what);
+    }
+
+    private void draw(int before, String what) {
         if (terminal != null) {
-            int filled = Math.min(WIDTH, WIDTH * done / steps);
-            terminal.printf("\r\033[K[%s%s] %s", "#".repeat(filled), "-".repeat(WIDTH - filled), what);
+            int filled = Math.min(WIDTH, WIDTH * before / steps);
+            terminal.printf("\r\033[K[%s%s] %.50s", "#".repeat(filled), "-".repeat(WIDTH - filled), what);
             terminal.flush();
         }
-        done++;
     }
 
     /** So many steps are done; drawn where it shows. */

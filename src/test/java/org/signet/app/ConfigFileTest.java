@@ -39,6 +39,11 @@ class ConfigFileTest {
                         .renewal()
                         .remindDays())
                 .isEmpty();
+        assertThat(config.alarm().recipients()).isEmpty();
+        assertThat(read(ConfigTexts.GOOD + "|[alarm]|to = ['duty@example.net']|language = 'de'")
+                        .orThrow()
+                        .alarm())
+                .isEqualTo(new Config.Alarm(java.util.List.of("duty@example.net"), "de"));
         Config smtp = read(ConfigTexts.HEAD + "[domains.\"example.com\"]|[mail]|host=\"mx\"|from=\"ca@example.com\"")
                 .orThrow();
         assertThat(smtp.mail().transport()).isEqualTo(Config.Mail.Transport.SMTP);
@@ -60,6 +65,10 @@ class ConfigFileTest {
                 "[renewal]|remind_days = [3, 3] ~ a list of different numbers of days",
                 "[renewal]|remind_days = ['soon'] ~ renewal.remind_days",
                 "[renewal]|reminddays = [3] ~ did you mean \"remind_days\"",
+                "[alarm]|to = ['nobody'] ~ [alarm] to is a list of e-mail addresses, which \"nobody\" is not",
+                "[alarm]|to = 'ada@example.com' ~ alarm.to",
+                "[alarm]|language = 'fr' ~ [alarm] language is one of en, de",
+                "[alarm]|too = [] ~ there is no key \"too\"; did you mean \"to\"",
                 "[lisen]|port = 1 ~ there is no key \"lisen\"; did you mean \"listen\"",
                 "[domains.'a.com']|aproval = 'officer' ~ its keys are \"approval\", \"profile\" and \"pair\"",
                 "[domains.'a.com']|pair = 'yes' ~ domains.a.com.pair: ",

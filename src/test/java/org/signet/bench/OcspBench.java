@@ -70,7 +70,10 @@ final class OcspBench {
                 ctx.contentType("application/ocsp-response").result(answer);
             });
             try (WebServer server = new WebServer(
-                    ServerSettings.loopback(0), List.of(status.door(), bare), (ctx, problem) -> {}, TestCa.RANDOM)) {
+                    ServerSettings.loopback(0),
+                    List.of(status.door(kind -> {}), bare),
+                    (ctx, problem) -> {},
+                    TestCa.RANDOM)) {
                 new OcspBench(URI.create(server.start().get(0)).getPort(), plain, nonces).run();
             }
         }

@@ -38,6 +38,7 @@ class LookTest {
             "/admin/certificates",
             "/admin/expiring",
             "/admin/hierarchy",
+            "/admin/self-check",
             "/admin/tokens",
             "/admin/audit");
 

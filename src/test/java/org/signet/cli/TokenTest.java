@@ -81,6 +81,6 @@ class TokenTest {
     void scopesAreNamed() throws IOException {
         Ran ran = Ran.of("token", "create", "--name", "erp", "--scope", "all");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("certificates:find, certificates:issue, not all");
+        assertThat(ran.err()).contains("certificates:find, certificates:issue, metrics:read, not all");
     }
 }

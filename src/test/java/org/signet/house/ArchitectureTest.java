@@ -58,7 +58,9 @@ class ArchitectureTest {
                 table,
                 "ca.messaging",
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
+        put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
+        put(table, "edge.web.letters", "edge.web");
         put(table, "edge.store", "edge.store.database");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck");
@@ -85,6 +87,7 @@ class ArchitectureTest {
             Map.entry("io.javalin", List.of("edge.http", "edge.web", "edge.json", "edge.ocsp")),
             Map.entry("org.eclipse.jetty", List.of("edge.http")),
             Map.entry("jakarta.servlet", List.of("edge.http", "edge.web", "edge.json")),
+            Map.entry("io.micrometer", List.of("edge.http", "app")),
             Map.entry("gg.jte", List.of("edge.web")),
             Map.entry("com.google.zxing", List.of("edge.web")),
             Map.entry("com.fasterxml", List.of("edge.json", "app")),

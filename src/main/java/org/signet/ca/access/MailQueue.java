@@ -2,6 +2,7 @@ package org.signet.ca.access;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.signet.model.Mail;
 
 /**
@@ -31,6 +32,22 @@ public interface MailQueue {
 
     /** The newest messages, for the built-in outbox. */
     List<Queued> latest(int limit);
+
+    /**
+     * How far behind the queue is.
+     *
+     * @param since how far back messages that were given up are counted
+     */
+    Backlog backlog(Instant since);
+
+    /**
+     * What has not left.
+     *
+     * @param waiting messages neither sent nor given up
+     * @param oldest since when the first of them waits; empty if none does
+     * @param givenUp messages given up lately
+     */
+    record Backlog(long waiting, Optional<Instant> oldest, long givenUp) {}
 
     record Queued(long id, Mail mail, Instant queued, int attempts) {}
 }

@@ -13,7 +13,9 @@ public enum Scope {
     /** Look certificates up as often as it likes; others may a few times a minute. */
     CERTIFICATES_FIND(Set.of()),
     /** Revoke certificates, hold them, and release them. */
-    CERTIFICATES_REVOKE(Set.of(Permission.REVOKE_CERTIFICATE));
+    CERTIFICATES_REVOKE(Set.of(Permission.REVOKE_CERTIFICATE)),
+    /** Read this node's figures from another machine. */
+    METRICS_READ(Set.of());
 
     private final Set<Permission> permissions;
 

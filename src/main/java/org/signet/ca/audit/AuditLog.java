@@ -2,6 +2,8 @@ package org.signet.ca.audit;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.signet.model.Actor;
@@ -51,6 +53,29 @@ public final class AuditLog {
         } else if (follower.broken.isEmpty() && follower.head.sequence() > after.sequence()) {
             follower.broken = Optional.of("the stored head stands at entry " + after.sequence() + ", behind entry "
                     + follower.head.sequence() + ": it was moved back");
+        }
+        return new Verdict(follower.head, follower.broken);
+    }
+
+    /** Follows the last entries only, up to the stored head: quick, however long the log is. */
+    public Verdict verifyTail(int count) {
+        AuditEntry.Head stored = store.head();
+        List<AuditEntry> entries = new ArrayList<>(store.latest(count));
+        Collections.reverse(entries);
+        if (entries.isEmpty()) {
+            return new Verdict(
+                    AuditEntry.Head.START,
+                    stored.equals(AuditEntry.Head.START)
+                            ? Optional.empty()
+                            : Optional.of("the log is empty, but its stored head is not"));
+        }
+        Follower follower = new Follower(stored, Optional.empty());
+        follower.head = entries.get(0).head();
+        entries.subList(1, entries.size()).forEach(follower::follow);
+        if (follower.broken.isEmpty()
+                && !entries.stream().map(AuditEntry::head).toList().contains(stored)) {
+            follower.broken = Optional.of("the stored head at entry " + stored.sequence()
+                    + " is none of the last entries, which end at " + follower.head.sequence());
         }
         return new Verdict(follower.head, follower.broken);
     }

@@ -62,6 +62,19 @@ public interface CertificateStore {
      */
     List<CertificateRecord> ending(Instant from, Instant until, Optional<CertificateRecord> last, int limit);
 
+    /**
+     * Certificates that have not ended, revoked ones too, in the order in which they were issued: a page of them.
+     *
+     * @param after the number of the last of the page before; 0 for the first
+     */
+    List<Numbered> live(long after, Instant now, int limit);
+
+    /** @param number of the row, rising with every certificate */
+    record Numbered(long number, CertificateRecord certificate) {}
+
+    /** How many were issued so far; quick, and perhaps a few too many. */
+    long issued();
+
     /** What is about to be signed: enough to know every certificate that could exist after a crash. */
     record Intent(SerialNumber serial, String issuerId, long personId, KeyId key, Bytes tbs, Instant at) {}
 }

@@ -44,8 +44,6 @@ public final class CrlPublication {
     /** S/MIME BR §4.9.7: at most 12 months for the CRL of CA certificates. */
     private static final Duration ROOT_LIFE = Duration.ofDays(364);
 
-    private static final Duration ROOT_WARNING = Duration.ofDays(60);
-
     /** What was stopped once will stop again; trying every two seconds would fill the audit log. */
     private static final Duration RETRY = Duration.ofHours(1);
 
@@ -270,25 +268,5 @@ public final class CrlPublication {
         return latest(scope.issuer().id(), scope.shard())
                 .map(PublishedCrl::nextUpdate)
                 .orElse(Instant.MIN);
-    }
-
-    /** What an operator must do soon: sentences, empty if all is well. */
-    public List<String> warnings() {
-        Instant now = clock.instant();
-        List<String> overdue = overdue();
-        List<String> warnings = new ArrayList<>();
-        atWork().forEach(issuer -> {
-            Instant end = latest(issuer.id()).map(PublishedCrl::nextUpdate).orElse(now);
-            if (issuer.isOffline() && now.plus(ROOT_WARNING).isAfter(end)) {
-                warnings.add("The CRL of " + issuer.id() + " ends on "
-                        + end.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10)
-                        + ". Bring the root's key back, run `signet authority root-crl " + issuer.id()
-                        + "`, and take the key away again.");
-            } else if (!issuer.isOffline() && overdue.contains(issuer.id())) {
-                warnings.add("The CRL of " + issuer.id()
-                        + " has ended. Give the server the issuing key's passphrase, or run `signet crl`.");
-            }
-        });
-        return warnings;
     }
 }

@@ -2,6 +2,7 @@ package org.signet.ca.revocation;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.ocsp.OcspFailure;
 import org.signet.model.Bytes;
@@ -23,6 +24,18 @@ public record OcspReply(Bytes der, Optional<Lasting> lasting) {
     static OcspReply lasting(Bytes der, Instant since, Instant until) {
         String name = Bytes.of(Providers.sha256(der.toArray())).hex();
         return new OcspReply(der, Optional.of(new Lasting(since, until, name)));
+    }
+
+    /** What figures count it as: {@code lasting}, {@code single}, or the failure as RFC 6960 names it. */
+    public String kind() {
+        if (lasting.isPresent()) {
+            return "lasting";
+        }
+        return Stream.of(OcspFailure.values())
+                .filter(failure -> failure.der().equals(der))
+                .findFirst()
+                .map(OcspFailure::kind)
+                .orElse("single");
     }
 
     public static OcspReply of(OcspFailure failure) {

@@ -4,16 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1IA5String;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.signet.crypto.policy.Providers;
@@ -193,6 +203,43 @@ public final class Certificate {
                 .map(usage -> usage.hasKeyPurposeId(KeyPurposeId.id_kp_emailProtection)
                         || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage))
                 .orElse(true);
+    }
+
+    /** Where its cRLDistributionPoints say that its CRL is (RFC 5280 §4.2.1.13). */
+    public List<String> crlUrls() {
+        return content.extensionValue(Extension.cRLDistributionPoints).stream()
+                .flatMap(value -> Arrays.stream(CRLDistPoint.getInstance(value).getDistributionPoints()))
+                .map(DistributionPoint::getDistributionPoint)
+                .filter(name -> name != null && name.getType() == DistributionPointName.FULL_NAME)
+                .flatMap(name ->
+                        Arrays.stream(GeneralNames.getInstance(name.getName()).getNames()))
+                .flatMap(name -> url(name).stream())
+                .toList();
+    }
+
+    /** Where its authorityInfoAccess says that its issuer's certificate is (§4.2.2.1, caIssuers). */
+    public List<String> issuerUrls() {
+        return accessUrls(AccessDescription.id_ad_caIssuers);
+    }
+
+    /** Where its authorityInfoAccess says that an OCSP responder answers. */
+    public List<String> ocspUrls() {
+        return accessUrls(AccessDescription.id_ad_ocsp);
+    }
+
+    private List<String> accessUrls(ASN1ObjectIdentifier method) {
+        return content.extensionValue(Extension.authorityInfoAccess).stream()
+                .flatMap(value -> Arrays.stream(
+                        AuthorityInformationAccess.getInstance(value).getAccessDescriptions()))
+                .filter(access -> access.getAccessMethod().equals(method))
+                .flatMap(access -> url(access.getAccessLocation()).stream())
+                .toList();
+    }
+
+    private static Optional<String> url(GeneralName name) {
+        return name.getTagNo() == GeneralName.uniformResourceIdentifier
+                ? Optional.of(ASN1IA5String.getInstance(name.getName()).getString())
+                : Optional.empty();
     }
 
     public String pem() {

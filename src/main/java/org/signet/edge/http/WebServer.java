@@ -38,6 +38,7 @@ public final class WebServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private Optional<Metrics> metrics = Optional.empty();
     private Javalin javalin;
 
     /**
@@ -51,6 +52,12 @@ public final class WebServer implements AutoCloseable {
         this.doors = List.copyOf(doors);
         this.failures = new Failures(page, random);
         this.tls = settings.people().tls().map(TlsKeys::new);
+    }
+
+    /** Has every request counted and timed. */
+    public WebServer measuredBy(Metrics counter) {
+        metrics = Optional.of(counter);
+        return this;
     }
 
     /**
@@ -101,6 +108,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(SecurityHeaders::set);
         config.routes.before(WebServer::keepToStatus);
         config.routes.before(WebServer::noMultipart);
+        metrics.ifPresent(counter -> config.requestLogger.http(counter::requested));
         failures.handleIn(config);
         doors.forEach(door -> door.open(config.routes));
     }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.MailQueue.Queued;
@@ -68,6 +69,21 @@ public final class SmtpDelivery {
         });
     }
 
+    /**
+     * Goes as far as a delivery does before it names the message: connects, with TLS and sign-in as configured. Nothing is
+     * sent.
+     *
+     * @return what stands in the way, in the words of the server or the network; empty if nothing does
+     */
+    public static Optional<String> obstacle(SmtpSettings settings) {
+        try (Transport transport = session(settings).getTransport("smtp")) {
+            transport.connect();
+            return Optional.empty();
+        } catch (MessagingException | RuntimeException e) {
+            return Optional.of(oneLine(e));
+        }
+    }
+
     /** Delivers what is due. One message that cannot be sent, for whatever reason, does not hold up the others. */
     public void run() {
         for (Queued queued : queue.due(clock.instant(), BATCH)) {
@@ -86,8 +102,7 @@ public final class SmtpDelivery {
     }
 
     private void failed(Queued queued, Exception failure) {
-        // The server chose these words: they stay on one line of the log.
-        String error = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+        String error = oneLine(failure);
         Instant now = clock.instant();
         Instant end = queued.queued().plus(LIFE);
         if (SmtpRefusal.isFinal(failure) || !now.isBefore(end)) {
@@ -109,6 +124,11 @@ public final class SmtpDelivery {
                 settings,
                 error,
                 Duration.between(now, next).toSeconds());
+    }
+
+    /** The server chose these words: they stay on one line of the log. */
+    private static String oneLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static Instant next(Queued queued, Instant now, Instant end) {

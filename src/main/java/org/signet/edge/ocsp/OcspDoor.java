@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.signet.ca.revocation.OcspReply;
 import org.signet.ca.revocation.OcspReply.Lasting;
@@ -30,11 +31,16 @@ public final class OcspDoor implements Door {
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final Function<Bytes, OcspReply> answers;
+    private final Consumer<String> counter;
     private final Clock clock;
 
-    /** @param answers the reply to a request in DER, whatever it is */
-    public OcspDoor(Function<Bytes, OcspReply> answers, Clock clock) {
+    /**
+     * @param answers the reply to a request in DER, whatever it is
+     * @param counter told the kind of each reply
+     */
+    public OcspDoor(Function<Bytes, OcspReply> answers, Consumer<String> counter, Clock clock) {
         this.answers = answers;
+        this.counter = counter;
         this.clock = clock;
     }
 
@@ -84,6 +90,7 @@ public final class OcspDoor implements Door {
     }
 
     private void send(Context ctx, OcspReply reply) {
+        counter.accept(reply.kind());
         byte[] der = reply.der().toArray();
         if (reply.lasting().isEmpty()) {
             ctx.header("Cache-Control", "no-store");

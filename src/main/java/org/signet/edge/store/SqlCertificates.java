@@ -205,6 +205,25 @@ public final class SqlCertificates implements CertificateStore {
                 limit));
     }
 
+    @Override
+    public List<Numbered> live(long after, Instant now, int limit) {
+        return database.with(handle -> handle.select(
+                        "select c.*, r.since, r.reason, r.invalidity from certificate c" + SqlRevocations.OF_CERTIFICATE
+                                + "where c.id > ? and c.not_after >= ? order by c.id limit ?",
+                        after,
+                        now.toEpochMilli(),
+                        limit)
+                .map((row, context) -> new Numbered(row.getLong("id"), certificate(row)))
+                .list());
+    }
+
+    @Override
+    public long issued() {
+        return database.with(handle -> handle.select("select coalesce(max(id), 0) from certificate")
+                .mapTo(Long.class)
+                .one());
+    }
+
     private static List<CertificateRecord> list(Handle handle, String rest, Object... arguments) {
         return handle.select(
                         "select c.*, r.since, r.reason, r.invalidity from certificate c" + SqlRevocations.OF_CERTIFICATE

@@ -2,6 +2,7 @@ package org.signet.edge.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.signet.ca.access.MailQueue;
 import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
@@ -37,6 +38,21 @@ public final class SqlMailQueue implements MailQueue {
     @Override
     public List<Queued> latest(int limit) {
         return list("order by id desc limit ?", limit);
+    }
+
+    @Override
+    public Backlog backlog(Instant since) {
+        return database.with(handle -> {
+            long givenUp = handle.select("select count(*) from mail_queue where given_up >= ?", since.toEpochMilli())
+                    .mapTo(Long.class)
+                    .one();
+            return handle.select("select count(*), min(queued) from mail_queue where " + OPEN)
+                    .map((row, context) -> new Backlog(
+                            row.getLong(1),
+                            Optional.ofNullable(row.getObject(2, Long.class)).map(Instant::ofEpochMilli),
+                            givenUp))
+                    .one();
+        });
     }
 
     private List<Queued> list(String rest, Object... arguments) {

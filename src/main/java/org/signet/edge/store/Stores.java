@@ -51,4 +51,8 @@ public record Stores(Database database) {
     public SqlAudit audit() {
         return new SqlAudit(database);
     }
+
+    public SqlAlarms alarms() {
+        return new SqlAlarms(database);
+    }
 }

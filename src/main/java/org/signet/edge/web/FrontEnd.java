@@ -17,6 +17,7 @@ import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.trust.TrustAnchors;
+import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.ProblemPage;
 import org.signet.edge.http.RateLimit;
@@ -51,6 +52,7 @@ public final class FrontEnd {
             Directory directory,
             AuditLog audit,
             MailQueue mails,
+            Watch watch,
             Clock clock) {}
 
     public FrontEnd(Settings settings, Messages messages, Services services) {
@@ -83,12 +85,8 @@ public final class FrontEnd {
         RecordPages.Services records =
                 new RecordPages.Services(services.people(), services.certificates(), services.authority(), clock);
         doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
-        doors.add(new RequestPages(
-                pages,
-                visitors,
-                services.enrollments(),
-                services.previews(),
-                () -> services.crls().warnings()));
+        doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews(), services.watch()));
+        doors.add(new SelfCheckPages(pages, visitors, services.watch()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
         doors.add(new RecordPages(pages, visitors, records));
         doors.add(new ExpiringPages(pages, visitors, new ExpiringCertificates(services.certificates(), clock), clock));

@@ -48,7 +48,7 @@ public final class Messages {
     }
 
     /** Of a language tag that we stored; English if it is none of ours. */
-    Words in(String language) {
+    public Words in(String language) {
         return byLanguage.getOrDefault(language, byLanguage.get(LANGUAGES.get(0)));
     }
 

@@ -4,11 +4,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import org.signet.ca.access.Session;
+import org.signet.edge.http.LocalCaller;
 import org.signet.edge.http.Problem;
 import org.signet.edge.http.ProblemPage;
 import org.signet.edge.http.Refusals;
@@ -90,27 +89,8 @@ public final class Pages implements ProblemPage {
         state(ctx, new State("warn", title, text, new Action(words.t("go.home"), "/", false)));
     }
 
-    /**
-     * The outbox holds links with secrets in them: it is for whoever sits at this machine, never for one who comes by a
-     * proxy or by a name that somebody else's DNS points here.
-     */
+    /** The outbox holds links with secrets in them: it is for whoever sits at this machine. */
     boolean showsOutbox(Context ctx) {
-        return outbox
-                && isLoopback(ctx.req().getRemoteAddr())
-                && ctx.header("X-Forwarded-For") == null
-                && ctx.header("Forwarded") == null
-                && isLocalName(ctx.header("Host"));
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private static boolean isLocalName(String host) {
-        return host != null && host.matches("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+        return outbox && LocalCaller.is(ctx);
     }
 }

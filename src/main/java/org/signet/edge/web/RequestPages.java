@@ -6,13 +6,13 @@ import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.signet.ca.access.Session;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Preview;
 import org.signet.ca.enrollment.Previews;
+import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.web.Pages.Action;
 import org.signet.model.Outcome;
@@ -29,20 +29,14 @@ public final class RequestPages implements Door {
     private final Visitors visitors;
     private final Enrollments enrollments;
     private final Previews previews;
-    private final Supplier<List<String>> warnings;
+    private final Watch watch;
 
-    /** @param warnings what an operator must do soon, as sentences */
-    public RequestPages(
-            Pages pages,
-            Visitors visitors,
-            Enrollments enrollments,
-            Previews previews,
-            Supplier<List<String>> warnings) {
+    public RequestPages(Pages pages, Visitors visitors, Enrollments enrollments, Previews previews, Watch watch) {
         this.pages = pages;
         this.visitors = visitors;
         this.enrollments = enrollments;
         this.previews = previews;
-        this.warnings = warnings;
+        this.watch = watch;
     }
 
     @Override
@@ -61,7 +55,7 @@ public final class RequestPages implements Door {
                 ctx,
                 "admin/start",
                 session,
-                Map.of("waiting", waiting, "latest", latest, "warnings", warnings.get(), "many", MANY));
+                Map.of("waiting", waiting, "latest", latest, "troubles", watch.troubles(), "many", MANY));
     }
 
     private void list(Context ctx, Session session) {

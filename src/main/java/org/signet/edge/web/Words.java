@@ -3,10 +3,12 @@ package org.signet.edge.web;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.signet.ca.watch.Observation;
 import org.signet.model.Refusal;
 
 /** Sentences, dates and numbers in one language. */
@@ -78,6 +80,20 @@ public final class Words {
 
     String problem(String code, String detail) {
         return locale.getLanguage().equals("en") ? detail : texts.getOrDefault("refusal." + code, detail);
+    }
+
+    /** What a check saw: its own English sentence, or the catalogue's for its code. */
+    public String observed(Observation observation) {
+        return filled("seen." + observation.code(), observation.what(), observation.facts());
+    }
+
+    /** What to do about it; empty if nothing. */
+    public String advice(Observation observation) {
+        return filled("seen." + observation.code() + ".advice", observation.advice(), observation.facts());
+    }
+
+    private String filled(String key, String english, List<String> facts) {
+        return locale.getLanguage().equals("en") || !texts.containsKey(key) ? english : t(key, facts.toArray());
     }
 
     /** Who did something, from how {@code Actor.name} spells it. */

@@ -195,4 +195,29 @@ class AuditLogTest {
             writer.join();
         }
     }
+
+    @Test
+    void theTailAloneIsFollowedQuickly() throws SQLException {
+        assertThat(log.verifyTail(3).broken()).isEmpty();
+        assertThat(log.verifyTail(3).head().sequence()).isEqualTo(5);
+        assertThat(log.verifyTail(100).broken()).isEmpty();
+        tamper("update audit_entry set actor = 'somebody' where sequence = 1");
+        assertThat(log.verifyTail(3).broken()).isEmpty();
+        assertThat(log.verify().broken()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit_entry set actor = 'somebody' where sequence = 4",
+                "delete from audit_entry where sequence = 4",
+                "delete from audit_entry where sequence = 5",
+                "update audit_head set sequence = 4",
+                "update audit_head set sequence = 9",
+                "delete from audit_entry",
+            })
+    void aTailThatWasChangedShows(String statement) throws SQLException {
+        tamper(statement);
+        assertThat(log.verifyTail(3).broken()).isPresent();
+    }
 }

@@ -212,6 +212,11 @@ class SmtpDeliveryTest {
             public List<Queued> latest(int limit) {
                 return queue.latest(limit);
             }
+
+            @Override
+            public Backlog backlog(java.time.Instant since) {
+                return queue.backlog(since);
+            }
         };
         enqueue(mail("poison"), mail("good"));
         int port = server.getSmtp().getServerSetup().getPort();

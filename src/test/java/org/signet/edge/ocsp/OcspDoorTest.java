@@ -66,6 +66,7 @@ class OcspDoorTest {
                     asked = question;
                     return reply.apply(new OcspReply(ANSWER, Optional.of(new OcspReply.Lasting(SINCE, UNTIL, DIGEST))));
                 },
+                kind -> {},
                 clock);
         server = new WebServer(ServerSettings.loopback(0), List.of(door), ProblemPage.plain(), Providers.newRandom());
         url = server.start().get(0);

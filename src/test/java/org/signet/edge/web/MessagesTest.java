@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.watch.Observation;
+import org.signet.ca.watch.Subject;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
@@ -26,7 +28,7 @@ class MessagesTest {
 
     private static Set<String> ownKeys(Words words) {
         return words.keys().stream()
-                .filter(key -> !key.startsWith("refusal."))
+                .filter(key -> !key.startsWith("refusal.") && !key.startsWith("seen."))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -116,6 +118,32 @@ class MessagesTest {
                 .allMatch(key -> key.equals("refusal.method-not-allowed")
                         || key.equals("refusal.unavailable")
                         || Stream.of(RefusalCode.values()).anyMatch(code -> key.equals("refusal." + code.text())));
+    }
+
+    @Test
+    void what_a_check_sees_has_a_german_sentence_about_the_same_facts() throws IOException {
+        Pattern seen = Pattern.compile(
+                "\\.(good|soon|broken)\\(\\s*(?:code\\(issuer, )?\"([a-z.-]+)\"\\)?,\\s*(?:\"([^\"]*)\")?");
+        int found = 0;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/signet/app/selfcheck"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher observation = seen.matcher(Files.readString(file));
+                while (observation.find()) {
+                    found++;
+                    String key = "seen." + observation.group(2);
+                    assertThat(german.keys()).contains(key);
+                    if (observation.group(3) != null) {
+                        assertThat(places(german.raw(key))).as(key).isEqualTo(places(observation.group(3)));
+                    }
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(60);
+        assertThat(english.keys()).noneMatch(key -> key.startsWith("seen."));
+        Observation full = new Subject("disk", "").soon("disk.low", "{0} MiB.", "Tidy {1}.", 7, "/srv");
+        assertThat(english.observed(full) + english.advice(full)).isEqualTo("7 MiB.Tidy /srv.");
+        assertThat(german.observed(full)).contains("sind 7 MiB frei");
+        assertThat(german.advice(full)).contains("auf dem /srv liegt");
     }
 
     @Test

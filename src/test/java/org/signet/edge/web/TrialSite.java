@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.signet.app.Checkup;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.app.revocation.WaysToRevoke;
+import org.signet.app.selfcheck.Rounds;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -27,6 +29,7 @@ import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.web.letters.CatalogueLetters;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.model.Role;
 
@@ -37,6 +40,7 @@ final class TrialSite implements AutoCloseable {
     final Signet signet;
     final Enrollments enrollments;
     final String url;
+    final Rounds watch;
     private final WebServer server;
 
     TrialSite(Path parent) {
@@ -59,6 +63,7 @@ final class TrialSite implements AutoCloseable {
         Path folder = TestCa.found(parent.resolve("site"), domains, url);
         TestCa.configure(folder, configured);
         signet = TestCa.open(folder);
+        watch = Checkup.ofCommand(signet, false);
         String company = signet.config().company();
         Messages messages = Messages.ofClassPath();
         enrollments = signet.enrollments(new CatalogueLetters(messages, company, url));
@@ -101,6 +106,7 @@ final class TrialSite implements AutoCloseable {
                 signet.directory(),
                 signet.audit(),
                 signet.mailQueue(),
+                watch,
                 Clock.systemUTC());
     }
 

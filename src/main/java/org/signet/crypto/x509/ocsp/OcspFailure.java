@@ -1,6 +1,7 @@
 package org.signet.crypto.x509.ocsp;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.DERSequence;
@@ -29,6 +30,11 @@ public enum OcspFailure {
     /** Ends the sentence that begins "The responder gave no answer:". */
     public String text() {
         return text;
+    }
+
+    /** As figures name it: {@code try-later}. */
+    public String kind() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The whole OCSPResponse. */

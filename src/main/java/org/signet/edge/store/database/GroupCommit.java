@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +36,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
     private final Thread writer;
     private final UnitOfWork<?> last = new UnitOfWork<>(() -> null, false);
+    private final LongAdder units = new LongAdder();
     private volatile boolean closed;
     private volatile boolean ended;
 
@@ -59,6 +61,11 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     /** The transaction that runs on this thread; null outside. */
     Transaction current() {
         return current.get();
+    }
+
+    /** Units of work that were stored so far. */
+    public long units() {
+        return units.sum();
     }
 
     /** Disk syncs so far, for measurements. */
@@ -130,6 +137,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             if (group.durable > 0) {
                 disk.sync();
             }
+            units.add(group.units.size());
             group.units.forEach(UnitOfWork::answer);
         } catch (Unavailable full) {
             group.units.forEach(unit -> unit.fail(full));

@@ -1,4 +1,4 @@
-package org.signet.edge.web;
+package org.signet.edge.web.letters;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +8,8 @@ import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.revocation.RevocationLetters;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.edge.web.Messages;
+import org.signet.edge.web.Words;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
