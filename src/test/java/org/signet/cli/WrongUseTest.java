@@ -52,6 +52,9 @@ class WrongUseTest {
             authority rollover | --token lib.so --slot +1 --pin-file pin | 0 or more
             authority import | --p12 ca.p12 --issued here --crl last.crl --crl-url https://example.com | plain http address
             revoke | --serial 01 --reason boredom | keyCompromise, privilegeWithdrawn, superseded, unspecified, not boredom
+            revoke | --p12 me.p12 | --server
+            revoke | --server http://localhost | --p12
+            revoke | --server http://localhost --p12 me.p12 --person ada@example.com | --person
             revoke | --serial 01 --reason cACompromise | keyCompromise, privilegeWithdrawn
             issue | --csr ada.csr | --email
             """)

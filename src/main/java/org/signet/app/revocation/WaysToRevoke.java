@@ -32,7 +32,13 @@ public record WaysToRevoke(Stores stores, Revocation byOfficer, RevocationLetter
     /** By the key itself. */
     public KeyRevocation byKey() {
         return new KeyRevocation(
-                desk.certificates(), byOfficer, notices(), desk.transactions(), desk.audit(), desk.clock());
+                desk.certificates(),
+                stores.issuers(),
+                byOfficer,
+                notices(),
+                desk.transactions(),
+                desk.audit(),
+                desk.clock());
     }
 
     /** By a program's token. */

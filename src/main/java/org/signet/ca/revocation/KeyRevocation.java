@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.authority.Issuers;
 import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.crypto.x509.possession.RevocationRequest;
 import org.signet.model.Actor;
@@ -26,6 +29,7 @@ import org.signet.model.SerialNumber;
  */
 public final class KeyRevocation {
     private final CertificateStore certificates;
+    private final Issuers issuers;
     private final Revocation revocation;
     private final RevocationNotices notices;
     private final Transactions transactions;
@@ -34,12 +38,14 @@ public final class KeyRevocation {
 
     public KeyRevocation(
             CertificateStore certificates,
+            Issuers issuers,
             Revocation revocation,
             RevocationNotices notices,
             Transactions transactions,
             AuditLog audit,
             Clock clock) {
         this.certificates = certificates;
+        this.issuers = issuers;
         this.revocation = revocation;
         this.notices = notices;
         this.transactions = transactions;
@@ -111,12 +117,23 @@ public final class KeyRevocation {
                     revoked.stream().map(CertificateRecord::serial).toList(),
                     before);
         });
-        return ended.revoked().isEmpty() && ended.before().isEmpty()
-                ? Outcome.refused(
-                        RefusalCode.NOT_FOUND,
-                        "No certificate of ours has this key, so there is nothing to revoke. It is noted that others have"
-                                + " the key: it is not certified here.")
-                : Outcome.ok(ended);
+        return ended.revoked().isEmpty() && ended.before().isEmpty() ? none(keys) : Outcome.ok(ended);
+    }
+
+    private Outcome<Ended> none(List<KeyId> keys) {
+        Optional<String> authority = issuers.all().stream()
+                .filter(issuer -> keys.contains(issuer.certificate().content().keyId()))
+                .map(Issuer::id)
+                .findFirst();
+        return Outcome.refused(
+                authority.isPresent() ? RefusalCode.WRONG_STATE : RefusalCode.NOT_FOUND,
+                authority
+                        .map(
+                                id -> "This is the key of a certificate authority itself, " + id
+                                        + ". It is noted; call the"
+                                        + " people who run it at once: they alone revoke it, by signet authority revoke-issuer.")
+                        .orElse("No certificate of ours has this key, so there is nothing to revoke. It is noted that"
+                                + " others have the key: it is not certified here."));
     }
 
     private void remember(List<KeyId> keys, Actor finder, Instant now) {

@@ -14,10 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.Csr;
 import org.signet.app.TestCa;
+import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.Revocation.Grounds;
+import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.Pem;
 import org.signet.crypto.x509.possession.Proofs;
 import org.signet.crypto.x509.possession.RevocationRequest;
+import org.signet.crypto.x509.possession.RevocationStatement;
 import org.signet.model.CertificateRecord;
 import org.signet.model.KeyUse;
 import org.signet.model.Mail;
@@ -119,5 +124,21 @@ class KeyRevocationTest {
                         .code())
                 .isEqualTo(RefusalCode.NOT_FOUND);
         assertThat(trial.reason(foreign.serial())).isEmpty();
+    }
+
+    @Test
+    void theKeyOfACaIsForItsPeopleToRevoke() {
+        Issuer issuing = trial.signet.authority().issuing(trial.clock.instant()).orThrow();
+        SigningKey caKey = trial.signet.keys().key(issuing).orThrow();
+        String proof = Pem.encode(
+                Pem.REQUEST,
+                RevocationStatement.compromised()
+                        .signed(
+                                caKey.publicKey(),
+                                octets -> caKey.sign(SignatureScheme.forKey(caKey.publicKey()), octets)));
+        var refused = sent(proof).refusal();
+        assertThat(refused.code()).isEqualTo(RefusalCode.WRONG_STATE);
+        assertThat(refused.detail()).contains("issuing-1", "signet authority revoke-issuer");
+        assertThat(trial.newest().type()).isEqualTo("KeyCompromised");
     }
 }

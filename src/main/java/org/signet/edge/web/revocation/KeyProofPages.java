@@ -77,6 +77,7 @@ public final class KeyProofPages implements Door {
                                 words.t("compromised.none"),
                                 words.t("compromised.none.text"),
                                 new Action(words.t("go.home"), "/", false)));
+            case WRONG_STATE -> form(ctx, typed, words.t("compromised.authority"));
             case BAD_REQUEST_FILE -> form(ctx, typed, words.t("compromised.wrong"));
             case BAD_SIGNATURE -> form(ctx, typed, words.t("compromised.unsigned"));
             default -> form(ctx, typed, words.refusal(refusal));
