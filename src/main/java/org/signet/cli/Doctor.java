@@ -12,7 +12,7 @@ import org.signet.ca.watch.Round;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.json.Json;
-import org.signet.edge.json.SelfCheckView;
+import org.signet.edge.json.report.SelfCheckView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

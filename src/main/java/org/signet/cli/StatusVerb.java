@@ -27,7 +27,7 @@ import org.signet.crypto.x509.revocation.StoredOctets;
 import org.signet.edge.client.Reach;
 import org.signet.edge.client.StatusFetch;
 import org.signet.edge.json.Json;
-import org.signet.edge.json.PathStatusView;
+import org.signet.edge.json.report.PathStatusView;
 import org.signet.model.BaseUrl;
 import org.signet.model.Outcome;
 import org.signet.model.Printable;

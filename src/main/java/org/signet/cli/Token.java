@@ -11,7 +11,7 @@ import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.Scope;
 import org.signet.edge.json.Json;
-import org.signet.edge.json.TokenView;
+import org.signet.edge.json.report.TokenView;
 import org.signet.model.EmailAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

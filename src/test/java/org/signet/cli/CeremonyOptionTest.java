@@ -39,7 +39,7 @@ class CeremonyOptionTest {
         assertThat(ran.err()).contains("nothing was done");
         assertThat(ran.out()).isEmpty();
         assertThat(there).hasContent("the last one");
-        assertThat(rootCrl().out()).contains("CRL 2 of root-1");
+        assertThat(rootCrl().out()).containsPattern("CRL \\d+ of root-1");
     }
 
     @Test

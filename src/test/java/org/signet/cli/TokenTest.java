@@ -11,7 +11,7 @@ import org.signet.app.TestCa;
 import org.signet.ca.access.Scope;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.json.Json;
-import org.signet.edge.json.TokenView;
+import org.signet.edge.json.report.TokenView;
 
 class TokenTest {
     @TempDir
@@ -81,6 +81,7 @@ class TokenTest {
     void scopesAreNamed() throws IOException {
         Ran ran = Ran.of("token", "create", "--name", "erp", "--scope", "all");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("certificates:find, certificates:issue, metrics:read, not all");
+        assertThat(ran.err())
+                .contains("certificates:find, certificates:issue, certificates:revoke, metrics:read, not all");
     }
 }

@@ -61,6 +61,7 @@ class ArchitectureTest {
         put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.letters", "edge.web");
+        put(table, "edge.json", "edge.json.report");
         put(table, "edge.store", "edge.store.database");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck");

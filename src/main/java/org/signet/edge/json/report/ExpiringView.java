@@ -1,4 +1,4 @@
-package org.signet.edge.json;
+package org.signet.edge.json.report;
 
 import java.time.Instant;
 import java.util.List;
