@@ -142,7 +142,19 @@ class ApiProblemsTest {
         }
         assertThat(answered)
                 .containsExactly(
-                        "get 422", "post 401", "get 422", "post 401", "delete 401", "post 401", "post 415", "post 415", "get 401", "post 401", "post 401", "post 415", "get 200");
+                        "get 422",
+                        "post 401",
+                        "get 422",
+                        "post 401",
+                        "delete 401",
+                        "post 401",
+                        "post 415",
+                        "post 415",
+                        "get 401",
+                        "post 401",
+                        "post 401",
+                        "post 415",
+                        "get 200");
     }
 
     @Test
