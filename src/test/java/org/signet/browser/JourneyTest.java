@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -241,16 +242,24 @@ class JourneyTest {
         administrator.locator("main form button.danger").click();
         assertThat(administrator.locator("main").textContent()).contains("revoked");
         String serial = administrator.url().replaceAll(".*/certificates/([0-9a-f]+).*", "$1");
-        Path crl = signet.download("/crl/issuing-1.crl", folder.resolve("after.crl"));
-        String text = Program.require("openssl")
-                .ok("crl", "-inform", "DER", "-in", crl.toString(), "-noout", "-text")
-                .output();
-        assertThat(text).containsIgnoringCase(serial).contains("Key Compromise");
+        // The page promises a minute.
+        administrator.waitForCondition(
+                () -> crl().toLowerCase(Locale.ROOT).contains(serial),
+                new Page.WaitForConditionOptions().setTimeout(60_000));
+        assertThat(crl()).contains("Key Compromise");
         assertThat(new String(
                         signet.get("/api/v1/certificates?email=grace.hopper@example.com")
                                 .body(),
                         StandardCharsets.UTF_8))
                 .doesNotContain("BEGIN CERTIFICATE");
+    }
+
+    /** The issuing CA's newest, as openssl reads it. */
+    private static String crl() {
+        Path crl = signet.download("/crl/issuing-1.crl", folder.resolve("after.crl"));
+        return Program.require("openssl")
+                .ok("crl", "-inform", "DER", "-in", crl.toString(), "-noout", "-text")
+                .output();
     }
 
     @Test
