@@ -34,7 +34,7 @@ import org.signet.edge.json.EnrollmentsApi;
 import org.signet.edge.json.IssuanceApi;
 import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
-import org.signet.edge.json.RevocationsApi;
+import org.signet.edge.json.revocation.RevocationsApi;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.revocation.RevocationFront;

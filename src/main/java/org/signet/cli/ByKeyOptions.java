@@ -9,7 +9,7 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalRevocation;
-import org.signet.edge.json.RevocationView;
+import org.signet.edge.json.revocation.RevocationView;
 import org.signet.model.BaseUrl;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;

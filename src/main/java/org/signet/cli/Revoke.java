@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.revocation.Revocation.Grounds;
-import org.signet.edge.json.RevocationView;
+import org.signet.edge.json.revocation.RevocationView;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;

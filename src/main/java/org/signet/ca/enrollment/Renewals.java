@@ -70,7 +70,10 @@ public final class Renewals {
 
     /** The certificate whose key signed this for us just now. Of others nothing is told. */
     private Outcome<CertificateRecord> proven(RenewalProof proof, Bytes signature) {
-        Optional<CertificateRecord> found = desk.certificates().find(proof.certificate());
+        Optional<CertificateRecord> found = desk.certificates()
+                .find(proof.certificate())
+                // The CA's own are renewed by itself.
+                .filter(certificate -> certificate.personId() != 0);
         if (found.isEmpty()) {
             return Outcome.refused(
                     RefusalCode.NOT_FOUND,

@@ -30,7 +30,7 @@ import org.signet.edge.json.IssuedView;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.ProblemView;
 import org.signet.edge.json.RenewalView;
-import org.signet.edge.json.RevocationView;
+import org.signet.edge.json.revocation.RevocationView;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;

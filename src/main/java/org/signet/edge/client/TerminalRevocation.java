@@ -10,7 +10,7 @@ import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.Pem;
 import org.signet.crypto.x509.possession.RevocationStatement;
-import org.signet.edge.json.RevocationView;
+import org.signet.edge.json.revocation.RevocationView;
 import org.signet.model.Outcome;
 import org.signet.model.RevocationReason;
 

@@ -17,18 +17,18 @@ import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
 /** One request to the API and its answer. Refusals leave as exceptions, which the server words as problems. */
-record ApiCall(Context ctx) {
+public record ApiCall(Context ctx) {
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9_-]{1,200})");
     private static final int MAX_JSON = 8 * 1024;
     private static final int MAX_DISCARDED = 256 * 1024;
 
     /** The secret of the {@code Authorization} header (RFC 6750 §2.1); the API reads no cookies. */
-    OneTimeSecret bearer() {
+    public OneTimeSecret bearer() {
         return bearer("Give the secret of the enrolment in a header: \"Authorization: Bearer SECRET\".");
     }
 
     /** The API token of the same header, which must hold and have that scope. */
-    ApiToken token(ApiTokens tokens, Scope scope) {
+    public ApiToken token(ApiTokens tokens, Scope scope) {
         OneTimeSecret secret =
                 bearer("Give an API token of scope " + scope.text() + " in a header: \"Authorization: Bearer TOKEN\".");
         Outcome<ApiToken> token = tokens.shown(secret, scope);
@@ -58,12 +58,12 @@ record ApiCall(Context ctx) {
     }
 
     /** The body as a value. */
-    <T> Outcome<T> json(Class<T> type) {
+    public <T> Outcome<T> json(Class<T> type) {
         return json(type, MAX_JSON);
     }
 
     /** @param max octets of the body */
-    <T> Outcome<T> json(Class<T> type, int max) {
+    public <T> Outcome<T> json(Class<T> type, int max) {
         return Json.read(body(max), type);
     }
 
@@ -71,7 +71,7 @@ record ApiCall(Context ctx) {
      * Whether the body is declared as one of these media types; if not, 415 is the answer. Those that a page of another site
      * may send without asking (forms) are never among them, unless a bearer secret is demanded too.
      */
-    boolean takes(List<String> mediaTypes) {
+    public boolean takes(List<String> mediaTypes) {
         String declared = ctx.contentType() == null ? "" : ctx.contentType();
         String bare = declared.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         if (mediaTypes.contains(bare)) {
@@ -107,7 +107,7 @@ record ApiCall(Context ctx) {
         return new RefusedException(code, detail);
     }
 
-    void answer(int status, Object value) {
+    public void answer(int status, Object value) {
         ctx.status(status)
                 .header("Cache-Control", "no-store")
                 .contentType("application/json")

@@ -22,6 +22,7 @@ import org.signet.edge.http.ProblemPage;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.json.revocation.RevocationsApi;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.PersonName;

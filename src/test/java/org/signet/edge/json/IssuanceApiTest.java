@@ -180,7 +180,7 @@ class IssuanceApiTest {
                                 pkcs10("d@example.com").toArray()))));
     }
 
-    /** Every route that a door of this package opens. */
+    /** Every route of the API that a door of this package, or of one below it, opens. */
     @Test
     void everyRouteIsDescribed() throws IOException {
         Set<String> routes = new TreeSet<>();

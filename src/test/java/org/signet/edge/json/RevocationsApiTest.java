@@ -26,6 +26,7 @@ import org.signet.ca.access.Scope;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Pem;
 import org.signet.crypto.x509.possession.Proofs;
+import org.signet.edge.json.revocation.RevocationView;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;

@@ -1,4 +1,4 @@
-package org.signet.edge.json;
+package org.signet.edge.json.revocation;
 
 import java.time.Instant;
 import java.util.List;

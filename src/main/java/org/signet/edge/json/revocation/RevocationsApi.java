@@ -1,4 +1,4 @@
-package org.signet.edge.json;
+package org.signet.edge.json.revocation;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,6 +14,7 @@ import org.signet.ca.revocation.ProgramRevocation;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
+import org.signet.edge.json.ApiCall;
 import org.signet.model.CertificateRecord;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;

@@ -1,0 +1,2 @@
+/** The part of the API that revokes: for programs with a token, and for whoever has a key. Decides nothing. */
+package org.signet.edge.json.revocation;
