@@ -53,7 +53,7 @@ public record Gpgsm(Program program, Path home) implements AutoCloseable {
     /** dirmngr keeps a CRL until its nextUpdate; a new one begins with none. */
     void forgetCrls() {
         Program.of(Map.of("GNUPGHOME", home.toString()), "gpgconf").ok("--kill", "dirmngr");
-        try (Stream<Path> cache = Files.walk(home.resolve("dirmngr-cache.d"))) {
+        try (Stream<Path> cache = Files.walk(home.resolve("crls.d"))) {
             for (Path file : cache.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
