@@ -1,6 +1,9 @@
 package org.signet.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.app.bulk.WholeFile;
@@ -63,6 +66,15 @@ final class PublishCrl implements Callable<Integer> {
             }
         }
         return code;
+    }
+
+    /** Publishes what somebody's change of a status made due, if `serve` has not done so meanwhile. */
+    static int publishDue(Signet signet) {
+        List<Integer> codes = new ArrayList<>(List.of(Main.DONE));
+        signet.crls()
+                .publishDue(DataOption.operator(), (issuer, refusal) -> codes.add(notYet(issuer, refusal)))
+                .forEach(PublishCrl::published);
+        return Collections.max(codes);
     }
 
     private static int published(PublishedCrl crl) {

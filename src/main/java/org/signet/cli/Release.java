@@ -29,7 +29,7 @@ final class Release implements Callable<Integer> {
                     .then(serial -> signet.revocation().release(serial, DataOption.operator()))
                     .orThrow();
             System.out.println("Released " + released.serial() + " (" + released.subject() + ").");
-            return PublishCrl.publish(signet);
+            return PublishCrl.publishDue(signet);
         }
     }
 }

@@ -83,7 +83,7 @@ final class Revoke implements Callable<Integer> {
                 String done = reason == RevocationReason.CERTIFICATE_HOLD ? "On hold: " : "Revoked ";
                 System.out.println(done + revoked.serial() + " (" + revoked.subject() + ").");
             }
-            return PublishCrl.publish(signet);
+            return PublishCrl.publishDue(signet);
         }
     }
 

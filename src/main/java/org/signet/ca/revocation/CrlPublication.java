@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -218,15 +219,18 @@ public final class CrlPublication {
      * @param refused told which could not, and why
      */
     public List<PublishedCrl> publishDue(Consumer<String> refused) {
+        return publishDue(Actor.system(), (issuer, refusal) -> refused.accept(issuer.id() + ": " + refusal.detail()));
+    }
+
+    /** The same for somebody who changed a status just now. */
+    public List<PublishedCrl> publishDue(Actor actor, BiConsumer<Issuer, Refusal> refused) {
         List<PublishedCrl> published = new ArrayList<>();
         atWork().filter(issuer -> !issuer.isOffline())
                 .flatMap(Scope::of)
                 .filter(scope -> !rests(scope) && due(scope))
                 .forEach(scope -> keys.key(scope.issuer())
-                        .then(key -> publish(scope, key, Actor.system()))
-                        .run(
-                                published::add,
-                                refusal -> refused.accept(scope.issuer().id() + ": " + refusal.detail())));
+                        .then(key -> publish(scope, key, actor))
+                        .run(published::add, refusal -> refused.accept(scope.issuer(), refusal)));
         return published;
     }
 
