@@ -64,8 +64,10 @@ public final class OfficerPages implements Door {
     private CertificateRecord certificate(Context ctx) {
         return SerialNumber.parse(ctx.pathParam("serial"))
                 .<Optional<CertificateRecord>>fold(certificates::find, refusal -> Optional.empty())
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.NOT_FOUND, "There is no certificate with this serial number in our records."));
+                .orElseThrow(
+                        () -> new RefusedException(
+                                RefusalCode.NOT_FOUND,
+                                "There is no certificate with this serial number in our records; look it up under Certificates."));
     }
 
     /** A hold only where it may be, and where there is none yet. */
