@@ -174,7 +174,7 @@ public final class Revocation {
 
     /** Held is done too if it is to be held. */
     private static boolean isDone(CertificateRecord certificate, Grounds grounds) {
-        return certificate.status() instanceof CertificateStatus.Revoked
+        return certificate.status().isRevoked()
                 || certificate.status() instanceof CertificateStatus.Held
                         && grounds.reason() == RevocationReason.CERTIFICATE_HOLD;
     }

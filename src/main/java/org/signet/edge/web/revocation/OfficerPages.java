@@ -19,7 +19,6 @@ import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Visitors;
 import org.signet.model.CertificateRecord;
-import org.signet.model.CertificateStatus;
 import org.signet.model.Permission;
 import org.signet.model.Person;
 import org.signet.model.RefusalCode;
@@ -151,7 +150,7 @@ public final class OfficerPages implements Door {
 
     private List<CertificateRecord> left(Person person) {
         return certificates.ofPerson(person.id()).stream()
-                .filter(certificate -> !(certificate.status() instanceof CertificateStatus.Revoked))
+                .filter(certificate -> !certificate.status().isRevoked())
                 .toList();
     }
 
