@@ -83,7 +83,7 @@ public final class RevocationView {
     }
 
     /**
-     * How a certificate stands: what a CRL tells, no more.
+     * How a certificate stands and when it ends: no more than everybody is told by OCSP, CRL and the certificate itself.
      *
      * @param status {@code active}, {@code held}, {@code revoked} or {@code expired}
      * @param since of held and revoked ones; absent otherwise, as the two below
