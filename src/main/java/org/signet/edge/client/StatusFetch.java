@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.signet.crypto.x509.ocsp.OcspRequest;
 import org.signet.crypto.x509.ocsp.OcspResponse;
 import org.signet.crypto.x509.revocation.StatusServers;
 import org.signet.crypto.x509.revocation.StoredCrl;
@@ -188,7 +189,7 @@ public final class StatusFetch implements StatusServers, AutoCloseable {
 
     private Outcome<Bytes> ask(String url, Bytes request) {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
-        Question.Body body = new Question.Body("application/ocsp-request", request.toArray());
+        Question.Body body = new Question.Body(OcspRequest.MEDIA_TYPE, request.toArray());
         return web.ask(new Question(url, Map.of(), Optional.of(body), OcspResponse.MAX_OCTETS), () -> response)
                 .map(answer -> Bytes.of(response.toByteArray()));
     }

@@ -34,6 +34,9 @@ import org.signet.model.RevocationReason;
  * What a responder sent (RFC 6960 §4.2). Parsing checks its form; {@link #check} whether it may be believed.
  */
 public final class OcspResponse {
+    /** RFC 6960 appendix A.2. */
+    public static final String MEDIA_TYPE = "application/ocsp-response";
+
     /** One answer with a delegate's certificate has less than 4 KiB. */
     public static final int MAX_OCTETS = 64 * 1024;
 
