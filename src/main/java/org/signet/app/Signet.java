@@ -215,7 +215,6 @@ public final class Signet implements AutoCloseable {
         return new CaRevocation(issuers, revocations(), transactions(), audit, clock);
     }
 
-    /** The ways to revoke that need no officer. */
     public WaysToRevoke waysToRevoke() {
         return new WaysToRevoke(stores, revocation(), letters(), desk(letters()));
     }

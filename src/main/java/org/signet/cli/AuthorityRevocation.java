@@ -2,13 +2,13 @@ package org.signet.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CaRevocation;
 import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.model.RevocationReason;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,17 +59,14 @@ final class AuthorityRevocation {
         }
     }
 
-    private static final class Reason implements picocli.CommandLine.ITypeConverter<RevocationReason> {
+    private static final class Reason implements ITypeConverter<RevocationReason> {
         @Override
         public RevocationReason convert(String text) {
-            return RevocationReason.ofText(text)
-                    .filter(CaRevocation.REASONS::contains)
-                    .orElseThrow(() -> new picocli.CommandLine.TypeConversionException("it is one of "
-                            + CaRevocation.REASONS.stream()
-                                    .map(RevocationReason::text)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))
-                            + ", not " + text + "."));
+            return Main.chosen(
+                    RevocationReason.ofText(text).filter(CaRevocation.REASONS::contains),
+                    CaRevocation.REASONS,
+                    RevocationReason::text,
+                    text);
         }
     }
 

@@ -1,9 +1,7 @@
 package org.signet.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -36,7 +34,8 @@ final class ByKeyOptions {
         if (!Revocation.HOLDERS_REASONS.contains(reason)) {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT,
-                    "The reason " + reason.text() + " is the company's to give; choose one of " + texts() + ".");
+                    "The reason " + reason.text() + " is the company's to give; choose one of "
+                            + RevocationReason.texts(Revocation.HOLDERS_REASONS) + ".");
         }
         TerminalRevocation terminal =
                 new TerminalRevocation(new SignetClient(BaseUrl.server(server).orThrow()));
@@ -50,12 +49,5 @@ final class ByKeyOptions {
                 }
             });
         }
-    }
-
-    private static String texts() {
-        return Arrays.stream(RevocationReason.values())
-                .filter(Revocation.HOLDERS_REASONS::contains)
-                .map(RevocationReason::text)
-                .collect(Collectors.joining(", "));
     }
 }

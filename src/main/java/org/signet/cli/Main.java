@@ -120,7 +120,7 @@ public final class Main implements Callable<Integer> {
         return chosen(Scope.ofText(text), List.of(Scope.values()), Scope::text, text);
     }
 
-    private static <T> T chosen(Optional<T> one, Collection<T> all, Function<T, String> text, String given) {
+    static <T> T chosen(Optional<T> one, Collection<T> all, Function<T, String> text, String given) {
         return one.orElseThrow(() -> new TypeConversionException("it is one of "
                 + all.stream().map(text).sorted().collect(Collectors.joining(", ")) + ", not " + given + "."));
     }

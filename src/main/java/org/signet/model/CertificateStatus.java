@@ -30,4 +30,9 @@ public sealed interface CertificateStatus {
     default boolean isActive() {
         return this instanceof Active;
     }
+
+    /** For good: a hold is none. */
+    default boolean isRevoked() {
+        return this instanceof Revoked;
+    }
 }

@@ -1,7 +1,9 @@
 package org.signet.model;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** CRLReason (RFC 5280 §5.3.1), spelled as the RFC does. */
 public enum RevocationReason {
@@ -29,6 +31,11 @@ public enum RevocationReason {
     /** The number of the ENUMERATED value. */
     public int value() {
         return value;
+    }
+
+    /** Those reasons as a sentence lists them. */
+    public static String texts(Collection<RevocationReason> reasons) {
+        return reasons.stream().sorted().map(RevocationReason::text).collect(Collectors.joining(", "));
     }
 
     public static Optional<RevocationReason> ofValue(int value) {

@@ -34,7 +34,7 @@ class ArchitectureTest {
         Map<String, List<String>> table = new LinkedHashMap<>();
         put(table, "model", "");
         put(table, "crypto.policy", "model");
-        put(table, "crypto.x509", "model crypto.policy");
+        put(table, "crypto.x509", "model crypto.policy crypto.x509.der");
         put(table, "crypto.x509.ocsp", "crypto.x509");
         put(table, "crypto.x509.revocation", "crypto.x509 crypto.x509.ocsp");
         put(table, "crypto.x509.possession", "crypto.x509");

@@ -130,7 +130,7 @@ final class ImportedCertificates {
         if (!before.get().der().equals(readable.certificate().der())) {
             return leave("another certificate has this serial number");
         }
-        if (!(before.get().status() instanceof CertificateStatus.Revoked)) {
+        if (!before.get().status().isRevoked()) {
             // The import may be begun again with a newer CRL.
             takeStatus(readable.serial());
         }

@@ -10,7 +10,7 @@ import org.signet.ca.revocation.RevocationNotices;
 import org.signet.edge.store.Stores;
 
 /**
- * The ways to revoke, the officer's first.
+ * The ways to revoke; all end in the officer's.
  *
  * @param desk knows people and the language in which the reader of a mailbox was spoken to last
  */

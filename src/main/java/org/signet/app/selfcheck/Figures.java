@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -71,7 +72,7 @@ public final class Figures implements Supplier<List<Figure>> {
         all.add(new Figure(
                 "signet.selfcheck.age.seconds",
                 "Since when the checks ran, by how far they look.",
-                Map.of("reach", round.reach().name().toLowerCase(java.util.Locale.ROOT)),
+                Map.of("reach", round.reach().name().toLowerCase(Locale.ROOT)),
                 Duration.between(round.at(), now).toMillis() / 1000.0));
         Map<String, Level> worst = new TreeMap<>();
         round.checks().forEach(check -> worst.put(check, Level.GOOD));

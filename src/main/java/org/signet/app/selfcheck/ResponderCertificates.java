@@ -52,16 +52,16 @@ public final class ResponderCertificates implements Check {
                 .apply(issuer.id())
                 .map(certificate -> certificate.content().validity().notAfter());
         if (end.isEmpty()) {
-            return subject.broken("responder.none", "Nobody answers by OCSP for {0}.", advice, issuer.id());
+            return subject.broken("responder.none", "{0} has no OCSP responder.", advice, issuer.id());
         }
         String day = Span.day(end.get());
         return now.plus(LATE).isAfter(end.get())
                 ? subject.soon(
                         "responder.late",
-                        "Who answers by OCSP for {0} can do so until {1}, and was not renewed.",
+                        "The OCSP responder of {0} can answer until {1} only; it was not renewed.",
                         advice,
                         issuer.id(),
                         day)
-                : subject.good("responder.good", "Who answers by OCSP for {0} can do so until {1}.", issuer.id(), day);
+                : subject.good("responder.good", "The OCSP responder of {0} can answer until {1}.", issuer.id(), day);
     }
 }

@@ -18,7 +18,10 @@ public final class OcspResponder {
     /** What commands and records call it. */
     public static final String ID = "ocsp-responder";
 
-    /** Nobody can revoke it, so it is short (RFC 6960 §4.2.2.2.1), yet outlives a month's holiday of the issuing key. */
+    /**
+     * No client asks whether it is revoked, so it is short (RFC 6960 §4.2.2.2.1), yet outlives a month's holiday of the issuing
+     * key.
+     */
     public static final Duration LIFETIME = Duration.ofDays(30);
 
     private OcspResponder() {}

@@ -81,7 +81,9 @@ public final class CaRevocation {
         }
         if (!REASONS.contains(grounds.reason())) {
             return Outcome.refused(
-                    RefusalCode.BAD_INPUT, "The reason " + grounds.reason().text() + " does not fit a CA.");
+                    RefusalCode.BAD_INPUT,
+                    "The reason " + grounds.reason().text() + " does not fit a CA; choose one of "
+                            + RevocationReason.texts(REASONS) + ".");
         }
         return transactions.attempt(() -> {
             Issuer issuer = revocable(id).orThrow();

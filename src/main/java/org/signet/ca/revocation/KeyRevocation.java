@@ -16,7 +16,6 @@ import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.crypto.x509.possession.RevocationRequest;
 import org.signet.model.Actor;
 import org.signet.model.CertificateRecord;
-import org.signet.model.CertificateStatus;
 import org.signet.model.KeyId;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -89,7 +88,7 @@ public final class KeyRevocation {
                             RefusalCode.NOT_FOUND,
                             "No certificate here has both this serial number and this key; look at the number again."))
                     .orThrow();
-            if (certificate.status() instanceof CertificateStatus.Revoked) {
+            if (certificate.status().isRevoked()) {
                 return new Ended(reason, List.of(), List.of(serial));
             }
             List<CertificateRecord> revoked = revocation
@@ -105,7 +104,7 @@ public final class KeyRevocation {
             Instant now = clock.instant();
             List<SerialNumber> before = keys.stream()
                     .flatMap(key -> certificates.ofKey(key).stream())
-                    .filter(certificate -> certificate.status() instanceof CertificateStatus.Revoked)
+                    .filter(certificate -> certificate.status().isRevoked())
                     .map(CertificateRecord::serial)
                     .toList();
             remember(keys, finder, now);

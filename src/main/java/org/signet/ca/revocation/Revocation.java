@@ -136,19 +136,14 @@ public final class Revocation {
         if (!reasons.contains(grounds.reason())) {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT,
-                    "The reason " + grounds.reason().text() + " does not fit here; choose one of " + texts(reasons)
-                            + ".");
+                    "The reason " + grounds.reason().text() + " does not fit here; choose one of "
+                            + RevocationReason.texts(reasons) + ".");
         }
         if (grounds.invalidity().filter(clock.instant()::isBefore).isPresent()) {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "The key cannot be lost since a moment to come; give one that has been.");
         }
         return Outcome.ok(grounds);
-    }
-
-    private static String texts(Set<RevocationReason> reasons) {
-        return String.join(
-                ", ", reasons.stream().sorted().map(RevocationReason::text).toList());
     }
 
     private CertificateRecord find(SerialNumber serial) {
@@ -179,7 +174,7 @@ public final class Revocation {
 
     /** Held is done too if it is to be held. */
     private static boolean isDone(CertificateRecord certificate, Grounds grounds) {
-        return certificate.status() instanceof CertificateStatus.Revoked
+        return certificate.status().isRevoked()
                 || certificate.status() instanceof CertificateStatus.Held
                         && grounds.reason() == RevocationReason.CERTIFICATE_HOLD;
     }

@@ -16,7 +16,6 @@ import org.signet.ca.revocation.RevocationLinkStore.Link;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
 import org.signet.model.CertificateRecord;
-import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -91,7 +90,7 @@ public final class RevocationLinks {
     private List<CertificateRecord> live(EmailAddress address, Instant now) {
         return certificates.naming(address).stream()
                 .filter(certificate -> certificate.personId() != 0)
-                .filter(certificate -> !(certificate.status() instanceof CertificateStatus.Revoked))
+                .filter(certificate -> !certificate.status().isRevoked())
                 .filter(certificate -> !certificate.expiredAt(now))
                 .toList();
     }

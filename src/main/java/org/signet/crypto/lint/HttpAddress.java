@@ -1,7 +1,7 @@
 package org.signet.crypto.lint;
 
-import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.signet.crypto.x509.UriNames;
 
 /** Addresses that a certificate carries. */
 final class HttpAddress {
@@ -11,10 +11,10 @@ final class HttpAddress {
 
     /** True for a URI of plain HTTP that names a host and holds nothing but printable ASCII. */
     static boolean isPlain(GeneralName name) {
-        if (name.getTagNo() != GeneralName.uniformResourceIdentifier) {
-            return false;
-        }
-        String uri = ASN1IA5String.getInstance(name.getName()).getString();
+        return UriNames.of(name).filter(HttpAddress::isPlain).isPresent();
+    }
+
+    private static boolean isPlain(String uri) {
         return uri.length() > SCHEME.length()
                 && uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && uri.charAt(SCHEME.length()) != '/'

@@ -8,25 +8,18 @@ import java.util.Optional;
  * programs send SHA-1). They protect nothing, and no signature is made over them alone.
  */
 public enum NameDigest {
-    SHA1("1.3.14.3.2.26", 20),
-    SHA256("2.16.840.1.101.3.4.2.1", 32);
+    SHA1("1.3.14.3.2.26"),
+    SHA256("2.16.840.1.101.3.4.2.1");
 
     private final String oid;
-    private final int octets;
 
-    NameDigest(String oid, int octets) {
+    NameDigest(String oid) {
         this.oid = oid;
-        this.octets = octets;
     }
 
     /** Dotted object identifier of the AlgorithmIdentifier. */
     public String oid() {
         return oid;
-    }
-
-    /** The length of its digests. */
-    public int octets() {
-        return octets;
     }
 
     public byte[] of(byte[] data) {

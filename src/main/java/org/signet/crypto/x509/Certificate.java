@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
@@ -18,12 +17,8 @@ import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
-import org.bouncycastle.asn1.x509.DistributionPoint;
-import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.signet.crypto.policy.Providers;
@@ -209,11 +204,7 @@ public final class Certificate {
     public List<String> crlUrls() {
         return content.extensionValue(Extension.cRLDistributionPoints).stream()
                 .flatMap(value -> Arrays.stream(CRLDistPoint.getInstance(value).getDistributionPoints()))
-                .map(DistributionPoint::getDistributionPoint)
-                .filter(name -> name != null && name.getType() == DistributionPointName.FULL_NAME)
-                .flatMap(name ->
-                        Arrays.stream(GeneralNames.getInstance(name.getName()).getNames()))
-                .flatMap(name -> url(name).stream())
+                .flatMap(point -> UriNames.of(point.getDistributionPoint()).stream())
                 .toList();
     }
 
@@ -232,14 +223,8 @@ public final class Certificate {
                 .flatMap(value -> Arrays.stream(
                         AuthorityInformationAccess.getInstance(value).getAccessDescriptions()))
                 .filter(access -> access.getAccessMethod().equals(method))
-                .flatMap(access -> url(access.getAccessLocation()).stream())
+                .flatMap(access -> UriNames.of(access.getAccessLocation()).stream())
                 .toList();
-    }
-
-    private static Optional<String> url(GeneralName name) {
-        return name.getTagNo() == GeneralName.uniformResourceIdentifier
-                ? Optional.of(ASN1IA5String.getInstance(name.getName()).getString())
-                : Optional.empty();
     }
 
     public String pem() {

@@ -24,6 +24,7 @@ import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 import org.signet.model.DistinguishedName;
 import org.signet.model.EmailAddress;

@@ -6,19 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x509.CertificateList;
-import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
@@ -91,13 +86,8 @@ public final class Crl {
     /** The URLs that its issuingDistributionPoint names (RFC 5280 §5.2.5); empty if it is there for every certificate. */
     public List<String> distributionPoints() {
         return content.extension(Extension.issuingDistributionPoint).stream()
-                .map(extension -> IssuingDistributionPoint.getInstance(extension.getParsedValue())
-                        .getDistributionPoint())
-                .filter(name -> name != null && name.getType() == DistributionPointName.FULL_NAME)
-                .flatMap(name ->
-                        Arrays.stream(GeneralNames.getInstance(name.getName()).getNames()))
-                .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
-                .map(name -> ASN1IA5String.getInstance(name.getName()).getString())
+                .map(extension -> IssuingDistributionPoint.getInstance(extension.getParsedValue()))
+                .flatMap(point -> UriNames.of(point.getDistributionPoint()).stream())
                 .toList();
     }
 

@@ -8,23 +8,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.x509.TBSCertList;
+import org.signet.crypto.x509.der.Der;
 
 /**
  * A CRL while it is made. Its entries lie in a file until all are there and their length is known, since DER tells lengths
  * first; so their number is not bounded by memory. Closing takes the file away.
  */
 public final class CrlAssembly implements AutoCloseable {
-    private static final int SEQUENCE = BERTags.SEQUENCE | BERTags.CONSTRUCTED;
     private static final int BUFFER = 1 << 16;
 
     private final CrlContent frame;
@@ -83,10 +81,10 @@ public final class CrlAssembly implements AutoCloseable {
             ASN1Sequence tbs = ASN1Sequence.getInstance(frame.der().toArray());
             byte[] before = encode(tbs, 0, tbs.size() - 1);
             byte[] extensions = encode(tbs, tbs.size() - 1, tbs.size());
-            byte[] list = count == 0 ? new byte[0] : header(octets);
+            byte[] list = count == 0 ? new byte[0] : Der.header(Der.SEQUENCE, octets);
             long length = before.length + list.length + octets + extensions.length;
             return sequence(List.of(
-                    stream(header(length)),
+                    stream(Der.header(Der.SEQUENCE, length)),
                     stream(before),
                     stream(list),
                     Files.newInputStream(file),
@@ -103,7 +101,7 @@ public final class CrlAssembly implements AutoCloseable {
                     frame.asn1().getSignature().getEncoded(ASN1Encoding.DER),
                     new DERBitString(signature).getEncoded(ASN1Encoding.DER));
             long length = contentLength() + after.length;
-            return sequence(List.of(stream(header(length)), content(), stream(after)));
+            return sequence(List.of(stream(Der.header(Der.SEQUENCE, length)), content(), stream(after)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,8 +110,9 @@ public final class CrlAssembly implements AutoCloseable {
     private long contentLength() throws IOException {
         // The frame's own header may be shorter than that of all: its content counts.
         ASN1Sequence tbs = ASN1Sequence.getInstance(frame.der().toArray());
-        long inner = encode(tbs, 0, tbs.size()).length + (count == 0 ? 0 : header(octets).length + octets);
-        return header(inner).length + inner;
+        long inner =
+                encode(tbs, 0, tbs.size()).length + (count == 0 ? 0 : Der.header(Der.SEQUENCE, octets).length + octets);
+        return Der.header(Der.SEQUENCE, inner).length + inner;
     }
 
     private static byte[] encode(ASN1Sequence sequence, int from, int to) throws IOException {
@@ -122,20 +121,6 @@ public final class CrlAssembly implements AutoCloseable {
             elements.write(sequence.getObjectAt(i).toASN1Primitive().getEncoded(ASN1Encoding.DER));
         }
         return elements.toByteArray();
-    }
-
-    /** Tag and length of a SEQUENCE (X.690 §8.1.3). */
-    private static byte[] header(long length) {
-        if (length < 0x80) {
-            return new byte[] {SEQUENCE, (byte) length};
-        }
-        byte[] octets = BigInteger.valueOf(length).toByteArray();
-        int zero = octets[0] == 0 ? 1 : 0;
-        byte[] header = new byte[2 + octets.length - zero];
-        header[0] = SEQUENCE;
-        header[1] = (byte) (0x80 | octets.length - zero);
-        System.arraycopy(octets, zero, header, 2, octets.length - zero);
-        return header;
     }
 
     private static byte[] concatenated(byte[] first, byte[] second) throws IOException {

@@ -16,7 +16,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.TBSCertList;
-import org.bouncycastle.asn1.x509.Time;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -133,7 +133,7 @@ public final class CrlContent {
     private static Optional<Instant> invalidity(TBSCertList.CRLEntry entry) {
         return Optional.ofNullable(entry.getExtensions())
                 .map(extensions -> extensions.getExtensionParsedValue(Extension.invalidityDate))
-                .map(value -> Times.instant(new Time(ASN1GeneralizedTime.getInstance(value))));
+                .map(value -> Times.instant(ASN1GeneralizedTime.getInstance(value)));
     }
 
     /** The entries in their order, each made when it is asked for: there may be very many. */

@@ -6,25 +6,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
@@ -62,10 +59,10 @@ public record CrlTemplate(
             List<Extension> extensions = new ArrayList<>(2);
             // Unspecified is expressed by leaving the extension out (§5.3.1).
             if (reason != RevocationReason.UNSPECIFIED) {
-                extensions.add(extension(Extension.reasonCode, false, CRLReason.lookup(reason.value())));
+                extensions.add(TbsEncoder.extension(Extension.reasonCode, false, CRLReason.lookup(reason.value())));
             }
-            invalidity.ifPresent(moment -> extensions.add(
-                    extension(Extension.invalidityDate, false, new ASN1GeneralizedTime(Times.generalized(moment)))));
+            invalidity.ifPresent(moment -> extensions.add(TbsEncoder.extension(
+                    Extension.invalidityDate, false, new ASN1GeneralizedTime(Times.generalized(moment)))));
             if (!extensions.isEmpty()) {
                 entry.add(new Extensions(extensions.toArray(Extension[]::new)));
             }
@@ -82,10 +79,10 @@ public record CrlTemplate(
         tbs.setNextUpdate(Times.encode(nextUpdate));
         List<Extension> extensions = new ArrayList<>();
         byte[] key = issuer.content().keyIdentifierBelow().toArray();
-        extensions.add(extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(key)));
-        extensions.add(extension(Extension.cRLNumber, false, new ASN1Integer(number)));
+        extensions.add(TbsEncoder.extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(key)));
+        extensions.add(TbsEncoder.extension(Extension.cRLNumber, false, new ASN1Integer(number)));
         distributionPoint.ifPresent(
-                url -> extensions.add(extension(Extension.issuingDistributionPoint, true, point(url))));
+                url -> extensions.add(TbsEncoder.extension(Extension.issuingDistributionPoint, true, point(url))));
         tbs.setExtensions(new Extensions(extensions.toArray(Extension[]::new)));
         try {
             return CrlContent.parse(Bytes.of(tbs.generateTBSCertList().getEncoded(ASN1Encoding.DER)))
@@ -96,17 +93,7 @@ public record CrlTemplate(
     }
 
     private static IssuingDistributionPoint point(String url) {
-        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, url);
         return new IssuingDistributionPoint(
-                new DistributionPointName(new GeneralNames(name)), true, false, null, false, false);
-    }
-
-    private static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
-        try {
-            return new Extension(
-                    oid, critical, new DEROctetString(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+                new DistributionPointName(new GeneralNames(TbsEncoder.uri(url))), true, false, null, false, false);
     }
 }

@@ -39,6 +39,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 
@@ -117,10 +118,13 @@ final class TbsEncoder {
         return new Extensions(list.toArray(Extension[]::new));
     }
 
-    private static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value)
-            throws IOException {
-        return new Extension(
-                oid, critical, new DEROctetString(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
+    static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
+        try {
+            return new Extension(
+                    oid, critical, new DEROctetString(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static BasicConstraints basicConstraints(CertificateTemplate.CaScope ca) {
@@ -214,7 +218,7 @@ final class TbsEncoder {
         return access.toArray(AccessDescription[]::new);
     }
 
-    private static GeneralName uri(String url) {
+    static GeneralName uri(String url) {
         return new GeneralName(GeneralName.uniformResourceIdentifier, url);
     }
 }

@@ -8,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -118,7 +120,7 @@ public final class StatusDownload {
         String type = answer.headers().firstValue("Content-Type").orElse("");
         return new Fetched(
                 answer.statusCode(),
-                type.replaceFirst(";.*", "").strip().toLowerCase(java.util.Locale.ROOT),
+                type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT),
                 answer.headers().firstValue("Location"),
                 Bytes.of(answer.body()),
                 Optional.empty(),
@@ -130,7 +132,7 @@ public final class StatusDownload {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return Obstacle.NAME;
             }
-            if (cause instanceof java.net.http.HttpTimeoutException) {
+            if (cause instanceof HttpTimeoutException) {
                 return Obstacle.SILENT;
             }
         }

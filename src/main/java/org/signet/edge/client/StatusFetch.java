@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.signet.crypto.x509.ocsp.OcspRequest;
+import org.signet.crypto.x509.ocsp.OcspResponse;
 import org.signet.crypto.x509.revocation.StatusServers;
 import org.signet.crypto.x509.revocation.StoredCrl;
 import org.signet.crypto.x509.revocation.StoredOctets;
@@ -33,7 +35,6 @@ public final class StatusFetch implements StatusServers, AutoCloseable {
 
     private static final Duration FAILURE_AGE = Duration.ofMinutes(1);
     private static final long MAX_CRL = 64 << 20;
-    private static final int MAX_OCSP = 64 * 1024;
     private static final int LOCKS = 64;
 
     private final StrangersWeb web;
@@ -188,8 +189,8 @@ public final class StatusFetch implements StatusServers, AutoCloseable {
 
     private Outcome<Bytes> ask(String url, Bytes request) {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
-        Question.Body body = new Question.Body("application/ocsp-request", request.toArray());
-        return web.ask(new Question(url, Map.of(), Optional.of(body), MAX_OCSP), () -> response)
+        Question.Body body = new Question.Body(OcspRequest.MEDIA_TYPE, request.toArray());
+        return web.ask(new Question(url, Map.of(), Optional.of(body), OcspResponse.MAX_OCTETS), () -> response)
                 .map(answer -> Bytes.of(response.toByteArray()));
     }
 

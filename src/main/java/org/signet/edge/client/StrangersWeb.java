@@ -40,8 +40,8 @@ import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 
 /**
- * Requests to addresses that others chose. Within {@link Reach}; at most three redirects, each judged anew and none from https
- * down to http; 15 seconds for all of it, however slowly a server drips; no cookies, proxies or compressed bodies.
+ * Requests to addresses that others chose. Within {@link Reach}; few redirects, each judged anew and none from https down to
+ * http; a limit on the time for all of it, however slowly a server drips; no cookies, proxies or compressed bodies.
  */
 final class StrangersWeb implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);

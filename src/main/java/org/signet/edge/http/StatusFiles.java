@@ -24,8 +24,8 @@ import org.signet.edge.http.CrlFiles.CrlFile;
 import org.signet.model.Bytes;
 
 /**
- * What certificates point at: {@code /crl/ISSUER.crl} and {@code /crl/ISSUER.SHARD.crl} (RFC 5280 §4.2.1.13, RFC 2585) and {@code /aia/ISSUER.cer} (§4.2.2.1),
- * in DER, cacheable.
+ * What certificates point at: {@code /crl/ISSUER.crl} and {@code /crl/ISSUER.SHARD.crl} (RFC 5280 §4.2.1.13, RFC 2585) and
+ * {@code /aia/ISSUER.cer} (§4.2.2.1), in DER, cacheable.
  */
 public final class StatusFiles implements Door {
     /** A revocation should be known within minutes; a CRL in a cache delays it by this much. */

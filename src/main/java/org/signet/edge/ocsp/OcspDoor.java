@@ -12,6 +12,8 @@ import java.util.function.Function;
 import org.signet.ca.revocation.OcspReply;
 import org.signet.ca.revocation.OcspReply.Lasting;
 import org.signet.crypto.x509.ocsp.OcspFailure;
+import org.signet.crypto.x509.ocsp.OcspRequest;
+import org.signet.crypto.x509.ocsp.OcspResponse;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.HttpDate;
 import org.signet.model.Bytes;
@@ -26,8 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class OcspDoor implements Door {
     private static final Logger LOG = LoggerFactory.getLogger(OcspDoor.class);
     private static final String PATH = "/ocsp";
-    private static final String REQUEST = "application/ocsp-request";
-    private static final String RESPONSE = "application/ocsp-response";
+    private static final String REQUEST = OcspRequest.MEDIA_TYPE;
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final Function<Bytes, OcspReply> answers;
@@ -104,7 +105,7 @@ public final class OcspDoor implements Door {
                 return;
             }
         }
-        ctx.contentType(RESPONSE);
+        ctx.contentType(OcspResponse.MEDIA_TYPE);
         if (ctx.method() == HandlerType.HEAD) {
             ctx.header("Content-Length", Integer.toString(der.length));
         } else {

@@ -19,7 +19,7 @@ import org.signet.crypto.x509.CrlTemplate;
 import org.signet.edge.store.database.Database;
 import org.signet.model.RevocationReason;
 
-/** CRLs in SQL, their octets in pieces: a row takes a mebibyte at most, and no CRL is ever whole in memory. */
+/** CRLs in SQL, their octets in pieces, so that no CRL is ever whole in memory. */
 public final class SqlCrls implements CrlStore {
     private static final int PIECE = 256 * 1024;
     private static final int PAGE = 5_000;

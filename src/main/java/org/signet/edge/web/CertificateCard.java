@@ -64,7 +64,7 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
     }
 
     public boolean mayBeRevoked() {
-        return record != null && !(record.status() instanceof CertificateStatus.Revoked);
+        return record != null && !record.status().isRevoked();
     }
 
     public Optional<Instant> revokedAt() {

@@ -105,8 +105,10 @@ public final class RecordPages implements Door {
         return SerialNumber.parse(ctx.pathParam("serial"))
                 .<Optional<CertificateRecord>>fold(services.certificates()::find, refusal -> Optional.empty())
                 .map(record -> CertificateCard.of(record, services.clock().instant()))
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.NOT_FOUND, "There is no certificate with this serial number in our records."));
+                .orElseThrow(
+                        () -> new RefusedException(
+                                RefusalCode.NOT_FOUND,
+                                "There is no certificate with this serial number in our records; look it up under Certificates."));
     }
 
     private void certificate(Context ctx, Session session) {

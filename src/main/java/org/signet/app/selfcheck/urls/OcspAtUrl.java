@@ -14,9 +14,6 @@ import org.signet.model.CertificateRecord;
 
 /** What is at an OCSP URL: a responder whose answer can be believed, and says what our records say (RFC 6960). */
 final class OcspAtUrl implements CertificateUrls.Judge {
-    private static final String REQUEST = "application/ocsp-request";
-    private static final String RESPONSE = "application/ocsp-response";
-
     private final StatusDownload download;
     private final CertificateStore certificates;
     private final Clock clock;
@@ -31,7 +28,7 @@ final class OcspAtUrl implements CertificateUrls.Judge {
     public Fetched fetch(UrlUse use) {
         OcspRequest request =
                 OcspRequest.forCertificate(use.sample(), use.issuer().certificate(), Optional.empty());
-        return download.post(use.url(), request.encode(), REQUEST);
+        return download.post(use.url(), request.encode(), OcspRequest.MEDIA_TYPE);
     }
 
     @Override
@@ -58,13 +55,13 @@ final class OcspAtUrl implements CertificateUrls.Judge {
                     use.url(),
                     use.sample().content().serialText());
         }
-        return mediaType.equals(RESPONSE)
+        return mediaType.equals(OcspResponse.MEDIA_TYPE)
                 ? subject.good(
                         "url.ocsp",
                         "{0} answers for {1}.",
                         use.url(),
                         use.issuer().id())
-                : CrlAtUrl.wrongType(use.url(), mediaType, RESPONSE, subject);
+                : CrlAtUrl.wrongType(use.url(), mediaType, OcspResponse.MEDIA_TYPE, subject);
     }
 
     private boolean agrees(OcspStatus told, UrlUse use) {

@@ -1,5 +1,6 @@
 package org.signet.crypto.x509.ocsp;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.signet.crypto.policy.NameDigest;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.der.Der;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 import org.signet.model.RevocationReason;
 
@@ -68,7 +71,7 @@ public record OcspAnswer(List<Single> singles, Instant producedAt, Optional<Byte
         return Der.of(
                 Der.SEQUENCE,
                 Der.explicit(2, Der.of(Der.OCTET_STRING, keyName(responder))),
-                GeneralizedTimes.encode(producedAt),
+                time(producedAt),
                 Der.of(Der.SEQUENCE, singles.stream().map(OcspAnswer::single).toArray(byte[][]::new)),
                 nonce.map(OcspAnswer::extensions).orElse(NOTHING));
     }
@@ -89,8 +92,8 @@ public record OcspAnswer(List<Single> singles, Instant producedAt, Optional<Byte
                 Der.SEQUENCE,
                 single.id().der().toArray(),
                 status(single.status()),
-                GeneralizedTimes.encode(single.thisUpdate()),
-                Der.explicit(0, GeneralizedTimes.encode(single.nextUpdate())));
+                time(single.thisUpdate()),
+                Der.explicit(0, time(single.nextUpdate())));
     }
 
     /** CertStatus: good [0], revoked [1], unknown [2], all IMPLICIT. */
@@ -101,9 +104,14 @@ public record OcspAnswer(List<Single> singles, Instant producedAt, Optional<Byte
                     .filter(told -> told != RevocationReason.UNSPECIFIED)
                     .map(told -> Der.explicit(0, Der.of(Der.ENUMERATED, new byte[] {(byte) told.value()})))
                     .orElse(NOTHING);
-            return Der.explicit(1, GeneralizedTimes.encode(revoked.at()), reason);
+            return Der.explicit(1, time(revoked.at()), reason);
         }
         return Der.of(Der.TAGGED + (status instanceof OcspStatus.Good ? 0 : 2));
+    }
+
+    /** GeneralizedTime whatever the year (§4.2.2.1). */
+    private static byte[] time(Instant moment) {
+        return Der.of(Der.GENERALIZED_TIME, Times.generalized(moment).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** RSA with NULL parameters, ECDSA with none (RFC 4055 §5, RFC 5758 §3.2). */

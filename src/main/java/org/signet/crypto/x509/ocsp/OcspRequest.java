@@ -33,6 +33,9 @@ import org.signet.model.RefusalCode;
  * @param nonce what the answer is to repeat (RFC 9654)
  */
 public record OcspRequest(List<CertId> ids, Optional<Bytes> nonce) {
+    /** RFC 6960 appendix A.1. */
+    public static final String MEDIA_TYPE = "application/ocsp-request";
+
     /** What an honest client sends has less than 200 octets. */
     public static final int MAX_OCTETS = 64 * 1024;
 

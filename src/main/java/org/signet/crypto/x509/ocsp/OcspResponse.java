@@ -24,6 +24,7 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -33,6 +34,9 @@ import org.signet.model.RevocationReason;
  * What a responder sent (RFC 6960 §4.2). Parsing checks its form; {@link #check} whether it may be believed.
  */
 public final class OcspResponse {
+    /** RFC 6960 appendix A.2. */
+    public static final String MEDIA_TYPE = "application/ocsp-response";
+
     /** One answer with a delegate's certificate has less than 4 KiB. */
     public static final int MAX_OCTETS = 64 * 1024;
 
@@ -114,7 +118,7 @@ public final class OcspResponse {
         for (ASN1Encodable each : data.getResponses()) {
             singles.add(single(SingleResponse.getInstance(each)));
         }
-        GeneralizedTimes.instant(data.getProducedAt());
+        Times.instant(data.getProducedAt());
         return new OcspResponse(Optional.empty(), signed, singles, nonce(data.getResponseExtensions()));
     }
 
@@ -136,8 +140,8 @@ public final class OcspResponse {
         return new Single(
                 CertId.of(single.getCertID()),
                 status(single.getCertStatus()),
-                GeneralizedTimes.instant(single.getThisUpdate()),
-                Optional.ofNullable(single.getNextUpdate()).map(GeneralizedTimes::instant));
+                Times.instant(single.getThisUpdate()),
+                Optional.ofNullable(single.getNextUpdate()).map(Times::instant));
     }
 
     private static OcspStatus status(CertStatus status) {
@@ -146,7 +150,7 @@ public final class OcspResponse {
             case 1 -> {
                 RevokedInfo info = RevokedInfo.getInstance(status.getStatus());
                 yield new OcspStatus.Revoked(
-                        GeneralizedTimes.instant(info.getRevocationTime()),
+                        Times.instant(info.getRevocationTime()),
                         Optional.ofNullable(info.getRevocationReason())
                                 .flatMap(reason -> RevocationReason.ofValue(
                                         reason.getValue().intValueExact())));

@@ -3,7 +3,6 @@ package org.signet.crypto.x509.revocation;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +26,9 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.der.Der;
+import org.signet.crypto.x509.der.DerReader;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.RevocationReason;
 
 /**
@@ -43,7 +45,7 @@ record CrlEntry(TBSCertList.CRLEntry asn1, X500Name issuer) {
             Set.of(Extension.reasonCode, Extension.invalidityDate, Extension.certificateIssuer);
 
     Instant at() {
-        return asn1.getRevocationDate().getDate().toInstant();
+        return Times.instant(asn1.getRevocationDate());
     }
 
     /** Whether it takes an earlier entry back. */
@@ -65,15 +67,7 @@ record CrlEntry(TBSCertList.CRLEntry asn1, X500Name issuer) {
     Optional<Instant> invalidity() {
         return extensions()
                 .map(all -> all.getExtensionParsedValue(Extension.invalidityDate))
-                .map(value -> instant(ASN1GeneralizedTime.getInstance(value)));
-    }
-
-    private static Instant instant(ASN1GeneralizedTime time) {
-        try {
-            return time.getDate().toInstant();
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("no time", e);
-        }
+                .map(value -> Times.instant(ASN1GeneralizedTime.getInstance(value)));
     }
 
     Optional<Extensions> extensions() {
@@ -90,9 +84,6 @@ record CrlEntry(TBSCertList.CRLEntry asn1, X500Name issuer) {
 
     /** Goes through the entries of a CRL in their order, and keeps those that are looked for. */
     static final class Search {
-        private static final int OID = 0x06;
-        private static final int OCTET_STRING = 0x04;
-
         private final Set<Number> wanted;
         private final Set<ByteBuffer> serials;
         private final Map<Number, CrlEntry> found = new HashMap<>();
@@ -109,9 +100,9 @@ record CrlEntry(TBSCertList.CRLEntry asn1, X500Name issuer) {
 
         /** Takes the next entry. */
         void look(DerReader der) throws IOException {
-            require(der.header() == DerReader.SEQUENCE);
+            require(der.header() == Der.SEQUENCE);
             byte[] entry = der.content(MAX_ENTRY);
-            require(entry[0] == DerReader.INTEGER);
+            require(entry[0] == Der.INTEGER);
             int serialStart = start(entry, 0);
             int timeStart = end(entry, 0);
             int timeEnd = end(entry, timeStart);
@@ -134,7 +125,7 @@ record CrlEntry(TBSCertList.CRLEntry asn1, X500Name issuer) {
         }
 
         private void readExtensions(byte[] entry, int from) throws IOException {
-            require(entry[from] == DerReader.SEQUENCE && end(entry, from) == entry.length);
+            require(entry[from] == Der.SEQUENCE && end(entry, from) == entry.length);
             if (concernsItAlone(entry, from)) {
                 return;
             }
@@ -155,12 +146,12 @@ record CrlEntry(TBSCertList.CRLEntry asn1, X500Name issuer) {
             for (int at = start(entry, from); at < entry.length; at = end(entry, at)) {
                 int oid = start(entry, at);
                 int last = entry[oid + 4];
-                boolean known = entry[oid] == OID
+                boolean known = entry[oid] == Der.OBJECT_IDENTIFIER
                         && entry[oid + 1] == 3
                         && entry[oid + 2] == 0x55
                         && entry[oid + 3] == 0x1d
                         && (last == 0x15 || last == 0x18);
-                if (!known || entry[oid + 5] != OCTET_STRING) {
+                if (!known || entry[oid + 5] != Der.OCTET_STRING) {
                     return false;
                 }
             }

@@ -20,6 +20,9 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.der.Der;
+import org.signet.crypto.x509.der.DerReader;
+import org.signet.crypto.x509.der.Times;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -29,7 +32,7 @@ import org.signet.model.RefusalCode;
  */
 public final class StoredCrl {
     private static final int MAX_PART = 64 * 1024;
-    private static final int EXTENSIONS = 0xa0;
+    private static final int EXTENSIONS = Der.TAGGED + Der.CONSTRUCTED;
     private static final Set<ASN1ObjectIdentifier> KNOWN = Set.of(
             Extension.issuingDistributionPoint,
             Extension.deltaCRLIndicator,
@@ -73,13 +76,13 @@ public final class StoredCrl {
     }
 
     private void readList(DerReader der) throws IOException {
-        long end = der.enter(DerReader.SEQUENCE);
+        long end = der.enter(Der.SEQUENCE);
         tbsStart = der.position();
-        tbsEnd = der.enter(DerReader.SEQUENCE);
+        tbsEnd = der.enter(Der.SEQUENCE);
         readContent(der);
         require(der.position() == tbsEnd);
-        require(der.header() == DerReader.SEQUENCE && Arrays.equals(der.element(MAX_PART), innerAlgorithm));
-        require(der.header() == DerReader.BIT_STRING);
+        require(der.header() == Der.SEQUENCE && Arrays.equals(der.element(MAX_PART), innerAlgorithm));
+        require(der.header() == Der.BIT_STRING);
         signature = ASN1BitString.getInstance(der.element(MAX_PART)).getOctets();
         require(der.position() == end && der.isAtEnd());
     }
@@ -87,23 +90,23 @@ public final class StoredCrl {
     /** TBSCertList (RFC 5280 §5.1.2). */
     private void readContent(DerReader der) throws IOException {
         int tag = der.header();
-        boolean versioned = tag == DerReader.INTEGER;
+        boolean versioned = tag == Der.INTEGER;
         if (versioned) {
             require(Arrays.equals(der.content(1), new byte[] {1}));
             tag = der.header();
         }
-        require(tag == DerReader.SEQUENCE);
+        require(tag == Der.SEQUENCE);
         innerAlgorithm = der.element(MAX_PART);
-        require(der.header() == DerReader.SEQUENCE);
+        require(der.header() == Der.SEQUENCE);
         issuer = X500Name.getInstance(der.element(MAX_PART));
         der.header();
         thisUpdate = time(der.element(MAX_PART));
         tag = header(der);
-        if (tag == 0x17 || tag == 0x18) {
+        if (tag == Der.UTC_TIME || tag == Der.GENERALIZED_TIME) {
             nextUpdate = Optional.of(time(der.element(MAX_PART)));
             tag = header(der);
         }
-        if (tag == DerReader.SEQUENCE) {
+        if (tag == Der.SEQUENCE) {
             entriesStart = der.position();
             entriesEnd = entriesStart + der.length();
             require(entriesEnd <= tbsEnd);
@@ -130,7 +133,7 @@ public final class StoredCrl {
     }
 
     private static Instant time(byte[] element) throws IOException {
-        return Time.getInstance(ASN1Primitive.fromByteArray(element)).getDate().toInstant();
+        return Times.instant(Time.getInstance(ASN1Primitive.fromByteArray(element)));
     }
 
     /** Where it was fetched; empty if it was at hand. */

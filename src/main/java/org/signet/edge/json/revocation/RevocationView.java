@@ -1,5 +1,6 @@
 package org.signet.edge.json.revocation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class RevocationView {
                     ? Outcome.refused(
                             RefusalCode.BAD_INPUT,
                             "Give the request that the key signed, PKCS#10 in PEM, as the property \"request\".")
-                    : RevocationRequest.parse(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    : RevocationRequest.parse(request.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -82,7 +83,7 @@ public final class RevocationView {
     }
 
     /**
-     * How a certificate stands: what a CRL tells, no more.
+     * How a certificate stands and when it ends: no more than everybody is told by OCSP, CRL and the certificate itself.
      *
      * @param status {@code active}, {@code held}, {@code revoked} or {@code expired}
      * @param since of held and revoked ones; absent otherwise, as the two below

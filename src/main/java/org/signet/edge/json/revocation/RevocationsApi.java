@@ -83,7 +83,8 @@ public final class RevocationsApi implements Door {
                         .find(serial)
                         .map(Outcome::ok)
                         .orElseGet(() -> Outcome.refused(
-                                RefusalCode.NOT_FOUND, "There is no certificate with serial " + serial + " here.")))
+                                RefusalCode.NOT_FOUND,
+                                "There is no certificate with serial " + serial + " here; look at the number again.")))
                 .orThrow();
         answer(ctx, found);
     }

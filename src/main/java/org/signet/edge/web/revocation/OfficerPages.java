@@ -19,7 +19,6 @@ import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Visitors;
 import org.signet.model.CertificateRecord;
-import org.signet.model.CertificateStatus;
 import org.signet.model.Permission;
 import org.signet.model.Person;
 import org.signet.model.RefusalCode;
@@ -64,8 +63,10 @@ public final class OfficerPages implements Door {
     private CertificateRecord certificate(Context ctx) {
         return SerialNumber.parse(ctx.pathParam("serial"))
                 .<Optional<CertificateRecord>>fold(certificates::find, refusal -> Optional.empty())
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.NOT_FOUND, "There is no certificate with this serial number in our records."));
+                .orElseThrow(
+                        () -> new RefusedException(
+                                RefusalCode.NOT_FOUND,
+                                "There is no certificate with this serial number in our records; look it up under Certificates."));
     }
 
     /** A hold only where it may be, and where there is none yet. */
@@ -149,7 +150,7 @@ public final class OfficerPages implements Door {
 
     private List<CertificateRecord> left(Person person) {
         return certificates.ofPerson(person.id()).stream()
-                .filter(certificate -> !(certificate.status() instanceof CertificateStatus.Revoked))
+                .filter(certificate -> !certificate.status().isRevoked())
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package org.signet.crypto.x509.revocation;
+package org.signet.crypto.x509.der;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -9,11 +9,7 @@ import java.io.InputStream;
  * Reads DER element by element (X.690 §8.1, §10.1) from a stream that is too long to be held. Only what CRLs are made of: tags
  * of one octet, definite lengths below 2 GiB.
  */
-final class DerReader implements Closeable {
-    static final int INTEGER = 0x02;
-    static final int BIT_STRING = 0x03;
-    static final int SEQUENCE = 0x30;
-
+public final class DerReader implements Closeable {
     private static final int BUFFER = 64 * 1024;
 
     private final InputStream in;
@@ -29,22 +25,22 @@ final class DerReader implements Closeable {
     /** The content's length of its element. */
     private int length;
 
-    DerReader(InputStream in) {
+    public DerReader(InputStream in) {
         this.in = in;
         this.buffer = new byte[BUFFER];
     }
 
     /** How many octets were read. */
-    long position() {
+    public long position() {
         return before + next;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Reads a header; the tag. */
-    int header() throws IOException {
+    public int header() throws IOException {
         int tag = octet();
         int first = octet();
         head[0] = (byte) tag;
@@ -70,7 +66,7 @@ final class DerReader implements Closeable {
     }
 
     /** Reads the header of an element that must be of that kind; where its content ends. */
-    long enter(int tag) throws IOException {
+    public long enter(int tag) throws IOException {
         if (header() != tag) {
             throw new IOException("another element than expected");
         }
@@ -78,12 +74,12 @@ final class DerReader implements Closeable {
     }
 
     /** The content of the element whose header was read last. */
-    byte[] content(int most) throws IOException {
+    public byte[] content(int most) throws IOException {
         return withContent(0, most);
     }
 
     /** The same with that header before it. */
-    byte[] element(int most) throws IOException {
+    public byte[] element(int most) throws IOException {
         byte[] element = withContent(headLength, most);
         System.arraycopy(head, 0, element, 0, headLength);
         return element;
@@ -101,7 +97,7 @@ final class DerReader implements Closeable {
     }
 
     /** Passes over everything up to that position. */
-    void skipTo(long position) throws IOException {
+    public void skipTo(long position) throws IOException {
         if (position < position()) {
             throw new IOException("an element goes beyond the one that holds it");
         }
@@ -112,7 +108,7 @@ final class DerReader implements Closeable {
         next = (int) (position - before);
     }
 
-    boolean isAtEnd() throws IOException {
+    public boolean isAtEnd() throws IOException {
         if (next < end) {
             return false;
         }

@@ -1,4 +1,4 @@
-package org.signet.crypto.x509;
+package org.signet.crypto.x509.der;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +7,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.x509.Time;
 
 /**
- * Moments as ASN.1 Time (RFC 5280 §4.1.2.5): UTCTime through 2049, GeneralizedTime from 2050 on. Every certificate and each
- * entry of a CRL holds some, so both ways go past the library's calendars, which take longer than a signature.
+ * Moments in ASN.1, as Time (RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 on) or as GeneralizedTime. Every
+ * certificate, each entry of a CRL and each OCSP answer holds some, so both ways go past the library's calendars, which take
+ * longer than a signature.
  */
-final class Times {
+public final class Times {
     private static final int FIRST_GENERALIZED = 2050;
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'", Locale.ROOT);
     private static final DateTimeFormatter GENERALIZED = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT);
@@ -23,28 +24,34 @@ final class Times {
     private Times() {}
 
     /** The moment in whole seconds; what is beyond them is cut. */
-    static Time encode(Instant moment) {
+    public static Time encode(Instant moment) {
         LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
         boolean generalized = at.getYear() >= FIRST_GENERALIZED;
         byte[] text = (generalized ? GENERALIZED : UTC).format(at).getBytes(StandardCharsets.US_ASCII);
-        byte[] der = new byte[2 + text.length];
-        der[0] = (byte) (generalized ? BERTags.GENERALIZED_TIME : BERTags.UTC_TIME);
-        der[1] = (byte) text.length;
-        System.arraycopy(text, 0, der, 2, text.length);
         try {
-            return Time.getInstance(ASN1Primitive.fromByteArray(der));
+            return Time.getInstance(
+                    ASN1Primitive.fromByteArray(Der.of(generalized ? Der.GENERALIZED_TIME : Der.UTC_TIME, text)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** The moment in whole seconds as the text of a GeneralizedTime. */
-    static String generalized(Instant moment) {
+    public static String generalized(Instant moment) {
         return GENERALIZED.format(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
     }
 
-    /** Reads YYYYMMDDHHMMSSGMT+00:00, which is how a {@link Time} puts every date in Greenwich time; others its own way. */
-    static Instant instant(Time time) {
+    /** @throws RuntimeException if it tells no moment */
+    public static Instant instant(ASN1GeneralizedTime time) {
+        return instant(new Time(time));
+    }
+
+    /**
+     * Reads YYYYMMDDHHMMSSGMT+00:00, which is how a {@link Time} puts every date in Greenwich time; others its own way.
+     *
+     * @throws RuntimeException if it tells no moment
+     */
+    public static Instant instant(Time time) {
         String text = time.getTime();
         if (!text.endsWith("GMT+00:00") || text.length() != 23) {
             return time.getDate().toInstant();

@@ -1,4 +1,4 @@
-package org.signet.crypto.x509;
+package org.signet.crypto.x509.der;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
