@@ -71,27 +71,27 @@ final class AuthorityRevocation {
     }
 
     @Command(
-            name = "divide-crl",
+            name = "partition-crl",
             description = {
                 "Spread what a CA issues from now on over several CRLs.",
                 "Each names its own; the CRL of all goes on, and the number never falls."
             },
             mixinStandardHelpOptions = true)
-    static final class DivideCrl implements Callable<Integer> {
+    static final class PartitionCrl implements Callable<Integer> {
         @Mixin
         private DataOption data;
 
         @Parameters(paramLabel = "ID", description = "issuing-1 …")
         private String id;
 
-        @Option(names = "--parts", required = true, paramLabel = "NUMBER", description = "1 to 1000.")
-        private int parts;
+        @Option(names = "--shards", required = true, paramLabel = "NUMBER", description = "1 to 1000.")
+        private int shards;
 
         @Override
         public Integer call() {
             try (Signet signet = data.open()) {
                 Issuer issuer = signet.hierarchy()
-                        .divideCrl(id, parts, DataOption.operator())
+                        .partitionCrl(id, shards, DataOption.operator())
                         .orThrow();
                 System.out.println("New certificates of " + issuer.id() + " name one of " + issuer.crlShards()
                         + " CRLs, " + issuer.crlUrl(1)

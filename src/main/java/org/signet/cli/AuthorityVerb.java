@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             AuthorityImport.class,
             AuthorityVerb.Retire.class,
             AuthorityRevocation.RevokeIssuer.class,
-            AuthorityRevocation.DivideCrl.class,
+            AuthorityRevocation.PartitionCrl.class,
             AuthoritySplit.class,
             AuthorityCeremony.class
         })

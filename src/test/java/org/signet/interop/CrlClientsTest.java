@@ -75,7 +75,7 @@ class CrlClientsTest {
     @Test
     void opensslGoesByTheCrlThatACertificateNamesAndByThatOfAll() throws Exception {
         TestCa.found(data, List.of("example.com"), "http://localhost:" + port);
-        signet("authority", "divide-crl", "issuing-1", "--parts", "3").expect(0);
+        signet("authority", "partition-crl", "issuing-1", "--shards", "3").expect(0);
         Path good = issue("good", Identity.EC);
         Path bad = issue("bad", Identity.EC);
         signet("revoke", "--cert", bad.toString(), "--reason", "keyCompromise", "--invalid-since", "2026-11-20")

@@ -73,7 +73,7 @@ public final class Eligible {
     }
 
     /** A CA at work whose CRL is divided into so many; never fewer than before, since certificates name theirs. */
-    public Outcome<Issuer> toDivide(String id, int shards) {
+    public Outcome<Issuer> toPartition(String id, int shards) {
         return hierarchy.find(id).then(issuer -> {
             int least = Math.max(1, issuer.crlShards());
             if (issuer.isRoot() || issuer.standing() != Issuer.Standing.ACTIVE) {

@@ -242,10 +242,10 @@ public final class Hierarchy {
      * Spreads what that CA issues from now on over so many CRLs, each of which tells of a part (RFC 5280 §5.2.5): clients of a
      * large CA then fetch little. The CRL of all its certificates goes on.
      */
-    public Outcome<Issuer> divideCrl(String id, int shards, Actor actor) {
+    public Outcome<Issuer> partitionCrl(String id, int shards, Actor actor) {
         return allowed(actor)
                 .then(may -> transactions.attempt(() -> {
-                    eligible().toDivide(id, shards).orThrow();
+                    eligible().toPartition(id, shards).orThrow();
                     issuers.setCrlShards(id, shards);
                     audit.append(actor, new AuditEvent.CrlPartitioned(id, shards));
                     return issuers.find(id).orElseThrow();

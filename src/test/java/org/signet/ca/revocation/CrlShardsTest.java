@@ -76,7 +76,7 @@ class CrlShardsTest {
     @Test
     void shardsTellOfTheirOwnUnderTheUrlOfTheirCertificatesAndOneCrlOfAll() throws Exception {
         Issued before = issued("before");
-        signet.hierarchy().divideCrl("issuing-1", 3, TestCa.OPERATOR).orThrow();
+        signet.hierarchy().partitionCrl("issuing-1", 3, TestCa.OPERATOR).orThrow();
         issuing = signet.authority().issuing(clock.instant()).orThrow();
         List<Issued> all = new ArrayList<>(List.of(before));
         IntStream.range(0, 9).forEach(i -> all.add(issued("p" + i)));
@@ -119,29 +119,29 @@ class CrlShardsTest {
     @Test
     void theNumberNeverFallsAndIsForIssuingCasAtWork() {
         assertThat(signet.hierarchy()
-                        .divideCrl("issuing-1", 3, Actor.account("o", "x", Role.OFFICER))
+                        .partitionCrl("issuing-1", 3, Actor.account("o", "x", Role.OFFICER))
                         .refusal()
                         .code())
                 .isEqualTo(RefusalCode.NOT_ALLOWED);
         assertThat(signet.hierarchy()
-                        .divideCrl("issuing-1", 3, TestCa.OPERATOR)
+                        .partitionCrl("issuing-1", 3, TestCa.OPERATOR)
                         .orThrow()
                         .crlShards())
                 .isEqualTo(3);
         for (int wrong : new int[] {2, 0, -1, 1_001}) {
             assertThat(signet.hierarchy()
-                            .divideCrl("issuing-1", wrong, TestCa.OPERATOR)
+                            .partitionCrl("issuing-1", wrong, TestCa.OPERATOR)
                             .refusal()
                             .code())
                     .isEqualTo(RefusalCode.BAD_INPUT);
         }
         assertThat(signet.hierarchy()
-                        .divideCrl("root-1", 3, TestCa.OPERATOR)
+                        .partitionCrl("root-1", 3, TestCa.OPERATOR)
                         .refusal()
                         .code())
                 .isEqualTo(RefusalCode.WRONG_STATE);
         assertThat(signet.hierarchy()
-                        .divideCrl("other", 3, TestCa.OPERATOR)
+                        .partitionCrl("other", 3, TestCa.OPERATOR)
                         .refusal()
                         .code())
                 .isEqualTo(RefusalCode.NOT_FOUND);

@@ -25,8 +25,8 @@ public record PathStatusView(List<One> certificates, String anchor) {
      *
      * @param serial lower-case hexadecimal
      * @param status {@code good}, {@code revoked} or {@code undetermined}
-     * @param since when it was revoked, as {@code reason} and {@code invalidity} for revoked ones only
-     * @param invalidity since when its key is thought to be bad, if the CA says so
+     * @param since when it was revoked, as {@code reason} and {@code invalidSince} for revoked ones only
+     * @param invalidSince since when its key is thought to be bad, if the CA says so
      * @param why of undetermined ones only
      */
     public record One(
@@ -35,7 +35,7 @@ public record PathStatusView(List<One> certificates, String anchor) {
             String status,
             Instant since,
             String reason,
-            Instant invalidity,
+            Instant invalidSince,
             String why,
             List<Evidence> evidence) {
         public One {
