@@ -84,6 +84,7 @@ public final class CaRevocation {
                     RefusalCode.BAD_INPUT, "The reason " + grounds.reason().text() + " does not fit a CA.");
         }
         return transactions.attempt(() -> {
+            grounds.known(clock.instant()).orThrow();
             Issuer issuer = revocable(id).orThrow();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             CertificateStatus revoked = new CertificateStatus.Revoked(now, grounds.reason(), grounds.invalidity());
