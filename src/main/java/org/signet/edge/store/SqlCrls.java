@@ -7,6 +7,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Enumeration;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.signet.model.RevocationReason;
 public final class SqlCrls implements CrlStore {
     private static final int PIECE = 256 * 1024;
     private static final int PAGE = 5_000;
+    /** No CRL takes as long to be made. */
+    private static final Duration DEAD = Duration.ofHours(1);
 
     private final Database database;
 
@@ -141,7 +144,10 @@ public final class SqlCrls implements CrlStore {
         });
     }
 
-    /** Octets of the same shard before the last but one, and those that a dead process left. */
+    /**
+     * Octets of the same shard before the last but one, and those that a dead process left: numbers rise with the clock, so
+     * that one of an hour ago is being written by nobody.
+     */
     private static void drop(Handle handle, PublishedCrl crl) {
         handle.select(
                         "select number from crl where issuer_id = ? and shard = ? order by number desc limit 1 offset 1",
@@ -149,13 +155,16 @@ public final class SqlCrls implements CrlStore {
                         crl.shard())
                 .mapTo(Long.class)
                 .findOne()
-                .ifPresent(before -> handle.execute(
-                        "delete from crl_octets where issuer_id = ? and number < ? and number not in"
-                                + " (select number from crl where issuer_id = ? and shard <> ?)",
-                        crl.issuerId(),
-                        before,
-                        crl.issuerId(),
-                        crl.shard()));
+                .ifPresent(before -> handle.createUpdate(
+                                "delete from crl_octets where issuer_id = :issuer and number < :before and (number in"
+                                        + " (select number from crl where issuer_id = :issuer and shard = :shard)"
+                                        + " or number < :dead and number not in"
+                                        + " (select number from crl where issuer_id = :issuer))")
+                        .bind("issuer", crl.issuerId())
+                        .bind("shard", crl.shard())
+                        .bind("before", before)
+                        .bind("dead", crl.thisUpdate().minus(DEAD).getEpochSecond())
+                        .execute());
     }
 
     @Override

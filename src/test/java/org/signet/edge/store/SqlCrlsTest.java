@@ -9,6 +9,7 @@ import static org.signet.edge.store.Records.run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -119,6 +120,38 @@ class SqlCrlsTest {
                 .as("left by a process that died before it published")
                 .isEmpty();
         assertThat(octets(shard)).as("the newest of its shard").containsExactly(1);
+    }
+
+    @Test
+    void whatAnotherIsWritingStaysWhileSmallerOnesAreInserted() {
+        long now = NOW.getEpochSecond();
+        byte[] large = new byte[2 * 256 * 1024];
+        new Random(5280).nextBytes(large);
+        InputStream slow = new SequenceInputStream(new ByteArrayInputStream(large), new Interlude(() -> {
+            for (long number = now + 1; number < now + 4; number++) {
+                PublishedCrl shard = crl(1, number, (byte) 1);
+                run(() -> store.insert(shard));
+            }
+        }));
+        PublishedCrl whole =
+                new PublishedCrl(issuer, 0, now, NOW, NOW.plusSeconds(10), 0, store.keep(issuer, now, slow));
+        run(() -> store.insert(whole));
+        assertThat(octets(whole)).isEqualTo(large);
+    }
+
+    /** No octets, but something happens when they are asked for. */
+    private static final class Interlude extends InputStream {
+        private final Runnable event;
+
+        Interlude(Runnable event) {
+            this.event = event;
+        }
+
+        @Override
+        public int read() {
+            event.run();
+            return -1;
+        }
     }
 
     private List<CrlTemplate.Entry> entries(int shard, long changes, Instant endAfter) {
