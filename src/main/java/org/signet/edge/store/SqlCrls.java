@@ -60,12 +60,8 @@ public final class SqlCrls implements CrlStore {
     }
 
     private List<CrlTemplate.Entry> page(Extent extent, String last) {
-        String shard = extent.shard() == 0 ? "" : " and crl_shard = :shard";
         return database.with(handle -> {
-            var query = handle.select(
-                            "select serial, since, reason, invalidity from revocation where issuer_id = :issuer"
-                                    + shard + " and serial > :last and change <= :changes"
-                                    + " and (not_after is null or not_after > :end) order by serial limit " + PAGE)
+            var query = handle.select(pageOf(extent.shard()))
                     .bind("issuer", extent.issuerId())
                     .bind("last", last)
                     .bind("changes", extent.changes())
@@ -74,6 +70,14 @@ public final class SqlCrls implements CrlStore {
                     .map((row, context) -> entry(row))
                     .list();
         });
+    }
+
+    /** In the order of an index from its first column on: else H2 reads and sorts every row again for each page. */
+    static String pageOf(int shard) {
+        return "select serial, since, reason, invalidity from revocation where issuer_id = :issuer"
+                + (shard == 0 ? "" : " and crl_shard = :shard")
+                + " and serial > :last and change <= :changes and (not_after is null or not_after > :end)"
+                + " order by issuer_id, " + (shard == 0 ? "" : "crl_shard, ") + "serial limit " + PAGE;
     }
 
     private static CrlTemplate.Entry entry(ResultSet row) throws SQLException {

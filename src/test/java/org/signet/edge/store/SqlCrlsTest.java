@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -151,6 +152,17 @@ class SqlCrlsTest {
         public int read() {
             event.run();
             return -1;
+        }
+    }
+
+    @Test
+    void pagesGoAlongTheSerialNumbers() {
+        for (int shard : List.of(0, 1)) {
+            String plan = Records.DATABASE.with(handle -> handle.select("explain " + SqlCrls.pageOf(shard))
+                    .bindMap(Map.of("issuer", issuer, "last", "", "changes", 1L, "end", 0L, "shard", shard))
+                    .mapTo(String.class)
+                    .one());
+            assertThat(plan).contains("serial > ").contains("index sorted").doesNotContain("revocation_change");
         }
     }
 
