@@ -13,6 +13,7 @@ import org.signet.ca.watch.Round.Reach;
 import org.signet.edge.mail.SmtpDelivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What a server does by itself: CRLs before they are due and after revocations, mail, the traces of dead processes. */
 final class Schedule implements AutoCloseable {
@@ -44,6 +45,9 @@ final class Schedule implements AutoCloseable {
      * @param watch what looks after this node's health
      */
     void start(Responders responders, Rounds watch) {
+        Runnable answering = () -> responders.keep(trouble -> complainOnce("no new OCSP responder of", trouble));
+        // The first look would find nobody who answers, and mail that.
+        attempt("keeping OCSP responders", answering);
         every(60, "looking at itself", () -> watch.onSchedule(Reach.HERE));
         every(60, "looking at itself as clients do", new Sweeps(watch, signet.clock(), signet.random())::tick);
         every(60, "ending what a dead process left", () -> {
@@ -60,10 +64,7 @@ final class Schedule implements AutoCloseable {
                 LOG.info("published CRL {} of {}, valid until {}", crl.number(), crl.issuerId(), crl.nextUpdate());
             }
         });
-        every(
-                10,
-                "keeping OCSP responders",
-                () -> responders.keep(trouble -> complainOnce("no new OCSP responder of", trouble)));
+        every(10, "keeping OCSP responders", answering);
         every(
                 HOUR,
                 "renewing the CA's own mailbox",
@@ -90,29 +91,28 @@ final class Schedule implements AutoCloseable {
     private void complainOnce(String what, String trouble) {
         String issuer = trouble.substring(0, trouble.indexOf(':'));
         if (!trouble.equals(complaints.put(what + " " + issuer, trouble))) {
-            LOG.warn("{} {}", what, trouble);
+            // What is broken off by the end is done after the next start.
+            LOG.atLevel(worker.isShutdown() ? Level.INFO : Level.WARN).log("{} {}", what, trouble);
         }
     }
 
     void every(long seconds, String what, Runnable work) {
         // What comes round once an hour does not hold up the start.
         long delay = seconds < HOUR ? 0 : FIRST;
-        worker.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        if (worker.isShutdown()) {
-                            LOG.info("{} was broken off; it is done after the next start", what);
-                            return;
-                        }
-                        // An exception would end the repetition; the next turn may go better.
-                        LOG.error("{} failed", what, e);
-                    }
-                },
-                delay,
-                seconds,
-                TimeUnit.SECONDS);
+        worker.scheduleWithFixedDelay(() -> attempt(what, work), delay, seconds, TimeUnit.SECONDS);
+    }
+
+    /** An exception would end the repetition; the next turn may go better. */
+    private void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            if (worker.isShutdown()) {
+                LOG.info("{} was broken off; it is done after the next start", what);
+                return;
+            }
+            LOG.error("{} failed", what, e);
+        }
     }
 
     /** Begins nothing more, and lets what runs come to its end: who is interrupted while writing leaves half a work. */

@@ -106,7 +106,9 @@ public final class Eligible {
 
     private Optional<Refusal> obstacleOfRoot(Issuer root) {
         List<Issuer> others = issuers.all().stream()
-                .filter(other -> !other.id().equals(root.id()) && other.standing() != Issuer.Standing.RETIRED)
+                .filter(other -> !other.id().equals(root.id())
+                        && other.standing() != Issuer.Standing.RETIRED
+                        && other.standing() != Issuer.Standing.REVOKED)
                 .toList();
         String below = others.stream()
                 .filter(other -> other.parentId().equals(root.id()))

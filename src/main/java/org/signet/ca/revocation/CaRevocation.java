@@ -86,6 +86,7 @@ public final class CaRevocation {
                             + RevocationReason.texts(REASONS) + ".");
         }
         return transactions.attempt(() -> {
+            grounds.known(clock.instant()).orThrow();
             Issuer issuer = revocable(id).orThrow();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             CertificateStatus revoked = new CertificateStatus.Revoked(now, grounds.reason(), grounds.invalidity());

@@ -119,6 +119,8 @@ public final class CrlPublication {
                 ? SignatureScheme.forRootKey(key.publicKey())
                 : SignatureScheme.forKey(key.publicKey());
         Instant begun = clock.instant();
+        // A disk that is full or a key that fails: every turn would take a number and write to the log for nothing.
+        rests.put(scope, begun.plus(LONGEST_REST));
         Outcome<PublishedCrl> published =
                 transactions.attempt(() -> draft(scope, scheme, actor)).then(draft -> signed(draft, key, actor));
         Instant end = clock.instant();
@@ -228,10 +230,19 @@ public final class CrlPublication {
         atWork().filter(issuer -> !issuer.isOffline())
                 .flatMap(Scope::of)
                 .filter(scope -> !rests(scope) && due(scope))
-                .forEach(scope -> keys.key(scope.issuer())
-                        .then(key -> publish(scope, key, actor))
+                .forEach(scope -> publishDue(scope, actor)
                         .run(published::add, refusal -> refused.accept(scope.issuer(), refusal)));
         return published;
+    }
+
+    /** What goes wrong with one keeps no other waiting. */
+    private Outcome<PublishedCrl> publishDue(Scope scope, Actor actor) {
+        try {
+            return keys.key(scope.issuer()).then(key -> publish(scope, key, actor));
+        } catch (RuntimeException e) {
+            return Outcome.refused(
+                    RefusalCode.WRONG_STATE, Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+        }
     }
 
     /** Those whose CRLs are ours to publish: a CA that has ended has nothing left to revoke. */

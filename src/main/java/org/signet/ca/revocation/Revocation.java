@@ -78,6 +78,17 @@ public final class Revocation {
         public static Grounds of(RevocationReason reason) {
             return new Grounds(reason, Optional.empty());
         }
+
+        /** Refused if a CRL could not tell it, or if it is still to come. */
+        Outcome<Grounds> known(Instant now) {
+            return invalidity
+                            .filter(since -> since.isBefore(Instant.EPOCH) || since.isAfter(now))
+                            .isPresent()
+                    ? Outcome.refused(
+                            RefusalCode.BAD_INPUT,
+                            "The key cannot be lost since a moment to come, nor before 1970; give one that has been.")
+                    : Outcome.ok(this);
+        }
     }
 
     /** Revokes or holds one certificate. */
@@ -139,11 +150,7 @@ public final class Revocation {
                     "The reason " + grounds.reason().text() + " does not fit here; choose one of "
                             + RevocationReason.texts(reasons) + ".");
         }
-        if (grounds.invalidity().filter(clock.instant()::isBefore).isPresent()) {
-            return Outcome.refused(
-                    RefusalCode.BAD_INPUT, "The key cannot be lost since a moment to come; give one that has been.");
-        }
-        return Outcome.ok(grounds);
+        return grounds.known(clock.instant());
     }
 
     private CertificateRecord find(SerialNumber serial) {

@@ -45,6 +45,7 @@ public final class CrlAssembly implements AutoCloseable {
      */
     public static CrlAssembly of(CrlContent frame, Path folder) {
         try {
+            Files.createDirectories(folder);
             return new CrlAssembly(frame, Files.createTempFile(folder, "entries", ".tmp"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -140,8 +141,7 @@ public final class CrlAssembly implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            out.close();
+        try (out) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -193,7 +193,12 @@ final class StrangersWeb implements AutoCloseable {
 
     private static Map<String, String> headers(Response response) {
         Map<String, String> headers = new HashMap<>();
-        response.headers().forEach(pair -> headers.put(pair.getFirst().toLowerCase(Locale.ROOT), pair.getSecond()));
+        response.headers().forEach(pair -> {
+            // Others could not be sent back; HTTP gives them no meaning (RFC 9110 §5.5).
+            if (pair.getSecond().chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                headers.put(pair.getFirst().toLowerCase(Locale.ROOT), pair.getSecond());
+            }
+        });
         return headers;
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +53,26 @@ public final class CrlFiles {
                     before.crl().number());
             return Optional.of(before);
         }
-        return newest.map(crl -> file(name, crl));
+        return newest.map(crl -> fileOrBefore(name, crl));
+    }
+
+    /** Better an older one than none where the newest cannot be fetched. */
+    private CrlFile fileOrBefore(String name, PublishedCrl crl) {
+        try {
+            return file(name, crl);
+        } catch (RuntimeException noRoom) {
+            CrlFile before = served.get(name);
+            if (before == null || !Files.exists(before.path())) {
+                throw noRoom;
+            }
+            LOG.warn(
+                    "CRL {} of {} cannot be fetched, number {} is served on: {}",
+                    crl.number(),
+                    crl.issuerId(),
+                    before.crl().number(),
+                    noRoom.getMessage());
+            return before;
+        }
     }
 
     private CrlFile file(String name, PublishedCrl crl) {
@@ -71,9 +91,12 @@ public final class CrlFiles {
     private CrlFile fetched(String name, PublishedCrl crl) {
         Path path = folder.resolve(name + "." + crl.number() + ".crl");
         try {
+            Files.createDirectories(folder);
             Path half = Files.createTempFile(folder, name, ".tmp");
             try (InputStream octets = crls.octets(crl)) {
-                Files.copy(octets, half, StandardCopyOption.REPLACE_EXISTING);
+                if (Files.copy(octets, half, StandardCopyOption.REPLACE_EXISTING) != crl.size()) {
+                    throw new IOException("CRL " + crl.number() + " is not whole in the database any more");
+                }
                 Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(half);
@@ -85,14 +108,22 @@ public final class CrlFiles {
         }
     }
 
-    /** Takes older ones away; who reads one of them at this moment reads on. */
+    /** Takes older ones away, and what a dead process left; who reads one of them at this moment reads on. */
     private void drop(String name, Path newest) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (file.getFileName().toString().matches("\\Q" + name + "\\E\\.\\d+\\.crl") && !file.equals(newest)) {
+                String found = file.getFileName().toString();
+                boolean older = found.matches("\\Q" + name + "\\E\\.\\d+\\.crl") && !file.equals(newest);
+                if (older || found.endsWith(".tmp") && isDead(file, newest)) {
                     Files.deleteIfExists(file);
                 }
             }
         }
+    }
+
+    /** No file is written for a day. */
+    private static boolean isDead(Path file, Path newest) {
+        long last = file.toFile().lastModified();
+        return last < newest.toFile().lastModified() - Duration.ofDays(1).toMillis();
     }
 }

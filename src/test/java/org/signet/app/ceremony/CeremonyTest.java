@@ -174,6 +174,16 @@ class CeremonyTest extends CopiedCa {
     }
 
     @Test
+    void aRevokedCaDoesNotHoldUpTheEndOfItsRoot() {
+        ceremony()
+                .revoke("issuing-1", Grounds.of(RevocationReason.CA_COMPROMISE))
+                .orThrow();
+        clock.forward(Duration.ofMinutes(10));
+        ceremony().rollover(EC, EC).orThrow();
+        assertThat(signet.hierarchy().retire("root-1", TestCa.OPERATOR).isOk()).isTrue();
+    }
+
+    @Test
     void oldAndNewRootVouchForEachOther() {
         Certificate oldRoot = issuer("root-1").certificate();
         Issued before = issue("ada@example.com").orThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CRLReason;
 import java.security.cert.CertPathValidator;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,17 @@ class CrlPublicationTest {
 
     private PublishedCrl publish() {
         return signet.crls().publish(issuing, TestCa.OPERATOR).orThrow();
+    }
+
+    @Test
+    void aFolderThatWasDeletedStopsNothing() throws Exception {
+        try (Stream<Path> files = Files.list(signet.folder().crls())) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(signet.folder().crls());
+        assertThat(platform(publish()).getRevokedCertificates()).isNull();
     }
 
     private X509CRL platform(PublishedCrl crl) throws Exception {

@@ -31,6 +31,7 @@ import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
+import org.signet.model.Unavailable;
 
 /** A CRL that breaks a rule is neither signed nor published. */
 class CrlRefusalTest {
@@ -74,6 +75,7 @@ class CrlRefusalTest {
         private List<CrlTemplate.Entry> entries = List.of();
         private long number;
         private Crl octets;
+        private Optional<RuntimeException> fault = Optional.empty();
 
         @Override
         public Draft take(String issuerId, long floor) {
@@ -82,6 +84,9 @@ class CrlRefusalTest {
 
         @Override
         public long keep(String issuerId, long number, InputStream der) {
+            fault.ifPresent(trouble -> {
+                throw trouble;
+            });
             octets = Crls.read(der);
             return 1;
         }
@@ -139,6 +144,21 @@ class CrlRefusalTest {
         records.entries = List.of();
         clock.forward(Duration.ofHours(1));
         assertThat(publication.publishDue(refused::add)).hasSize(1);
+        assertThat(publication.publishDue(refused::add)).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatFailsKeepsNobodyElseWaitingAndIsNotTriedEveryTwoSeconds() {
+        records.fault = Optional.of(new Unavailable("The token is away.", null));
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            assertThat(publication.publishDue(refused::add)).isEmpty();
+            clock.forward(Duration.ofSeconds(2));
+        }
+        assertThat(refused).containsExactly("issuing-1: The token is away.");
+        assertThat(records.number).isEqualTo(1);
+        records.fault = Optional.empty();
+        clock.forward(Duration.ofMinutes(1));
         assertThat(publication.publishDue(refused::add)).hasSize(1);
     }
 }

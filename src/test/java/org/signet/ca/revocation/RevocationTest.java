@@ -193,4 +193,19 @@ class RevocationTest {
         assertThat(code(revocation.revokeCompromised(certificate.keyId(), HOLDER)))
                 .isEqualTo(RefusalCode.NOT_FOUND);
     }
+
+    @Test
+    void noKeyWasLostBeforeThereWereComputers() {
+        SerialNumber serial = issued("ada", "mailbox-strict").serial();
+        for (String since : List.of("-1000000000-01-01T00:00:00Z", "-0044-03-15T00:00:00Z", "1969-12-31T23:59:59Z")) {
+            Grounds grounds = new Grounds(RevocationReason.KEY_COMPROMISE, Optional.of(Instant.parse(since)));
+            assertThat(code(revocation.revoke(serial, grounds, OFFICER)))
+                    .as(since)
+                    .isEqualTo(RefusalCode.BAD_INPUT);
+        }
+        Grounds first = new Grounds(RevocationReason.KEY_COMPROMISE, Optional.of(Instant.EPOCH));
+        assertThat(revocation.revoke(serial, first, OFFICER).isOk()).isTrue();
+        var issuing = signet.authority().issuing(clock.instant()).orThrow();
+        assertThat(signet.crls().publish(issuing, TestCa.OPERATOR).isOk()).isTrue();
+    }
 }

@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,7 +63,9 @@ class StatusFilesTest {
 
         @Override
         public InputStream octets(PublishedCrl crl) {
-            return new ByteArrayInputStream(octets.get(crl.number()));
+            return Optional.ofNullable(octets.get(crl.number()))
+                    .map(ByteArrayInputStream::new)
+                    .orElseThrow(() -> new Unavailable("The database is away.", null));
         }
     }
 
@@ -130,6 +134,39 @@ class StatusFilesTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-length")).contains("2");
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void one_that_is_not_whole_any_more_is_not_served() throws Exception {
+        store.newest = new PublishedCrl("issuing-1", 0, 9, PUBLISHED, CRL.nextUpdate(), 0, 3);
+        assertThat(send("GET", "/crl/issuing-1.crl").statusCode()).isEqualTo(500);
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void what_a_dead_process_left_is_taken_away() throws Exception {
+        Path dead = Files.createFile(folder.resolve("entries1.tmp"));
+        Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Path written = Files.createFile(folder.resolve("entries2.tmp"));
+        assertThat(send("GET", "/crl/issuing-1.crl").statusCode()).isEqualTo(200);
+        assertThat(dead).doesNotExist();
+        assertThat(written).exists();
+    }
+
+    @Test
+    void a_folder_that_was_deleted_is_made_again() throws Exception {
+        assertThat(send("GET", "/crl/issuing-1.crl").statusCode()).isEqualTo(200);
+        Files.delete(folder.resolve("issuing-1.0.7.crl"));
+        Files.delete(folder);
+        assertThat(send("GET", "/crl/issuing-1.crl").body()).containsExactly(0x30, 0);
+    }
+
+    @Test
+    void the_last_one_stays_while_the_newest_cannot_be_fetched() throws Exception {
+        assertThat(send("GET", "/crl/issuing-1.crl").body()).containsExactly(0x30, 0);
+        store.newest = new PublishedCrl("issuing-1", 0, 10, PUBLISHED, CRL.nextUpdate(), 0, 2);
+        assertThat(send("GET", "/crl/issuing-1.crl").body()).containsExactly(0x30, 0);
+        assertThat(folder.toFile().list()).containsExactly("issuing-1.0.7.crl");
     }
 
     @Test

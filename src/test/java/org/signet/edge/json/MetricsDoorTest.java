@@ -132,6 +132,8 @@ class MetricsDoorTest {
     void fromElsewhereItTakesATokenOfItsOwnScope() {
         String[] proxied = {"X-Forwarded-For", "10.0.0.1"};
         assertThat(get("/metrics", proxied).statusCode()).isEqualTo(401);
+        assertThat(get("/metrics", "X-Real-IP", "10.0.0.1").statusCode()).isEqualTo(401);
+        assertThat(get("/metrics", "Via", "1.1 proxy").statusCode()).isEqualTo(401);
         String reading = token("prometheus", Scope.METRICS_READ);
         String finding = token("gateway", Scope.CERTIFICATES_FIND);
         assertThat(get("/metrics", with(proxied, "Authorization", "Bearer " + reading))

@@ -9,11 +9,13 @@ import static org.signet.edge.store.Records.run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -119,6 +121,49 @@ class SqlCrlsTest {
                 .as("left by a process that died before it published")
                 .isEmpty();
         assertThat(octets(shard)).as("the newest of its shard").containsExactly(1);
+    }
+
+    @Test
+    void whatAnotherIsWritingStaysWhileSmallerOnesAreInserted() {
+        long now = NOW.getEpochSecond();
+        byte[] large = new byte[2 * 256 * 1024];
+        new Random(5280).nextBytes(large);
+        InputStream slow = new SequenceInputStream(new ByteArrayInputStream(large), new Interlude(() -> {
+            for (long number = now + 1; number < now + 4; number++) {
+                PublishedCrl shard = crl(1, number, (byte) 1);
+                run(() -> store.insert(shard));
+            }
+        }));
+        PublishedCrl whole =
+                new PublishedCrl(issuer, 0, now, NOW, NOW.plusSeconds(10), 0, store.keep(issuer, now, slow));
+        run(() -> store.insert(whole));
+        assertThat(octets(whole)).isEqualTo(large);
+    }
+
+    /** No octets, but something happens when they are asked for. */
+    private static final class Interlude extends InputStream {
+        private final Runnable event;
+
+        Interlude(Runnable event) {
+            this.event = event;
+        }
+
+        @Override
+        public int read() {
+            event.run();
+            return -1;
+        }
+    }
+
+    @Test
+    void pagesGoAlongTheSerialNumbers() {
+        for (int shard : List.of(0, 1)) {
+            String plan = Records.DATABASE.with(handle -> handle.select("explain " + SqlCrls.pageOf(shard))
+                    .bindMap(Map.of("issuer", issuer, "last", "", "changes", 1L, "end", 0L, "shard", shard))
+                    .mapTo(String.class)
+                    .one());
+            assertThat(plan).contains("serial > ").contains("index sorted").doesNotContain("revocation_change");
+        }
     }
 
     private List<CrlTemplate.Entry> entries(int shard, long changes, Instant endAfter) {
