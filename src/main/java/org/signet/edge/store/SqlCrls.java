@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,6 +24,9 @@ import org.signet.model.RevocationReason;
 /** CRLs in SQL, their octets in pieces, so that no CRL is ever whole in memory. */
 public final class SqlCrls implements CrlStore {
     private static final int PIECE = 256 * 1024;
+    /** How many are written at once. */
+    private static final int PIECES = 16;
+
     private static final int PAGE = 5_000;
     /** No CRL takes as long to be made. */
     private static final Duration DEAD = Duration.ofHours(1);
@@ -109,9 +113,10 @@ public final class SqlCrls implements CrlStore {
         long size = 0;
         int position = 0;
         try (der) {
-            for (byte[] piece = der.readNBytes(PIECE); piece.length > 0; piece = der.readNBytes(PIECE)) {
-                insert(issuerId, number, position++, piece);
-                size += piece.length;
+            for (List<byte[]> pieces = pieces(der); !pieces.isEmpty(); pieces = pieces(der)) {
+                insert(issuerId, number, position, pieces);
+                position += pieces.size();
+                size += pieces.stream().mapToLong(piece -> piece.length).sum();
             }
             return size;
         } catch (IOException e) {
@@ -119,15 +124,31 @@ public final class SqlCrls implements CrlStore {
         }
     }
 
-    /** In a unit of its own: all pieces in one would keep every other change waiting. */
-    private void insert(String issuerId, long number, int position, byte[] piece) {
+    private static List<byte[]> pieces(InputStream der) throws IOException {
+        List<byte[]> pieces = new ArrayList<>();
+        for (int i = 0; i < PIECES; i++) {
+            byte[] piece = der.readNBytes(PIECE);
+            if (piece.length > 0) {
+                pieces.add(piece);
+            }
+        }
+        return pieces;
+    }
+
+    /** A few in a unit: all of them in one would keep every other change waiting. */
+    private void insert(String issuerId, long number, int first, List<byte[]> pieces) {
         database.transactions()
-                .ordered(() -> database.change(handle -> handle.execute(
-                        "insert into crl_octets (issuer_id, number, position, octets) values (?,?,?,?)",
-                        issuerId,
-                        number,
-                        position,
-                        piece)));
+                .ordered(() -> database.change(handle -> {
+                    for (int i = 0; i < pieces.size(); i++) {
+                        handle.execute(
+                                "insert into crl_octets (issuer_id, number, position, octets) values (?,?,?,?)",
+                                issuerId,
+                                number,
+                                first + i,
+                                pieces.get(i));
+                    }
+                    return null;
+                }));
     }
 
     @Override

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x509.Time;
@@ -18,8 +17,7 @@ import org.bouncycastle.asn1.x509.Time;
  */
 public final class Times {
     private static final int FIRST_GENERALIZED = 2050;
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'", Locale.ROOT);
-    private static final DateTimeFormatter GENERALIZED = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT);
+    private static final int TEXT = "20261129000000Z".length();
 
     private Times() {}
 
@@ -27,7 +25,7 @@ public final class Times {
     public static Time encode(Instant moment) {
         LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
         boolean generalized = at.getYear() >= FIRST_GENERALIZED;
-        byte[] text = (generalized ? GENERALIZED : UTC).format(at).getBytes(StandardCharsets.US_ASCII);
+        byte[] text = generalized ? text(at) : Arrays.copyOfRange(text(at), 2, TEXT);
         try {
             return Time.getInstance(
                     ASN1Primitive.fromByteArray(Der.of(generalized ? Der.GENERALIZED_TIME : Der.UTC_TIME, text)));
@@ -38,7 +36,31 @@ public final class Times {
 
     /** The moment in whole seconds as the text of a GeneralizedTime. */
     public static String generalized(Instant moment) {
-        return GENERALIZED.format(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
+        return new String(text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC)), StandardCharsets.US_ASCII);
+    }
+
+    /** YYYYMMDDHHMMSSZ. */
+    private static byte[] text(LocalDateTime at) {
+        if (at.getYear() < 0 || at.getYear() > 9999) {
+            throw new IllegalArgumentException("a year of ASN.1 has four digits");
+        }
+        byte[] text = new byte[TEXT];
+        int end = digits(text, 0, at.getYear(), 4);
+        for (int part :
+                new int[] {at.getMonthValue(), at.getDayOfMonth(), at.getHour(), at.getMinute(), at.getSecond()}) {
+            end = digits(text, end, part, 2);
+        }
+        text[end] = 'Z';
+        return text;
+    }
+
+    private static int digits(byte[] text, int from, int value, int count) {
+        int left = value;
+        for (int i = from + count - 1; i >= from; i--) {
+            text[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        return from + count;
     }
 
     /** @throws RuntimeException if it tells no moment */
