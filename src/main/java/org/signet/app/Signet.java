@@ -220,7 +220,7 @@ public final class Signet implements AutoCloseable {
     }
 
     public Directory directory() {
-        return new Directory(certificates(), people, clock);
+        return new Directory(certificates(), issuers, people, clock);
     }
 
     public Profiles profiles() {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = {
             "Look whether all is well, and say what to do if not.",
             "Every URL in the certificates is fetched as a client would, the mail server is greeted.",
-            "Ends with 0 if nothing is broken, 1 if something is, 3 if the CA cannot even be opened."
+            "Ends with 0 if nothing is broken, 1 if something is, 2 or 3 if the CA cannot be opened."
         },
         mixinStandardHelpOptions = true)
 final class Doctor implements Callable<Integer> {

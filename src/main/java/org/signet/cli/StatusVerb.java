@@ -149,6 +149,10 @@ final class StatusVerb implements Callable<Integer> {
             Certificate anchor = path.certificates().get(path.length());
             System.out.println("trusted       " + Printable.of(anchor.toString()));
         }
+        if (!allowPrivate && statuses.stream().anyMatch(RevocationStatus.Undetermined.class::isInstance)) {
+            System.err.println(
+                    "Servers inside a company, or at other ports than the web's, are asked with --allow-private.");
+        }
         return statuses.stream().allMatch(RevocationStatus::isGood) ? Main.DONE : Main.NO;
     }
 

@@ -48,7 +48,8 @@ final class Token {
                 arity = "1..*",
                 paramLabel = "SCOPE",
                 description =
-                        "What it may do: certificates:issue (certify keys for people it vouches for), certificates:find (look up without a limit).")
+                        "What it may do: certificates:issue (certify keys for people it vouches for), certificates:find (look up without a limit),"
+                                + " certificates:revoke (revoke, hold and release), metrics:read (the figures, from another machine).")
         private List<Scope> scopes;
 
         @Option(

@@ -40,7 +40,11 @@ public final class KeyFiles implements Check {
     public List<Observation> look(Consumer<String> progress) {
         List<Observation> seen = new ArrayList<>();
         try (Stream<Path> files = Files.list(keys)) {
-            Stream.concat(Stream.of(keys, keys.toAbsolutePath().getParent()), files.sorted())
+            Stream.concat(
+                            Stream.of(keys, keys.toAbsolutePath().getParent()),
+                            // Hidden ones are locks, with nothing in them.
+                            files.filter(file -> !file.getFileName().toString().startsWith("."))
+                                    .sorted())
                     .filter(KeyFiles::openToOthers)
                     .forEach(file -> seen.add(new Subject(name(), file.toString())
                             .broken(

@@ -139,7 +139,7 @@ public record Issuer(
 
     /** Whether the status of its certificates is told by OCSP: in its place by a key that is always here, as a root's is not. */
     public boolean answers(Instant now) {
-        return isOurs() && !isOffline() && standing != Standing.REVOKED && lives(now);
+        return isOurs() && !isOffline() && lives(now);
     }
 
     /** Whether a certificate of it is within its validity. */

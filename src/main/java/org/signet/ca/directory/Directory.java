@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.ca.access.People;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Issuer;
+import org.signet.ca.authority.Issuers;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Person;
@@ -18,23 +20,31 @@ import org.signet.model.SerialNumber;
  */
 public final class Directory {
     private final CertificateStore certificates;
+    private final Issuers issuers;
     private final People people;
     private final Clock clock;
 
-    public Directory(CertificateStore certificates, People people, Clock clock) {
+    public Directory(CertificateStore certificates, Issuers issuers, People people, Clock clock) {
         this.certificates = certificates;
+        this.issuers = issuers;
         this.people = people;
         this.clock = clock;
     }
 
-    /** Certificates to encrypt to for that address: valid now, not revoked, able to encrypt; the newest first. */
+    /** Certificates to encrypt to for that address: valid now, neither they nor their CA revoked, able to encrypt; the newest first. */
     public List<CertificateRecord> find(EmailAddress address) {
         Instant now = clock.instant();
         return certificates.naming(address).stream()
-                .filter(c -> c.use().encrypts() && c.usableAt(now))
+                .filter(c -> c.use().encrypts() && c.usableAt(now) && !isOfRevoked(c))
                 .filter(c -> people.find(c.personId()).map(Person::listed).orElse(false))
                 .sorted(Comparator.comparing(CertificateRecord::issuedAt).reversed())
                 .toList();
+    }
+
+    private boolean isOfRevoked(CertificateRecord certificate) {
+        return issuers.find(certificate.issuerId())
+                .filter(issuer -> issuer.standing() == Issuer.Standing.REVOKED)
+                .isPresent();
     }
 
     /** The certificate with that number, if {@link #find(EmailAddress)} tells it for one of its addresses. */

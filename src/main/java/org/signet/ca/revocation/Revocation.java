@@ -81,6 +81,13 @@ public final class Revocation {
 
         /** Refused if a CRL could not tell it, or if it is still to come. */
         Outcome<Grounds> known(Instant now) {
+            boolean lost = reason == RevocationReason.KEY_COMPROMISE || reason == RevocationReason.CA_COMPROMISE;
+            if (invalidity.isPresent() && !lost) {
+                return Outcome.refused(
+                        RefusalCode.BAD_INPUT,
+                        "Since when its key is lost is told of a key that is: give the reason keyCompromise, or leave the"
+                                + " moment out.");
+            }
             return invalidity
                             .filter(since -> since.isBefore(Instant.EPOCH) || since.isAfter(now))
                             .isPresent()
