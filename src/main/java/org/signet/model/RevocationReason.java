@@ -2,6 +2,8 @@ package org.signet.model;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,9 @@ public enum RevocationReason {
     CESSATION_OF_OPERATION("cessationOfOperation", 5),
     CERTIFICATE_HOLD("certificateHold", 6),
     PRIVILEGE_WITHDRAWN("privilegeWithdrawn", 9);
+
+    private static final Map<String, RevocationReason> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(r -> r.text.toLowerCase(Locale.ROOT), r -> r));
 
     private final String text;
     private final int value;
@@ -43,8 +48,6 @@ public enum RevocationReason {
     }
 
     public static Optional<RevocationReason> ofText(String text) {
-        return Arrays.stream(values())
-                .filter(r -> r.text.equalsIgnoreCase(text))
-                .findFirst();
+        return Optional.ofNullable(BY_TEXT.get(text.toLowerCase(Locale.ROOT)));
     }
 }

@@ -54,16 +54,15 @@ public final class CrlAssembly implements AutoCloseable {
 
     /** Adds an entry and tells how it was written. */
     public TBSCertList.CRLEntry add(CrlTemplate.Entry entry) {
-        TBSCertList.CRLEntry written = entry.asn1();
+        byte[] der = entry.der();
         try {
-            byte[] der = written.getEncoded(ASN1Encoding.DER);
             out.write(der);
             octets += der.length;
             count++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return written;
+        return TBSCertList.CRLEntry.getInstance(ASN1Sequence.getInstance(der));
     }
 
     public CrlContent frame() {

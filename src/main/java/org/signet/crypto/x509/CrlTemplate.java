@@ -6,21 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1EncodableVector;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
-import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
-import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.x509.der.Der;
 import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 import org.signet.model.RevocationReason;
@@ -40,6 +38,17 @@ public record CrlTemplate(
         Instant thisUpdate,
         Instant nextUpdate,
         Optional<String> distributionPoint) {
+    private static final byte[] NONE = {};
+    private static final byte[] REASON_CODE = oid(Extension.reasonCode);
+    private static final byte[] INVALIDITY_DATE = oid(Extension.invalidityDate);
+
+    private static byte[] oid(ASN1ObjectIdentifier oid) {
+        try {
+            return oid.getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /**
      * One revoked certificate.
@@ -51,22 +60,30 @@ public record CrlTemplate(
             this(serial, at, reason, Optional.empty());
         }
 
-        /** The entry in ASN.1, for the rest of the crypto core. */
-        TBSCertList.CRLEntry asn1() {
-            ASN1EncodableVector entry = new ASN1EncodableVector(3);
-            entry.add(new ASN1Integer(serial.value()));
-            entry.add(Times.encode(at));
-            List<Extension> extensions = new ArrayList<>(2);
-            // Unspecified is expressed by leaving the extension out (§5.3.1).
-            if (reason != RevocationReason.UNSPECIFIED) {
-                extensions.add(TbsEncoder.extension(Extension.reasonCode, false, CRLReason.lookup(reason.value())));
-            }
-            invalidity.ifPresent(moment -> extensions.add(TbsEncoder.extension(
-                    Extension.invalidityDate, false, new ASN1GeneralizedTime(Times.generalized(moment)))));
-            if (!extensions.isEmpty()) {
-                entry.add(new Extensions(extensions.toArray(Extension[]::new)));
-            }
-            return TBSCertList.CRLEntry.getInstance(new DERSequence(entry));
+        /** In DER, by hand: there may be a million of them. */
+        byte[] der() {
+            byte[] number = Der.of(Der.INTEGER, serial.value().toByteArray());
+            byte[] extensions = Stream.of(reasonCode(), invalidityDate()).anyMatch(extension -> extension.length > 0)
+                    ? Der.of(Der.SEQUENCE, reasonCode(), invalidityDate())
+                    : NONE;
+            return Der.of(Der.SEQUENCE, number, Times.der(at), extensions);
+        }
+
+        /** Unspecified is expressed by leaving it out (§5.3.1). */
+        private byte[] reasonCode() {
+            return reason == RevocationReason.UNSPECIFIED
+                    ? NONE
+                    : extension(REASON_CODE, Der.of(Der.ENUMERATED, new byte[] {(byte) reason.value()}));
+        }
+
+        private byte[] invalidityDate() {
+            return invalidity
+                    .map(moment -> extension(INVALIDITY_DATE, Times.generalizedDer(moment)))
+                    .orElse(NONE);
+        }
+
+        private static byte[] extension(byte[] oid, byte[] value) {
+            return Der.of(Der.SEQUENCE, oid, Der.of(Der.OCTET_STRING, value));
         }
     }
 

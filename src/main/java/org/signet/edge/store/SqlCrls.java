@@ -85,11 +85,12 @@ public final class SqlCrls implements CrlStore {
     }
 
     private static CrlTemplate.Entry entry(ResultSet row) throws SQLException {
-        Long invalidity = row.getObject("invalidity", Long.class);
+        // By their places: a name is looked up at every row.
+        Long invalidity = row.getObject(4, Long.class);
         return new CrlTemplate.Entry(
-                SqlRevocations.serial(row.getString("serial")),
-                instant(row, "since"),
-                RevocationReason.ofText(row.getString("reason")).orElseThrow(),
+                SqlRevocations.serial(row.getString(1)),
+                Instant.ofEpochMilli(row.getLong(2)),
+                RevocationReason.ofText(row.getString(3)).orElseThrow(),
                 Optional.ofNullable(invalidity).map(Instant::ofEpochMilli));
     }
 

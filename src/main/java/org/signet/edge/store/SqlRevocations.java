@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,7 @@ public final class SqlRevocations implements RevocationStore {
     }
 
     static SerialNumber serial(String hex) {
-        return new SerialNumber(new BigInteger(hex, 16));
+        String octets = hex.length() % 2 == 0 ? hex : "0" + hex;
+        return new SerialNumber(new BigInteger(1, HexFormat.of().parseHex(octets)));
     }
 }

@@ -1,7 +1,6 @@
 package org.signet.crypto.x509.der;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -21,22 +20,26 @@ public final class Times {
 
     private Times() {}
 
-    /** The moment in whole seconds; what is beyond them is cut. */
+    /** The moment in whole seconds as Time; what is beyond them is cut. */
     public static Time encode(Instant moment) {
-        LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-        boolean generalized = at.getYear() >= FIRST_GENERALIZED;
-        byte[] text = generalized ? text(at) : Arrays.copyOfRange(text(at), 2, TEXT);
         try {
-            return Time.getInstance(
-                    ASN1Primitive.fromByteArray(Der.of(generalized ? Der.GENERALIZED_TIME : Der.UTC_TIME, text)));
+            return Time.getInstance(ASN1Primitive.fromByteArray(der(moment)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The moment in whole seconds as the text of a GeneralizedTime. */
-    public static String generalized(Instant moment) {
-        return new String(text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC)), StandardCharsets.US_ASCII);
+    /** The same as its octets. */
+    public static byte[] der(Instant moment) {
+        LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        return at.getYear() >= FIRST_GENERALIZED
+                ? Der.of(Der.GENERALIZED_TIME, text(at))
+                : Der.of(Der.UTC_TIME, Arrays.copyOfRange(text(at), 2, TEXT));
+    }
+
+    /** The octets of a GeneralizedTime, whatever the year. */
+    public static byte[] generalizedDer(Instant moment) {
+        return Der.of(Der.GENERALIZED_TIME, text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC)));
     }
 
     /** YYYYMMDDHHMMSSZ. */

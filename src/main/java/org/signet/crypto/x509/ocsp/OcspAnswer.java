@@ -1,6 +1,5 @@
 package org.signet.crypto.x509.ocsp;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -111,7 +110,7 @@ public record OcspAnswer(List<Single> singles, Instant producedAt, Optional<Byte
 
     /** GeneralizedTime whatever the year (§4.2.2.1). */
     private static byte[] time(Instant moment) {
-        return Der.of(Der.GENERALIZED_TIME, Times.generalized(moment).getBytes(StandardCharsets.US_ASCII));
+        return Times.generalizedDer(moment);
     }
 
     /** RSA with NULL parameters, ECDSA with none (RFC 4055 §5, RFC 5758 §3.2). */
