@@ -14,6 +14,7 @@ import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.ca.trust.TrustAnchors;
 import org.signet.crypto.x509.Certificate;
+import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.RevocationReason;
@@ -148,6 +149,8 @@ class CeremonyTest extends CopiedCa {
         clock.forward(Duration.ofMinutes(10));
         ceremony().renew("issuing-1").orThrow();
         ceremony().newIssuing(EC).orThrow();
+        EmailAddress ada = EmailAddress.parse("ada@example.com").orThrow();
+        assertThat(signet.directory().find(ada)).hasSize(1);
         Grounds grounds = Grounds.of(RevocationReason.CA_COMPROMISE);
         assertThat(ceremony().revoke("root-1", grounds).refusal().detail()).contains("off every device");
         assertThat(ceremony().revoke("other", grounds).refusal().code()).isEqualTo(RefusalCode.NOT_FOUND);
@@ -159,6 +162,7 @@ class CeremonyTest extends CopiedCa {
         ceremony().revoke("issuing-1", grounds).orThrow();
         Issuer revoked = issuer("issuing-1");
         assertThat(revoked.standing()).isEqualTo(Issuer.Standing.REVOKED);
+        assertThat(signet.directory().find(ada)).as("below a revoked CA").isEmpty();
         assertThat(TestCa.crl(signet, "root-1").content().revocations().values())
                 .as("the renewed one and the one before")
                 .hasSize(2)

@@ -148,6 +148,10 @@ class RevocationTest {
                                 Optional.of(clock.instant().plusSeconds(1))),
                         OFFICER)))
                 .isEqualTo(RefusalCode.BAD_INPUT);
+        assertThat(code(revocation.revoke(
+                        serial, new Grounds(RevocationReason.SUPERSEDED, Optional.of(lost)), OFFICER)))
+                .as("a day of loss belongs to a key that is lost")
+                .isEqualTo(RefusalCode.BAD_INPUT);
         revocation
                 .revoke(serial, new Grounds(RevocationReason.KEY_COMPROMISE, Optional.of(lost)), OFFICER)
                 .orThrow();
