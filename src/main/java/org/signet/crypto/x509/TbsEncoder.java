@@ -91,7 +91,7 @@ final class TbsEncoder {
             // Else a client would ask the responder about the responder (RFC 6960 §4.2.2.2.1).
             list.add(extension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE));
         }
-        SubjectKeyIdentifier own = subjectKey(t, key);
+        SubjectKeyIdentifier own = new SubjectKeyIdentifier(keyIdentifier(key));
         list.add(extension(Extension.subjectKeyIdentifier, false, own));
         list.add(extension(Extension.authorityKeyIdentifier, false, authorityKey(t, own)));
         if (!t.addresses().isEmpty()) {
@@ -165,13 +165,6 @@ final class TbsEncoder {
     static byte[] keyIdentifier(SubjectPublicKeyInfo key) {
         byte[] digest = Providers.sha256(key.getPublicKeyData().getOctets());
         return java.util.Arrays.copyOf(digest, KEY_IDENTIFIER_OCTETS);
-    }
-
-    /** Of a responder as answers name it (RFC 6960 §4.2.1 byKey), with SHA-1: dirmngr looks for its certificate by this. */
-    private static SubjectKeyIdentifier subjectKey(CertificateTemplate t, SubjectPublicKeyInfo key) {
-        boolean responds = t.purpose().extendedKeyUse().contains(CertificateTemplate.ExtendedKeyUse.OCSP_SIGNING);
-        return new SubjectKeyIdentifier(
-                responds ? Providers.sha1Name(key.getPublicKeyData().getOctets()) : keyIdentifier(key));
     }
 
     private static AuthorityKeyIdentifier authorityKey(CertificateTemplate t, SubjectKeyIdentifier own) {
