@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -63,9 +62,9 @@ public record CrlTemplate(
         /** In DER, by hand: there may be a million of them. */
         byte[] der() {
             byte[] number = Der.of(Der.INTEGER, serial.value().toByteArray());
-            byte[] extensions = Stream.of(reasonCode(), invalidityDate()).anyMatch(extension -> extension.length > 0)
-                    ? Der.of(Der.SEQUENCE, reasonCode(), invalidityDate())
-                    : NONE;
+            byte[] code = reasonCode();
+            byte[] date = invalidityDate();
+            byte[] extensions = code.length + date.length == 0 ? NONE : Der.of(Der.SEQUENCE, code, date);
             return Der.of(Der.SEQUENCE, number, Times.der(at), extensions);
         }
 

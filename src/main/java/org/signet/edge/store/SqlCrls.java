@@ -14,6 +14,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.revocation.CrlStore;
@@ -56,10 +57,17 @@ public final class SqlCrls implements CrlStore {
 
     @Override
     public void entries(Extent extent, Consumer<CrlTemplate.Entry> each) {
-        String last = "";
-        for (List<CrlTemplate.Entry> page = page(extent, last); !page.isEmpty(); page = page(extent, last)) {
-            page.forEach(each);
-            last = SqlRevocations.key(page.get(page.size() - 1).serial());
+        List<CrlTemplate.Entry> page = page(extent, "");
+        while (!page.isEmpty()) {
+            String last = SqlRevocations.key(page.get(page.size() - 1).serial());
+            // While one is written, the next one is read.
+            CompletableFuture<List<CrlTemplate.Entry>> next = CompletableFuture.supplyAsync(() -> page(extent, last));
+            try {
+                page.forEach(each);
+            } finally {
+                next.handle((read, failed) -> read).join();
+            }
+            page = next.join();
         }
     }
 

@@ -24,7 +24,10 @@ public final class Der {
 
     /** One element of that tag, with these octets one after the other as its content. */
     public static byte[] of(int tag, byte[]... contents) {
-        int length = Arrays.stream(contents).mapToInt(each -> each.length).sum();
+        int length = 0;
+        for (byte[] each : contents) {
+            length += each.length;
+        }
         byte[] header = header(tag, length);
         byte[] der = Arrays.copyOf(header, header.length + length);
         int place = header.length;
