@@ -32,6 +32,8 @@ public final class Database implements AutoCloseable {
             // Larger pages: fewer of them to write at a commit, and each with less around it (measured: 5 % more
             // issuance).
             + ";PAGE_SIZE=16384"
+            // KiB: the index that a CRL of 100,000 entries is written from stays in memory.
+            + ";CACHE_SIZE=65536"
             // Room for every statement that an issuance runs, so that none is parsed twice.
             + ";QUERY_CACHE_SIZE=64"
             // A kept result may be older than what another thread committed a moment ago, and tables would not agree.
