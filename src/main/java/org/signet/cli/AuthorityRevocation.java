@@ -1,5 +1,6 @@
 package org.signet.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
@@ -46,16 +47,33 @@ final class AuthorityRevocation {
                 description = "When its key is thought to have been lost: 2026-11-20 or 2026-11-20T08:00:00Z.")
         private Moment.Given invalidSince;
 
+        @Option(names = "--yes", description = "Without a question.")
+        private boolean yes;
+
         @Override
         public Integer call() {
             Grounds grounds =
                     new Grounds(reason, Optional.ofNullable(invalidSince).map(Moment.Given::moment));
-            return ceremony.run(hierarchy -> hierarchy.find(id), work -> work.revoke(id, grounds), crl -> {
+            return ceremony.run(ceremony.holders(), this::agreed, work -> work.revoke(id, grounds), crl -> {
                 System.out.println(id + " is revoked, and the CRL of " + crl.issuerId() + " says so until "
                         + Moment.text(crl.nextUpdate()) + ".");
                 System.out.println("Make another CA that issues (`signet authority new-issuer`), and give everybody a"
                         + " new certificate: those below " + id + " are trusted by nobody who looks at the CRL.");
             });
+        }
+
+        /** Asks before any key is opened and any protocol begun. */
+        private List<String> agreed(Signet signet) {
+            Issuer issuer = signet.hierarchy().find(id).orThrow();
+            if (!yes) {
+                Dialogue.confirm(
+                        "This revokes " + issuer.id() + ", "
+                                + issuer.certificate().content().subject()
+                                + ", for ever: every certificate below it becomes worthless."
+                                + (AuthorityVerb.isLast(signet, id) ? " " + AuthorityVerb.withoutAny(id) : ""),
+                        "Revoke it?");
+            }
+            return List.of();
         }
     }
 

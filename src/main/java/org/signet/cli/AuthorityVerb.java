@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.authority.Issuer;
-import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -166,8 +164,8 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             try (Signet signet = data.open()) {
-                if (!yes && isLast(signet)) {
-                    confirm();
+                if (!yes && isLast(signet, id)) {
+                    Dialogue.confirm(withoutAny(id), "Retire it?");
                 }
                 Issuer retired =
                         signet.hierarchy().retire(id, DataOption.operator()).orThrow();
@@ -188,27 +186,20 @@ final class AuthorityVerb {
             }
             return Main.DONE;
         }
+    }
 
-        private boolean isLast(Signet signet) {
-            Instant now = signet.clock().instant();
-            List<String> atWork = signet.authority().issuers().stream()
-                    .filter(issuer -> issuer.issuesAt(now))
-                    .map(Issuer::id)
-                    .toList();
-            return atWork.equals(List.of(id));
-        }
+    /** Whether nothing is issued without that CA. */
+    static boolean isLast(Signet signet, String id) {
+        Instant now = signet.clock().instant();
+        List<String> atWork = signet.authority().issuers().stream()
+                .filter(issuer -> issuer.issuesAt(now))
+                .map(Issuer::id)
+                .toList();
+        return atWork.equals(List.of(id));
+    }
 
-        private void confirm() {
-            String what = id + " is the last CA that issues: without it nothing is issued until there is another"
-                    + " (`signet authority new-issuer`).";
-            if (System.console() == null) {
-                throw new RefusedException(RefusalCode.WRONG_STATE, what + " Give --yes to retire it nevertheless.");
-            }
-            Dialogue dialogue = new Dialogue();
-            dialogue.say(what);
-            if (!dialogue.ask("Retire it? [y/N] ").orElse("").matches("(?i)y(es)?")) {
-                throw new RefusedException(RefusalCode.WRONG_STATE, "Nothing was done.");
-            }
-        }
+    static String withoutAny(String id) {
+        return id + " is the last CA that issues: without it nothing is issued until there is another"
+                + " (`signet authority new-issuer`).";
     }
 }

@@ -22,6 +22,22 @@ final class Dialogue {
     /** What an answer means; the refusal says what else is expected. */
     interface Reading<T> extends Function<String, Outcome<T>> {}
 
+    /**
+     * Goes on if somebody at a terminal agrees; refuses, by exception, if not, and where nobody can be asked.
+     *
+     * @param what will come of it
+     */
+    static void confirm(String what, String question) {
+        if (System.console() == null) {
+            throw new RefusedException(RefusalCode.WRONG_STATE, what + " Give --yes to do it nevertheless.");
+        }
+        Dialogue dialogue = new Dialogue();
+        dialogue.say(what);
+        if (!dialogue.ask(question + " [y/N] ").orElse("").matches("(?i)y(es)?")) {
+            throw new RefusedException(RefusalCode.WRONG_STATE, "Nothing was done.");
+        }
+    }
+
     void say(String line) {
         System.out.println(line);
     }

@@ -31,7 +31,6 @@ import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 
 /**
  * Publishes full CRLs. A number is taken, together with the changes that it tells of, before the entries are read; so a higher
@@ -53,8 +52,8 @@ public final class CrlPublication {
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
-    /** A clock that was set back by no more than this is taken for one that was set right. */
-    private static final Duration SET_BACK = Duration.ofMinutes(5);
+    private static final Outcome<PublishedCrl> NOT_YOURS =
+            Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not publish CRLs by hand; ask an administrator.");
 
     private final CrlStore crls;
     private final Issuers issuers;
@@ -101,7 +100,17 @@ public final class CrlPublication {
     public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
         return actor.may(Permission.PUBLISH_CRL)
                 ? keys.key(issuer).then(key -> publish(issuer, key, actor))
-                : Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not publish CRLs by hand; ask an administrator.");
+                : NOT_YOURS;
+    }
+
+    /**
+     * The same even if the CRL before it says that it was made later: an operator says that the clock was ahead then and is
+     * right now. Its number is higher all the same.
+     */
+    public Outcome<PublishedCrl> publishByThisClock(Issuer issuer, Actor actor) {
+        return actor.may(Permission.PUBLISH_CRL)
+                ? keys.key(issuer).then(key -> publish(issuer, key, actor, true))
+                : NOT_YOURS;
     }
 
     /**
@@ -109,20 +118,26 @@ public final class CrlPublication {
      * the CRL before it stays the newest.
      */
     public Outcome<PublishedCrl> publish(Issuer issuer, SigningKey key, Actor actor) {
-        List<Outcome<PublishedCrl>> all =
-                Scope.of(issuer).map(scope -> publish(scope, key, actor)).toList();
+        return publish(issuer, key, actor, false);
+    }
+
+    private Outcome<PublishedCrl> publish(Issuer issuer, SigningKey key, Actor actor, boolean byThisClock) {
+        List<Outcome<PublishedCrl>> all = Scope.of(issuer)
+                .map(scope -> publish(scope, key, actor, byThisClock))
+                .toList();
         return all.stream().filter(each -> !each.isOk()).findFirst().orElse(all.get(0));
     }
 
-    private Outcome<PublishedCrl> publish(Scope scope, SigningKey key, Actor actor) {
+    private Outcome<PublishedCrl> publish(Scope scope, SigningKey key, Actor actor, boolean byThisClock) {
         SignatureScheme scheme = scope.issuer().isOffline()
                 ? SignatureScheme.forRootKey(key.publicKey())
                 : SignatureScheme.forKey(key.publicKey());
         Instant begun = clock.instant();
         // A disk that is full or a key that fails: every turn would take a number and write to the log for nothing.
         rests.put(scope, begun.plus(LONGEST_REST));
-        Outcome<PublishedCrl> published =
-                transactions.attempt(() -> draft(scope, scheme, actor)).then(draft -> signed(draft, key, actor));
+        Outcome<PublishedCrl> published = transactions
+                .attempt(() -> draft(scope, scheme, actor, byThisClock))
+                .then(draft -> signed(draft, key, actor));
         Instant end = clock.instant();
         Duration rest = Duration.between(begun, end).multipliedBy(REST);
         rests.put(
@@ -131,12 +146,13 @@ public final class CrlPublication {
         return published;
     }
 
-    private Draft draft(Scope scope, SignatureScheme scheme, Actor actor) {
+    private Draft draft(Scope scope, SignatureScheme scheme, Actor actor, boolean byThisClock) {
         Issuer issuer = scope.issuer();
         // To the millisecond, so that a revocation in the same second is known to be in it or not.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant thisUpdate = latest(issuer.id(), scope.shard())
-                .map(before -> notBefore(before, now))
+                .filter(before -> !byThisClock)
+                .map(before -> before.successorAt(now))
                 .orElse(now);
         CrlStore.Draft taken = crls.take(issuer.id(), now.getEpochSecond());
         audit.append(actor, new AuditEvent.CrlIntended(issuer.id(), taken.number()));
@@ -148,19 +164,6 @@ public final class CrlPublication {
                 thisUpdate.plus(life(issuer)),
                 scope.shard() == 0 ? Optional.empty() : Optional.of(issuer.crlUrl(scope.shard())));
         return new Draft(scope, taken.changes(), template);
-    }
-
-    /** A CRL is no older than the one before it; refused, by exception, if the clock went back further than clocks are set. */
-    private static Instant notBefore(PublishedCrl before, Instant now) {
-        if (now.isBefore(before.thisUpdate().minus(SET_BACK))) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "This machine's clock says " + now.truncatedTo(ChronoUnit.SECONDS) + ", but CRL " + before.number()
-                            + " of " + before.issuerId() + " was made at "
-                            + before.thisUpdate().truncatedTo(ChronoUnit.SECONDS)
-                            + ". Set the clock right; that CRL stays in force until then.");
-        }
-        return now.isBefore(before.thisUpdate()) ? before.thisUpdate() : now;
     }
 
     private static Duration life(Issuer issuer) {
@@ -238,7 +241,7 @@ public final class CrlPublication {
     /** What goes wrong with one keeps no other waiting. */
     private Outcome<PublishedCrl> publishDue(Scope scope, Actor actor) {
         try {
-            return keys.key(scope.issuer()).then(key -> publish(scope, key, actor));
+            return keys.key(scope.issuer()).then(key -> publish(scope, key, actor, false));
         } catch (RuntimeException e) {
             return Outcome.refused(
                     RefusalCode.WRONG_STATE, Optional.ofNullable(e.getMessage()).orElse(e.toString()));

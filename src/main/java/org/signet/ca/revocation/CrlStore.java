@@ -1,10 +1,14 @@
 package org.signet.ca.revocation;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.signet.crypto.x509.CrlTemplate;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 
 /** Port: published CRLs and what goes into the next. */
 public interface CrlStore {
@@ -63,5 +67,22 @@ public interface CrlStore {
      * @param size in octets
      */
     record PublishedCrl(
-            String issuerId, int shard, long number, Instant thisUpdate, Instant nextUpdate, long changes, long size) {}
+            String issuerId, int shard, long number, Instant thisUpdate, Instant nextUpdate, long changes, long size) {
+        /** A clock that was set back by no more than this is taken for one that was set right. */
+        private static final Duration SET_BACK = Duration.ofMinutes(5);
+
+        /** When the one after it is made: no earlier. Refused, by exception, if the clock went back further than clocks are set. */
+        Instant successorAt(Instant now) {
+            if (now.isBefore(thisUpdate.minus(SET_BACK))) {
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE,
+                        "This machine's clock says " + now.truncatedTo(ChronoUnit.SECONDS) + ", but CRL " + number
+                                + " of "
+                                + issuerId + " was made at " + thisUpdate.truncatedTo(ChronoUnit.SECONDS)
+                                + ". Set the clock right; that CRL stays in force until then. If it is the clock that is"
+                                + " right now and was ahead then: `signet crl --clock-is-right`.");
+            }
+            return now.isBefore(thisUpdate) ? thisUpdate : now;
+        }
+    }
 }

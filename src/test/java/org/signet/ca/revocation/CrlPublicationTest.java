@@ -288,7 +288,13 @@ class CrlPublicationTest {
         clock.forward(Duration.ofMinutes(-2));
         var refusal = signet.crls().publish(issuing, TestCa.OPERATOR).refusal();
         assertThat(refusal.code()).isEqualTo(RefusalCode.WRONG_STATE);
-        assertThat(refusal.detail()).contains("clock", "stays in force");
+        assertThat(refusal.detail()).contains("clock", "stays in force", "signet crl --clock-is-right");
         assertThat(signet.crls().latest(issuing.id())).contains(after);
+        PublishedCrl right =
+                signet.crls().publishByThisClock(issuing, TestCa.OPERATOR).orThrow();
+        assertThat(right.thisUpdate()).isBefore(after.thisUpdate());
+        assertThat(right.number()).isGreaterThan(after.number());
+        assertThat(signet.crls().latest(issuing.id())).contains(right);
+        assertThat(publish().thisUpdate()).as("from then on as ever").isEqualTo(clock.instant());
     }
 }
