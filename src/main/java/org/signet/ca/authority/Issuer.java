@@ -130,6 +130,11 @@ public record Issuer(
         return standing != Standing.EXTERNAL;
     }
 
+    /** Whether the CA above took it back, and with it all that it issued. */
+    public boolean isRevoked() {
+        return standing == Standing.REVOKED;
+    }
+
     /** Whether it may issue to people at that moment. */
     public boolean issuesAt(Instant now) {
         return !isRoot()

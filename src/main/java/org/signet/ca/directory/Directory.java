@@ -42,9 +42,7 @@ public final class Directory {
     }
 
     private boolean isOfRevoked(CertificateRecord certificate) {
-        return issuers.find(certificate.issuerId())
-                .filter(issuer -> issuer.standing() == Issuer.Standing.REVOKED)
-                .isPresent();
+        return issuers.find(certificate.issuerId()).filter(Issuer::isRevoked).isPresent();
     }
 
     /** The certificate with that number, if {@link #find(EmailAddress)} tells it for one of its addresses. */

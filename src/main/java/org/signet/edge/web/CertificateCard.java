@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.signet.ca.authority.Issuer;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
@@ -17,16 +18,32 @@ import org.signet.model.Validity;
  *
  * @param record null for a certificate of the CA itself
  * @param certificate the certificate, parsed
+ * @param caRevoked whether the CA that it comes from, or that it is of, was revoked: then it is worth nothing, whatever its record
+ *     says
  * @param now when the page is made
  */
-public record CertificateCard(CertificateRecord record, Certificate certificate, Instant now) {
+public record CertificateCard(CertificateRecord record, Certificate certificate, boolean caRevoked, Instant now) {
 
     public static CertificateCard of(CertificateRecord record, Instant now) {
-        return new CertificateCard(record, Certificate.parse(record.der()).orThrow(), now);
+        return new CertificateCard(record, Certificate.parse(record.der()).orThrow(), false, now);
+    }
+
+    /** @param issuers all of them, one of which it comes from */
+    public static CertificateCard of(CertificateRecord record, List<Issuer> issuers, Instant now) {
+        boolean caRevoked = issuers.stream()
+                .anyMatch(issuer -> issuer.isRevoked() && issuer.id().equals(record.issuerId()));
+        return new CertificateCard(record, Certificate.parse(record.der()).orThrow(), caRevoked, now);
     }
 
     static CertificateCard ofIssuer(Certificate certificate, Instant now) {
-        return new CertificateCard(null, certificate, now);
+        return new CertificateCard(null, certificate, false, now);
+    }
+
+    /** @param issuers all of them, one of which it is of */
+    static CertificateCard ofIssuer(Certificate certificate, List<Issuer> issuers, Instant now) {
+        boolean revoked = issuers.stream()
+                .anyMatch(issuer -> issuer.isRevoked() && issuer.certificates().anyMatch(certificate::equals));
+        return new CertificateCard(null, certificate, revoked, now);
     }
 
     public String serial() {
@@ -50,17 +67,20 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
         return KeyPolicy.name(certificate.content().publicKey());
     }
 
-    /** {@code active}, {@code held}, {@code revoked}, {@code expired} or {@code early}: how messages and styles spell it. */
+    /** {@code active}, {@code held}, {@code revoked}, {@code orphaned}, {@code expired} or {@code early}: how messages spell it. */
     public String state() {
         String stored =
                 record == null ? "active" : record.status().fold(() -> "active", held -> "held", revoked -> "revoked");
-        if (!stored.equals("active")) {
+        if (stored.equals("revoked")) {
             return stored;
         }
         if (now.isAfter(validity().notAfter())) {
-            return "expired";
+            return stored.equals("held") ? stored : "expired";
         }
-        return now.isBefore(validity().notBefore()) ? "early" : "active";
+        if (caRevoked) {
+            return record == null ? "revoked" : "orphaned";
+        }
+        return now.isBefore(validity().notBefore()) && stored.equals("active") ? "early" : stored;
     }
 
     public boolean mayBeRevoked() {

@@ -80,7 +80,8 @@ public final class HierarchyPages implements Door {
 
     /** A CA and all below it. */
     private Stream<Node> tree(Issuer top, List<Issuer> issuers, Instant now) {
-        Node node = new Node(top, CertificateCard.ofIssuer(top.certificate(), now), crls.latest(top.id()), now);
+        Node node =
+                new Node(top, CertificateCard.ofIssuer(top.certificate(), issuers, now), crls.latest(top.id()), now);
         return Stream.concat(
                 Stream.of(node),
                 issuers.stream()

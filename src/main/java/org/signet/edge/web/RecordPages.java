@@ -13,6 +13,7 @@ import org.signet.ca.access.People;
 import org.signet.ca.access.Session;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
+import org.signet.ca.authority.Issuer;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.model.CertificateRecord;
@@ -90,8 +91,10 @@ public final class RecordPages implements Door {
     }
 
     private List<CertificateCard> cards(List<CertificateRecord> records) {
+        List<Issuer> issuers = services.authority().issuers();
         return records.stream()
-                .map(record -> CertificateCard.of(record, services.clock().instant()))
+                .map(record ->
+                        CertificateCard.of(record, issuers, services.clock().instant()))
                 .toList();
     }
 
@@ -104,7 +107,8 @@ public final class RecordPages implements Door {
     private CertificateCard card(Context ctx) {
         return SerialNumber.parse(ctx.pathParam("serial"))
                 .<Optional<CertificateRecord>>fold(services.certificates()::find, refusal -> Optional.empty())
-                .map(record -> CertificateCard.of(record, services.clock().instant()))
+                .map(record -> CertificateCard.of(
+                        record, services.authority().issuers(), services.clock().instant()))
                 .orElseThrow(
                         () -> new RefusedException(
                                 RefusalCode.NOT_FOUND,
@@ -116,7 +120,8 @@ public final class RecordPages implements Door {
         List<Certificate> chain =
                 services.authority().issued(card.record()).chain().certificates();
         List<CertificateCard> above = chain.subList(1, chain.size()).stream()
-                .map(issuer -> CertificateCard.ofIssuer(issuer, services.clock().instant()))
+                .map(issuer -> CertificateCard.ofIssuer(
+                        issuer, services.authority().issuers(), services.clock().instant()))
                 .toList();
         String holder = services.people()
                 .find(card.record().personId())
