@@ -65,15 +65,19 @@ final class AuthorityRevocation {
         /** Asks before any key is opened and any protocol begun. */
         private List<String> agreed(Signet signet) {
             Issuer issuer = signet.hierarchy().find(id).orThrow();
+            long live = signet.certificates().liveBelow(id, signet.clock().instant());
             if (!yes) {
                 Dialogue.confirm(
                         "This revokes " + issuer.id() + ", "
                                 + issuer.certificate().content().subject()
-                                + ", for ever: every certificate below it becomes worthless."
+                                + " (SHA-256 " + issuer.certificate().sha256().groups()
+                                + "), for ever: every certificate below it becomes worthless, "
+                                + (live == 1 ? "1 live one." : live + " live ones.")
                                 + (AuthorityVerb.isLast(signet, id) ? " " + AuthorityVerb.withoutAny(id) : ""),
                         "Revoke it?");
             }
-            return List.of();
+            return List.of("To be revoked: " + id + ". Live certificates below it: " + live + ". "
+                    + (yes ? "Nobody was asked (--yes)." : "Whoever was asked said yes."));
         }
     }
 

@@ -72,6 +72,9 @@ public interface CertificateStore {
     /** @param number of the row, rising with every certificate */
     record Numbered(long number, CertificateRecord certificate) {}
 
+    /** How many certificates of people below that issuer have neither ended nor been revoked; reads all of them. */
+    long liveBelow(String issuerId, Instant now);
+
     /** How many were issued so far; quick, and perhaps a few too many. */
     long issued();
 

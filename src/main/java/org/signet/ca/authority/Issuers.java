@@ -29,7 +29,7 @@ public interface Issuers {
         if (active.isEmpty()) {
             return Outcome.refused(
                     RefusalCode.ISSUER_UNUSABLE,
-                    "Every issuing CA is retired; bring the root's key back and run `signet authority new-issuer`.");
+                    "Every issuing CA is retired or revoked; bring the root's key back and run `signet authority new-issuer`.");
         }
         List<Issuer> atWork = active.stream().filter(i -> i.issuesAt(now)).toList();
         if (atWork.isEmpty()) {

@@ -218,6 +218,18 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     @Override
+    public long liveBelow(String issuerId, Instant now) {
+        return database.with(handle -> handle.select(
+                        "select count(*) from certificate c" + SqlRevocations.OF_CERTIFICATE
+                                + "where c.issuer_id = ? and c.not_after >= ? and c.person_id <> 0"
+                                + " and (r.reason is null or r.reason = 'certificateHold')",
+                        issuerId,
+                        now.toEpochMilli())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
     public long issued() {
         return database.with(handle -> handle.select("select coalesce(max(id), 0) from certificate")
                 .mapTo(Long.class)
