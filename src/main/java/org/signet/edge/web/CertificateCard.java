@@ -1,9 +1,14 @@
 package org.signet.edge.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.Certificate;
@@ -24,26 +29,36 @@ import org.signet.model.Validity;
  */
 public record CertificateCard(CertificateRecord record, Certificate certificate, boolean caRevoked, Instant now) {
 
-    public static CertificateCard of(CertificateRecord record, Instant now) {
-        return new CertificateCard(record, Certificate.parse(record.der()).orThrow(), false, now);
-    }
+    /**
+     * Makes the cards of every page.
+     *
+     * @param issuers tells all CAs
+     */
+    public record Maker(Supplier<List<Issuer>> issuers, Clock clock) {
+        public CertificateCard of(CertificateRecord record) {
+            return of(List.of(record)).get(0);
+        }
 
-    /** @param issuers all of them, one of which it comes from */
-    public static CertificateCard of(CertificateRecord record, List<Issuer> issuers, Instant now) {
-        boolean caRevoked = issuers.stream()
-                .anyMatch(issuer -> issuer.isRevoked() && issuer.id().equals(record.issuerId()));
-        return new CertificateCard(record, Certificate.parse(record.der()).orThrow(), caRevoked, now);
-    }
+        public List<CertificateCard> of(List<CertificateRecord> records) {
+            Set<String> revoked = revoked().map(Issuer::id).collect(Collectors.toSet());
+            return records.stream()
+                    .map(record -> new CertificateCard(
+                            record,
+                            Certificate.parse(record.der()).orThrow(),
+                            revoked.contains(record.issuerId()),
+                            clock.instant()))
+                    .toList();
+        }
 
-    static CertificateCard ofIssuer(Certificate certificate, Instant now) {
-        return new CertificateCard(null, certificate, false, now);
-    }
+        /** Of a CA's own certificate. */
+        CertificateCard ofCa(Certificate certificate) {
+            boolean isRevoked = revoked().flatMap(Issuer::certificates).anyMatch(certificate::equals);
+            return new CertificateCard(null, certificate, isRevoked, clock.instant());
+        }
 
-    /** @param issuers all of them, one of which it is of */
-    static CertificateCard ofIssuer(Certificate certificate, List<Issuer> issuers, Instant now) {
-        boolean revoked = issuers.stream()
-                .anyMatch(issuer -> issuer.isRevoked() && issuer.certificates().anyMatch(certificate::equals));
-        return new CertificateCard(null, certificate, revoked, now);
+        private Stream<Issuer> revoked() {
+            return issuers.get().stream().filter(Issuer::isRevoked);
+        }
     }
 
     public String serial() {
@@ -69,18 +84,23 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
 
     /** {@code active}, {@code held}, {@code revoked}, {@code orphaned}, {@code expired} or {@code early}: how messages spell it. */
     public String state() {
+        String own = ownState();
+        if (!caRevoked || own.equals("revoked") || own.equals("expired")) {
+            return own;
+        }
+        return record == null ? "revoked" : "orphaned";
+    }
+
+    private String ownState() {
         String stored =
                 record == null ? "active" : record.status().fold(() -> "active", held -> "held", revoked -> "revoked");
-        if (stored.equals("revoked")) {
+        if (!stored.equals("active")) {
             return stored;
         }
         if (now.isAfter(validity().notAfter())) {
-            return stored.equals("held") ? stored : "expired";
+            return "expired";
         }
-        if (caRevoked) {
-            return record == null ? "revoked" : "orphaned";
-        }
-        return now.isBefore(validity().notBefore()) && stored.equals("active") ? "early" : stored;
+        return now.isBefore(validity().notBefore()) ? "early" : "active";
     }
 
     public boolean mayBeRevoked() {

@@ -3,7 +3,6 @@ package org.signet.edge.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +20,14 @@ public final class DirectoryPages implements Door {
     private final Pages pages;
     private final Directory directory;
     private final RateLimit limit;
-    private final Clock clock;
+    private final CertificateCard.Maker cards;
 
     /** @param limit how often one client may ask, so that nobody reads the whole directory by guessing */
-    public DirectoryPages(Pages pages, Directory directory, RateLimit limit, Clock clock) {
+    public DirectoryPages(Pages pages, Directory directory, RateLimit limit, CertificateCard.Maker cards) {
         this.pages = pages;
         this.directory = directory;
         this.limit = limit;
-        this.clock = clock;
+        this.cards = cards;
     }
 
     @Override
@@ -45,21 +44,14 @@ public final class DirectoryPages implements Door {
         }
         limit.demand(ctx);
         Outcome<EmailAddress> address = EmailAddress.parse(typed);
-        address.run(
-                wanted -> {
-                    List<CertificateCard> cards = directory.find(wanted).stream()
-                            .map(record -> CertificateCard.of(record, clock.instant()))
-                            .toList();
-                    show(ctx, wanted.toString(), "", cards);
-                },
-                refusal -> {
-                    ctx.status(422);
-                    show(ctx, typed, pages.words(ctx).refusal(refusal), List.of());
-                });
+        address.run(wanted -> show(ctx, wanted.toString(), "", cards.of(directory.find(wanted))), refusal -> {
+            ctx.status(422);
+            show(ctx, typed, pages.words(ctx).refusal(refusal), List.of());
+        });
     }
 
-    private void show(Context ctx, String address, String error, List<CertificateCard> cards) {
-        pages.send(ctx, "directory", Map.of("address", address, "error", error, "cards", cards));
+    private void show(Context ctx, String address, String error, List<CertificateCard> found) {
+        pages.send(ctx, "directory", Map.of("address", address, "error", error, "cards", found));
     }
 
     /** {@code SERIAL.cer} in DER or {@code SERIAL.pem}, if the search shows it too. */

@@ -2,8 +2,6 @@ package org.signet.edge.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.signet.ca.access.Session;
@@ -20,13 +18,13 @@ public final class ExpiringPages implements Door {
     private final Pages pages;
     private final Visitors visitors;
     private final ExpiringCertificates expiring;
-    private final Clock clock;
+    private final CertificateCard.Maker cards;
 
-    public ExpiringPages(Pages pages, Visitors visitors, ExpiringCertificates expiring, Clock clock) {
+    public ExpiringPages(Pages pages, Visitors visitors, ExpiringCertificates expiring, CertificateCard.Maker cards) {
         this.pages = pages;
         this.visitors = visitors;
         this.expiring = expiring;
-        this.clock = clock;
+        this.cards = cards;
     }
 
     @Override
@@ -42,10 +40,9 @@ public final class ExpiringPages implements Door {
                 .filter(choice -> choice.toString().equals(ctx.queryParam("days")))
                 .findFirst()
                 .orElse(USUAL);
-        Instant now = clock.instant();
         List<Row> rows = expiring.first(days, MANY).stream()
                 .map(each -> new Row(
-                        CertificateCard.of(each.certificate(), now),
+                        cards.of(each.certificate()),
                         each.replaced(),
                         each.certificate().personId()))
                 .toList();

@@ -27,6 +27,7 @@ import org.signet.edge.http.StaticFiles;
 public final class FrontEnd {
     private final Pages pages;
     private final Visitors visitors;
+    private final CertificateCard.Maker cards;
     private final List<Door> doors;
 
     /**
@@ -59,6 +60,7 @@ public final class FrontEnd {
         StaticFiles files = StaticFiles.ofClassPath("/web/static");
         this.pages = new Pages(messages, files, settings.company(), settings.outbox());
         this.visitors = new Visitors(services.accounts(), settings.url().startsWith("https:"));
+        this.cards = new CertificateCard.Maker(services.authority()::issuers, services.clock());
         this.doors = new ArrayList<>(List.of(files));
         forEverybody(settings, services);
         forAccounts(settings, services);
@@ -70,10 +72,10 @@ public final class FrontEnd {
         RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
         RateLimit searching = new RateLimit(60, Duration.ofSeconds(2), clock);
         doors.add(
-                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers(), clock.instant()), clock));
+                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers(), clock.instant()), cards));
         doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
         doors.add(new KeyPages(pages, services.enrollments()));
-        doors.add(new DirectoryPages(pages, services.directory(), searching, clock));
+        doors.add(new DirectoryPages(pages, services.directory(), searching, cards));
         if (settings.outbox()) {
             doors.add(new OutboxPages(pages, services.mails(), settings.url()));
         }
@@ -83,14 +85,14 @@ public final class FrontEnd {
         Clock clock = services.clock();
         RateLimit signingIn = new RateLimit(10, Duration.ofSeconds(30), clock);
         RecordPages.Services records =
-                new RecordPages.Services(services.people(), services.certificates(), services.authority(), clock);
+                new RecordPages.Services(services.people(), services.certificates(), services.authority(), cards);
         doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
         doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews(), services.watch()));
         doors.add(new SelfCheckPages(pages, visitors, services.watch()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
         doors.add(new RecordPages(pages, visitors, records));
-        doors.add(new ExpiringPages(pages, visitors, new ExpiringCertificates(services.certificates(), clock), clock));
-        doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), clock));
+        doors.add(new ExpiringPages(pages, visitors, new ExpiringCertificates(services.certificates(), clock), cards));
+        doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), cards));
     }
 
     public List<Door> doors() {
@@ -100,6 +102,11 @@ public final class FrontEnd {
     /** The frame of every page. */
     public Pages pages() {
         return pages;
+    }
+
+    /** Certificates as every page shows them. */
+    public CertificateCard.Maker cards() {
+        return cards;
     }
 
     /** Who knows who is signed in. */

@@ -2,9 +2,7 @@ package org.signet.edge.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +25,21 @@ public final class HierarchyPages implements Door {
     private final Authority authority;
     private final CrlPublication crls;
     private final AuditLog audit;
-    private final Clock clock;
+    private final CertificateCard.Maker cards;
 
     public HierarchyPages(
-            Pages pages, Visitors visitors, Authority authority, CrlPublication crls, AuditLog audit, Clock clock) {
+            Pages pages,
+            Visitors visitors,
+            Authority authority,
+            CrlPublication crls,
+            AuditLog audit,
+            CertificateCard.Maker cards) {
         this.pages = pages;
         this.visitors = visitors;
         this.authority = authority;
         this.crls = crls;
         this.audit = audit;
-        this.clock = clock;
+        this.cards = cards;
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class HierarchyPages implements Door {
     }
 
     /** A CA with the CRL that speaks for it now. */
-    public record Node(Issuer issuer, CertificateCard card, Optional<PublishedCrl> crl, Instant now) {
+    public record Node(Issuer issuer, CertificateCard card, Optional<PublishedCrl> crl) {
 
         /** What is unusual of it, as messages spell it; empty for a CA at work. */
         public String standing() {
@@ -60,33 +63,32 @@ public final class HierarchyPages implements Door {
         }
 
         public boolean crlEnded() {
-            return crl.map(c -> now.isAfter(c.nextUpdate())).orElse(true);
+            return crl.map(c -> card.now().isAfter(c.nextUpdate())).orElse(true);
         }
 
         public long crlAgeHours() {
-            return crl.map(c -> Duration.between(c.thisUpdate(), now).toHours()).orElse(0L);
+            return crl.map(c -> Duration.between(c.thisUpdate(), card.now()).toHours())
+                    .orElse(0L);
         }
     }
 
     private void hierarchy(Context ctx, Session session) {
-        Instant now = clock.instant();
         List<Issuer> issuers = authority.issuers();
         List<List<Node>> trees = issuers.stream()
                 .filter(Issuer::isRoot)
-                .map(root -> tree(root, issuers, now).toList())
+                .map(root -> tree(root, issuers).toList())
                 .toList();
         pages.send(ctx, "admin/hierarchy", session, Map.of("trees", trees));
     }
 
     /** A CA and all below it. */
-    private Stream<Node> tree(Issuer top, List<Issuer> issuers, Instant now) {
-        Node node =
-                new Node(top, CertificateCard.ofIssuer(top.certificate(), issuers, now), crls.latest(top.id()), now);
+    private Stream<Node> tree(Issuer top, List<Issuer> issuers) {
+        Node node = new Node(top, cards.ofCa(top.certificate()), crls.latest(top.id()));
         return Stream.concat(
                 Stream.of(node),
                 issuers.stream()
                         .filter(issuer -> !issuer.isRoot() && issuer.parentId().equals(top.id()))
-                        .flatMap(issuer -> tree(issuer, issuers, now)));
+                        .flatMap(issuer -> tree(issuer, issuers)));
     }
 
     private void audit(Context ctx, Session session) {

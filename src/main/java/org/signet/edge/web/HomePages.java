@@ -3,7 +3,6 @@ package org.signet.edge.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,12 +16,12 @@ import org.signet.edge.http.Door;
 public final class HomePages implements Door {
     private final Pages pages;
     private final Supplier<TrustAnchors> anchors;
-    private final Clock clock;
+    private final CertificateCard.Maker cards;
 
-    public HomePages(Pages pages, Supplier<TrustAnchors> anchors, Clock clock) {
+    public HomePages(Pages pages, Supplier<TrustAnchors> anchors, CertificateCard.Maker cards) {
         this.pages = pages;
         this.anchors = anchors;
-        this.clock = clock;
+        this.cards = cards;
     }
 
     @Override
@@ -39,7 +38,7 @@ public final class HomePages implements Door {
                 "trust",
                 Map.of(
                         "root",
-                        CertificateCard.ofIssuer(current.root(), clock.instant()),
+                        cards.ofCa(current.root()),
                         "earlier",
                         cards(current.roots().subList(1, current.roots().size())),
                         "issuing",
@@ -51,9 +50,7 @@ public final class HomePages implements Door {
     }
 
     private List<CertificateCard> cards(List<Certificate> certificates) {
-        return certificates.stream()
-                .map(certificate -> CertificateCard.ofIssuer(certificate, clock.instant()))
-                .toList();
+        return certificates.stream().map(cards::ofCa).toList();
     }
 
     private void kit(Context ctx) {

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.signet.ca.access.People;
 import org.signet.ca.access.Session;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.authority.Issuer;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.model.CertificateRecord;
@@ -33,7 +31,8 @@ public final class RecordPages implements Door {
     private final Services services;
 
     /** What these pages call. */
-    public record Services(People people, CertificateStore certificates, Authority authority, Clock clock) {}
+    public record Services(
+            People people, CertificateStore certificates, Authority authority, CertificateCard.Maker cards) {}
 
     public RecordPages(Pages pages, Visitors visitors, Services services) {
         this.pages = pages;
@@ -79,7 +78,8 @@ public final class RecordPages implements Door {
 
     private void person(Context ctx, Session session) {
         Person person = holder(ctx);
-        List<CertificateCard> cards = cards(services.certificates().ofPerson(person.id()));
+        List<CertificateCard> cards =
+                services.cards().of(services.certificates().ofPerson(person.id()));
         boolean allRevoked = ctx.queryParam("revoked") != null
                 && cards.stream().allMatch(card -> card.revokedAt().isPresent());
         String what = allRevoked
@@ -90,25 +90,17 @@ public final class RecordPages implements Door {
         pages.send(ctx, "admin/person", session, Map.of("person", person, "certificates", cards, "done", done));
     }
 
-    private List<CertificateCard> cards(List<CertificateRecord> records) {
-        List<Issuer> issuers = services.authority().issuers();
-        return records.stream()
-                .map(record ->
-                        CertificateCard.of(record, issuers, services.clock().instant()))
-                .toList();
-    }
-
     private void certificates(Context ctx, Session session) {
         String query = query(ctx);
-        List<CertificateCard> found = cards(services.certificates().search(query, MANY));
+        List<CertificateCard> found =
+                services.cards().of(services.certificates().search(query, MANY));
         pages.send(ctx, "admin/certificates", session, Map.of("query", query, "certificates", found));
     }
 
     private CertificateCard card(Context ctx) {
         return SerialNumber.parse(ctx.pathParam("serial"))
                 .<Optional<CertificateRecord>>fold(services.certificates()::find, refusal -> Optional.empty())
-                .map(record -> CertificateCard.of(
-                        record, services.authority().issuers(), services.clock().instant()))
+                .map(services.cards()::of)
                 .orElseThrow(
                         () -> new RefusedException(
                                 RefusalCode.NOT_FOUND,
@@ -120,8 +112,7 @@ public final class RecordPages implements Door {
         List<Certificate> chain =
                 services.authority().issued(card.record()).chain().certificates();
         List<CertificateCard> above = chain.subList(1, chain.size()).stream()
-                .map(issuer -> CertificateCard.ofIssuer(
-                        issuer, services.authority().issuers(), services.clock().instant()))
+                .map(services.cards()::ofCa)
                 .toList();
         String holder = services.people()
                 .find(card.record().personId())

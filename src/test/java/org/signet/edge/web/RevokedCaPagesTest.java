@@ -40,10 +40,12 @@ class RevokedCaPagesTest {
                     .contains("life life-revoked\">");
             assertThat(auditor.get(page, "Accept-Language", "de").body()).contains(ORPHANED + "CA widerrufen<");
             for (String list : List.of("/admin/certificates", "/admin/people/" + record.personId())) {
-                assertThat(auditor.get(list).body()).contains(ORPHANED).doesNotContain("chip chip-active");
+                assertThat(auditor.get(list).body())
+                        .contains("life life-orphaned\">")
+                        .doesNotContain("chip chip-active");
             }
             assertThat(auditor.get("/admin/hierarchy").body())
-                    .contains("life life-revoked\">")
+                    .contains("chip chip-revoked\">", "life life-revoked\">")
                     .contains("nobody is to trust it");
         }
     }

@@ -17,7 +17,6 @@ import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
 import org.signet.edge.web.Words;
-import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
@@ -41,13 +40,15 @@ public final class HolderPages implements Door {
     private final Pages pages;
     private final RevocationLinks links;
     private final RateLimit limit;
+    private final CertificateCard.Maker cards;
     private final Clock clock;
 
     /** @param limit how often one client may send the forms */
-    public HolderPages(Pages pages, RevocationLinks links, RateLimit limit, Clock clock) {
+    public HolderPages(Pages pages, RevocationLinks links, RateLimit limit, CertificateCard.Maker cards, Clock clock) {
         this.pages = pages;
         this.links = links;
         this.limit = limit;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -104,7 +105,7 @@ public final class HolderPages implements Door {
                 "address",
                 open.address().toString(),
                 "cards",
-                cards(open.certificates()),
+                cards.of(open.certificates()),
                 "chosen",
                 chosen.stream().map(SerialNumber::hex).toList(),
                 "reasons",
@@ -114,12 +115,6 @@ public final class HolderPages implements Door {
                 "error",
                 error);
         pages.send(ctx, "revoke-link", shown);
-    }
-
-    private List<CertificateCard> cards(List<CertificateRecord> certificates) {
-        return certificates.stream()
-                .map(certificate -> CertificateCard.of(certificate, clock.instant()))
-                .toList();
     }
 
     private void dead(Context ctx, Refusal refusal) {
@@ -159,7 +154,7 @@ public final class HolderPages implements Door {
         }
         links.revoke(link(ctx), chosen, form.grounds(), ctx.ip())
                 .run(
-                        revoked -> pages.send(ctx, "revoked", Map.of("cards", cards(revoked), "before", List.of())),
+                        revoked -> pages.send(ctx, "revoked", Map.of("cards", cards.of(revoked), "before", List.of())),
                         refusal -> {
                             ctx.status(Refusals.status(refusal.code()));
                             ask(ctx, open, chosen, form, words.refusal(refusal));

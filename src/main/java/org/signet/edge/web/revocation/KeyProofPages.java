@@ -3,7 +3,6 @@ package org.signet.edge.web.revocation;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +28,20 @@ public final class KeyProofPages implements Door {
     private final KeyRevocation keys;
     private final CertificateStore certificates;
     private final RateLimit limit;
-    private final Clock clock;
+    private final CertificateCard.Maker cards;
 
     /** @param limit how often one client may send a proof */
-    public KeyProofPages(Pages pages, KeyRevocation keys, CertificateStore certificates, RateLimit limit, Clock clock) {
+    public KeyProofPages(
+            Pages pages,
+            KeyRevocation keys,
+            CertificateStore certificates,
+            RateLimit limit,
+            CertificateCard.Maker cards) {
         this.pages = pages;
         this.keys = keys;
         this.certificates = certificates;
         this.limit = limit;
-        this.clock = clock;
+        this.cards = cards;
     }
 
     @Override
@@ -89,9 +93,8 @@ public final class KeyProofPages implements Door {
     }
 
     private List<CertificateCard> cards(List<SerialNumber> serials) {
-        return serials.stream()
+        return cards.of(serials.stream()
                 .flatMap(serial -> certificates.find(serial).stream())
-                .map(certificate -> CertificateCard.of(certificate, clock.instant()))
-                .toList();
+                .toList());
     }
 }

@@ -33,6 +33,7 @@ public final class OfficerPages implements Door {
     private final Revocation revocation;
     private final CertificateStore certificates;
     private final People people;
+    private final CertificateCard.Maker cards;
     private final Clock clock;
 
     public OfficerPages(
@@ -41,12 +42,14 @@ public final class OfficerPages implements Door {
             Revocation revocation,
             CertificateStore certificates,
             People people,
+            CertificateCard.Maker cards,
             Clock clock) {
         this.pages = pages;
         this.visitors = visitors;
         this.revocation = revocation;
         this.certificates = certificates;
         this.people = people;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -86,14 +89,7 @@ public final class OfficerPages implements Door {
 
     private void ask(Context ctx, Session session, CertificateRecord certificate, Form form, String error) {
         Map<String, Object> shown = Map.of(
-                "card",
-                CertificateCard.of(certificate, clock.instant()),
-                "reasons",
-                reasons(List.of(certificate)),
-                "form",
-                form,
-                "error",
-                error);
+                "card", cards.of(certificate), "reasons", reasons(List.of(certificate)), "form", form, "error", error);
         pages.send(ctx, "admin/revoke", session, shown);
     }
 
@@ -161,11 +157,8 @@ public final class OfficerPages implements Door {
 
     private void askAll(
             Context ctx, Session session, Person person, List<CertificateRecord> left, Form form, String error) {
-        List<CertificateCard> cards = left.stream()
-                .map(certificate -> CertificateCard.of(certificate, clock.instant()))
-                .toList();
-        Map<String, Object> shown =
-                Map.of("person", person, "cards", cards, "reasons", reasons(left), "form", form, "error", error);
+        Map<String, Object> shown = Map.of(
+                "person", person, "cards", cards.of(left), "reasons", reasons(left), "form", form, "error", error);
         pages.send(ctx, "admin/revoke-all", session, shown);
     }
 

@@ -43,9 +43,10 @@ public final class RevocationFront {
                         services.revocation(),
                         services.certificates(),
                         services.people(),
+                        front.cards(),
                         clock),
-                new HolderPages(front.pages(), services.links(), asking, clock),
-                new KeyProofPages(front.pages(), services.keys(), services.certificates(), proving, clock),
+                new HolderPages(front.pages(), services.links(), asking, front.cards(), clock),
+                new KeyProofPages(front.pages(), services.keys(), services.certificates(), proving, front.cards()),
                 new SecurityContact(url, mailbox, clock));
     }
 }
