@@ -64,7 +64,7 @@ final class AuthorityRevocation {
 
         /** Asks before any key is opened and any protocol begun. */
         private List<String> agreed(Signet signet) {
-            Issuer issuer = signet.hierarchy().find(id).orThrow();
+            Issuer issuer = signet.caRevocation().revocable(id).orThrow();
             long live = signet.certificates().liveBelow(id, signet.clock().instant());
             if (!yes) {
                 Dialogue.confirm(

@@ -42,6 +42,7 @@ class AuthorityVerbTest {
             root-crl issuing-1 | 1 | issuing-1 is no root of ours; `signet authority list` shows them.
             split --root root-7 --holders 3 --threshold 2 --out-dir . | 1 | There is no issuer root-7; there are root-1, issuing-1.
             revoke-issuer issuing-7 --reason superseded | 1 | There is no issuer issuing-7; there are root-1, issuing-1.
+            revoke-issuer root-1 --reason superseded | 1 | Nobody stands above root-1, so no CRL can tell of it: take it off every device, and roll over to a new root.
             retire root-7 | 1 | There is no issuer root-7; there are root-1, issuing-1.
             retire root-1 | 1 | root-1 is the only root, and devices need one. Make another first: `signet authority rollover`.
             """)
@@ -68,22 +69,6 @@ class AuthorityVerbTest {
                 .contains("issuing-1 issues nothing more")
                 .contains("Nothing is issued until there is another");
         assertThat(authority("retire issuing-1").err()).isEqualTo("issuing-1 is retired already; its CRLs go on.\n");
-    }
-
-    @Test
-    void aCaIsNotRevokedByTheWay() throws IOException {
-        Ran asked = authority("revoke-issuer issuing-1 --reason cACompromise");
-        assertThat(asked.code()).isEqualTo(1);
-        assertThat(asked.err())
-                .startsWith("This revokes issuing-1, ")
-                .contains("every certificate below it becomes worthless", "the last CA that issues")
-                .endsWith("Give --yes to do it nevertheless.\n");
-        try (var files = Files.list(folder)) {
-            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("protocol-"));
-        }
-        assertThat(authority("revoke-issuer issuing-1 --reason cACompromise --yes")
-                        .out())
-                .contains("issuing-1 is revoked");
     }
 
     @Test

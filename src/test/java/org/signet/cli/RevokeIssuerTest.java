@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +31,10 @@ class RevokeIssuerTest {
     }
 
     private Ran revoke(String... options) {
-        String[] all = {
-            "authority", "revoke-issuer", "issuing-1", "--reason", "cACompromise", "--data", folder.toString(), ""
-        };
-        all[all.length - 1] = options.length == 0 ? "--holder=Ada" : options[0];
-        return Ran.of(all);
+        String[] verb = {"authority", "revoke-issuer", "issuing-1", "--reason", "cACompromise"};
+        return Ran.of(Stream.of(verb, new String[] {"--data", folder.toString()}, options)
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
     }
 
     private Issuer.Standing standing() {
@@ -74,13 +74,17 @@ class RevokeIssuerTest {
         issue("bob@example.com");
         Ran asked = revoke();
         assertThat(asked.code()).isEqualTo(1);
-        assertThat(asked.err()).contains("SHA-256 " + fingerprint, "becomes worthless, 2 live ones.");
+        assertThat(asked.err())
+                .contains("SHA-256 " + fingerprint, "becomes worthless, 2 live ones.", "the last CA that issues")
+                .endsWith("Give --yes to do it nevertheless.\n");
         assertThat(standing()).isEqualTo(Issuer.Standing.ACTIVE);
+        assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith("protocol-"));
         Ran done = revoke("--yes");
         assertThat(done.code()).isZero();
         assertThat(done.out().replaceAll("\\s+", " "))
                 .contains("To be revoked: issuing-1. Live certificates below it: 2. Nobody was asked (--yes).");
         assertThat(standing()).isEqualTo(Issuer.Standing.REVOKED);
+        assertThat(revoke().err()).as("without a question").startsWith("issuing-1 is revoked already.");
     }
 
     @Test

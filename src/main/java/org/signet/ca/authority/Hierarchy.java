@@ -264,14 +264,7 @@ public final class Hierarchy {
 
     /** The issuer of that id. */
     public Outcome<Issuer> find(String id) {
-        return issuers.find(id)
-                .map(Outcome::ok)
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.NOT_FOUND,
-                        "There is no issuer " + id + "; there are "
-                                + String.join(
-                                        ", ",
-                                        issuers.all().stream().map(Issuer::id).toList()) + "."));
+        return issuers.named(id);
     }
 
     /** A CA's newest certificate by its id; any of them by {@code ID.SERIAL}. */

@@ -15,6 +15,15 @@ import org.signet.model.RefusalCode;
 public interface Issuers {
     Optional<Issuer> find(String id);
 
+    /** The same for somebody who typed the id. */
+    default Outcome<Issuer> named(String id) {
+        return find(id).map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.NOT_FOUND,
+                        "There is no issuer " + id + "; there are "
+                                + all().stream().map(Issuer::id).collect(Collectors.joining(", ")) + "."));
+    }
+
     /** Every issuer, roots first, oldest first. */
     List<Issuer> all();
 

@@ -50,12 +50,10 @@ public final class CaRevocation {
 
     /** The CA of that id, if it may be revoked here: asked before anybody's key is opened. */
     public Outcome<Issuer> revocable(String id) {
-        return issuers.find(id)
-                .map(issuer -> obstacle(issuer)
+        return issuers.named(id)
+                .then(issuer -> obstacle(issuer)
                         .map(why -> Outcome.<Issuer>refused(RefusalCode.WRONG_STATE, why))
-                        .orElse(Outcome.ok(issuer)))
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.NOT_FOUND, "There is no CA " + id + "; `signet authority list` names all."));
+                        .orElse(Outcome.ok(issuer)));
     }
 
     private Optional<String> obstacle(Issuer issuer) {
@@ -63,7 +61,7 @@ public final class CaRevocation {
             return Optional.of("Nobody stands above " + issuer.id()
                     + ", so no CRL can tell of it: take it off every device, and roll over to a new root.");
         }
-        if (issuer.standing() == Issuer.Standing.REVOKED) {
+        if (issuer.isRevoked()) {
             return Optional.of(
                     issuer.id() + " is revoked already. Publish the root's CRL with `signet authority root-crl "
                             + issuer.parentId() + "`.");
