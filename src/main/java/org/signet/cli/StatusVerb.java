@@ -2,7 +2,6 @@ package org.signet.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.signet.app.Signet;
+import org.signet.app.selfcheck.Span;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.RecordedStatus;
 import org.signet.crypto.x509.Certificate;
@@ -177,16 +177,9 @@ final class StatusVerb implements Callable<Integer> {
     private static String text(RevocationStatus.Evidence evidence, Instant now) {
         return evidence.kind().text()
                 + (evidence.url().isEmpty() ? "" : " " + evidence.url())
-                + " of " + Moment.text(evidence.thisUpdate()) + ", " + age(evidence.age(now)) + " old"
+                + " of " + Moment.text(evidence.thisUpdate()) + ", " + Span.text(evidence.age(now)) + " old"
                 + evidence.nextUpdate()
                         .map(next -> ", good until " + Moment.text(next))
                         .orElse("");
-    }
-
-    private static String age(Duration age) {
-        if (age.toDays() > 1) {
-            return age.toDays() + " days";
-        }
-        return age.toHours() > 1 ? age.toHours() + " hours" : Math.max(0, age.toMinutes()) + " minutes";
     }
 }

@@ -2,17 +2,14 @@ package org.signet.bench;
 
 import java.io.BufferedWriter;
 import java.io.File;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
@@ -70,33 +67,46 @@ final class CrlBench {
         Path index = openssl(folder, count);
         long[] ours = new long[ROUNDS];
         long[] theirs = new long[ROUNDS];
-        long peak = 0;
+        HeapPeak heap = HeapPeak.watch();
         long size = 0;
         try (Signet signet = TestCa.open(ca)) {
             Issuer issuing = signet.hierarchy().find("issuing-1").orThrow();
             for (int round = 0; round < ROUNDS; round++) {
                 System.gc();
-                heap().forEach(MemoryPoolMXBean::resetPeakUsage);
                 long begin = System.nanoTime();
                 size = signet.crls().publish(issuing, TestCa.OPERATOR).orThrow().size();
                 ours[round] = System.nanoTime() - begin;
-                peak = Math.max(
-                        peak,
-                        heap().stream()
-                                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                                .sum());
                 theirs[round] = generate(index);
             }
         }
         System.out.printf(
                 "  Signet %d ms (median of %d), openssl ca -gencrl %d ms: %.2f times as fast; %,d octets, heap at most %d MiB%n",
-                median(ours), ROUNDS, median(theirs), (double) median(theirs) / median(ours), size, peak >> 20);
+                median(ours), ROUNDS, median(theirs), (double) median(theirs) / median(ours), size, heap.mebibytes());
     }
 
-    private static List<MemoryPoolMXBean> heap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
+    /** The highest use of the heap, looked at every few milliseconds: what is live and what waits to be collected. */
+    private static final class HeapPeak {
+        private volatile long peak;
+
+        static HeapPeak watch() {
+            HeapPeak heap = new HeapPeak();
+            Thread watcher = new Thread(heap::look, "heap-peak");
+            watcher.setDaemon(true);
+            watcher.start();
+            return heap;
+        }
+
+        private void look() {
+            while (true) {
+                Runtime runtime = Runtime.getRuntime();
+                peak = Math.max(peak, runtime.totalMemory() - runtime.freeMemory());
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+
+        long mebibytes() {
+            return peak >> 20;
+        }
     }
 
     private static long median(long[] nanos) {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -130,6 +132,12 @@ public final class Database implements AutoCloseable {
         return "The database in " + folder
                 + " cannot be opened. Check that the disk is not full and the folder is yours"
                 + " to write; if both are so, it is damaged: restore the newest backup. (" + root.getMessage() + ")";
+    }
+
+    /** Begins a reading on another thread; what it gives is waited for, and thrown if it fails, when asked for. */
+    public <T> Supplier<T> ahead(Supplier<T> reading) {
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(reading);
+        return () -> UnitOfWork.await(answer);
     }
 
     /** Runs a reading on the unit of work in progress on this thread, or on a connection of its own. */

@@ -53,6 +53,11 @@ final class UnitOfWork<T> {
     }
 
     T await() {
+        return await(answer);
+    }
+
+    /** The answer; what went wrong is thrown as it was. */
+    static <T> T await(CompletableFuture<T> answer) {
         try {
             return answer.join();
         } catch (CompletionException e) {
