@@ -9,7 +9,6 @@ import org.signet.app.Signet;
 import org.signet.app.bulk.WholeFile;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
-import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +34,7 @@ final class PublishCrl implements Callable<Integer> {
 
     @Option(
             names = "--clock-is-right",
-            description = "Publish although the newest CRL says it was made later: the clock was ahead then.")
+            description = "The clock was ahead when the newest CRLs were made, and is right now: let them go on.")
     private boolean clockIsRight;
 
     @Override
@@ -44,8 +43,21 @@ final class PublishCrl implements Callable<Integer> {
             Output.checkFolder(folder);
         }
         try (Signet signet = data.open(passphrase)) {
-            return folder == null ? publish(signet, clockIsRight) : export(signet);
+            if (clockIsRight) {
+                correct(signet);
+            }
+            return folder == null ? publish(signet) : export(signet);
         }
+    }
+
+    private static void correct(Signet signet) {
+        int crls = signet.crls().clockIsRight(DataOption.operator()).orThrow();
+        System.out.println(
+                crls == 0
+                        ? "No CRL says that it was made later than now."
+                        : crls + (crls == 1 ? " CRL was" : " CRLs were")
+                                + " made while the clock was ahead. If one is a"
+                                + " root's, publish it anew: `signet authority root-crl`.");
     }
 
     private int export(Signet signet) {
@@ -61,17 +73,14 @@ final class PublishCrl implements Callable<Integer> {
 
     /** Publishes for every CA whose key is always here; the exit code tells whether all could. */
     static int publish(Signet signet) {
-        return publish(signet, false);
-    }
-
-    private static int publish(Signet signet, boolean clockIsRight) {
         int code = Main.DONE;
         for (Issuer issuer : signet.authority().issuers()) {
             if (issuer.isOurs() && !issuer.isOffline()) {
-                Outcome<PublishedCrl> outcome = clockIsRight
-                        ? signet.crls().publishByThisClock(issuer, DataOption.operator())
-                        : signet.crls().publish(issuer, DataOption.operator());
-                code = Math.max(code, outcome.fold(PublishCrl::published, refusal -> notYet(issuer, refusal)));
+                code = Math.max(
+                        code,
+                        signet.crls()
+                                .publish(issuer, DataOption.operator())
+                                .fold(PublishCrl::published, refusal -> notYet(issuer, refusal)));
             }
         }
         return code;

@@ -245,6 +245,12 @@ class StatusServiceTest extends CopiedCa {
         assertThat(failure(request)).isEmpty();
         clock.forward(Duration.ofMinutes(-4));
         assertThat(failure(request)).contains(OcspFailure.TRY_LATER);
+        signet.crls().clockIsRight(TestCa.OPERATOR).orThrow();
+        service.responders().keep(trouble -> {});
+        later();
+        assertThat(failure(request))
+                .as("an operator says that the clock is right")
+                .isEmpty();
     }
 
     @Test

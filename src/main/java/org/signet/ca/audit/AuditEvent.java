@@ -50,6 +50,9 @@ public sealed interface AuditEvent {
     /** What it issues from then on is spread over that many CRLs. */
     record CrlPartitioned(String issuer, int shards) implements AuditEvent {}
 
+    /** The clock was ahead when that many were made; they count as made at the moment of this entry. */
+    record CrlTimesCorrected(int crls) implements AuditEvent {}
+
     record CrlIntended(String issuer, long number) implements AuditEvent {}
 
     /** Stopped by a lint rule before it was signed; its number is not used again. */

@@ -44,16 +44,13 @@ public final class CrlPublication {
     /** S/MIME BR §4.9.7: at most 12 months for the CRL of CA certificates. */
     private static final Duration ROOT_LIFE = Duration.ofDays(364);
 
-    /** What was stopped once will stop again; trying every two seconds would fill the audit log. */
+    /** What a rule stopped once it will stop again; trying every few seconds would fill the audit log. */
     private static final Duration RETRY = Duration.ofHours(1);
 
     /** Of the time, a fifth at most goes into CRLs; yet a revocation is on one within a minute. */
     private static final int REST = 4;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
-
-    private static final Outcome<PublishedCrl> NOT_YOURS =
-            Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not publish CRLs by hand; ask an administrator.");
 
     private final CrlStore crls;
     private final Issuers issuers;
@@ -98,19 +95,28 @@ public final class CrlPublication {
 
     /** Publishes that issuer's CRLs anew, if its key is at hand; the one of all its certificates is told. */
     public Outcome<PublishedCrl> publish(Issuer issuer, Actor actor) {
-        return actor.may(Permission.PUBLISH_CRL)
-                ? keys.key(issuer).then(key -> publish(issuer, key, actor))
-                : NOT_YOURS;
+        return mayPublish(actor).then(may -> keys.key(issuer)).then(key -> publish(issuer, key, actor));
     }
 
     /**
-     * The same even if the CRL before it says that it was made later: an operator says that the clock was ahead then and is
-     * right now. Its number is higher all the same.
+     * An operator says that this machine's clock is right now and was ahead before: what was made then counts as made now, so that
+     * CRLs and OCSP go on. The CRLs themselves stay as they are until they are published anew.
+     *
+     * @return how many there were
      */
-    public Outcome<PublishedCrl> publishByThisClock(Issuer issuer, Actor actor) {
+    public Outcome<Integer> clockIsRight(Actor actor) {
+        return mayPublish(actor)
+                .then(may -> transactions.attempt(() -> {
+                    int corrected = crls.correctTimes(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    audit.append(actor, new AuditEvent.CrlTimesCorrected(corrected));
+                    return corrected;
+                }));
+    }
+
+    private static Outcome<Actor> mayPublish(Actor actor) {
         return actor.may(Permission.PUBLISH_CRL)
-                ? keys.key(issuer).then(key -> publish(issuer, key, actor, true))
-                : NOT_YOURS;
+                ? Outcome.ok(actor)
+                : Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not publish CRLs by hand; ask an administrator.");
     }
 
     /**
@@ -118,40 +124,39 @@ public final class CrlPublication {
      * the CRL before it stays the newest.
      */
     public Outcome<PublishedCrl> publish(Issuer issuer, SigningKey key, Actor actor) {
-        return publish(issuer, key, actor, false);
-    }
-
-    private Outcome<PublishedCrl> publish(Issuer issuer, SigningKey key, Actor actor, boolean byThisClock) {
-        List<Outcome<PublishedCrl>> all = Scope.of(issuer)
-                .map(scope -> publish(scope, key, actor, byThisClock))
-                .toList();
+        List<Outcome<PublishedCrl>> all =
+                Scope.of(issuer).map(scope -> publish(scope, key, actor)).toList();
         return all.stream().filter(each -> !each.isOk()).findFirst().orElse(all.get(0));
     }
 
-    private Outcome<PublishedCrl> publish(Scope scope, SigningKey key, Actor actor, boolean byThisClock) {
+    private Outcome<PublishedCrl> publish(Scope scope, SigningKey key, Actor actor) {
         SignatureScheme scheme = scope.issuer().isOffline()
                 ? SignatureScheme.forRootKey(key.publicKey())
                 : SignatureScheme.forKey(key.publicKey());
         Instant begun = clock.instant();
         // A disk that is full or a key that fails: every turn would take a number and write to the log for nothing.
         rests.put(scope, begun.plus(LONGEST_REST));
-        Outcome<PublishedCrl> published = transactions
-                .attempt(() -> draft(scope, scheme, actor, byThisClock))
-                .then(draft -> signed(draft, key, actor));
+        Outcome<PublishedCrl> published =
+                transactions.attempt(() -> draft(scope, scheme, actor)).then(draft -> signed(draft, key, actor));
         Instant end = clock.instant();
-        Duration rest = Duration.between(begun, end).multipliedBy(REST);
-        rests.put(
-                scope,
-                published.isOk() ? end.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST) : end.plus(RETRY));
+        rests.put(scope, end.plus(published.fold(good -> rest(begun, end), CrlPublication::rest)));
         return published;
     }
 
-    private Draft draft(Scope scope, SignatureScheme scheme, Actor actor, boolean byThisClock) {
+    private static Duration rest(Instant begun, Instant end) {
+        Duration rest = Duration.between(begun, end).multipliedBy(REST);
+        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    }
+
+    private static Duration rest(Refusal refusal) {
+        return refusal.code() == RefusalCode.LINT ? RETRY : LONGEST_REST;
+    }
+
+    private Draft draft(Scope scope, SignatureScheme scheme, Actor actor) {
         Issuer issuer = scope.issuer();
         // To the millisecond, so that a revocation in the same second is known to be in it or not.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant thisUpdate = latest(issuer.id(), scope.shard())
-                .filter(before -> !byThisClock)
                 .map(before -> before.successorAt(now))
                 .orElse(now);
         CrlStore.Draft taken = crls.take(issuer.id(), now.getEpochSecond());
@@ -241,7 +246,7 @@ public final class CrlPublication {
     /** What goes wrong with one keeps no other waiting. */
     private Outcome<PublishedCrl> publishDue(Scope scope, Actor actor) {
         try {
-            return keys.key(scope.issuer()).then(key -> publish(scope, key, actor, false));
+            return keys.key(scope.issuer()).then(key -> publish(scope, key, actor));
         } catch (RuntimeException e) {
             return Outcome.refused(
                     RefusalCode.WRONG_STATE, Optional.ofNullable(e.getMessage()).orElse(e.toString()));

@@ -55,6 +55,13 @@ public interface CrlStore {
     /** The DER octets of one of the newest two. */
     InputStream octets(PublishedCrl crl);
 
+    /**
+     * Whatever says that it was made after that moment counts as made then.
+     *
+     * @return how many did
+     */
+    int correctTimes(Instant now);
+
     /** From now on numbers are above this one: another program published with them before. */
     void raise(String issuerId, long number);
 

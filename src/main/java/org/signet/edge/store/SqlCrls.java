@@ -14,8 +14,8 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.crypto.x509.CrlTemplate;
@@ -61,13 +61,9 @@ public final class SqlCrls implements CrlStore {
         while (!page.isEmpty()) {
             String last = SqlRevocations.key(page.get(page.size() - 1).serial());
             // While one is written, the next one is read.
-            CompletableFuture<List<CrlTemplate.Entry>> next = CompletableFuture.supplyAsync(() -> page(extent, last));
-            try {
-                page.forEach(each);
-            } finally {
-                next.handle((read, failed) -> read).join();
-            }
-            page = next.join();
+            Supplier<List<CrlTemplate.Entry>> next = database.ahead(() -> page(extent, last));
+            page.forEach(each);
+            page = next.get();
         }
     }
 
@@ -246,6 +242,12 @@ public final class SqlCrls implements CrlStore {
                         position)
                 .mapTo(byte[].class)
                 .findOne());
+    }
+
+    @Override
+    public int correctTimes(Instant now) {
+        return database.change(handle -> handle.execute(
+                "update crl set this_update = ? where this_update > ?", now.toEpochMilli(), now.toEpochMilli()));
     }
 
     @Override

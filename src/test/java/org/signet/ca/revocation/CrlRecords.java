@@ -1,6 +1,7 @@
 package org.signet.ca.revocation;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.signet.crypto.x509.CrlTemplate;
@@ -19,6 +20,11 @@ public class CrlRecords implements CrlStore {
 
     @Override
     public boolean outdated(PublishedCrl crl) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public int correctTimes(Instant now) {
         throw new AssertionError();
     }
 

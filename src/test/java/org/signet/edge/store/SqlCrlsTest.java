@@ -166,6 +166,15 @@ class SqlCrlsTest {
         }
     }
 
+    @Test
+    void whatGoesWrongAheadIsThrownAsItWas() {
+        RuntimeException broken = new IllegalStateException("broken");
+        var ahead = Records.DATABASE.ahead(() -> {
+            throw broken;
+        });
+        assertThatThrownBy(ahead::get).isSameAs(broken);
+    }
+
     private List<CrlTemplate.Entry> entries(int shard, long changes, Instant endAfter) {
         List<CrlTemplate.Entry> entries = new ArrayList<>();
         store.entries(new CrlStore.Extent(issuer, shard, changes, endAfter), entries::add);
