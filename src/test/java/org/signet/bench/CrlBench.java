@@ -19,7 +19,7 @@ import org.signet.crypto.policy.Providers;
 import org.signet.edge.store.database.Database;
 
 /**
- * CRLs of 10,000, 100,000 and 1,000,000 entries: from the database to the published file, in 256 MiB of heap, against
+ * CRLs of 10,000, 100,000 and 1,000,000 entries, the last in 256 MiB of heap: from the database to the published file, against
  * {@code openssl ca -gencrl} with as many entries in its index, in turns. Each size runs in a process of its own.
  */
 final class CrlBench {
@@ -42,7 +42,7 @@ final class CrlBench {
     private static void inItsOwnProcess(int count) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        count < 1_000_000 ? "-Xmx1g" : "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrlBench.class.getName(),

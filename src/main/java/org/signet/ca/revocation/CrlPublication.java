@@ -205,6 +205,7 @@ public final class CrlPublication {
 
     private PublishedCrl record(Draft draft, PreparedCrl good, SigningKey key, Actor actor) {
         String issuerId = draft.scope().issuer().id();
+        crls.drop(issuerId, draft.scope().shard(), clock.instant());
         long size = crls.keep(issuerId, draft.number(), good.sign(key));
         PublishedCrl published = new PublishedCrl(
                 issuerId,

@@ -46,7 +46,13 @@ public interface CrlStore {
      */
     long keep(String issuerId, long number, InputStream der);
 
-    /** Publishes a CRL whose octets are kept; octets of those before the last but one go. */
+    /**
+     * Drops the octets that nobody asks for any more: those of that shard before the newest, and those that a dead process left.
+     * Numbers rise with the clock, so one of an hour ago is being written by nobody.
+     */
+    void drop(String issuerId, int shard, Instant now);
+
+    /** Publishes a CRL whose octets are kept. */
     void insert(PublishedCrl crl);
 
     /** The one of that shard with the highest number. */

@@ -16,7 +16,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.signet.ca.revocation.CrlStore;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.edge.store.database.Database;
@@ -140,10 +139,10 @@ public final class SqlCrls implements CrlStore {
         return pieces;
     }
 
-    /** A few in a unit: all of them in one would keep every other change waiting. */
+    /** A few in a unit that is written before the next: so many octets must neither fill the memory nor keep others waiting. */
     private void insert(String issuerId, long number, int first, List<byte[]> pieces) {
         database.transactions()
-                .ordered(() -> database.change(handle -> {
+                .durable(() -> database.change(handle -> {
                     for (int i = 0; i < pieces.size(); i++) {
                         handle.execute(
                                 "insert into crl_octets (issuer_id, number, position, octets) values (?,?,?,?)",
@@ -158,43 +157,50 @@ public final class SqlCrls implements CrlStore {
 
     @Override
     public void insert(PublishedCrl crl) {
-        database.change(handle -> {
-            handle.execute(
-                    "insert into crl (issuer_id, shard, number, this_update, next_update, changes, size)"
-                            + " values (?,?,?,?,?,?,?)",
-                    crl.issuerId(),
-                    crl.shard(),
-                    crl.number(),
-                    crl.thisUpdate().toEpochMilli(),
-                    crl.nextUpdate().toEpochMilli(),
-                    crl.changes(),
-                    crl.size());
-            drop(handle, crl);
-            return null;
-        });
+        database.change(handle -> handle.execute(
+                "insert into crl (issuer_id, shard, number, this_update, next_update, changes, size)"
+                        + " values (?,?,?,?,?,?,?)",
+                crl.issuerId(),
+                crl.shard(),
+                crl.number(),
+                crl.thisUpdate().toEpochMilli(),
+                crl.nextUpdate().toEpochMilli(),
+                crl.changes(),
+                crl.size()));
     }
 
-    /**
-     * Octets of the same shard before the last but one, and those that a dead process left: numbers rise with the clock, so
-     * that one of an hour ago is being written by nobody.
-     */
-    private static void drop(Handle handle, PublishedCrl crl) {
-        handle.select(
-                        "select number from crl where issuer_id = ? and shard = ? order by number desc limit 1 offset 1",
-                        crl.issuerId(),
-                        crl.shard())
-                .mapTo(Long.class)
-                .findOne()
-                .ifPresent(before -> handle.createUpdate(
-                                "delete from crl_octets where issuer_id = :issuer and number < :before and (number in"
-                                        + " (select number from crl where issuer_id = :issuer and shard = :shard)"
-                                        + " or number < :dead and number not in"
-                                        + " (select number from crl where issuer_id = :issuer))")
-                        .bind("issuer", crl.issuerId())
-                        .bind("shard", crl.shard())
-                        .bind("before", before)
-                        .bind("dead", crl.thisUpdate().minus(DEAD).getEpochSecond())
-                        .execute());
+    @Override
+    public void drop(String issuerId, int shard, Instant now) {
+        List<Piece> pieces = database.with(handle -> handle.select(
+                        "select number, position from crl_octets where issuer_id = :issuer and (number in"
+                                + " (select number from crl where issuer_id = :issuer and shard = :shard)"
+                                + " and number < (select max(number) from crl where issuer_id = :issuer and shard = :shard)"
+                                + " or number < :dead and number not in"
+                                + " (select number from crl where issuer_id = :issuer))")
+                .bind("issuer", issuerId)
+                .bind("shard", shard)
+                .bind("dead", now.minus(DEAD).getEpochSecond())
+                .map((row, context) -> new Piece(row.getLong(1), row.getInt(2)))
+                .list());
+        for (int from = 0; from < pieces.size(); from += PIECES) {
+            drop(issuerId, pieces.subList(from, Math.min(pieces.size(), from + PIECES)));
+        }
+    }
+
+    private record Piece(long number, int position) {}
+
+    private void drop(String issuerId, List<Piece> pieces) {
+        database.transactions()
+                .durable(() -> database.change(handle -> {
+                    for (Piece piece : pieces) {
+                        handle.execute(
+                                "delete from crl_octets where issuer_id = ? and number = ? and position = ?",
+                                issuerId,
+                                piece.number(),
+                                piece.position());
+                    }
+                    return null;
+                }));
     }
 
     @Override

@@ -34,8 +34,6 @@ public final class Database implements AutoCloseable {
             // Larger pages: fewer of them to write at a commit, and each with less around it (measured: 5 % more
             // issuance).
             + ";PAGE_SIZE=16384"
-            // KiB: the index that a CRL of 100,000 entries is written from stays in memory.
-            + ";CACHE_SIZE=65536"
             // Room for every statement that an issuance runs, so that none is parsed twice.
             + ";QUERY_CACHE_SIZE=64"
             // A kept result may be older than what another thread committed a moment ago, and tables would not agree.
@@ -76,7 +74,7 @@ public final class Database implements AutoCloseable {
         Path file = folder.toAbsolutePath().resolve(name);
         prepare(folder, Path.of(file + ".mv.db"));
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(SCHEME + file + OPTIONS);
+        config.setJdbcUrl(SCHEME + file + OPTIONS + ";CACHE_SIZE=" + cache());
         config.setUsername("signet");
         config.setPassword("");
         config.setMaximumPoolSize(16);
@@ -98,6 +96,14 @@ public final class Database implements AutoCloseable {
             }
             throw new Unavailable(explain(e, folder), e);
         }
+    }
+
+    /**
+     * KiB of pages that are kept: a sixteenth of the heap, for they take several times as much as they count; and no more than
+     * the index from which a CRL of 100,000 entries is written.
+     */
+    private static long cache() {
+        return Math.min(64 << 10, Runtime.getRuntime().maxMemory() >> 14);
     }
 
     /** The folder is the owner's alone, since the file with the secret lies in it, and can be written. */
