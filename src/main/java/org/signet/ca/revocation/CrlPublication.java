@@ -108,7 +108,9 @@ public final class CrlPublication {
         return mayPublish(actor)
                 .then(may -> transactions.attempt(() -> {
                     int corrected = crls.correctTimes(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                    audit.append(actor, new AuditEvent.CrlTimesCorrected(corrected));
+                    if (corrected > 0) {
+                        audit.append(actor, new AuditEvent.CrlTimesCorrected(corrected));
+                    }
                     return corrected;
                 }));
     }
