@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,18 @@ class CrlRefusalTest {
     private Issuer issuing;
     private CrlPublication publication;
 
+    @TempDir
+    private Path parent;
+
     @BeforeEach
-    void open(@TempDir Path parent) {
+    void open() {
         signet = TestCa.open(TestCa.copy(parent), clock);
         issuing = signet.authority().issuing(clock.instant()).orThrow();
-        publication = new CrlPublication(
+        publication = publication();
+    }
+
+    private CrlPublication publication() {
+        return new CrlPublication(
                 records, issuers(), issuer -> Outcome.ok(key), signet.transactions(), signet.audit(), parent, clock);
     }
 
@@ -89,6 +97,11 @@ class CrlRefusalTest {
             });
             octets = Crls.read(der);
             return 1;
+        }
+
+        @Override
+        public void drop(String issuerId, int shard, Instant now) {
+            // One alone is held here.
         }
 
         @Override
@@ -159,6 +172,18 @@ class CrlRefusalTest {
         assertThat(records.number).isEqualTo(1);
         records.fault = Optional.empty();
         clock.forward(Duration.ofMinutes(1));
+        assertThat(publication.publishDue(refused::add)).hasSize(1);
+    }
+
+    @Test
+    void whenTheClockIsRightAgainTheScheduleGoesOnWithinAMinute() {
+        List<String> refused = new ArrayList<>();
+        assertThat(publication.publishDue(refused::add)).hasSize(1);
+        clock.forward(Duration.ofMinutes(-6));
+        publication = publication();
+        assertThat(publication.publishDue(refused::add)).isEmpty();
+        assertThat(refused).singleElement().asString().contains("clock");
+        clock.forward(Duration.ofMinutes(6));
         assertThat(publication.publishDue(refused::add)).hasSize(1);
     }
 }
