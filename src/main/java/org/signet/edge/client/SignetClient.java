@@ -279,8 +279,13 @@ public final class SignetClient {
         return false;
     }
 
+    /** The JDK's client sometimes waits, too, for one that does not speak TLS. */
     private Unavailable silent(Throwable cause) {
-        return unreachable("does not answer in time. Check the URL, or try again later.", cause);
+        return unreachable(
+                server.toString().startsWith("https:")
+                        ? "does not answer in time, or does not speak TLS there. Check the URL and its port, or try again later."
+                        : "does not answer in time. Check the URL, or try again later.",
+                cause);
     }
 
     private Unavailable unreachable(String what, Throwable cause) {
