@@ -67,7 +67,7 @@ public record BaseUrl(URI uri) {
         return URI.create(uri + path);
     }
 
-    private boolean isHttps() {
+    public boolean isHttps() {
         return uri.getScheme().equals("https");
     }
 

@@ -282,7 +282,7 @@ public final class SignetClient {
     /** The JDK's client sometimes waits, too, for one that does not speak TLS. */
     private Unavailable silent(Throwable cause) {
         return unreachable(
-                server.toString().startsWith("https:")
+                server.isHttps()
                         ? "does not answer in time, or does not speak TLS there. Check the URL and its port, or try again later."
                         : "does not answer in time. Check the URL, or try again later.",
                 cause);
