@@ -1,5 +1,7 @@
 package org.signet.model;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,6 +24,11 @@ public final class Bytes {
 
     public byte[] toArray() {
         return octets.clone();
+    }
+
+    /** The octets as a stream, without a copy. */
+    public InputStream open() {
+        return new ByteArrayInputStream(octets);
     }
 
     public int length() {

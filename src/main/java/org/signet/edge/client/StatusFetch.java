@@ -15,13 +15,13 @@ import org.signet.crypto.x509.ocsp.OcspRequest;
 import org.signet.crypto.x509.ocsp.OcspResponse;
 import org.signet.crypto.x509.revocation.StatusServers;
 import org.signet.crypto.x509.revocation.StoredCrl;
-import org.signet.crypto.x509.revocation.StoredOctets;
 import org.signet.edge.client.StrangersWeb.Answer;
 import org.signet.edge.client.StrangersWeb.Question;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
+import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
 
 /**

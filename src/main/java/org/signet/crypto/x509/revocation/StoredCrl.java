@@ -25,6 +25,7 @@ import org.signet.crypto.x509.der.DerReader;
 import org.signet.crypto.x509.der.Times;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.StoredOctets;
 
 /**
  * A CRL whose entries stay where they are, on disk for one: of its million entries only the one that is asked for becomes an

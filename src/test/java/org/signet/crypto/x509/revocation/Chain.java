@@ -32,6 +32,7 @@ import org.signet.crypto.x509.PathValidation.Setting;
 import org.signet.crypto.x509.PathValidation.Strength;
 import org.signet.crypto.x509.PathValidation.TrustedPath;
 import org.signet.model.Bytes;
+import org.signet.model.StoredOctets;
 
 /** A root, a CA and a person's certificate of others, as they say where their status is to be had. */
 public record Chain(Instant now, KeyPair rootKey, Certificate root, KeyPair caKey, Certificate ca, Certificate leaf) {

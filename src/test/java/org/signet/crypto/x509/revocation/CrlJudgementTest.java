@@ -33,6 +33,7 @@ import org.signet.crypto.x509.revocation.RevocationStatus.Revoked;
 import org.signet.crypto.x509.revocation.RevocationStatus.Undetermined;
 import org.signet.model.Bytes;
 import org.signet.model.RevocationReason;
+import org.signet.model.StoredOctets;
 
 class CrlJudgementTest {
     private static final Instant NOW = Chain.NOW;

@@ -12,6 +12,7 @@ import org.signet.crypto.x509.PathValidation.Policies;
 import org.signet.crypto.x509.PathValidation.Setting;
 import org.signet.crypto.x509.PathValidation.Strength;
 import org.signet.model.Bytes;
+import org.signet.model.StoredOctets;
 
 /** Judges a certificate by a long list, in a process of its own. */
 final class MillionEntries {

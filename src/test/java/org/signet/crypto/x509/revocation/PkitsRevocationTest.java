@@ -17,6 +17,7 @@ import org.signet.crypto.x509.PkitsCase;
 import org.signet.crypto.x509.revocation.RevocationStatus.Revoked;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
+import org.signet.model.StoredOctets;
 
 /** The cases of NIST's test suite whose paths hold, judged by their CRLs alone. */
 class PkitsRevocationTest {

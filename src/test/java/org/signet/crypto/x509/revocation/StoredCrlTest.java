@@ -34,6 +34,7 @@ import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.interop.Corpora;
 import org.signet.model.Bytes;
+import org.signet.model.StoredOctets;
 
 class StoredCrlTest {
     private static final int MILLION = 1_000_000;
