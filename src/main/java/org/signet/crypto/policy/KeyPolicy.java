@@ -7,12 +7,16 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.XECPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import java.security.spec.NamedParameterSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,9 +62,21 @@ public final class KeyPolicy {
         return key instanceof RSAPublicKey;
     }
 
-    /** Whether something can be encrypted to such a key: RSA enciphers a key, EC agrees on one, Ed25519 only signs. */
+    /** Whether something can be encrypted to such a key: RSA enciphers a key, EC and X25519 agree on one, Ed25519 only signs. */
     public static boolean encrypts(PublicKey key) {
-        return key instanceof RSAPublicKey || key instanceof ECPublicKey;
+        return key instanceof RSAPublicKey || key instanceof ECPublicKey || isX25519(key);
+    }
+
+    public static boolean isX25519(PublicKey key) {
+        return key instanceof XECPublicKey x && x.getAlgorithm().matches("X25519|XDH") && is(x.getParams(), "X25519");
+    }
+
+    private static boolean is(AlgorithmParameterSpec parameters, String name) {
+        return parameters instanceof NamedParameterSpec named && named.getName().equals(name);
+    }
+
+    public static boolean isEd448(PublicKey key) {
+        return key instanceof EdECPublicKey ed && ed.getParams().getName().equals("Ed448");
     }
 
     public static boolean isEd25519(PublicKey key) {
@@ -74,7 +90,7 @@ public final class KeyPolicy {
         }
         return key instanceof ECPublicKey ec
                 ? "ec-p" + ec.getParams().getCurve().getField().getFieldSize()
-                : "ed25519";
+                : key.getAlgorithm().toLowerCase(Locale.ROOT);
     }
 
     /** Whether this is the name of a kind of key that may be certified. */
