@@ -48,6 +48,8 @@ import picocli.CommandLine.TypeConversionException;
             AuthorityVerb.class,
             Trust.class,
             StatusVerb.class,
+            Verify.class,
+            Decrypt.class,
             Enroll.class,
             Audit.class,
             Doctor.class,
@@ -63,9 +65,14 @@ public final class Main implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"signet " + (version == null ? "(not packaged)" : version)};
+            return new String[] {software()};
         }
+    }
+
+    /** Name and version of this program. */
+    static String software() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "signet " + (version == null ? "(not packaged)" : version);
     }
 
     /** Runs the verb and exits with its code. */
@@ -89,6 +96,7 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(Scope.class, Main::scope)
                 .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))
                 .registerConverter(BulkOptions.Language.class, new Choice<>(BulkOptions.Language.class))
+                .registerConverter(MessageInput.Form.class, new Choice<>(MessageInput.Form.class))
                 .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))
                 .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));

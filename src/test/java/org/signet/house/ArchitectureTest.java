@@ -43,6 +43,8 @@ class ArchitectureTest {
         put(table, "crypto.lint.crl", "crypto.lint");
         put(table, "crypto.smime", "model crypto.policy crypto.x509 crypto.keys");
         put(table, "crypto.smime.writing", "crypto.smime.cms");
+        put(table, "crypto.smime.report", "crypto.smime.cms");
+        put(table, "crypto.smime.reading", "crypto.smime.cms crypto.smime.mime crypto.smime.report");
         put(table, "ca.audit", "model crypto.policy crypto.keys");
         put(table, "ca.access", "model crypto.policy crypto.keys ca.audit crypto.x509");
         put(table, "ca.profile", "model crypto.policy crypto.x509");

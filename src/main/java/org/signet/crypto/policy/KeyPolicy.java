@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class KeyPolicy {
     private static final int RSA_MIN = 2048;
     private static final int RSA_MAX = 8192;
+    private static final int EC_MIN = 224;
     private static final List<ECParameterSpec> CURVES = Stream.of("secp256r1", "secp384r1", "secp521r1")
             .map(KeyPolicy::curve)
             .toList();
@@ -56,6 +57,18 @@ public final class KeyPolicy {
             return Optional.empty();
         }
         return Optional.of("Keys of type " + key.getAlgorithm() + " are not certified here; use RSA 3072 or P-256.");
+    }
+
+    /** What a key is worth that others certified. */
+    public static Standing standing(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            return bits >= RSA_MIN ? Standing.SOUND : bits >= RSA_MIN / 2 ? Standing.WEAK : Standing.WORTHLESS;
+        }
+        if (key instanceof ECPublicKey ec) {
+            return ec.getParams().getCurve().getField().getFieldSize() >= EC_MIN ? Standing.SOUND : Standing.WEAK;
+        }
+        return key instanceof EdECPublicKey || key instanceof XECPublicKey ? Standing.SOUND : Standing.WEAK;
     }
 
     public static boolean isRsa(PublicKey key) {

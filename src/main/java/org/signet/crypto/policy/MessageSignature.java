@@ -32,8 +32,6 @@ public record MessageSignature(String name, Optional<DigestAlgorithm> digest, St
     /** Longer RSA keys only keep a machine busy. */
     private static final int RSA_MOST = 16_384;
 
-    private static final int RSA_SOUND = 2048;
-    private static final int RSA_WORTHLESS = 1024;
     private static final int PIECE = 64 * 1024;
 
     /** Algorithm → its digest, where its identifier names one. */
@@ -76,7 +74,7 @@ public record MessageSignature(String name, Optional<DigestAlgorithm> digest, St
                 return pss(algorithm, rsa);
             }
             Optional<DigestAlgorithm> with = oid.equals(RSA) ? digest : Optional.ofNullable(RSA_WITH.get(oid));
-            return with.map(d -> plain("RSA", d, standing(rsa), Providers.ofRsa(d)));
+            return with.map(d -> plain("RSA", d, KeyPolicy.standing(rsa), Providers.ofRsa(d)));
         }
         if (KeyPolicy.isEd25519(key)) {
             return oid.equals("1.3.101.112") ? Optional.of(edwards("Ed25519")) : Optional.empty();
@@ -88,7 +86,7 @@ public record MessageSignature(String name, Optional<DigestAlgorithm> digest, St
             case "EC", "ECDSA" ->
                 Optional.ofNullable(ECDSA_WITH.get(oid))
                         .or(() -> oid.equals(EC_KEY) ? digest : Optional.empty())
-                        .map(d -> plain("ECDSA", d, Standing.SOUND, Providers.ofEc()));
+                        .map(d -> plain("ECDSA", d, KeyPolicy.standing(key), Providers.ofEc()));
             case "DSA" ->
                 Optional.ofNullable(DSA_WITH.get(oid))
                         .or(() -> oid.equals(DSA_KEY) ? digest : Optional.empty())
@@ -136,13 +134,8 @@ public record MessageSignature(String name, Optional<DigestAlgorithm> digest, St
         return new MessageSignature(
                 "RSA-PSS with " + digest.text(),
                 Optional.of(digest),
-                standing(key).and(digest.standing()).and(mask.standing()),
+                KeyPolicy.standing(key).and(digest.standing()).and(mask.standing()),
                 new Jca(SignatureScheme.PSS, Providers.ofRsa(digest), Optional.of(parameters)));
-    }
-
-    private static Standing standing(RSAPublicKey key) {
-        int bits = key.getModulus().bitLength();
-        return bits >= RSA_SOUND ? Standing.SOUND : bits >= RSA_WORTHLESS ? Standing.WEAK : Standing.WORTHLESS;
     }
 
     /** Whether that key made this signature over the whole message; false for any wrong one, however malformed. */

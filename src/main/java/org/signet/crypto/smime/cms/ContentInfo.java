@@ -7,13 +7,13 @@ import org.signet.crypto.x509.der.Der;
 import org.signet.model.StoredOctets;
 
 /** The outermost element of a CMS object (RFC 5652 §3): its type and where its content lies. */
-final class ContentInfo {
+public final class ContentInfo {
     private static final int MAX_OID = 64;
 
     private ContentInfo() {}
 
     /** The dotted object identifier of the content's type. */
-    static String type(StoredOctets octets) throws IOException {
+    public static String type(StoredOctets octets) throws IOException {
         try (BerReader ber = new BerReader(octets.open())) {
             ber.enter(Der.SEQUENCE);
             return oid(ber);

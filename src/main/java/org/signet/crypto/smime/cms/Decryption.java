@@ -107,6 +107,11 @@ public record Decryption(EnvelopedData envelope, ContentCipher cipher, Bytes vec
         return opened.isPresent() || !rsa ? opened : Optional.of(cipher.newKey(random));
     }
 
+    /** Of a content key that does not come out. */
+    public static BrokenContent broken() {
+        return new BrokenContent();
+    }
+
     /**
      * The plaintext. It is made anew each time it is opened; of GCM the tag is looked at each time, at the end: only when a stream came
      * to its end without a {@link BrokenContent} may what it gave be believed.

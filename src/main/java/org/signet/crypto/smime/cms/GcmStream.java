@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import org.signet.crypto.policy.ContentCipher;
+import org.signet.crypto.policy.PacedCipher;
 
 /**
  * Decrypts GCM with flat memory: in counter mode, and what comes out is encrypted again only to see whether the tag comes out the
@@ -17,7 +18,7 @@ final class GcmStream extends InputStream {
 
     private final InputStream encrypted;
     private final Cipher decrypting;
-    private final Cipher sealing;
+    private final PacedCipher sealing;
     private final byte[] tag;
     private final byte[] in = new byte[PIECE];
     private final byte[] out = new byte[PIECE];
@@ -29,8 +30,9 @@ final class GcmStream extends InputStream {
     GcmStream(Decryption decryption, byte[] key) throws IOException {
         this.decrypting =
                 decryption.cipher().decryptingUnchecked(key, decryption.vector().toArray());
-        this.sealing = decryption.cipher().encrypting(key, decryption.vector().toArray(), decryption.tagOctets());
-        this.sealing.updateAAD(decryption.envelope().authenticated().toArray());
+        Cipher cipher = decryption.cipher().encrypting(key, decryption.vector().toArray(), decryption.tagOctets());
+        cipher.updateAAD(decryption.envelope().authenticated().toArray());
+        this.sealing = new PacedCipher(cipher);
         this.tag = decryption.envelope().tag().orElseThrow().toArray();
         this.encrypted = decryption.envelope().encrypted().open();
     }
@@ -56,8 +58,8 @@ final class GcmStream extends InputStream {
     }
 
     private void check() throws IOException, GeneralSecurityException {
-        int left = sealing.doFinal(again, 0);
-        byte[] found = Arrays.copyOfRange(again, left - tag.length, left);
+        byte[] last = sealing.doFinal();
+        byte[] found = Arrays.copyOfRange(last, last.length - tag.length, last.length);
         if (!MessageDigest.isEqual(found, tag)) {
             throw new BrokenContent();
         }

@@ -66,6 +66,10 @@ final class OctetSource implements Closeable {
         while (left > end - next) {
             left -= end - next;
             next = end;
+            // A file need not be read for that; the last octet is, to see that it is there.
+            long skipped = left > BUFFER ? in.skip(left - 1) : 0;
+            before += skipped;
+            left -= skipped;
             fill();
         }
         next += (int) left;

@@ -75,6 +75,11 @@ public record SignerInfo(
         }
     }
 
+    /** Dotted object identifier of the signature algorithm. */
+    public String signatureOid() {
+        return signatureAlgorithm.getAlgorithm().getId();
+    }
+
     /** The digest algorithm, if it is one that we know. */
     public Optional<DigestAlgorithm> digest() {
         return DigestAlgorithm.ofOid(digestOid);

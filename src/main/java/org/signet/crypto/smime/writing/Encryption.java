@@ -32,6 +32,7 @@ import org.signet.crypto.policy.KeyAgreementScheme;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.KeyWrap;
+import org.signet.crypto.policy.PacedCipher;
 import org.signet.crypto.smime.cms.CmsType;
 import org.signet.crypto.smime.cms.EphemeralKey;
 import org.signet.crypto.x509.Certificate;
@@ -186,14 +187,14 @@ public final class Encryption {
 
     /** Encrypts what is written to it, in pieces of the size that ciphers like. */
     private static final class Pipe extends OutputStream {
-        private final Cipher encrypting;
+        private final PacedCipher encrypting;
         private final OutputStream out;
         private final byte[] plain = new byte[PIECE];
         private final byte[] encrypted = new byte[PIECE + 2 * ContentCipher.TAG];
         private int filled;
 
         Pipe(Cipher encrypting, OutputStream out) {
-            this.encrypting = encrypting;
+            this.encrypting = new PacedCipher(encrypting);
             this.out = out;
         }
 
