@@ -42,6 +42,8 @@ class ArchitectureTest {
         put(table, "crypto.lint", "model crypto.policy crypto.x509");
         put(table, "crypto.lint.crl", "crypto.lint");
         put(table, "crypto.smime", "model crypto.policy crypto.x509 crypto.keys");
+        put(table, "crypto.smime.mime", "crypto.smime.mime.encoding");
+        put(table, "crypto.smime.mime.writing", "crypto.smime.mime");
         put(table, "ca.audit", "model crypto.policy crypto.keys");
         put(table, "ca.access", "model crypto.policy crypto.keys ca.audit crypto.x509");
         put(table, "ca.profile", "model crypto.policy crypto.x509");
