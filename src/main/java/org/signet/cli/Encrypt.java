@@ -84,6 +84,9 @@ final class Encrypt implements Callable<Integer> {
                     "How a message's header is protected (RFC 9788): not at all; copied inside, nothing hidden (the default); its subject hidden; names hidden too. What is hidden, Outlook and Thunderbird show as [...] in their lists.")
     private HeaderPolicy headers;
 
+    @Mixin
+    private ReceiptRequestOptions receipt;
+
     @Option(names = "--compress", description = "Make it smaller first; many programs cannot read that.")
     private boolean compress;
 
@@ -216,7 +219,9 @@ final class Encrypt implements Callable<Integer> {
         return new Protection(
                 unsigned ? Optional.empty() : signers,
                 false,
-                List.of(),
+                unsigned || signers.isEmpty()
+                        ? List.of()
+                        : receipt.attributes(signers.get(), now, Providers.newRandom()),
                 compress,
                 Optional.of(
                         new Protection.Encrypting(chosen, oaep ? KeyTransport.OAEP : KeyTransport.PKCS1, List.of())),

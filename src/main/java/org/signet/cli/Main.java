@@ -53,6 +53,7 @@ import picocli.CommandLine.TypeConversionException;
             Encrypt.class,
             Verify.class,
             Decrypt.class,
+            ReceiptVerb.class,
             Enroll.class,
             Audit.class,
             Doctor.class,

@@ -3,8 +3,8 @@ package org.signet.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
@@ -56,6 +56,9 @@ final class Sign implements Callable<Integer> {
     @Option(names = "--compress", description = "Make it smaller first; many programs cannot read that.")
     private boolean compress;
 
+    @Mixin
+    private ReceiptRequestOptions receipt;
+
     @Option(names = "--no-header-protection", description = "Leave the header of a message unprotected.")
     private boolean bare;
 
@@ -82,14 +85,15 @@ final class Sign implements Callable<Integer> {
     }
 
     private SizedOctets sign(StoredOctets octets, boolean mail, Signers signers) throws IOException {
-        Composer composer = new Composer(Providers.newRandom(), now);
+        SecureRandom random = Providers.newRandom();
+        Composer composer = new Composer(random, now);
         if (detached) {
             return composer.detached(SizedOctets.of(octets, input.length(octets)), signers);
         }
         Protection protection = new Protection(
                 Optional.of(signers),
                 mail && !opaque,
-                List.of(),
+                receipt.attributes(signers, now, random),
                 compress,
                 Optional.empty(),
                 false,

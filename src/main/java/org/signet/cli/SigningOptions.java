@@ -21,8 +21,16 @@ final class SigningOptions {
         return keys.given();
     }
 
-    Signers open(Instant now) {
-        List<Pkcs12File> files = keys.open();
+    /** Every key that was given. */
+    List<Pkcs12File> files() {
+        return keys.open();
+    }
+
+    Signers of(List<Pkcs12File> files, Instant now) {
         return Signers.of(files, pss, now).orThrow();
+    }
+
+    Signers open(Instant now) {
+        return of(files(), now);
     }
 }

@@ -72,12 +72,18 @@ public record Signers(List<Signing.Signer> signers, List<Certificate> enclosed) 
                         file -> file.chain().get(0).content().validity().notBefore()));
     }
 
+    /** The certificate that proves the signature. */
+    public Certificate certificate() {
+        return signers.get(0).certificate();
+    }
+
     /** The certificate that others should encrypt to: also the sender, so that what was sent can be read again. */
     public Certificate encryption() {
         return signers.get(0).encryption();
     }
 
-    Signing at(Instant now) {
+    /** As of a moment. */
+    public Signing at(Instant now) {
         return new Signing(signers, enclosed, now);
     }
 }
