@@ -28,7 +28,7 @@ public enum TransferEncoding {
     }
 
     /** Reads a field's value; comments, quotation marks and what follows a semicolon are passed over. */
-    static TransferEncoding parse(String value) {
+    public static TransferEncoding parse(String value) {
         String plain = Parameters.withoutComments(value);
         int end = plain.indexOf(';');
         String word =
