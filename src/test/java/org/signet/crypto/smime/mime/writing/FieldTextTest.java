@@ -106,6 +106,15 @@ class FieldTextTest {
     }
 
     @Test
+    void longParametersComeInSections() {
+        HeaderField field = FieldText.withParameters("Content-Type", "a/b", Map.of("title", "\"x".repeat(2_000)));
+        assertThat(raw(field).lines()).allMatch(line -> line.length() <= 78);
+        assertThat(MediaType.parse(field.value()).parameters().value("title")).contains("\"x".repeat(2_000));
+        assertThat(raw(FieldText.withParameters("A", "b", Map.of("c\r\nd", "e"))))
+                .isEqualTo("A: b\r\n");
+    }
+
+    @Test
     void fileNamesHaveAPlainFormToo() {
         HeaderField field =
                 FieldText.withParameters("Content-Disposition", "attachment", Map.of("filename", "gr\u00fcn.pdf"));

@@ -133,6 +133,14 @@ class WrittenTest {
     }
 
     @Test
+    void aCrMakesNoFieldOfItsOwn() {
+        WrittenEntity inner = CmsEntity.binary(SmimeType.SIGNED_DATA, Written.of("cms"));
+        assertThat(text(inner.within(
+                        Octets.entity("A: 1\rBcc: x\r\r\n\r\n").header().fields())))
+                .startsWith("A: 1 Bcc: x \r\nMIME-Version: 1.0\r\n");
+    }
+
+    @Test
     void filesTellNameAndType() {
         byte[] octets = {0, '\n', '\r', (byte) 0xff};
         WrittenEntity written = FileEntity.written(
