@@ -174,7 +174,7 @@ final class StatusVerb implements Callable<Integer> {
                         .orElse("");
     }
 
-    private static String text(RevocationStatus.Evidence evidence, Instant now) {
+    static String text(RevocationStatus.Evidence evidence, Instant now) {
         return evidence.kind().text()
                 + (evidence.url().isEmpty() ? "" : " " + evidence.url())
                 + " of " + Moment.text(evidence.thisUpdate()) + ", " + Span.text(evidence.age(now)) + " old"

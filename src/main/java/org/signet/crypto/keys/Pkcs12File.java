@@ -83,7 +83,17 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
         for (var certificate : store.getCertificateChain(alias)) {
             chain.add(Certificate.parse(Bytes.of(certificate.getEncoded())).orThrow());
         }
-        return new Pkcs12File(new SoftwareKey(chain.get(0).content().publicKey(), key), chain);
+        // As a key of the provider that will use it, which may be another than the one that read the file.
+        String algorithm = chain.get(0)
+                .content()
+                .asn1()
+                .getSubjectPublicKeyInfo()
+                .getAlgorithm()
+                .getAlgorithm()
+                .getId();
+        return new Pkcs12File(
+                new SoftwareKey(chain.get(0).content().publicKey(), Providers.privateKey(algorithm, key.getEncoded())),
+                chain);
     }
 
     /** Writes the file. */

@@ -1,7 +1,8 @@
 package org.signet.crypto.keys;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -27,31 +28,51 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
+    /** What is written into a file. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Writes beside the target and renames over it; an {@link Unavailable} if the disk refuses. */
     public static void write(Path target, byte[] content) {
-        Path parent = target.toAbsolutePath().getParent();
-        Path temporary = null;
         try {
-            temporary = Files.createTempFile(parent, ".signet", ".tmp", OWNER_ONLY);
+            write(target, out -> out.write(content), true);
+        } catch (IOException e) {
+            throw new Unavailable("cannot write " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same for content of any size, which may fail while it is made: nothing is left behind then. It is not waited for until it is
+     * on disk: whoever made it can make it again.
+     */
+    public static void writeContent(Path target, Content content) throws IOException {
+        write(target, content, false);
+    }
+
+    private static void write(Path target, Content content, boolean durable) throws IOException {
+        Path parent = target.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(parent, ".signet", ".tmp", OWNER_ONLY);
+        // Also if somebody ends the program meanwhile.
+        temporary.toFile().deleteOnExit();
+        try {
             try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.WRITE))) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
+                OutputStream out = Channels.newOutputStream(channel);
+                content.writeTo(out);
+                if (durable) {
+                    channel.force(true);
                 }
-                channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             deleteQuietly(temporary);
-            throw new Unavailable("cannot write " + target + ": " + e.getMessage(), e);
+            throw e;
         }
     }
 
     private static void deleteQuietly(Path file) {
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(file);
         } catch (IOException leftBehind) {
             // The write already failed and says so; a left-over temporary file adds nothing.
             return;

@@ -15,6 +15,7 @@ import java.util.List;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.policy.TokenProvider;
 import org.signet.crypto.policy.TokenSlot;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
@@ -86,8 +87,8 @@ public final class TokenVault implements KeyVault {
 
     private Outcome<KeyStore> store(Passphrase pin) {
         try {
-            Provider provider = Providers.token(slot);
-            KeyStore store = Providers.keyStore(provider);
+            Provider provider = TokenProvider.of(slot);
+            KeyStore store = TokenProvider.keyStore(provider);
             store.load(null, pin.chars());
             return Outcome.ok(store);
         } catch (IOException e) {

@@ -7,12 +7,16 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.XECPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import java.security.spec.NamedParameterSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
 public final class KeyPolicy {
     private static final int RSA_MIN = 2048;
     private static final int RSA_MAX = 8192;
+    private static final int EC_MIN = 224;
     private static final List<ECParameterSpec> CURVES = Stream.of("secp256r1", "secp384r1", "secp521r1")
             .map(KeyPolicy::curve)
             .toList();
@@ -54,13 +59,37 @@ public final class KeyPolicy {
         return Optional.of("Keys of type " + key.getAlgorithm() + " are not certified here; use RSA 3072 or P-256.");
     }
 
+    /** What a key is worth that others certified. */
+    public static Standing standing(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            return bits >= RSA_MIN ? Standing.SOUND : bits >= RSA_MIN / 2 ? Standing.WEAK : Standing.WORTHLESS;
+        }
+        if (key instanceof ECPublicKey ec) {
+            return ec.getParams().getCurve().getField().getFieldSize() >= EC_MIN ? Standing.SOUND : Standing.WEAK;
+        }
+        return key instanceof EdECPublicKey || key instanceof XECPublicKey ? Standing.SOUND : Standing.WEAK;
+    }
+
     public static boolean isRsa(PublicKey key) {
         return key instanceof RSAPublicKey;
     }
 
-    /** Whether something can be encrypted to such a key: RSA enciphers a key, EC agrees on one, Ed25519 only signs. */
+    /** Whether something can be encrypted to such a key: RSA enciphers a key, EC and X25519 agree on one, Ed25519 only signs. */
     public static boolean encrypts(PublicKey key) {
-        return key instanceof RSAPublicKey || key instanceof ECPublicKey;
+        return key instanceof RSAPublicKey || key instanceof ECPublicKey || isX25519(key);
+    }
+
+    public static boolean isX25519(PublicKey key) {
+        return key instanceof XECPublicKey x && x.getAlgorithm().matches("X25519|XDH") && is(x.getParams(), "X25519");
+    }
+
+    private static boolean is(AlgorithmParameterSpec parameters, String name) {
+        return parameters instanceof NamedParameterSpec named && named.getName().equals(name);
+    }
+
+    public static boolean isEd448(PublicKey key) {
+        return key instanceof EdECPublicKey ed && ed.getParams().getName().equals("Ed448");
     }
 
     public static boolean isEd25519(PublicKey key) {
@@ -74,7 +103,7 @@ public final class KeyPolicy {
         }
         return key instanceof ECPublicKey ec
                 ? "ec-p" + ec.getParams().getCurve().getField().getFieldSize()
-                : "ed25519";
+                : key.getAlgorithm().toLowerCase(Locale.ROOT);
     }
 
     /** Whether this is the name of a kind of key that may be certified. */

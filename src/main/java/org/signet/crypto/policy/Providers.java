@@ -30,7 +30,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
@@ -50,8 +49,6 @@ public final class Providers {
 
     /** How many octets are read at once of what is signed. */
     private static final int PIECE = 8192;
-
-    private static final Map<TokenSlot, Provider> TOKENS = new ConcurrentHashMap<>();
 
     private Providers() {}
 
@@ -89,6 +86,20 @@ public final class Providers {
         return provider.getName() + " " + provider.getVersionStr();
     }
 
+    /** For RSA signatures with that digest: the native provider knows only those that are in use. */
+    static Provider ofRsa(DigestAlgorithm digest) {
+        return digest == DigestAlgorithm.MD5 ? JDK_RSA : RSA;
+    }
+
+    static Provider ofEc() {
+        return EC;
+    }
+
+    /** For RSA decryption: the JDK keeps its ciphers in another provider than its signatures. */
+    static Provider ofRsaDecryption() {
+        return CORRETTO.orElseGet(() -> jdk("SunJCE"));
+    }
+
     private static Provider provider(SignatureScheme scheme) {
         if (scheme == SignatureScheme.ED25519) {
             return BOUNCY_CASTLE;
@@ -111,6 +122,7 @@ public final class Providers {
         try (message) {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider);
             signature.initSign(key);
+            scheme.parametrise(signature);
             byte[] piece = new byte[PIECE];
             for (int read = message.read(piece); read >= 0; read = message.read(piece)) {
                 signature.update(piece, 0, read);
@@ -128,6 +140,7 @@ public final class Providers {
         try {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
             signature.initVerify(key);
+            scheme.parametrise(signature);
             signature.update(message);
             return signature.verify(signatureValue);
         } catch (GeneralSecurityException e) {
@@ -141,6 +154,7 @@ public final class Providers {
         try {
             Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
             signature.initVerify(key);
+            scheme.parametrise(signature);
             byte[] piece = new byte[PIECE];
             for (int read = message.read(piece); read >= 0; read = message.read(piece)) {
                 signature.update(piece, 0, read);
@@ -192,6 +206,9 @@ public final class Providers {
             // Read in old certificates, never certified.
             case "1.2.840.10040.4.1" -> KeyFactory.getInstance("DSA", BOUNCY_CASTLE);
             case "1.3.101.112" -> KeyFactory.getInstance("Ed25519", BOUNCY_CASTLE);
+            // Others' keys for messages (RFC 8410), never certified here.
+            case "1.3.101.113" -> KeyFactory.getInstance("Ed448", BOUNCY_CASTLE);
+            case "1.3.101.110" -> KeyFactory.getInstance("X25519", BOUNCY_CASTLE);
             default -> throw new GeneralSecurityException("unknown key algorithm " + algorithmOid);
         };
     }
@@ -229,28 +246,6 @@ public final class Providers {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /**
-     * The provider of a PKCS#11 token. One for each slot: the library is loaded once in a process.
-     *
-     * @throws java.security.ProviderException if library or token are not there
-     */
-    public static Provider token(TokenSlot slot) {
-        return TOKENS.computeIfAbsent(slot, Providers::configure);
-    }
-
-    private static Provider configure(TokenSlot slot) {
-        // A configuration that begins with two hyphens stands for itself, not for a file.
-        return Security.getProvider("SunPKCS11")
-                .configure(
-                        "--name = signet" + TOKENS.size() + "\nlibrary = " + slot.library() + "\nslot = " + slot.slot()
-                                + "\nattributes(generate, CKO_PRIVATE_KEY, *) = { CKA_SENSITIVE = true CKA_EXTRACTABLE = false }");
-    }
-
-    /** The keys of a token. */
-    public static KeyStore keyStore(Provider token) throws GeneralSecurityException {
-        return KeyStore.getInstance("PKCS11", token);
     }
 
     /** A token's public key as one of ours. */

@@ -1,8 +1,12 @@
 package org.signet.crypto.policy;
 
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,8 +21,12 @@ public enum SignatureScheme {
     ECDSA_SHA256("SHA256withECDSA", "1.2.840.10045.4.3.2"),
     ECDSA_SHA384("SHA384withECDSA", "1.2.840.10045.4.3.3"),
     ECDSA_SHA512("SHA512withECDSA", "1.2.840.10045.4.3.4"),
+    /** With MGF1 over SHA-256 and a salt of 32 octets (RFC 4056); for messages, where the signer asks for it. */
+    RSA_PSS_SHA256(SignatureScheme.PSS, "1.2.840.113549.1.1.10"),
     /** RFC 8410 §3. */
     ED25519("Ed25519", "1.3.101.112");
+
+    static final String PSS = "RSASSA-PSS";
 
     private final String jcaName;
     private final String oid;
@@ -30,6 +38,13 @@ public enum SignatureScheme {
 
     String jcaName() {
         return jcaName;
+    }
+
+    /** Sets what the name leaves open. */
+    void parametrise(Signature signature) throws GeneralSecurityException {
+        if (this == RSA_PSS_SHA256) {
+            signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        }
     }
 
     /** Dotted object identifier of the AlgorithmIdentifier. */
@@ -48,9 +63,11 @@ public enum SignatureScheme {
                 : key instanceof RSAPublicKey ? isRsa() : name().startsWith("ECDSA");
     }
 
-    /** The scheme of an AlgorithmIdentifier, if we accept it. */
+    /** The scheme of a certificate's, request's or CRL's AlgorithmIdentifier, if we accept it there. */
     public static Optional<SignatureScheme> ofOid(String oid) {
-        return Arrays.stream(values()).filter(s -> s.oid.equals(oid)).findFirst();
+        return Arrays.stream(values())
+                .filter(s -> s.oid.equals(oid) && s != RSA_PSS_SHA256)
+                .findFirst();
     }
 
     /** What an issuing CA or a person signs with: SHA-256 for RSA (most compatible), the curve's own size for EC. */

@@ -11,8 +11,11 @@ import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.smime.SMIMECapability;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -21,6 +24,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.model.Bytes;
@@ -198,6 +202,18 @@ public final class Certificate {
                 .map(usage -> usage.hasKeyPurposeId(KeyPurposeId.id_kp_emailProtection)
                         || usage.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage))
                 .orElse(true);
+    }
+
+    /** The content ciphers that its holder's programs read, the one they like best first (RFC 4262); empty if it does not say. */
+    public List<ContentCipher> capabilities() {
+        return content.extensionValue(PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities).stream()
+                .flatMap(value -> Arrays.stream(ASN1Sequence.getInstance(value).toArray()))
+                .flatMap(each ->
+                        ContentCipher.ofOid(SMIMECapability.getInstance(each)
+                                        .getCapabilityID()
+                                        .getId())
+                                .stream())
+                .toList();
     }
 
     /** Where its cRLDistributionPoints say that its CRL is (RFC 5280 §4.2.1.13). */

@@ -201,6 +201,14 @@ public final class CertificateContent {
         return addresses;
     }
 
+    /** The same with the address that old certificates have in their subject (RFC 8550 §3); to read others' only. */
+    public List<EmailAddress> allAddresses() {
+        List<EmailAddress> all = new ArrayList<>(addresses());
+        Names.value(asn1.getSubject(), BCStyle.EmailAddress)
+                .ifPresent(text -> EmailAddress.parse(text).run(all::add, refusal -> {}));
+        return EmailAddress.distinct(all);
+    }
+
     /** The same as they are written there, be they addresses or not. */
     public List<String> mailboxes() {
         return mailboxes;

@@ -3,6 +3,7 @@ package org.signet.crypto.x509;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
@@ -22,13 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.jcajce.PKIXExtendedBuilderParameters;
 import org.bouncycastle.jcajce.PKIXExtendedParameters;
 import org.signet.crypto.policy.KeyPolicy;
+import org.signet.crypto.policy.MessageSignature;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.policy.Standing;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -61,6 +65,8 @@ public final class PathValidation {
     public enum Strength {
         /** What we would certify today. */
         TODAY,
+        /** What is not weak today, whoever made it: to read messages of others. */
+        SOUND,
         /** Whatever can be computed: to read what is old. */
         ANY
     }
@@ -209,7 +215,17 @@ public final class PathValidation {
                 return refused(stray.get() + " is outside the mail domains that its CA may certify.");
             }
         }
-        return setting.strength() == Strength.TODAY ? strong(path) : Outcome.ok(path);
+        return switch (setting.strength()) {
+            case TODAY -> strong(path, KeyPolicy::objection);
+            case SOUND -> strong(path, PathValidation::weakness);
+            case ANY -> Outcome.ok(path);
+        };
+    }
+
+    private static Optional<String> weakness(PublicKey key) {
+        return KeyPolicy.standing(key) == Standing.SOUND
+                ? Optional.empty()
+                : Optional.of(KeyPolicy.name(key) + " can be broken today.");
     }
 
     private static boolean constrainsNothing(Certificate certificate) {
@@ -223,25 +239,35 @@ public final class PathValidation {
     }
 
     /** The anchor's own signature is trusted as it stands. */
-    private static Outcome<List<Certificate>> strong(List<Certificate> path) {
+    private static Outcome<List<Certificate>> strong(
+            List<Certificate> path, Function<PublicKey, Optional<String>> objection) {
         for (Certificate certificate : path) {
-            Optional<String> weak = KeyPolicy.objection(certificate.content().publicKey());
+            Optional<String> weak = objection.apply(certificate.content().publicKey());
             if (weak.isPresent()) {
                 return refused("a key of it is weak: " + weak.get());
             }
         }
         for (Certificate certificate : path.subList(0, path.size() - 1)) {
-            if (SignatureScheme.ofOid(certificate
-                            .content()
-                            .asn1()
-                            .getSignature()
-                            .getAlgorithm()
-                            .getId())
-                    .isEmpty()) {
+            var content = certificate.content();
+            if (SignatureScheme.ofOid(
+                                    content.asn1().getSignature().getAlgorithm().getId())
+                            .isEmpty()
+                    && !isPss(content)) {
                 return refused("a signature of it is made with a weak or unknown algorithm.");
             }
         }
         return Outcome.ok(path);
+    }
+
+    /** Others sign so; we do not. With SHA-1 it is as weak as SHA-1. */
+    private static boolean isPss(CertificateContent content) {
+        return MessageSignature.of(content.asn1().getSignature(), Optional.empty(), content.publicKey())
+                .filter(signature -> signature.standing() != Standing.WORTHLESS
+                        && signature
+                                .digest()
+                                .filter(d -> d.standing() == Standing.SOUND)
+                                .isPresent())
+                .isPresent();
     }
 
     private static String reason(Throwable failure) {

@@ -42,7 +42,7 @@ public record PathStatusView(List<One> certificates, String anchor) {
             evidence = List.copyOf(evidence);
         }
 
-        static One of(Certificate certificate, RevocationStatus status, Instant now) {
+        public static One of(Certificate certificate, RevocationStatus status, Instant now) {
             String serial = certificate.content().serialText();
             String subject = certificate.content().subject();
             List<Evidence> evidence = status.evidence().stream()

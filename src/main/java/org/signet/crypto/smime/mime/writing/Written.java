@@ -11,16 +11,11 @@ import org.signet.crypto.smime.mime.encoding.Base64Lines;
 import org.signet.crypto.smime.mime.encoding.CanonicalLines;
 import org.signet.crypto.smime.mime.encoding.QuotedPrintableLines;
 import org.signet.model.Bytes;
+import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 
 /** Octets that are written when they are wanted, as often as they are; their number is known before. */
-public interface Written {
-    /** How many octets {@link #writeTo} writes. */
-    long length();
-
-    /** Writes them all; the stream stays open. */
-    void writeTo(OutputStream out) throws IOException;
-
+public interface Written extends SizedOctets {
     /** In memory: for what is known to be small. */
     default Bytes toBytes() {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(Math.toIntExact(length()));
@@ -30,6 +25,10 @@ public interface Written {
             throw new UncheckedIOException(e);
         }
         return Bytes.of(octets.toByteArray());
+    }
+
+    static Written of(SizedOctets octets) {
+        return of(octets.length(), octets::writeTo);
     }
 
     static Written of(Bytes octets) {

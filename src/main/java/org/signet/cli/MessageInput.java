@@ -1,0 +1,104 @@
+package org.signet.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.signet.crypto.smime.reading.MessageReader;
+import org.signet.model.Bytes;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+import org.signet.model.StoredOctets;
+import org.signet.model.Unavailable;
+import picocli.CommandLine.Option;
+
+/** What the engine works on: a file, or standard input, which is kept in a private file if it is long. */
+final class MessageInput implements AutoCloseable {
+    private static final int SMALL = 1 << 20;
+
+    @Option(names = "--in", paramLabel = "FILE", description = "The message or file; standard input without it.")
+    private Path file;
+
+    @Option(
+            names = "--as",
+            paramLabel = "mail|file",
+            description =
+                    "What it is. Without it a message is an .eml file, or has From and Date, or MIME-Version, in its header.")
+    private Form form;
+
+    enum Form {
+        MAIL,
+        FILE
+    }
+
+    private Path kept;
+
+    /** The file's own name; empty for standard input. */
+    Optional<String> name() {
+        return Optional.ofNullable(file).map(path -> path.getFileName().toString());
+    }
+
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    StoredOctets octets() {
+        if (file == null) {
+            return standardInput();
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT, file + " cannot be read; check that it is there, a file, and readable.");
+        }
+        return StoredOctets.of(file);
+    }
+
+    /** How many octets the input has. */
+    long length(StoredOctets octets) throws IOException {
+        if (file != null || kept != null) {
+            return Files.size(file != null ? file : kept);
+        }
+        return octets.head(SMALL).length;
+    }
+
+    private StoredOctets standardInput() {
+        try {
+            InputStream in = System.in;
+            byte[] head = in.readNBytes(SMALL + 1);
+            if (head.length <= SMALL) {
+                return StoredOctets.of(Bytes.of(head));
+            }
+            kept = Files.createTempFile("signet", ".in");
+            try (OutputStream out = Files.newOutputStream(kept)) {
+                out.write(head);
+                in.transferTo(out);
+            }
+            return StoredOctets.of(kept);
+        } catch (IOException e) {
+            close();
+            throw new Unavailable("cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+
+    boolean isMail(StoredOctets octets) {
+        if (form != null) {
+            return form == Form.MAIL;
+        }
+        return name().filter(n -> n.toLowerCase(Locale.ROOT).endsWith(".eml")).isPresent()
+                || MessageReader.isMessage(octets);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (kept != null) {
+                Files.deleteIfExists(kept);
+            }
+        } catch (IOException e) {
+            throw new Unavailable("cannot delete " + kept + ": " + e.getMessage(), e);
+        }
+    }
+}

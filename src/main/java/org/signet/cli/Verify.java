@@ -1,0 +1,86 @@
+package org.signet.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.smime.reading.Identity;
+import org.signet.crypto.smime.reading.MessageReader;
+import org.signet.crypto.smime.reading.Opened;
+import org.signet.crypto.smime.report.SecurityReport;
+import org.signet.crypto.smime.report.Verdict;
+import org.signet.edge.json.Json;
+import org.signet.edge.json.report.SecurityReportView;
+import org.signet.model.StoredOctets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether a message or file is signed, by whom, and whether that is to be believed. */
+@Command(
+        name = "verify",
+        description = {
+            "Tell who signed a message or file, and whether to believe it.",
+            "Four verdicts: integrity, authenticity, trust and freshness, each good, bad, unknown or none."
+        },
+        footer = {
+            "Ends with 0 if the first three are good, the sender is the one of the certificate and nothing is known to be",
+            "revoked; with 1 if not; with 2 if it cannot be read."
+        },
+        mixinStandardHelpOptions = true)
+final class Verify implements Callable<Integer> {
+    @Mixin
+    private final MessageInput input = new MessageInput();
+
+    @Option(names = "--content", paramLabel = "FILE", description = "What a detached signature (.p7s) signs.")
+    private Path content;
+
+    @Mixin
+    private TrustOptions trust;
+
+    @Mixin
+    private KeyOptions keys;
+
+    @Option(
+            names = "--require-fresh",
+            description = "Also end with 1 if it is not known whether a certificate was revoked.")
+    private boolean requireFresh;
+
+    @Option(names = "--json", description = "The whole report as JSON, for scripts.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        try (input) {
+            StoredOctets octets = input.octets();
+            List<Identity> identities = identities(keys.open());
+            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(StoredOctets::of);
+            return trust.use(base -> {
+                MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
+                Opened opened = (content == null && input.isMail(octets)
+                                ? reader.message(octets)
+                                : reader.file(octets, elsewhere))
+                        .orThrow();
+                return tell(opened.report());
+            });
+        }
+    }
+
+    static List<Identity> identities(List<Pkcs12File> files) {
+        return files.stream()
+                .map(file -> new Identity(file.key(), file.chain().get(0)))
+                .toList();
+    }
+
+    private int tell(SecurityReport report) {
+        if (json) {
+            System.out.println(Json.writePretty(SecurityReportView.of(report, Main.software())));
+        } else {
+            new ReportText(report, System.out::println).print();
+        }
+        boolean fresh = !requireFresh || report.verdicts().freshness() == Verdict.GOOD;
+        return report.isGood() && fresh ? Main.DONE : Main.NO;
+    }
+}

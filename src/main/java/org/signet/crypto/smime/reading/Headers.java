@@ -1,0 +1,127 @@
+package org.signet.crypto.smime.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.signet.crypto.smime.mime.Entity;
+import org.signet.crypto.smime.mime.HeaderBlock;
+import org.signet.crypto.smime.mime.HeaderField;
+import org.signet.crypto.smime.mime.Mailbox;
+import org.signet.crypto.smime.report.HeaderReport;
+import org.signet.crypto.smime.report.HeaderReport.State;
+import org.signet.crypto.smime.report.Layer;
+import org.signet.crypto.smime.report.Verdict;
+import org.signet.crypto.smime.report.Warning;
+
+/**
+ * The header of a message, and the copy of it that its protection covers (RFC 9788 §4). Where there is a copy under a signature that
+ * holds, that is what counts.
+ */
+final class Headers {
+    private static final List<String> SHOWN =
+            List.of("From", "Sender", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID");
+
+    private final Optional<HeaderBlock> outer;
+    private final Optional<HeaderBlock> inner;
+    private final boolean inferred;
+    private final boolean cipher;
+    private final boolean encrypted;
+
+    Headers(Optional<HeaderBlock> outer, Payload payload, List<Layer> layers) {
+        this.outer = outer;
+        Optional<Entity> root =
+                layers.isEmpty() || payload == null || outer.isEmpty() ? Optional.empty() : payload.entity();
+        String hp = root.map(Entity::mediaType)
+                .flatMap(type -> type.parameters().value("hp"))
+                .orElse("");
+        this.encrypted = layers.stream().anyMatch(Layer.Encrypted.class::isInstance);
+        this.cipher = hp.equalsIgnoreCase("cipher");
+        boolean old = root.map(Entity::mediaType)
+                .flatMap(type -> type.parameters().value("protected-headers"))
+                .isPresent();
+        this.inferred = hp.isEmpty() && old;
+        this.inner = hp.isEmpty() && !old ? Optional.empty() : root.map(Entity::header);
+    }
+
+    /** Who the message says to come from, by the protected copy if there is one. */
+    List<Mailbox> from() {
+        List<Mailbox> covered = inner.map(header -> Mailbox.all(header, "From")).orElse(List.of());
+        return covered.isEmpty() ? outerFrom() : covered;
+    }
+
+    List<Mailbox> outerFrom() {
+        return outer.map(header -> Mailbox.all(header, "From")).orElse(List.of());
+    }
+
+    List<Mailbox> sender() {
+        return inner.or(() -> outer)
+                .map(header -> Mailbox.all(header, "Sender"))
+                .orElse(List.of());
+    }
+
+    /** How each field that people see is protected. */
+    List<HeaderReport> reports(List<Layer> layers, Consumer<Warning> notes) {
+        if (outer.isEmpty()) {
+            return List.of();
+        }
+        boolean signed = layers.stream()
+                .filter(Layer.Signed.class::isInstance)
+                .map(Layer.Signed.class::cast)
+                .anyMatch(layer -> layer.verdicts().authenticity() == Verdict.GOOD);
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        List<HeaderReport> reports = new ArrayList<>();
+        for (String name : SHOWN) {
+            if (names.add(name)) {
+                report(name, signed, notes).ifPresent(reports::add);
+            }
+        }
+        if (inferred) {
+            notes.accept(
+                    new Warning("headers-inferred", "Its header is protected in an old way, which is only guessed."));
+        }
+        return reports;
+    }
+
+    private Optional<HeaderReport> report(String name, boolean signed, Consumer<Warning> notes) {
+        Optional<String> outside = outer.flatMap(header -> header.first(name)).map(HeaderField::text);
+        Optional<String> inside = inner.flatMap(header -> header.first(name)).map(HeaderField::text);
+        if (outside.isEmpty() && inside.isEmpty()) {
+            return Optional.empty();
+        }
+        if (inside.isEmpty()) {
+            return Optional.of(new HeaderReport(name, outside.get(), State.UNPROTECTED, ""));
+        }
+        String differing = outside.filter(value -> !value.equals(inside.get())).orElse("");
+        boolean meant = cipher && wroteOutside(name).equals(outside);
+        if (!differing.isEmpty() && !meant) {
+            notes.accept(new Warning(
+                    "header-changed",
+                    name + " is another outside than the one that is protected; the protected one counts."));
+        }
+        return Optional.of(new HeaderReport(name, inside.get(), state(name, signed, inside.get()), differing));
+    }
+
+    /** What the sender's program left outside, as HP-Outer says (RFC 9788 §2.2). */
+    private Optional<String> wroteOutside(String name) {
+        return inner.stream()
+                .flatMap(header -> header.all("HP-Outer").stream())
+                .map(HeaderField::value)
+                .filter(value -> value.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(value -> new HeaderField(
+                                name,
+                                org.signet.model.Bytes.of((value).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                        .text())
+                .findFirst();
+    }
+
+    private State state(String name, boolean signed, String value) {
+        boolean confidential = encrypted && cipher && !wroteOutside(name).equals(Optional.of(value));
+        if (confidential) {
+            return signed ? State.SIGNED_AND_ENCRYPTED : State.ENCRYPTED_ONLY;
+        }
+        return signed ? State.SIGNED_ONLY : State.UNPROTECTED;
+    }
+}

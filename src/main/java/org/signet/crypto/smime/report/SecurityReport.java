@@ -1,0 +1,102 @@
+package org.signet.crypto.smime.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is known of the protection of one message or file (RFC 8551, RFC 8550, RFC 9787). The verdicts follow from the layers.
+ *
+ * @param mail whether it is a message with a header, not a file
+ * @param layers from the outside in, up to the first that could not be opened
+ * @param parts of what is inside the last layer, and of what stands beside it
+ * @param at when it was judged
+ */
+public record SecurityReport(
+        boolean mail,
+        List<Layer> layers,
+        List<HeaderReport> headers,
+        List<Part> parts,
+        List<Warning> notes,
+        Instant at) {
+    public SecurityReport {
+        layers = List.copyOf(layers);
+        headers = List.copyOf(headers);
+        parts = List.copyOf(parts);
+        notes = List.copyOf(notes);
+    }
+
+    /** The signature that is the message's: the innermost one with no encryption inside. */
+    public Optional<Layer.Signed> signature() {
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            if (layers.get(i) instanceof Layer.Signed signed) {
+                return Optional.of(signed).filter(Layer.Signed::covers);
+            }
+            if (layers.get(i) instanceof Layer.Encrypted || layers.get(i) instanceof Layer.Unreadable) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<Layer.Encrypted> encryptions() {
+        return layers.stream().filter(Layer.Encrypted.class::isInstance).map(Layer.Encrypted.class::cast);
+    }
+
+    /** True if somebody signed what is encrypted, which tells nothing of who wrote what is inside. */
+    public boolean isSignedAroundCiphertext() {
+        return signature().isEmpty()
+                && layers.stream().anyMatch(Layer.Signed.class::isInstance)
+                && encryptions().findAny().isPresent();
+    }
+
+    public Verdicts verdicts() {
+        if (encryptions().anyMatch(each -> each.opening() == Layer.Opening.BROKEN)) {
+            return new Verdicts(Verdict.BAD, Verdict.NONE, Verdict.NONE, Verdict.NONE);
+        }
+        if (encryptions().anyMatch(each -> each.opening() == Layer.Opening.NO_KEY)) {
+            return new Verdicts(Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN);
+        }
+        if (signature().isPresent()) {
+            return signature().get().verdicts();
+        }
+        if (layers.stream().anyMatch(Layer.Unreadable.class::isInstance)) {
+            return new Verdicts(Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN);
+        }
+        boolean tagged = encryptions().anyMatch(Layer.Encrypted::isAuthenticated);
+        return new Verdicts(tagged ? Verdict.GOOD : Verdict.NONE, Verdict.NONE, Verdict.NONE, Verdict.NONE);
+    }
+
+    /** What people are shown: a signature that does not hold is no signature. */
+    public Protection protection() {
+        return Protection.of(
+                signature().isPresent() && verdicts().authenticity() == Verdict.GOOD,
+                encryptions().findAny().isPresent());
+    }
+
+    /** The sender by the signature that fits best. */
+    public SenderReport sender() {
+        List<SenderReport> all = signature().stream()
+                .flatMap(layer -> layer.best().stream())
+                .map(SignerReport::sender)
+                .toList();
+        return all.stream()
+                .filter(SenderReport::isGood)
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .orElse(SenderReport.NOT_ASKED);
+    }
+
+    /** True if the message is what it seems: good verdicts, and the sender the one of the certificate. */
+    public boolean isGood() {
+        return verdicts().areGood() && sender().isGood();
+    }
+
+    /** Everything that a reader should know, what follows from the layers among it. */
+    public List<Warning> warnings() {
+        return Stream.concat(notes.stream(), new LayerWarnings(this).all().stream())
+                .distinct()
+                .toList();
+    }
+}

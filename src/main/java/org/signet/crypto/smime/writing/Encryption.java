@@ -1,0 +1,238 @@
+package org.signet.crypto.smime.writing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.KeyAgreeRecipientIdentifier;
+import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.OriginatorIdentifierOrKey;
+import org.bouncycastle.asn1.cms.OriginatorPublicKey;
+import org.bouncycastle.asn1.cms.RecipientEncryptedKey;
+import org.bouncycastle.asn1.cms.RecipientIdentifier;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.signet.crypto.policy.ContentCipher;
+import org.signet.crypto.policy.KeyAgreementScheme;
+import org.signet.crypto.policy.KeyPolicy;
+import org.signet.crypto.policy.KeyTransport;
+import org.signet.crypto.policy.KeyWrap;
+import org.signet.crypto.policy.PacedCipher;
+import org.signet.crypto.smime.cms.CmsType;
+import org.signet.crypto.smime.cms.EphemeralKey;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.der.Der;
+import org.signet.model.SizedOctets;
+
+/**
+ * Encrypts to certificates, in DER: CBC as EnvelopedData (RFC 5652 §6), GCM as AuthEnvelopedData (RFC 5083) and nowhere else, since a
+ * reader of EnvelopedData looks for no tag.
+ */
+public final class Encryption {
+    private static final int PIECE = 64 * 1024;
+
+    private final ContentCipher cipher;
+    private final KeyTransport transport;
+    private final SecureRandom random;
+
+    /** @param transport how the content key goes to RSA keys */
+    public Encryption(ContentCipher cipher, KeyTransport transport, SecureRandom random) {
+        this.cipher = cipher;
+        this.transport = transport;
+        this.random = random;
+    }
+
+    /** Encrypts under a new key that each of these certificates' keys opens; what comes out is made as it is written. */
+    public SizedOctets encrypt(SizedOctets content, List<Certificate> recipients) {
+        if (cipher.isAuthenticated() && content.length() > ContentCipher.MOST_GCM) {
+            throw new IllegalArgumentException("GCM takes at most 64 GiB at once");
+        }
+        byte[] key = cipher.newKey(random);
+        byte[] vector = cipher.newVector(random);
+        List<byte[]> infos = new ArrayList<>();
+        boolean agreement = false;
+        for (Certificate recipient : recipients) {
+            boolean rsa = KeyPolicy.isRsa(recipient.content().publicKey());
+            infos.add(Signing.der(rsa ? transported(recipient, key) : agreed(recipient, key)));
+            agreement |= !rsa;
+        }
+        Sealed sealed = new Sealed(content, key, vector);
+        // §6.1: 2 with key agreement; RFC 5083 §2.1: always 0.
+        int version = agreement && !cipher.isAuthenticated() ? 2 : 0;
+        SizedOctets info = Element.of(
+                Der.SEQUENCE,
+                SizedOctets.of(Signing.der(new ASN1ObjectIdentifier(CmsType.DATA.oid()))),
+                SizedOctets.of(Signing.der(identifier(vector))),
+                Element.of(Der.TAGGED, sealed));
+        return Element.contentInfo(
+                cipher.isAuthenticated() ? CmsType.AUTH_ENVELOPED_DATA : CmsType.ENVELOPED_DATA,
+                Element.of(
+                        Der.SEQUENCE,
+                        SizedOctets.of(Signing.der(new ASN1Integer(version))),
+                        SizedOctets.of(Signing.sorted(Signing.SET_OF, infos.stream())),
+                        info,
+                        sealed.tag()));
+    }
+
+    private AlgorithmIdentifier identifier(byte[] vector) {
+        ASN1Encodable parameters =
+                cipher.isAuthenticated() ? new GCMParameters(vector, ContentCipher.TAG) : new DEROctetString(vector);
+        return new AlgorithmIdentifier(new ASN1ObjectIdentifier(cipher.oid()), parameters);
+    }
+
+    private static IssuerAndSerialNumber name(Certificate certificate) {
+        var tbs = certificate.content().asn1();
+        return new IssuerAndSerialNumber(tbs.getIssuer(), tbs.getSerialNumber().getValue());
+    }
+
+    private RecipientInfo transported(Certificate recipient, byte[] key) {
+        byte[] encrypted = transport.encrypt(recipient.content().publicKey(), key);
+        return new RecipientInfo(new KeyTransRecipientInfo(
+                new RecipientIdentifier(name(recipient)), transport.identifier(), new DEROctetString(encrypted)));
+    }
+
+    /** RFC 5753 §3.1, RFC 8418 §3: with a key of this message alone. */
+    private RecipientInfo agreed(Certificate recipient, byte[] key) {
+        var publicKey = recipient.content().publicKey();
+        KeyPair ephemeral = KeyAgreementScheme.ephemeral(publicKey, random);
+        KeyAgreementScheme scheme = KeyAgreementScheme.forKey(publicKey);
+        KeyWrap wrap = KeyWrap.forKeyOf(key.length);
+        AlgorithmIdentifier wrapAlgorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(wrap.oid()));
+        byte[] secret = KeyAgreementScheme.agree(ephemeral.getPrivate(), publicKey)
+                .orElseThrow(() -> new IllegalArgumentException("nothing can be agreed on with this key"));
+        byte[] wrapping = scheme.derive(
+                secret,
+                EphemeralKey.sharedInfo(wrapAlgorithm, Optional.empty(), wrap),
+                Optional.empty(),
+                wrap.keyOctets());
+        SubjectPublicKeyInfo spki =
+                SubjectPublicKeyInfo.getInstance(ephemeral.getPublic().getEncoded());
+        return new RecipientInfo(new KeyAgreeRecipientInfo(
+                new OriginatorIdentifierOrKey(new OriginatorPublicKey(
+                        spki.getAlgorithm(), spki.getPublicKeyData().getOctets())),
+                null,
+                new AlgorithmIdentifier(new ASN1ObjectIdentifier(scheme.oid()), wrapAlgorithm),
+                new DERSequence(new RecipientEncryptedKey(
+                        new KeyAgreeRecipientIdentifier(name(recipient)),
+                        new DEROctetString(wrap.wrap(wrapping, key))))));
+    }
+
+    /** The ciphertext, and after it the tag that came out of making it. */
+    private final class Sealed implements SizedOctets {
+        private final SizedOctets content;
+        private final byte[] key;
+        private final byte[] vector;
+        private byte[] last = new byte[0];
+
+        Sealed(SizedOctets content, byte[] key, byte[] vector) {
+            this.content = content;
+            this.key = key;
+            this.vector = vector;
+        }
+
+        @Override
+        public long length() {
+            long plain = content.length();
+            return cipher.isAuthenticated() ? plain : (plain / cipher.block() + 1) * cipher.block();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            Cipher encrypting = cipher.encrypting(key, vector, ContentCipher.TAG);
+            Pipe pipe = new Pipe(encrypting, out);
+            content.writeTo(pipe);
+            last = pipe.finish();
+            if (!cipher.isAuthenticated()) {
+                out.write(last);
+                return;
+            }
+            out.write(last, 0, last.length - ContentCipher.TAG);
+            last = Arrays.copyOfRange(last, last.length - ContentCipher.TAG, last.length);
+        }
+
+        /** RFC 5083 §2.1: mac, for GCM alone. */
+        SizedOctets tag() {
+            byte[] header = Der.header(Der.OCTET_STRING, ContentCipher.TAG);
+            return new SizedOctets() {
+                @Override
+                public long length() {
+                    return cipher.isAuthenticated() ? header.length + ContentCipher.TAG : 0;
+                }
+
+                @Override
+                public void writeTo(OutputStream out) throws IOException {
+                    if (cipher.isAuthenticated()) {
+                        out.write(header);
+                        out.write(last);
+                    }
+                }
+            };
+        }
+    }
+
+    /** Encrypts what is written to it, in pieces of the size that ciphers like. */
+    private static final class Pipe extends OutputStream {
+        private final PacedCipher encrypting;
+        private final OutputStream out;
+        private final byte[] plain = new byte[PIECE];
+        private final byte[] encrypted = new byte[PIECE + 2 * ContentCipher.TAG];
+        private int filled;
+
+        Pipe(Cipher encrypting, OutputStream out) {
+            this.encrypting = new PacedCipher(encrypting);
+            this.out = out;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) throws IOException {
+            int done = 0;
+            while (done < length) {
+                int some = Math.min(length - done, PIECE - filled);
+                System.arraycopy(octets, from + done, plain, filled, some);
+                filled += some;
+                done += some;
+                if (filled == PIECE) {
+                    drain();
+                }
+            }
+        }
+
+        private void drain() throws IOException {
+            try {
+                out.write(encrypted, 0, encrypting.update(plain, 0, filled, encrypted, 0));
+                filled = 0;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        byte[] finish() throws IOException {
+            drain();
+            try {
+                return encrypting.doFinal();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.signet.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Octets whose number is known before they are written, and that are perhaps too many to be held in memory: what is written in
+ * DER tells its length first.
+ */
+public interface SizedOctets {
+
+    long length();
+
+    /** Writes all of them; may be called again and then writes the same. */
+    void writeTo(OutputStream out) throws IOException;
+
+    static SizedOctets of(byte[] octets) {
+        Bytes kept = Bytes.of(octets);
+        return new SizedOctets() {
+            @Override
+            public long length() {
+                return kept.length();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                kept.open().transferTo(out);
+            }
+        };
+    }
+
+    /** @throws IllegalStateException when they are written and are more or fewer than said: somebody changed them meanwhile */
+    static SizedOctets of(StoredOctets octets, long length) {
+        return new SizedOctets() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                byte[] piece = new byte[64 * 1024];
+                long written = 0;
+                try (var in = octets.open()) {
+                    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                        out.write(piece, 0, read);
+                        written += read;
+                    }
+                }
+                if (written != length) {
+                    throw new IllegalStateException("the input changed while it was read");
+                }
+            }
+        };
+    }
+
+    /** One after the other. */
+    static SizedOctets concat(SizedOctets... parts) {
+        List<SizedOctets> all = List.of(parts);
+        return new SizedOctets() {
+            @Override
+            public long length() {
+                return all.stream().mapToLong(SizedOctets::length).sum();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                for (SizedOctets part : all) {
+                    part.writeTo(out);
+                }
+            }
+        };
+    }
+
+    /** All of them, where it is known that they are few. */
+    default byte[] toArray() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.min(length(), Integer.MAX_VALUE));
+        try {
+            writeTo(out);
+        } catch (IOException e) {
+            throw new Unavailable("cannot read what is to be written: " + e.getMessage(), e);
+        }
+        return out.toByteArray();
+    }
+}
