@@ -11,6 +11,8 @@ import org.signet.model.StoredOctets;
 /**
  * A body that consists of parts (RFC 2046 §5.1).
  *
+ * @param body the multipart's, exactly as it came
+ * @param boundary what its delimiters hold
  * @param parts in order; none if no delimiter was found
  * @param closed whether the delimiter after the last part is there; without it, the last part goes on to the end
  * @param preamble what stands before the first delimiter, its line end included

@@ -23,7 +23,8 @@ import org.signet.model.StoredOctets;
 record FormOfLeaf(Written body, TransferEncoding encoding) {
     private static final int GUESSED_FROM = 64 * 1024;
     private static final String NOT_FOR_MAIL =
-            "A part of the message is neither plain text nor in a transfer encoding that is known; write the message anew in a mail program.";
+            "A part of the message is not fit for mail, and cannot be encoded, since its header does not say rightly what it is;"
+                    + " write the message anew in a mail program.";
 
     static Outcome<FormOfLeaf> of(Entity entity) throws IOException {
         return switch (entity.encoding()) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Parameters as they are written: tokens, quoted strings, or, beyond ASCII, in UTF-8 with sections (RFC 2231 §3, §4.1) and a
- * plain one before them for readers that do not know that.
+ * plain one before them for readers that do not know that. What has no proper name is left out.
  */
 final class ParameterText {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$&+.^_`{|}~-]+");
@@ -18,18 +18,29 @@ final class ParameterText {
     /** A section with its name and number stays below 78 characters. */
     private static final int SECTION = 50;
 
+    /** A longer value, all of its characters quoted, does not surely fit the 998 characters of a line. */
+    private static final int MAX_PLAIN = 450;
+
     private ParameterText() {}
 
     /** Each on a line of its own, without semicolons. */
     static List<String> lines(Map<String, String> parameters) {
         List<String> lines = new ArrayList<>();
         parameters.forEach((name, value) -> {
-            if (value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-                lines.add(name + "=" + plain(name, value));
-            } else {
-                lines.add(name + "=" + plain(name, value.replaceAll("[^ -~]+", "_")));
-                lines.addAll(sections(name, value));
+            if (!TOKEN.matcher(name).matches()) {
+                return;
             }
+            boolean fits = value.length() <= MAX_PLAIN;
+            boolean ascii = value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+            if (fits && ascii) {
+                lines.add(name + "=" + plain(name, value));
+                return;
+            }
+            if (fits) {
+                lines.add(name + "=" + plain(name, value.replaceAll("[^ -~]+", "_")));
+            }
+            // Behind the other, as RFC 6266 appendix D advises: of both, some readers take the last.
+            lines.addAll(sections(name, value));
         });
         return lines;
     }

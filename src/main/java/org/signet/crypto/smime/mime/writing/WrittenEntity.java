@@ -54,12 +54,14 @@ public record WrittenEntity(List<HeaderField> fields, Written body) implements W
         fields.forEach(field -> {
             byte[] raw = field.raw().toArray();
             byte before = 0;
-            for (byte octet : raw) {
-                if (octet == '\n' && before != '\r') {
+            for (int i = 0; i < raw.length; i++) {
+                boolean bareCr = raw[i] == '\r' && (i + 1 == raw.length || raw[i + 1] != '\n');
+                if (raw[i] == '\n' && before != '\r') {
                     lines.write('\r');
                 }
-                lines.write(octet);
-                before = octet;
+                // Some servers take a CR for a line end, and what follows it for a field.
+                lines.write(bareCr ? ' ' : raw[i]);
+                before = raw[i];
             }
             if (before != '\n') {
                 lines.writeBytes(new byte[] {'\r', '\n'});
