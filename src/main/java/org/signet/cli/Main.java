@@ -53,6 +53,7 @@ import picocli.CommandLine.TypeConversionException;
             Encrypt.class,
             Verify.class,
             Decrypt.class,
+            Show.class,
             ReceiptVerb.class,
             Enroll.class,
             Audit.class,
