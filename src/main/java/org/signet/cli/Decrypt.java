@@ -13,8 +13,6 @@ import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.reading.Plaintext;
 import org.signet.crypto.smime.reading.TrustBase;
-import org.signet.crypto.smime.report.Layer;
-import org.signet.crypto.smime.report.Verdict;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.report.SecurityReportView;
 import org.signet.model.RefusalCode;
@@ -86,7 +84,7 @@ final class Decrypt implements Callable<Integer> {
         MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
         boolean mail = input.isMail(octets);
         Opened opened = (mail ? reader.message(octets) : reader.file(octets, Optional.empty())).orThrow();
-        Optional<String> objection = objection(opened);
+        Optional<String> objection = opened.objectionToRelease();
         if (json) {
             System.out.println(Json.writePretty(SecurityReportView.of(opened.report(), Main.software())));
         } else {
@@ -102,27 +100,6 @@ final class Decrypt implements Callable<Integer> {
         } catch (IOException e) {
             throw new Unavailable("cannot write what was decrypted: " + e.getMessage(), e);
         }
-    }
-
-    /** Why nothing is released. */
-    private static Optional<String> objection(Opened opened) {
-        List<Layer> layers = opened.report().layers();
-        if (layers.stream().noneMatch(Layer.Encrypted.class::isInstance)) {
-            return Optional.of("Nothing in it is encrypted; `signet verify` reads it.");
-        }
-        if (!opened.reached()) {
-            return Optional.of("Nothing was written: it could not be opened.");
-        }
-        boolean inside = false;
-        for (Layer layer : layers) {
-            inside |= layer instanceof Layer.Encrypted;
-            if (inside
-                    && layer instanceof Layer.Signed signed
-                    && signed.verdicts().integrity() == Verdict.BAD) {
-                return Optional.of("Nothing was written: the signature inside is wrong.");
-            }
-        }
-        return Optional.empty();
     }
 
     private void write(Plaintext plaintext) throws IOException {

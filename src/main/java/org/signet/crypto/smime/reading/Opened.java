@@ -1,7 +1,10 @@
 package org.signet.crypto.smime.reading;
 
 import java.util.List;
+import java.util.Optional;
+import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SecurityReport;
+import org.signet.crypto.smime.report.Verdict;
 import org.signet.crypto.x509.Certificate;
 
 /**
@@ -14,5 +17,26 @@ import org.signet.crypto.x509.Certificate;
 public record Opened(SecurityReport report, Payload payload, boolean reached, List<Certificate> seen) {
     public Opened {
         seen = List.copyOf(seen);
+    }
+
+    /** Why its content is not released (a sentence): it is not encrypted, stays closed, or a signature inside is wrong. */
+    public Optional<String> objectionToRelease() {
+        List<Layer> layers = report.layers();
+        if (layers.stream().noneMatch(Layer.Encrypted.class::isInstance)) {
+            return Optional.of("Nothing in it is encrypted; `signet verify` reads it.");
+        }
+        if (!reached) {
+            return Optional.of("Nothing was written: it could not be opened.");
+        }
+        boolean inside = false;
+        for (Layer layer : layers) {
+            inside |= layer instanceof Layer.Encrypted;
+            if (inside
+                    && layer instanceof Layer.Signed signed
+                    && signed.verdicts().integrity() == Verdict.BAD) {
+                return Optional.of("Nothing was written: the signature inside is wrong.");
+            }
+        }
+        return Optional.empty();
     }
 }
