@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
@@ -17,6 +18,7 @@ import org.signet.edge.json.Json;
 import org.signet.edge.json.report.SecurityReportView;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Command;
@@ -58,12 +60,15 @@ final class Decrypt implements Callable<Integer> {
     @Option(names = "--json", description = "The report as JSON on standard output; needs --out.")
     private boolean json;
 
+    @Mixin
+    private EngineOption engine;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (!keys.given()) {
+        if (!keys.given() && !engine.given()) {
             throw new ParameterException(spec.commandLine(), "Give the file with your key: --p12 FILE.");
         }
         if (json && out == null) {
@@ -75,6 +80,14 @@ final class Decrypt implements Callable<Integer> {
         }
         try (input) {
             StoredOctets octets = input.octets();
+            if (engine.given()) {
+                boolean mail = input.isMail(octets);
+                return engine.with(
+                        Operation.DECRYPT,
+                        mail,
+                        other -> other.decrypt(octets, EngineOption.form(mail)),
+                        this::release);
+            }
             var identities = Verify.identities(keys.open());
             return trust.use(base -> decrypt(octets, base, identities));
         }
@@ -96,6 +109,21 @@ final class Decrypt implements Callable<Integer> {
         }
         try {
             write(Plaintext.of(opened, mail ? Optional.of(octets) : Optional.empty()));
+            return Main.DONE;
+        } catch (IOException e) {
+            throw new Unavailable("cannot write what was decrypted: " + e.getMessage(), e);
+        }
+    }
+
+    private int release(StoredOctets decrypted) {
+        SizedOctets content = EngineOption.sized(decrypted);
+        try {
+            if (out == null) {
+                content.writeTo(System.out);
+                System.out.flush();
+            } else {
+                PrivateFiles.writeContent(out, content::writeTo);
+            }
             return Main.DONE;
         } catch (IOException e) {
             throw new Unavailable("cannot write what was decrypted: " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.ca.messaging.Recipients;
 import org.signet.ca.messaging.Recipients.Recipient;
 import org.signet.crypto.policy.ContentCipher;
@@ -93,6 +94,9 @@ final class Encrypt implements Callable<Integer> {
     @Option(names = "--triple", description = "Sign once more around the encryption (RFC 2634 triple wrapping).")
     private boolean triple;
 
+    @Mixin
+    private EngineOption engine;
+
     @Spec
     private CommandSpec spec;
 
@@ -174,6 +178,16 @@ final class Encrypt implements Callable<Integer> {
         }
         List<Recipient> all = new ArrayList<>(open);
         hidden.forEach(all::addAll);
+        if (engine.given()) {
+            return engine.with(
+                    Operation.ENCRYPT,
+                    mail,
+                    other -> other.encrypt(octets, EngineOption.form(mail), certificates(all, signers)),
+                    encrypted -> {
+                        out.write(EngineOption.sized(encrypted), mail);
+                        return Main.DONE;
+                    });
+        }
         warn(all, signers);
         try {
             Protection protection = protection(all, signers);

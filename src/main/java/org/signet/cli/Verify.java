@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
@@ -11,8 +12,10 @@ import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.report.SecurityReport;
 import org.signet.crypto.smime.report.Verdict;
+import org.signet.crypto.smime.report.Verdicts;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.report.SecurityReportView;
+import org.signet.edge.json.report.VerdictsOnly;
 import org.signet.model.StoredOctets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,10 +54,18 @@ final class Verify implements Callable<Integer> {
     @Option(names = "--json", description = "The whole report as JSON, for scripts.")
     private boolean json;
 
+    @Mixin
+    private EngineOption engine;
+
     @Override
     public Integer call() {
         try (input) {
             StoredOctets octets = input.octets();
+            if (engine.given()) {
+                boolean mail = input.isMail(octets);
+                return engine.with(
+                        Operation.VERIFY, mail, other -> other.verify(octets, EngineOption.form(mail)), this::tell);
+            }
             List<Identity> identities = identities(keys.open());
             Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(StoredOctets::of);
             return trust.use(base -> {
@@ -72,6 +83,16 @@ final class Verify implements Callable<Integer> {
         return files.stream()
                 .map(file -> new Identity(file.key(), file.chain().get(0)))
                 .toList();
+    }
+
+    /** What another engine says. */
+    private int tell(Verdicts verdicts) {
+        if (json) {
+            System.out.println(Json.writePretty(VerdictsOnly.of(verdicts)));
+        } else {
+            new VerdictText(verdicts, System.out::println).print();
+        }
+        return verdicts.areGood() && (!requireFresh || verdicts.freshness() == Verdict.GOOD) ? Main.DONE : Main.NO;
     }
 
     private int tell(SecurityReport report) {

@@ -11,6 +11,10 @@ import org.signet.model.RefusalCode;
 /** Of another engine's report what must be there; whatever else is in it is passed over. */
 public record VerdictsOnly(VerdictsView verdicts) {
 
+    public static VerdictsOnly of(Verdicts verdicts) {
+        return new VerdictsOnly(VerdictsView.of(verdicts));
+    }
+
     /** The four verdicts; refused if one is missing or no word of ours. */
     public Outcome<Verdicts> read() {
         if (verdicts == null) {
