@@ -13,6 +13,7 @@ import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.smime.composing.HeaderPolicy;
 import org.signet.model.KeyUse;
 import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
@@ -48,8 +49,11 @@ import picocli.CommandLine.TypeConversionException;
             AuthorityVerb.class,
             Trust.class,
             StatusVerb.class,
+            Sign.class,
+            Encrypt.class,
             Verify.class,
             Decrypt.class,
+            ReceiptVerb.class,
             Enroll.class,
             Audit.class,
             Doctor.class,
@@ -97,6 +101,8 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))
                 .registerConverter(BulkOptions.Language.class, new Choice<>(BulkOptions.Language.class))
                 .registerConverter(MessageInput.Form.class, new Choice<>(MessageInput.Form.class))
+                .registerConverter(HeaderPolicy.class, new Choice<>(HeaderPolicy.class))
+                .registerConverter(Encrypt.Cipher.class, new Choice<>(Encrypt.Cipher.class))
                 .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))
                 .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));

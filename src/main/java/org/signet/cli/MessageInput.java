@@ -56,6 +56,14 @@ final class MessageInput implements AutoCloseable {
         return StoredOctets.of(file);
     }
 
+    /** How many octets the input has. */
+    long length(StoredOctets octets) throws IOException {
+        if (file != null || kept != null) {
+            return Files.size(file != null ? file : kept);
+        }
+        return octets.head(SMALL).length;
+    }
+
     private StoredOctets standardInput() {
         try {
             InputStream in = System.in;

@@ -60,14 +60,34 @@ final class TrustOptions {
 
     private final Clock clock = Signet.systemClock();
 
+    /** What is done with what is trusted. */
+    interface Work<T> {
+        /** @param signet the CA of the folder; null if there is none */
+        T with(TrustBase base, Signet signet);
+    }
+
     /** Does the work with what is trusted; what was opened for it is closed afterwards. */
     <T> T use(Function<TrustBase, T> work) {
+        return use((base, signet) -> work.apply(base));
+    }
+
+    <T> T use(Work<T> work) {
         List<Certificate> between = certificates(others);
         List<StoredCrl> lists = crls.stream().map(TrustOptions::crl).toList();
-        if (!trust.isEmpty() || !data.folder().initialised()) {
-            return asking(Reach.PUBLIC, servers -> first(lists, servers), certificates(trust), between, work);
+        List<Certificate> given = certificates(trust);
+        if (!data.folder().initialised()) {
+            return asking(
+                    Reach.PUBLIC, servers -> first(lists, servers), given, between, base -> work.with(base, null));
         }
         try (Signet signet = data.open()) {
+            if (!given.isEmpty()) {
+                return asking(
+                        Reach.PUBLIC,
+                        servers -> first(lists, servers),
+                        given,
+                        between,
+                        base -> work.with(base, signet));
+            }
             List<Issuer> issuers = signet.authority().issuers();
             List<Certificate> roots = issuers.stream()
                     .filter(Issuer::isRoot)
@@ -82,7 +102,7 @@ final class TrustOptions {
                     servers -> new RecordedStatus(signet.revocations(), issuers, first(lists, servers)),
                     roots,
                     all,
-                    work);
+                    base -> work.with(base, signet));
         }
     }
 
@@ -102,6 +122,14 @@ final class TrustOptions {
 
     private static RevocationSource first(List<StoredCrl> lists, RevocationSource servers) {
         return lists.isEmpty() ? servers : new GivenCrls(lists).orElse(servers);
+    }
+
+    boolean hasCertificates() {
+        return !others.isEmpty();
+    }
+
+    List<Certificate> givenCertificates() {
+        return certificates(others);
     }
 
     private static List<Certificate> certificates(List<Path> files) {

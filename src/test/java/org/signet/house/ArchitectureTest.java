@@ -44,7 +44,11 @@ class ArchitectureTest {
         put(table, "crypto.smime", "model crypto.policy crypto.x509 crypto.keys");
         put(table, "crypto.smime.writing", "crypto.smime.cms");
         put(table, "crypto.smime.report", "crypto.smime.cms");
+        put(table, "crypto.smime.composing", "crypto.smime.cms crypto.smime.writing crypto.smime.mime");
+        put(table, "crypto.smime.receipt", "crypto.smime.cms crypto.smime.writing");
         put(table, "crypto.smime.reading", "crypto.smime.cms crypto.smime.mime crypto.smime.report");
+        put(table, "crypto.smime.mime", "crypto.smime.mime.encoding");
+        put(table, "crypto.smime.mime.writing", "crypto.smime.mime");
         put(table, "ca.audit", "model crypto.policy crypto.keys");
         put(table, "ca.access", "model crypto.policy crypto.keys ca.audit crypto.x509");
         put(table, "ca.profile", "model crypto.policy crypto.x509");

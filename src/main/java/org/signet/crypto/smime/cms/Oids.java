@@ -21,5 +21,7 @@ public final class Oids {
     public static final ASN1ObjectIdentifier CONTENT_HINT = PKCSObjectIdentifiers.id_aa_contentHint;
     public static final ASN1ObjectIdentifier SECURITY_LABEL = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.2");
 
+    public static final ASN1ObjectIdentifier MAILING_LIST = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.3");
+
     private Oids() {}
 }

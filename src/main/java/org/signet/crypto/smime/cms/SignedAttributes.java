@@ -49,6 +49,7 @@ public final class SignedAttributes {
             Map.entry(Oids.RECEIPT_REQUEST, "receiptRequest"),
             Map.entry(Oids.MESSAGE_SIGNATURE_DIGEST, "msgSigDigest"),
             Map.entry(Oids.CONTENT_HINT, "contentHints"),
+            Map.entry(Oids.MAILING_LIST, "mlExpansionHistory"),
             Map.entry(Oids.SECURITY_LABEL, "securityLabel"));
     /** Those that may stand once and with one value (§11). */
     private static final Set<ASN1ObjectIdentifier> SINGLE = Set.of(
@@ -165,9 +166,14 @@ public final class SignedAttributes {
         return value(type, value -> Bytes.of(ASN1OctetString.getInstance(value).getOctets()));
     }
 
-    /** The attribute's value, for whoever knows its kind. */
-    Optional<ASN1Encodable> value(ASN1ObjectIdentifier type) {
-        return Optional.ofNullable(values.get(type));
+    /** What asks for a receipt (RFC 2634 §2.7), not looked into. */
+    public Optional<ASN1Encodable> receiptRequest() {
+        return Optional.ofNullable(values.get(Oids.RECEIPT_REQUEST));
+    }
+
+    /** True if a mailing list passed the message on (RFC 2634 §4). */
+    public boolean hasMailingList() {
+        return values.containsKey(Oids.MAILING_LIST);
     }
 
     /** Whether the algorithms that it binds (RFC 6211) are those that are used; empty if it binds none. */

@@ -13,7 +13,7 @@ import java.util.List;
  * for one. Lines end with CRLF or LF.
  */
 final class DelimiterScan {
-    private static final int BLOCK = 64 * 1024;
+    static final int BLOCK = 64 * 1024;
 
     /** Where a part begins, and how long it is. */
     record Span(long from, long length) {}
@@ -34,8 +34,7 @@ final class DelimiterScan {
     /** Where the part begins that is being read; negative before the first. */
     private long partFrom = -1;
 
-    private long preambleLength;
-    private long contentEnd;
+    private long preambleEnd = -1;
     private long epilogueFrom;
     private boolean closed;
 
@@ -52,10 +51,9 @@ final class DelimiterScan {
         do {
             long lineFrom = before + at;
             if (isDelimiter()) {
-                contentEnd = lineFrom - lineEndLength;
-                boolean closes = closed;
-                endPart();
-                if (closes) {
+                preambleEnd = preambleEnd < 0 ? lineFrom : preambleEnd;
+                endPart(lineFrom - lineEndLength);
+                if (closed) {
                     return true;
                 }
                 if (parts.size() == mostParts) {
@@ -67,8 +65,8 @@ final class DelimiterScan {
                 lineEndLength = skipLine();
             }
         } while (has(1));
-        contentEnd = before + end;
-        endPart();
+        endPart(before + end);
+        epilogueFrom = before + end;
         return true;
     }
 
@@ -80,26 +78,20 @@ final class DelimiterScan {
         return closed;
     }
 
-    /** How many octets stand before the line end in front of the last delimiter; if that is missing, how many there are. */
-    long end() {
-        return contentEnd;
+    /** Where the line of the first delimiter begins; negative if there is none. */
+    long preambleEnd() {
+        return preambleEnd;
     }
 
-    long preambleLength() {
-        return preambleLength;
-    }
-
+    /** Behind the dashes of the last delimiter, or at the end. */
     long epilogueFrom() {
         return epilogueFrom;
     }
 
-    private void endPart() {
+    private void endPart(long contentEnd) {
         if (partFrom >= 0) {
             parts.add(new Span(partFrom, Math.max(0, contentEnd - partFrom)));
-        } else {
-            preambleLength = Math.max(0, contentEnd);
         }
-        epilogueFrom = before + at;
     }
 
     /** Whether the line here is a delimiter; if so, it is passed, and {@link #closed} tells whether it is the last. */
@@ -110,6 +102,7 @@ final class DelimiterScan {
         }
         boolean dashes = has(length + 2) && block[at + length] == '-' && block[at + length + 1] == '-';
         at += dashes ? length + 2 : length;
+        long afterDashes = before + at;
         // What is no delimiter after all is passed up to here only, and no line end is: the line goes on.
         while (has(1)) {
             byte octet = block[at];
@@ -123,6 +116,7 @@ final class DelimiterScan {
             at++;
         }
         closed = dashes;
+        epilogueFrom = afterDashes;
         return true;
     }
 

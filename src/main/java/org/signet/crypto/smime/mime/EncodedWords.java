@@ -3,6 +3,7 @@ package org.signet.crypto.smime.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.signet.crypto.smime.mime.encoding.Base64Decoding;
 
 /**
  * Encoded-words in header text (RFC 2047, the language of RFC 2231 §5 left out): {@code =?charset?B-or-Q?text?=}. Neighbours

@@ -62,7 +62,10 @@ public record Entity(StoredOctets octets, HeaderBlock header, MediaType mediaTyp
         return Multipart.split(this);
     }
 
-    /** The message in a {@code message/rfc822}. */
+    /**
+     * The message in a {@code message/rfc822}. If that is in base64, each of its parts is decoded from the beginning each time it is
+     * opened: whoever goes through many of them stores the content first.
+     */
     public Outcome<Entity> message() throws IOException {
         return parse(content());
     }

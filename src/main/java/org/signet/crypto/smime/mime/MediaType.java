@@ -13,11 +13,17 @@ import java.util.regex.Pattern;
  * @param declared whether the entity says so itself; it does not where the field is missing or cannot be read
  */
 public record MediaType(String type, String subtype, Parameters parameters, boolean declared) {
+    private static final Pattern TOKEN = Pattern.compile("[^\\x00-\\x20\\x7f-\\uffff()<>@,;:\\\\\"/\\[\\]?=]+");
+
     /** Of an entity that does not say (RFC 2045 §5.2). */
     static final MediaType PLAIN_TEXT =
             new MediaType("text", "plain", new Parameters(Map.of("charset", "us-ascii")), false);
 
-    private static final Pattern TOKEN = Pattern.compile("[^\\x00-\\x20\\x7f-\\uffff()<>@,;:\\\\\"/\\[\\]?=]+");
+    public MediaType {
+        if (!TOKEN.matcher(type).matches() || !TOKEN.matcher(subtype).matches()) {
+            throw new IllegalArgumentException("no media type");
+        }
+    }
 
     /** A type without parameters, from {@code type/subtype}; a slip of the programmer if it is none. */
     public static MediaType of(String essence) {

@@ -11,20 +11,22 @@ import org.signet.model.StoredOctets;
 /**
  * A body that consists of parts (RFC 2046 §5.1).
  *
+ * @param body the multipart's, exactly as it came
+ * @param boundary what its delimiters hold
  * @param parts in order; none if no delimiter was found
  * @param closed whether the delimiter after the last part is there; without it, the last part goes on to the end
- * @param end how many octets of the body stand before that delimiter's line end, or how many there are in all
- * @param preamble whether there is more than white space before the first delimiter
- * @param epilogue whether there is more than white space after the last
+ * @param preamble what stands before the first delimiter, its line end included
+ * @param epilogue what stands directly behind the last, the rest of its line included
  */
 public record Multipart(
-        StoredOctets body,
-        String boundary,
-        List<BodyPart> parts,
-        boolean closed,
-        long end,
-        boolean preamble,
-        boolean epilogue) {
+        StoredOctets body, String boundary, List<BodyPart> parts, boolean closed, Margin preamble, Margin epilogue) {
+    /**
+     * What belongs to no part, and is shown by no program.
+     *
+     * @param hasText whether it holds more than white space
+     */
+    public record Margin(StoredOctets octets, boolean hasText) {}
+
     /** A multipart has at most so many parts. */
     public static final int MAX_PARTS = 1_000;
 
@@ -59,20 +61,24 @@ public record Multipart(
             List<BodyPart> parts = scan.parts().stream()
                     .map(span -> new BodyPart(body.range(span.from(), span.length()), span.from(), span.length()))
                     .toList();
+            long preambleEnd = scan.preambleEnd() < 0 ? Long.MAX_VALUE : scan.preambleEnd();
             return Outcome.ok(new Multipart(
                     body,
                     boundary,
                     parts,
                     scan.closed(),
-                    scan.end(),
-                    hasText(body.range(0, scan.preambleLength())),
-                    scan.closed() && hasText(body.range(scan.epilogueFrom(), Long.MAX_VALUE))));
+                    margin(body.range(0, preambleEnd)),
+                    margin(body.range(scan.epilogueFrom(), Long.MAX_VALUE))));
         }
+    }
+
+    private static Margin margin(StoredOctets octets) throws IOException {
+        return new Margin(octets, hasText(octets));
     }
 
     private static boolean hasText(StoredOctets octets) throws IOException {
         try (InputStream in = octets.open()) {
-            byte[] block = new byte[DecodingStream.BLOCK];
+            byte[] block = new byte[DelimiterScan.BLOCK];
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 for (int i = 0; i < read; i++) {
                     if (block[i] != ' ' && (block[i] < '\t' || block[i] > '\r')) {

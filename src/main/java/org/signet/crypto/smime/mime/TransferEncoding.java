@@ -2,6 +2,8 @@ package org.signet.crypto.smime.mime;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.signet.crypto.smime.mime.encoding.Base64Decoding;
+import org.signet.crypto.smime.mime.encoding.QuotedPrintableDecoding;
 import org.signet.model.StoredOctets;
 
 /** How a body was made fit for its transport (RFC 2045 §6). */
@@ -26,7 +28,7 @@ public enum TransferEncoding {
     }
 
     /** Reads a field's value; comments, quotation marks and what follows a semicolon are passed over. */
-    static TransferEncoding parse(String value) {
+    public static TransferEncoding parse(String value) {
         String plain = Parameters.withoutComments(value);
         int end = plain.indexOf(';');
         String word =
@@ -49,8 +51,8 @@ public enum TransferEncoding {
     /** A view of the octets that were encoded. */
     public StoredOctets decode(StoredOctets body) {
         return switch (this) {
-            case BASE64 -> () -> new Base64Decoding(body.open());
-            case QUOTED_PRINTABLE -> () -> new QuotedPrintableDecoding(body.open());
+            case BASE64 -> Base64Decoding.of(body);
+            case QUOTED_PRINTABLE -> QuotedPrintableDecoding.of(body);
             default -> body;
         };
     }

@@ -9,7 +9,7 @@ import org.signet.crypto.smime.cms.SignatureCheck;
 import org.signet.crypto.smime.cms.SignatureCheck.Result;
 import org.signet.crypto.smime.cms.SignedData;
 import org.signet.crypto.smime.cms.SignerInfo;
-import org.signet.crypto.smime.mime.CanonicalLines;
+import org.signet.crypto.smime.mime.encoding.CanonicalLines;
 import org.signet.crypto.smime.report.ChainReport;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SenderReport;

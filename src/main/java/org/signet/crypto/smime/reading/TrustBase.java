@@ -53,15 +53,23 @@ public record TrustBase(List<Certificate> anchors, List<Certificate> others, Rev
 
     /** The path of a signer's certificate, its revocation, and whether it held when it was signed. */
     ChainReport judge(SignatureCheck check, List<Certificate> enclosed, List<Bytes> crls) {
-        if (check.certificate().isEmpty()) {
-            return ChainReport.unknown("The signer's certificate is not there.");
-        }
+        Optional<Instant> signed = check.info().attributes().flatMap(attributes -> attributes.signingTime());
+        return check.certificate()
+                .map(certificate -> judge(certificate, signed, enclosed, crls))
+                .orElseGet(() -> ChainReport.unknown("The signer's certificate is not there."));
+    }
+
+    /** The path of a certificate as of now, and its revocation. */
+    public ChainReport judge(Certificate certificate) {
+        return judge(certificate, Optional.empty(), List.of(), List.of());
+    }
+
+    private ChainReport judge(
+            Certificate certificate, Optional<Instant> signed, List<Certificate> enclosed, List<Bytes> crls) {
         if (anchors.isEmpty()) {
             return ChainReport.unknown("No root to trust was given; name one with --trust FILE.");
         }
-        Certificate certificate = check.certificate().get();
         Outcome<TrustedPath> path = path(certificate, enclosed, now);
-        Optional<Instant> signed = check.info().attributes().flatMap(attributes -> attributes.signingTime());
         Verdict then = path.isOk() || signed.isEmpty()
                 ? Verdict.NONE
                 : path(certificate, enclosed, signed.get()).isOk() ? Verdict.GOOD : Verdict.BAD;

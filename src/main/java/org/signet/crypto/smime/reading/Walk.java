@@ -118,7 +118,7 @@ final class Walk {
                     "parts-outside",
                     "Somebody added parts beside the one that is signed; the signature says nothing about them.");
         }
-        if (split.orThrow().epilogue()) {
+        if (split.orThrow().epilogue().hasText()) {
             note("text-outside", "There is text behind the parts, which no mail program shows and nobody signed.");
         }
         Outcome<Entity> signature = found.get(1).entity();

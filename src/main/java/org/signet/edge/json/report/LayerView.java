@@ -9,36 +9,62 @@ import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.x509.Certificate;
 
 /**
- * One layer of a message's protection, in JSON. What a kind of layer does not have is absent.
- *
- * @param type {@code signed}, {@code encrypted}, {@code compressed}, {@code certificates} or {@code unreadable}
- * @param form media type or kind of CMS that it came as
- * @param covers of a signed one: false if there is more in the message than what is signed
- * @param cipher of an encrypted one, as {@code tagBits}, {@code recipients}, {@code opening} and {@code openedBy}
- * @param opening {@code opened}, {@code no-key} or {@code broken}
- * @param why of an unreadable one
+ * One layer of a message's protection, in JSON: {@code type} tells which of these it is, {@code form} the media type or kind of CMS
+ * that it came as.
  */
-public record LayerView(
-        String type,
-        String form,
-        Boolean covers,
-        List<SignerView> signers,
-        String cipher,
-        String cipherOid,
-        Integer keyBits,
-        Integer tagBits,
-        List<RecipientView> recipients,
-        String opening,
-        CertificateView openedBy,
-        List<CertificateView> certificates,
-        Integer crls,
-        String why) {
+public sealed interface LayerView {
+
+    /** @param covers false if there is more in the message than what is signed */
+    record Signed(
+            String type,
+            String form,
+            boolean covers,
+            List<SignerView> signers,
+            List<CertificateView> certificates,
+            int crls)
+            implements LayerView {
+        public Signed {
+            signers = List.copyOf(signers);
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * @param tagBits of the authentication tag; 0 if there is none
+     * @param opening {@code opened}, {@code no-key} or {@code broken}
+     * @param openedBy absent if no key fits
+     */
+    record Encrypted(
+            String type,
+            String form,
+            String cipher,
+            String cipherOid,
+            int keyBits,
+            int tagBits,
+            List<RecipientView> recipients,
+            String opening,
+            CertificateView openedBy)
+            implements LayerView {
+        public Encrypted {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** Certificates without a message. */
+    record Certificates(String type, String form, List<CertificateView> certificates, int crls) implements LayerView {
+        public Certificates {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    /** @param why of one that cannot be read; absent for a compressed one */
+    record Other(String type, String form, String why) implements LayerView {}
 
     /**
      * @param issuer and {@code serial}, or {@code keyIdentifier}: how the message names the certificate
      * @param method how the content key is hidden
      */
-    public record RecipientView(String issuer, String serial, String keyIdentifier, String method) {
+    record RecipientView(String issuer, String serial, String keyIdentifier, String method) {
         static RecipientView of(Recipient recipient) {
             Optional<CertificateReference> reference = recipient.reference();
             return new RecipientView(
@@ -50,7 +76,7 @@ public record LayerView(
     }
 
     /** @param sha256 fingerprint in hexadecimal */
-    public record CertificateView(
+    record CertificateView(
             String subject,
             String issuer,
             String serial,
@@ -69,85 +95,42 @@ public record LayerView(
                     content.validity().notBefore(),
                     content.validity().notAfter());
         }
+
+        static List<CertificateView> all(List<Certificate> certificates) {
+            return certificates.stream().map(CertificateView::of).toList();
+        }
     }
 
+    /** @param now when it was judged */
     static LayerView of(Layer layer, Instant now) {
         if (layer instanceof Layer.Signed signed) {
-            return new LayerView(
+            return new Signed(
                     "signed",
                     signed.form(),
                     signed.covers(),
                     signed.signers().stream()
                             .map(signer -> SignerView.of(signer, now))
                             .toList(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    certificates(signed.certificates()),
-                    signed.crls(),
-                    null);
+                    CertificateView.all(signed.certificates()),
+                    signed.crls());
         }
         if (layer instanceof Layer.Encrypted encrypted) {
-            return of(encrypted);
+            return new Encrypted(
+                    "encrypted",
+                    encrypted.form(),
+                    encrypted.cipher().text(),
+                    encrypted.cipher().oid(),
+                    encrypted.cipher().keyOctets() * 8,
+                    encrypted.tagBits(),
+                    encrypted.recipients().stream().map(RecipientView::of).toList(),
+                    encrypted.opening().text(),
+                    encrypted.opened().map(CertificateView::of).orElse(null));
         }
         if (layer instanceof Layer.Certificates only) {
-            return new LayerView(
-                    "certificates",
-                    only.form(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    certificates(only.certificates()),
-                    only.crls(),
-                    null);
+            return new Certificates("certificates", only.form(), CertificateView.all(only.certificates()), only.crls());
         }
-        String why = layer instanceof Layer.Unreadable unreadable ? unreadable.why() : null;
-        return new LayerView(
-                why == null ? "compressed" : "unreadable",
-                layer.form(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                why);
-    }
-
-    private static LayerView of(Layer.Encrypted encrypted) {
-        return new LayerView(
-                "encrypted",
-                encrypted.form(),
-                null,
-                null,
-                encrypted.cipher().text(),
-                encrypted.cipher().oid(),
-                encrypted.cipher().keyOctets() * 8,
-                encrypted.isAuthenticated() ? encrypted.tagBits() : null,
-                encrypted.recipients().stream().map(RecipientView::of).toList(),
-                encrypted.opening().text(),
-                encrypted.opened().map(CertificateView::of).orElse(null),
-                null,
-                null,
-                null);
-    }
-
-    private static List<CertificateView> certificates(List<Certificate> all) {
-        return all.stream().map(CertificateView::of).toList();
+        return layer instanceof Layer.Unreadable unreadable
+                ? new Other("unreadable", layer.form(), unreadable.why())
+                : new Other("compressed", layer.form(), null);
     }
 }

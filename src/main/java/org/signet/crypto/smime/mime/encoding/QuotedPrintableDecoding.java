@@ -1,17 +1,23 @@
-package org.signet.crypto.smime.mime;
+package org.signet.crypto.smime.mime.encoding;
 
 import java.io.InputStream;
+import org.signet.model.StoredOctets;
 
 /**
  * Quoted-printable as RFC 2045 §6.7 reads it: white space at the end of a line was added on the way and is dropped; a {@code =}
  * that begins nothing stands for itself.
  */
-final class QuotedPrintableDecoding extends DecodingStream {
+public final class QuotedPrintableDecoding extends DecodingStream {
     /** No answer yet: it depends on octets that are not in the block. */
     private static final int LATER = -1;
 
-    QuotedPrintableDecoding(InputStream source) {
+    private QuotedPrintableDecoding(InputStream source) {
         super(source, BLOCK);
+    }
+
+    /** A view of the octets that a text in quoted-printable stands for. */
+    public static StoredOctets of(StoredOctets quotedPrintable) {
+        return () -> new QuotedPrintableDecoding(quotedPrintable.open());
     }
 
     @Override
@@ -25,12 +31,13 @@ final class QuotedPrintableDecoding extends DecodingStream {
             }
             int next = octet == '=' ? afterEqualsSign() : afterSpace();
             if (next == LATER) {
-                // A block full of white space is no line end's; without this, it would be waited for without end.
                 if (at > 0 || end < in.length) {
                     return;
                 }
-                out[outEnd++] = octet;
-                next = at + 1;
+                // A block full of white space is no line end's; without this, it would be waited for without end.
+                next = octet == '=' ? at + 1 : end;
+                System.arraycopy(in, at, out, outEnd, next - at);
+                outEnd += next - at;
             }
             at = next;
         }

@@ -1,4 +1,4 @@
-package org.signet.crypto.smime.mime;
+package org.signet.crypto.smime.mime.encoding;
 
 import java.io.InputStream;
 import org.signet.model.StoredOctets;

@@ -1,4 +1,4 @@
-package org.signet.crypto.smime.mime;
+package org.signet.crypto.smime.mime.encoding;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -6,22 +6,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.signet.model.StoredOctets;
 
 /**
  * Base64 as RFC 2045 §6.8 reads it: characters outside of the alphabet are passed over, and the padding may be missing, or stand
  * between two texts that were joined. Whole groups of four go a fast way.
  */
-final class Base64Decoding extends DecodingStream {
+public final class Base64Decoding extends DecodingStream {
     private static final int[] DIGITS = digits();
 
     private int bits;
     private int count;
 
-    Base64Decoding(InputStream source) {
+    private Base64Decoding(InputStream source) {
         super(source, BLOCK / 4 * 3 + 4);
     }
 
-    static byte[] decode(String text) {
+    /** A view of the octets that a text in base64 stands for. */
+    public static StoredOctets of(StoredOctets base64) {
+        return () -> new Base64Decoding(base64.open());
+    }
+
+    /** The octets of a short text. */
+    public static byte[] decode(String text) {
         byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
         try (Base64Decoding decoding = new Base64Decoding(new ByteArrayInputStream(octets))) {
             return decoding.readAllBytes();

@@ -1,0 +1,233 @@
+package org.signet.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.smime.cms.SignerInfo;
+import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.mime.Entity;
+import org.signet.crypto.smime.mime.HeaderField;
+import org.signet.crypto.smime.mime.SmimeType;
+import org.signet.crypto.smime.mime.writing.CmsEntity;
+import org.signet.crypto.smime.mime.writing.Written;
+import org.signet.crypto.smime.reading.MessageReader;
+import org.signet.crypto.smime.reading.Opened;
+import org.signet.crypto.smime.receipt.Receipt;
+import org.signet.crypto.smime.receipt.ReceiptRequest;
+import org.signet.crypto.smime.report.Layer;
+import org.signet.crypto.smime.report.SignerReport;
+import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+import org.signet.model.SizedOctets;
+import org.signet.model.StoredOctets;
+import org.signet.model.Unavailable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Signed receipts: made for a message that asks for one, or checked against what was sent. */
+@Command(
+        name = "receipt",
+        description = {
+            "Make the signed receipt that a message asks for, or check those that came.",
+            "A receipt tells its sender that you have the message and that its signature holds; you are asked before it is made.",
+            "With --original, the receipts FILE are checked against the message as it was sent."
+        },
+        footer = {
+            "Ends with 0 if the receipt was made, or all that were given are right; with 1 if the message asks for none, its",
+            "signature does not hold, or a receipt is wrong; with 2 if something cannot be read."
+        },
+        mixinStandardHelpOptions = true)
+final class ReceiptVerb implements Callable<Integer> {
+    @Mixin
+    private final MessageInput input = new MessageInput();
+
+    @Mixin
+    private SigningOptions signing;
+
+    @Mixin
+    private TrustOptions trust;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the receipt to this file; to standard output without it.")
+    private Path out;
+
+    @Option(names = "--yes", description = "Make the receipt without being asked.")
+    private boolean yes;
+
+    @Option(names = "--original", paramLabel = "FILE", description = "The message as it was sent.")
+    private Path original;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Receipts that came.")
+    private List<Path> receipts = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Instant now = Signet.systemClock().instant();
+
+    @Override
+    public Integer call() {
+        if (original == null && !receipts.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Name the message as it was sent: --original FILE.");
+        }
+        try (input) {
+            return original == null ? make() : check();
+        } catch (IOException e) {
+            throw new Unavailable("cannot read the input: " + e.getMessage(), e);
+        }
+    }
+
+    private int make() throws IOException {
+        if (!signing.given()) {
+            throw new ParameterException(spec.commandLine(), "Give the file with your key: --p12 FILE.");
+        }
+        Output.check(out);
+        StoredOctets message = input.octets();
+        List<Pkcs12File> files = signing.files();
+        Opened opened = open(message, files);
+        SignerInfo asking = asking(opened);
+        ReceiptRequest request = asking.attributes().flatMap(ReceiptRequest::of).orElseThrow(ReceiptVerb::notAsked);
+        if (!opened.report().isGood()) {
+            new ReportText(opened.report(), System.err::println).print();
+            throw no("No receipt was made: it would say that the signature holds, and the verdicts are not good.");
+        }
+        Signers signers = signing.of(files, now);
+        List<EmailAddress> own = signers.certificate().content().allAddresses();
+        if (!request.wants(own)) {
+            throw no("The message asks others for a receipt, not you.");
+        }
+        if (request.firstTier() && passedOn(opened)) {
+            throw no("The message asks only those who get it without a mailing list.");
+        }
+        if (request.to().isEmpty()) {
+            throw no("The message does not say where a receipt goes, so that none is wanted.");
+        }
+        String where =
+                String.join(", ", request.to().stream().map(Object::toString).toList());
+        if (!yes) {
+            Dialogue.confirm("The receipt tells " + where + " that you have the message, and when.", "Make it?");
+        }
+        SizedOctets signed = Receipt.asked(asking).orElseThrow().signed(asking, signers.at(now));
+        List<HeaderField> header = header(own, where, message);
+        ProtectedOutput.write(
+                out,
+                CmsEntity.base64(SmimeType.SIGNED_RECEIPT, Written.of(signed)).within(header));
+        return Main.DONE;
+    }
+
+    private static RefusedException no(String why) {
+        return new RefusedException(RefusalCode.WRONG_STATE, why);
+    }
+
+    private static RefusedException notAsked() {
+        return no("The message does not ask for a receipt.");
+    }
+
+    private static boolean passedOn(Opened opened) {
+        return opened.report().layers().stream()
+                .filter(Layer.Signed.class::isInstance)
+                .flatMap(layer -> ((Layer.Signed) layer).signers().stream())
+                .anyMatch(signer -> signer.check()
+                        .info()
+                        .attributes()
+                        .filter(attributes -> attributes.hasMailingList())
+                        .isPresent());
+    }
+
+    private Opened open(StoredOctets message, List<Pkcs12File> files) {
+        return trust.use(base -> {
+            MessageReader reader = new MessageReader(base, Verify.identities(files), Providers.newRandom());
+            return (MessageReader.isMessage(message) ? reader.message(message) : reader.file(message, Optional.empty()))
+                    .orThrow();
+        });
+    }
+
+    /** The signature that may ask: the innermost. */
+    private static SignerInfo asking(Opened opened) {
+        return opened.report()
+                .signature()
+                .map(layer -> layer.signers().get(0).check().info())
+                .orElseThrow(() ->
+                        no("The message is not signed, or it could not be opened: nobody can ask for a receipt."));
+    }
+
+    private List<HeaderField> header(List<EmailAddress> own, String where, StoredOctets message) throws IOException {
+        List<HeaderField> header = new ArrayList<>();
+        header.add(field("From", own.stream().findFirst().map(Object::toString).orElse(where)));
+        header.add(field("To", where));
+        header.add(field("Subject", "Signed receipt"));
+        header.add(field(
+                "Date",
+                DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ROOT)
+                        .withZone(ZoneOffset.UTC)
+                        .format(now)));
+        Entity.parse(message)
+                .orThrow()
+                .header()
+                .first("Message-ID")
+                .ifPresent(id -> header.add(field("In-Reply-To", id.value())));
+        return header;
+    }
+
+    private static HeaderField field(String name, String value) {
+        return new HeaderField(name, Bytes.of((name + ": " + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int check() throws IOException {
+        List<Pkcs12File> files = signing.given() ? signing.files() : List.of();
+        SignerInfo asking = asking(open(stored(original), files));
+        boolean right = true;
+        for (Path file : receipts) {
+            Optional<String> objection = objection(file, asking, files);
+            right &= objection.isEmpty();
+            System.out.println(file + ": " + objection.orElse("right"));
+        }
+        return right ? Main.DONE : Main.NO;
+    }
+
+    private Optional<String> objection(Path file, SignerInfo asking, List<Pkcs12File> files) throws IOException {
+        Opened opened = open(stored(file), files);
+        Optional<Layer.Signed> layer = opened.report().signature();
+        if (layer.isEmpty() || !layer.get().form().equals("signed-receipt")) {
+            return Optional.of("This is no receipt.");
+        }
+        if (!opened.report().isGood()) {
+            return Optional.of("Its own signature is not good: "
+                    + opened.report().warnings().stream()
+                            .map(warning -> warning.text())
+                            .findFirst()
+                            .orElse("see `signet verify`."));
+        }
+        SignerReport signer = layer.get().signers().get(0);
+        Bytes der = Bytes.of(opened.payload().octets().head(1 << 20));
+        return Receipt.parse(der)
+                .fold(
+                        receipt -> receipt.objection(signer.check().info(), asking),
+                        refusal -> Optional.of(refusal.detail()));
+    }
+
+    private static StoredOctets stored(Path file) {
+        Input.read(file).orThrow();
+        return StoredOctets.of(file);
+    }
+}

@@ -1,0 +1,117 @@
+package org.signet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.crypto.policy.Providers;
+import org.signet.crypto.smime.composing.Composer;
+import org.signet.crypto.smime.composing.HeaderPolicy;
+import org.signet.crypto.smime.composing.Protection;
+import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.mime.MediaType;
+import org.signet.model.SizedOctets;
+import org.signet.model.StoredOctets;
+import org.signet.model.Unavailable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Signs a message or file. */
+@Command(
+        name = "sign",
+        description = {
+            "Sign a message or file with your key.",
+            "A message comes out as a message that any program shows (clear-signed), its header protected too (RFC 9788);",
+            "a file as .p7m in DER with its name and type inside, or, with --detached, as .p7s beside it."
+        },
+        footer = "Ends with 0 if it was signed; with 1 if your key may not sign; with 2 if something cannot be read.",
+        mixinStandardHelpOptions = true)
+final class Sign implements Callable<Integer> {
+    @Mixin
+    private final MessageInput input = new MessageInput();
+
+    @Mixin
+    private SigningOptions signing;
+
+    @Mixin
+    private ProtectedOutput out;
+
+    @Option(
+            names = "--opaque",
+            description =
+                    "A message in one piece, which programs without S/MIME cannot show, but none changes on the way.")
+    private boolean opaque;
+
+    @Option(names = "--detached", description = "Of a file the signature alone (.p7s), over the file as it is.")
+    private boolean detached;
+
+    @Option(names = "--compress", description = "Make it smaller first; many programs cannot read that.")
+    private boolean compress;
+
+    @Mixin
+    private ReceiptRequestOptions receipt;
+
+    @Option(names = "--no-header-protection", description = "Leave the header of a message unprotected.")
+    private boolean bare;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Instant now = Signet.systemClock().instant();
+
+    @Override
+    public Integer call() {
+        if (!signing.given()) {
+            throw new ParameterException(spec.commandLine(), "Give the file with your key: --p12 FILE.");
+        }
+        out.check();
+        try (input) {
+            StoredOctets octets = input.octets();
+            boolean mail = !detached && input.isMail(octets);
+            Signers signers = signing.open(now);
+            out.write(sign(octets, mail, signers), mail);
+            return Main.DONE;
+        } catch (IOException e) {
+            throw new Unavailable("cannot read the input: " + e.getMessage(), e);
+        }
+    }
+
+    private SizedOctets sign(StoredOctets octets, boolean mail, Signers signers) throws IOException {
+        SecureRandom random = Providers.newRandom();
+        Composer composer = new Composer(random, now);
+        if (detached) {
+            return composer.detached(SizedOctets.of(octets, input.length(octets)), signers);
+        }
+        Protection protection = new Protection(
+                Optional.of(signers),
+                mail && !opaque,
+                receipt.attributes(signers, now, random),
+                compress,
+                Optional.empty(),
+                false,
+                bare ? HeaderPolicy.OFF : HeaderPolicy.NONE);
+        return mail
+                ? composer.message(octets, protection).orThrow()
+                : composer.file(
+                        input.name().orElse("file"), mediaType(input), octets, input.length(octets), protection);
+    }
+
+    /** What the system takes a file for by its name. */
+    static MediaType mediaType(MessageInput input) {
+        Optional<Path> file = input.file();
+        try {
+            String type = file.isPresent() ? Files.probeContentType(file.get()) : null;
+            return MediaType.of(type == null ? "application/octet-stream" : type);
+        } catch (IOException unknown) {
+            return MediaType.of("application/octet-stream");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.signet.crypto.smime.composing;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import org.signet.crypto.smime.cms.CmsType;
+import org.signet.crypto.smime.mime.Entity;
+import org.signet.crypto.smime.mime.HeaderBlock;
+import org.signet.crypto.smime.mime.MediaType;
+import org.signet.crypto.smime.mime.SmimeType;
+import org.signet.crypto.smime.mime.writing.CmsEntity;
+import org.signet.crypto.smime.mime.writing.FileEntity;
+import org.signet.crypto.smime.mime.writing.MultipartSigned;
+import org.signet.crypto.smime.mime.writing.SignableEntity;
+import org.signet.crypto.smime.mime.writing.Written;
+import org.signet.crypto.smime.mime.writing.WrittenEntity;
+import org.signet.crypto.smime.writing.Compression;
+import org.signet.crypto.smime.writing.Encryption;
+import org.signet.crypto.smime.writing.Signing;
+import org.signet.model.Bytes;
+import org.signet.model.Outcome;
+import org.signet.model.SizedOctets;
+import org.signet.model.StoredOctets;
+
+/** Puts layers round messages and files: compressed, then signed, then encrypted (RFC 8551 §3.7), and signed again if that is asked. */
+public final class Composer {
+    private final SecureRandom random;
+    private final Instant now;
+
+    public Composer(SecureRandom random, Instant now) {
+        this.random = random;
+        this.now = now;
+    }
+
+    /**
+     * A message with a header (RFC 5322) as it is sent. Its Bcc is left out.
+     *
+     * @param message must stay as it is until the result was written
+     */
+    public Outcome<WrittenEntity> message(StoredOctets message, Protection protection) throws IOException {
+        Outcome<Entity> parsed = Entity.parse(message);
+        if (!parsed.isOk()) {
+            return Outcome.refused(parsed.refusal());
+        }
+        HeaderBlock header = parsed.orThrow().header();
+        ProtectedHeader fields = ProtectedHeader.of(
+                header, protection.headers(), protection.encryption().isPresent());
+        StoredOctets shown = LegacyDisplay.in(message, fields.hidden());
+        Outcome<WrittenEntity> content = SignableEntity.of(shown, fields.inside(), fields.parameters());
+        if (!content.isOk()) {
+            return content;
+        }
+        WrittenEntity entity = layers(content.orThrow(), protection, true);
+        return Outcome.ok(entity.within(fields.outside()));
+    }
+
+    /** A file as a CMS object in DER; its name and type travel inside. */
+    public SizedOctets file(String name, MediaType type, StoredOctets content, long length, Protection protection)
+            throws IOException {
+        WrittenEntity entity = FileEntity.written(name, type, content, length);
+        WrittenEntity wrapped = layers(entity, protection, false);
+        return wrapped.body();
+    }
+
+    /** The signature of octets that lie elsewhere, in DER. */
+    public SizedOctets detached(SizedOctets content, Signers signers) throws IOException {
+        return signers.at(now).detached(CmsType.DATA, content, List.of());
+    }
+
+    private WrittenEntity layers(WrittenEntity content, Protection protection, boolean mail) throws IOException {
+        WrittenEntity entity = content;
+        boolean encrypts = protection.encryption().isPresent();
+        if (protection.compress()) {
+            entity = cms(SmimeType.COMPRESSED_DATA, Compression.compress(sized(entity)), mail);
+        }
+        if (protection.signers().isPresent()) {
+            entity = signed(entity, protection, mail, protection.clear() && !encrypts);
+        }
+        if (encrypts) {
+            Protection.Encrypting order = protection.encryption().get();
+            SizedOctets encrypted = new Encryption(order.cipher(), order.transport(), random)
+                    .encrypt(sized(entity), order.recipients());
+            entity = cms(
+                    order.cipher().isAuthenticated() ? SmimeType.AUTH_ENVELOPED_DATA : SmimeType.ENVELOPED_DATA,
+                    encrypted,
+                    mail);
+            if (protection.triple()) {
+                entity = again(entity, protection, mail);
+            }
+        }
+        return entity;
+    }
+
+    private WrittenEntity signed(WrittenEntity entity, Protection protection, boolean mail, boolean clear)
+            throws IOException {
+        Signing signing = protection.signers().orElseThrow().at(now);
+        if (!clear) {
+            return cms(
+                    SmimeType.SIGNED_DATA,
+                    signing.attached(CmsType.DATA, sized(entity), protection.attributes()),
+                    mail);
+        }
+        byte[] signature = signing.detached(CmsType.DATA, sized(entity), protection.attributes())
+                .toArray();
+        return MultipartSigned.of(entity, signing.digests().get(0).micalg(), Bytes.of(signature), random);
+    }
+
+    /** The outer signature of a triple wrap: over the ciphertext, which is written once so that both see the same. */
+    private WrittenEntity again(WrittenEntity encrypted, Protection protection, boolean mail) throws IOException {
+        Protection outer = new Protection(
+                protection.signers(),
+                protection.clear(),
+                List.of(),
+                false,
+                java.util.Optional.empty(),
+                false,
+                HeaderPolicy.OFF);
+        return signed(encrypted, outer, mail, mail && protection.clear());
+    }
+
+    private static WrittenEntity cms(SmimeType type, SizedOctets octets, boolean mail) {
+        Written written = Written.of(octets);
+        return mail ? CmsEntity.base64(type, written) : CmsEntity.binary(type, written);
+    }
+
+    private static SizedOctets sized(WrittenEntity entity) {
+        return entity;
+    }
+}

@@ -1,0 +1,41 @@
+package org.signet.crypto.smime.mime.writing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.signet.crypto.smime.mime.Entity;
+import org.signet.crypto.smime.mime.FileName;
+import org.signet.crypto.smime.mime.MediaType;
+import org.signet.model.StoredOctets;
+
+/**
+ * A file as an entity, so that its name and type are protected with its content (RFC 8551 §3.1.2 lets it be binary).
+ *
+ * @param name made safe; none if the entity tells none
+ */
+public record FileEntity(Optional<String> name, MediaType mediaType, StoredOctets content) {
+
+    /** The file in an entity. */
+    public static FileEntity of(Entity entity) {
+        return new FileEntity(entity.fileName(), entity.mediaType(), entity.content());
+    }
+
+    /**
+     * The entity of a file.
+     *
+     * @param name of which the base name is told, made safe
+     * @param length how many octets the content has
+     */
+    public static WrittenEntity written(String name, MediaType type, StoredOctets content, long length) {
+        String safe = FileName.safe(name).orElse("file");
+        return new WrittenEntity(
+                List.of(
+                        FieldText.withParameters(
+                                "Content-Type",
+                                type.essence(),
+                                type.parameters().byName()),
+                        FieldText.ascii("Content-Transfer-Encoding", "binary"),
+                        FieldText.withParameters("Content-Disposition", "attachment", Map.of("filename", safe))),
+                Written.of(content, length));
+    }
+}
