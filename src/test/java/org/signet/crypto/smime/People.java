@@ -43,7 +43,9 @@ import org.signet.model.Validity;
 /** People with keys of every kind, who write to each other. Made once: RSA keys take their time. */
 public final class People {
     public static final Instant FROM = Instant.parse("2024-01-01T00:00:00Z");
-    public static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+    /** In the past of every clock: the platform judges CRLs at no time that is still to come. */
+    public static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
     private static final Instant LEAF_END = Instant.parse("2035-01-01T00:00:00Z");
     private static final Instant CA_END = Instant.parse("2045-01-01T00:00:00Z");
     private static final Set<KeyUsageBit> BOTH_RSA =
@@ -115,7 +117,7 @@ public final class People {
             return Person.of(
                     name,
                     pair,
-                    certify(pair.getPublic(), template -> template.usage(usage).addresses(name + "@example.com")));
+                    certify(pair.getPublic(), template -> template.usage(usage).of(name + "@example.com")));
         }
 
         /** A certificate for that key, as the draft says. */
@@ -152,7 +154,7 @@ public final class People {
             return new Draft(ca, key, usage, extended, addresses, other);
         }
 
-        public Draft addresses(String... texts) {
+        public Draft of(String... texts) {
             List<EmailAddress> parsed = java.util.Arrays.stream(texts)
                     .map(text -> EmailAddress.parse(text).orThrow())
                     .toList();
@@ -198,7 +200,7 @@ public final class People {
 
         /** The same key with another certificate of the root's. */
         public Person with(UnaryOperator<Draft> draft) {
-            return with(ROOT.certify(pair.getPublic(), base -> draft.apply(base.addresses(name + "@example.com"))));
+            return with(ROOT.certify(pair.getPublic(), base -> draft.apply(base.of(name + "@example.com"))));
         }
 
         public String address() {
