@@ -99,7 +99,7 @@ final class Walk {
     private void content(Entity entity) throws IOException {
         reached = true;
         new PartTree(layers.stream().anyMatch(layer -> !(layer instanceof Layer.Compressed)), parts, this::note)
-                .add(entity);
+                .add(entity, "1");
     }
 
     private void multipartSigned(Entity entity) throws IOException {
@@ -141,6 +141,12 @@ final class Walk {
             return;
         }
         descend(signed);
+        for (int i = 2; i < found.size(); i++) {
+            Outcome<Entity> beside = found.get(i).entity();
+            if (beside.isOk()) {
+                new PartTree(false, parts, this::note).add(beside.orThrow(), Integer.toString(i + 1));
+            }
+        }
     }
 
     private void unreadable(String form, String why) {

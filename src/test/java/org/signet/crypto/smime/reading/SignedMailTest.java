@@ -238,6 +238,15 @@ class SignedMailTest {
     }
 
     @Test
+    void aPartBesideIsTold() {
+        Opened opened = Judged.opened(fromAda(withPart(signed(mixed(TEXT, HOSTILE), ADA), HOSTILE)));
+        assertThat(opened.report().parts())
+                .extracting(part -> part.path() + " " + part.mediaType() + " " + part.covered())
+                .containsExactly(
+                        "1 multipart/mixed true", "1.1 text/plain true", "1.2 text/html true", "3 text/html false");
+    }
+
+    @Test
     void aSignatureOfASignatureIsTheInnerOnes() throws Exception {
         assertThat(Judged.of(fromAda(signed(opaque(TEXT, ADA), BOB)))).isEqualTo(GOOD);
         byte[] receipt = ADA.signing()
