@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "receipt",
         description = {
-            "Make the signed receipt that a message asks for, or check those that came.",
+            "Make the signed receipt that a message asks for, or check some.",
             "A receipt tells its sender that you have the message and that its signature holds; you are asked before it is made.",
             "With --original, the receipts FILE are checked against the message as it was sent."
         },

@@ -68,6 +68,7 @@ class ArchitectureTest {
         put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.letters", "edge.web");
+        put(table, "edge.web.message", "edge.web");
         put(table, "edge.json", "edge.json.report");
         put(table, "edge.store", "edge.store.database");
         put(table, "edge.web.revocation", "edge.web");

@@ -96,6 +96,11 @@ public final class Words {
         return locale.getLanguage().equals("en") || !texts.containsKey(key) ? english : t(key, facts.toArray());
     }
 
+    /** What a message warns of: its own English sentence, or the catalogue's for its code. */
+    public String warned(String code, String english) {
+        return locale.getLanguage().equals("en") ? english : texts.getOrDefault("warned." + code, english);
+    }
+
     /** Who did something, from how {@code Actor.name} spells it. */
     public String actor(String name) {
         int colon = name.indexOf(':');

@@ -28,7 +28,7 @@ class MessagesTest {
 
     private static Set<String> ownKeys(Words words) {
         return words.keys().stream()
-                .filter(key -> !key.startsWith("refusal.") && !key.startsWith("seen."))
+                .filter(key -> !key.startsWith("refusal.") && !key.startsWith("seen.") && !key.startsWith("warned."))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -55,7 +55,7 @@ public final class CertificateReference {
                 Optional.of(name.getName()), Optional.of(name.getSerialNumber().getValue()), Optional.empty());
     }
 
-    private static CertificateReference of(ASN1OctetString identifier) {
+    static CertificateReference of(ASN1OctetString identifier) {
         return new CertificateReference(
                 Optional.empty(), Optional.empty(), Optional.of(Bytes.of(identifier.getOctets())));
     }

@@ -1,0 +1,45 @@
+package org.signet.edge.web.message;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of an HTML text, without anything that a browser would run, load or hide. What comes out is text: it is escaped like any
+ * other where it is shown.
+ */
+final class HtmlText {
+    private static final Pattern UNSEEN =
+            Pattern.compile("(?is)<(script|style|head|title|template)\\b.*?(</\\1\\s*>|\\z)|<!--.*?(-->|\\z)");
+    private static final Pattern LEGACY =
+            Pattern.compile("(?is)<div\\s+class=\"?header-protection-legacy-display\"?\\s*>.*?</div>");
+    private static final Pattern BREAK = Pattern.compile("(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/pre|/blockquote)\\b[^>]*>");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>?");
+    private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});");
+    private static final Map<String, String> NAMED = Map.of(
+            "lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'", "nbsp", " ", "euro", "€", "ndash", "–",
+            "mdash", "—");
+
+    private HtmlText() {}
+
+    static String of(String html) {
+        String seen = LEGACY.matcher(UNSEEN.matcher(html).replaceAll(" ")).replaceAll(" ");
+        String lines = BREAK.matcher(seen.replaceAll("\\s+", " ")).replaceAll("\n");
+        String text = ENTITY.matcher(TAG.matcher(lines).replaceAll("")).replaceAll(HtmlText::character);
+        return text.replaceAll("[ \\t]*\n[ \\t]*", "\n")
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
+    }
+
+    private static String character(java.util.regex.MatchResult entity) {
+        String name = entity.group(1);
+        if (!name.startsWith("#")) {
+            return Matcher.quoteReplacement(NAMED.getOrDefault(name, entity.group()));
+        }
+        boolean hex = name.length() > 1 && (name.charAt(1) | 0x20) == 'x';
+        int number = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
+        return Character.isValidCodePoint(number) && !Character.isISOControl(number)
+                ? Matcher.quoteReplacement(Character.toString(number))
+                : " ";
+    }
+}

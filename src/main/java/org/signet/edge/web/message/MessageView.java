@@ -1,0 +1,119 @@
+package org.signet.edge.web.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.signet.crypto.smime.report.HeaderReport;
+import org.signet.crypto.smime.report.Layer;
+import org.signet.crypto.smime.report.SecurityReport;
+import org.signet.crypto.smime.report.SignerReport;
+import org.signet.crypto.smime.report.Verdict;
+import org.signet.crypto.smime.report.Warning;
+
+/**
+ * A message as its reader sees it.
+ *
+ * @param seal of the signature
+ * @param lock of the encryption
+ * @param readable whether the content was reached
+ */
+public record MessageView(
+        SecurityReport report,
+        Seal seal,
+        Lock lock,
+        List<SignerReport> signers,
+        List<Layer.Encrypted> encryptions,
+        List<HeaderReport> headers,
+        List<Warning> warnings,
+        boolean readable,
+        MessageText text) {
+
+    /** What the seal looks like. */
+    public enum Seal {
+        GOOD,
+        /** Signed, but something speaks against believing it. */
+        DOUBT,
+        /** Broken: somebody changed the message. */
+        BROKEN,
+        NONE;
+
+        public String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** What the padlock looks like. */
+    public enum Lock {
+        CLOSED,
+        /** Encrypted, but so that somebody could read or change it. */
+        WEAK,
+        /** Encrypted, and not to be opened with the keys at hand. */
+        SHUT,
+        NONE;
+
+        public String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** @param readable whether the content was reached */
+    public static MessageView of(SecurityReport report, boolean readable, MessageText text) {
+        List<SignerReport> signers = new ArrayList<>();
+        report.layers().stream()
+                .filter(Layer.Signed.class::isInstance)
+                .forEach(layer -> signers.addAll(((Layer.Signed) layer).signers()));
+        List<Layer.Encrypted> encryptions = report.layers().stream()
+                .filter(Layer.Encrypted.class::isInstance)
+                .map(Layer.Encrypted.class::cast)
+                .toList();
+        return new MessageView(
+                report,
+                seal(report, signers),
+                lock(report, encryptions),
+                List.copyOf(signers),
+                encryptions,
+                report.headers(),
+                report.warnings(),
+                readable,
+                text);
+    }
+
+    private static Seal seal(SecurityReport report, List<SignerReport> signers) {
+        if (report.verdicts().integrity() == Verdict.BAD) {
+            return Seal.BROKEN;
+        }
+        if (signers.isEmpty()) {
+            return Seal.NONE;
+        }
+        return report.isGood() ? Seal.GOOD : Seal.DOUBT;
+    }
+
+    private static Lock lock(SecurityReport report, List<Layer.Encrypted> encryptions) {
+        if (encryptions.isEmpty()) {
+            return Lock.NONE;
+        }
+        if (encryptions.stream().anyMatch(each -> each.opening() != Layer.Opening.OPENED)) {
+            return Lock.SHUT;
+        }
+        boolean weak = report.warnings().stream()
+                .map(Warning::code)
+                .anyMatch(List.of("integrity-not-protected", "weak-cipher", "weak-key")::contains);
+        return weak ? Lock.WEAK : Lock.CLOSED;
+    }
+
+    /** Whether the text may be seen only by whoever insists: somebody changed it. */
+    public boolean isTampered() {
+        return seal == Seal.BROKEN;
+    }
+
+    /** Who signed, as people name them; empty without a certificate. */
+    public String signedBy() {
+        return signers.stream()
+                .flatMap(signer -> signer.check().certificate().stream())
+                .map(certificate -> certificate.content().allAddresses().stream()
+                        .findFirst()
+                        .map(Object::toString)
+                        .orElse(certificate.content().shortName()))
+                .findFirst()
+                .orElse("");
+    }
+}
