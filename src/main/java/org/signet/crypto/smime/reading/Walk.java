@@ -141,10 +141,15 @@ final class Walk {
             return;
         }
         descend(signed);
-        for (int i = 2; i < found.size(); i++) {
-            Outcome<Entity> beside = found.get(i).entity();
-            if (beside.isOk()) {
-                new PartTree(false, parts, this::note).add(beside.orThrow(), Integer.toString(i + 1));
+        beside(found.subList(2, found.size()));
+    }
+
+    /** What stands behind a signature. */
+    private void beside(List<BodyPart> added) throws IOException {
+        for (int i = 0; i < added.size(); i++) {
+            Outcome<Entity> part = added.get(i).entity();
+            if (part.isOk()) {
+                new PartTree(false, parts, this::note).add(part.orThrow(), Integer.toString(i + 3));
             }
         }
     }
