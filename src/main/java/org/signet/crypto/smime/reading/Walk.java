@@ -113,14 +113,7 @@ final class Walk {
             return;
         }
         boolean covers = found.size() == 2;
-        if (!covers) {
-            note(
-                    "parts-outside",
-                    "Somebody added parts beside the one that is signed; the signature says nothing about them.");
-        }
-        if (split.orThrow().epilogue().hasText()) {
-            note("text-outside", "There is text behind the parts, which no mail program shows and nobody signed.");
-        }
+        noteOutside(covers, split.orThrow().epilogue().hasText());
         Outcome<Entity> signature = found.get(1).entity();
         if (!signature.isOk()) {
             unreadable("multipart/signed", signature.refusal().detail());
@@ -142,6 +135,17 @@ final class Walk {
         }
         descend(signed);
         beside(found.subList(2, found.size()));
+    }
+
+    private void noteOutside(boolean covers, boolean epilogue) {
+        if (!covers) {
+            note(
+                    "parts-outside",
+                    "Somebody added parts beside the one that is signed; the signature says nothing about them.");
+        }
+        if (epilogue) {
+            note("text-outside", "There is text behind the parts, which no mail program shows and nobody signed.");
+        }
     }
 
     /** What stands behind a signature. */
