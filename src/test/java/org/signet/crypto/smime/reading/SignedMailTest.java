@@ -104,6 +104,10 @@ class SignedMailTest {
                         signed(TEXT, oneBad()),
                         "bad bad good unknown match content-changed"),
                 row(
+                        "two of one key, one by an algorithm to come",
+                        signed(TEXT, ofTomorrow()),
+                        GOOD + " unknown-algorithm"),
+                row(
                         "MD5",
                         signed(
                                 TEXT,
@@ -174,6 +178,13 @@ class SignedMailTest {
         return Spliced.of(
                 forge().der(),
                 SignedForge.of(BOB, octets("Something else.")).detached().der());
+    }
+
+    /** RFC 5652 §5.1: several signatures by one signer are for readers of different age; one that is good is enough. */
+    private static byte[] ofTomorrow() {
+        return Spliced.of(
+                forge().der(),
+                forge().signed("SHA256withRSA", "1.2.3.4.5", null).der());
     }
 
     @ParameterizedTest(name = "{0}")
