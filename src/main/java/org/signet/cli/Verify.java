@@ -56,7 +56,7 @@ final class Verify implements Callable<Integer> {
         try (input) {
             StoredOctets octets = input.octets();
             List<Identity> identities = identities(keys.open());
-            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(StoredOctets::of);
+            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(MessageInput::octets);
             return trust.use(base -> {
                 MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
                 Opened opened = (content == null && input.isMail(octets)
