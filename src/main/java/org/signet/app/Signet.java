@@ -20,6 +20,7 @@ import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
 import org.signet.ca.directory.Directory;
+import org.signet.ca.directory.Harvest;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.enrollment.EnrollmentStore;
 import org.signet.ca.enrollment.Enrollments;
@@ -70,7 +71,6 @@ public final class Signet implements AutoCloseable {
         this.database = database;
         this.keys = keys;
         this.stores = new Stores(database);
-        // It remembers what it parsed.
         this.issuers = stores.issuers();
         this.audit = new AuditLog(stores.audit(), clock);
         this.people = new People(stores.people(), transactions(), audit, clock);
@@ -85,24 +85,22 @@ public final class Signet implements AutoCloseable {
 
     private Outcome<Signet> agreeing() {
         Optional<String> conflict = new Agreement(config, authority.issuers()).conflict();
-        if (conflict.isEmpty()) {
-            return Outcome.ok(this);
-        }
-        close();
-        return Outcome.refused(RefusalCode.BAD_INPUT, folder.config() + ": " + conflict.get());
+        conflict.ifPresent(why -> close());
+        return conflict.isEmpty()
+                ? Outcome.ok(this)
+                : Outcome.refused(RefusalCode.BAD_INPUT, folder.config() + ": " + conflict.get());
     }
 
-    static Outcome<Signet> open(
-            DataFolder folder, KeysOnDisk.Passphrases passphrases, Clock clock, SecureRandom random) {
+    static Outcome<Signet> open(DataFolder folder, KeysOnDisk.Passphrases passwords, Clock clock, SecureRandom random) {
         return folder.existing()
                 .then(existing -> ConfigFile.read(existing.config()))
-                .then(config -> wire(folder, config, passphrases, clock, random).agreeing());
+                .then(config -> wire(folder, config, passwords, clock, random).agreeing());
     }
 
     static Signet wire(
             DataFolder folder, Config config, KeysOnDisk.Passphrases passphrases, Clock clock, SecureRandom random) {
-        Database database = Database.open(folder.path(), DataFolder.DATABASE);
-        return new Signet(folder, config, database, new KeysOnDisk(folder, passphrases, random), clock, random);
+        KeysOnDisk keys = new KeysOnDisk(folder, passphrases, random);
+        return new Signet(folder, config, Database.open(folder.path(), DataFolder.DATABASE), keys, clock, random);
     }
 
     public DataFolder folder() {
@@ -221,6 +219,10 @@ public final class Signet implements AutoCloseable {
 
     public Directory directory() {
         return new Directory(certificates(), issuers, people, clock);
+    }
+
+    public Harvest harvest() {
+        return new Harvest(stores.harvest(), transactions(), audit, clock);
     }
 
     public Profiles profiles() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
@@ -13,12 +14,11 @@ import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.reading.Plaintext;
 import org.signet.crypto.smime.reading.TrustBase;
-import org.signet.crypto.smime.report.Layer;
-import org.signet.crypto.smime.report.Verdict;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.report.SecurityReportView;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Command;
@@ -60,12 +60,15 @@ final class Decrypt implements Callable<Integer> {
     @Option(names = "--json", description = "The report as JSON on standard output; needs --out.")
     private boolean json;
 
+    @Mixin
+    private EngineOption engine;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (!keys.given()) {
+        if (!keys.given() && !engine.given()) {
             throw new ParameterException(spec.commandLine(), "Give the file with your key: --p12 FILE.");
         }
         if (json && out == null) {
@@ -77,6 +80,14 @@ final class Decrypt implements Callable<Integer> {
         }
         try (input) {
             StoredOctets octets = input.octets();
+            if (engine.given()) {
+                boolean mail = input.isMail(octets);
+                return engine.with(
+                        Operation.DECRYPT,
+                        mail,
+                        other -> other.decrypt(octets, EngineOption.form(mail)),
+                        this::release);
+            }
             var identities = Verify.identities(keys.open());
             return trust.use(base -> decrypt(octets, base, identities));
         }
@@ -86,7 +97,7 @@ final class Decrypt implements Callable<Integer> {
         MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
         boolean mail = input.isMail(octets);
         Opened opened = (mail ? reader.message(octets) : reader.file(octets, Optional.empty())).orThrow();
-        Optional<String> objection = objection(opened);
+        Optional<String> objection = opened.objectionToRelease();
         if (json) {
             System.out.println(Json.writePretty(SecurityReportView.of(opened.report(), Main.software())));
         } else {
@@ -104,25 +115,19 @@ final class Decrypt implements Callable<Integer> {
         }
     }
 
-    /** Why nothing is released. */
-    private static Optional<String> objection(Opened opened) {
-        List<Layer> layers = opened.report().layers();
-        if (layers.stream().noneMatch(Layer.Encrypted.class::isInstance)) {
-            return Optional.of("Nothing in it is encrypted; `signet verify` reads it.");
-        }
-        if (!opened.reached()) {
-            return Optional.of("Nothing was written: it could not be opened.");
-        }
-        boolean inside = false;
-        for (Layer layer : layers) {
-            inside |= layer instanceof Layer.Encrypted;
-            if (inside
-                    && layer instanceof Layer.Signed signed
-                    && signed.verdicts().integrity() == Verdict.BAD) {
-                return Optional.of("Nothing was written: the signature inside is wrong.");
+    private int release(StoredOctets decrypted) {
+        SizedOctets content = EngineOption.sized(decrypted);
+        try {
+            if (out == null) {
+                content.writeTo(System.out);
+                System.out.flush();
+            } else {
+                PrivateFiles.writeContent(out, content::writeTo);
             }
+            return Main.DONE;
+        } catch (IOException e) {
+            throw new Unavailable("cannot write what was decrypted: " + e.getMessage(), e);
         }
-        return Optional.empty();
     }
 
     private void write(Plaintext plaintext) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.ca.messaging.Recipients;
 import org.signet.ca.messaging.Recipients.Recipient;
 import org.signet.crypto.policy.ContentCipher;
@@ -17,10 +18,7 @@ import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
 import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
-import org.signet.crypto.smime.mime.Entity;
-import org.signet.crypto.smime.mime.Mailbox;
 import org.signet.crypto.x509.Certificate;
-import org.signet.model.EmailAddress;
 import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
@@ -93,6 +91,9 @@ final class Encrypt implements Callable<Integer> {
     @Option(names = "--triple", description = "Sign once more around the encryption (RFC 2634 triple wrapping).")
     private boolean triple;
 
+    @Mixin
+    private EngineOption engine;
+
     @Spec
     private CommandSpec spec;
 
@@ -118,7 +119,8 @@ final class Encrypt implements Callable<Integer> {
             if (folder != null && !mail) {
                 throw wrongUse("--out-dir is for messages with Bcc.");
             }
-            Addressed addressed = mail && !recipients.given() ? addressed(octets) : Addressed.NONE;
+            Addressees addressed =
+                    mail && !recipients.given() ? Addressees.of(octets).orElseThrow(this::nobody) : Addressees.NONE;
             if (!mail && !recipients.given()) {
                 throw wrongUse("Say to whom: --to ADDRESS, or --cert FILE.");
             }
@@ -127,41 +129,17 @@ final class Encrypt implements Callable<Integer> {
         }
     }
 
+    private ParameterException nobody() {
+        return wrongUse("The message names no recipient; say to whom: --to ADDRESS, or --cert FILE.");
+    }
+
     private ParameterException wrongUse(String what) {
         return new ParameterException(spec.commandLine(), what);
     }
 
-    /** Whom a message names. */
-    private record Addressed(List<EmailAddress> open, List<EmailAddress> bcc) {
-        static final Addressed NONE = new Addressed(List.of(), List.of());
-    }
-
-    private Addressed addressed(StoredOctets message) {
-        try {
-            var header = Entity.parse(message).orThrow().header();
-            List<EmailAddress> open = new ArrayList<>();
-            for (String name : List.of("To", "Cc")) {
-                addresses(Mailbox.all(header, name), open);
-            }
-            List<EmailAddress> bcc = new ArrayList<>();
-            addresses(Mailbox.all(header, "Bcc"), bcc);
-            if (open.isEmpty() && bcc.isEmpty()) {
-                throw wrongUse("The message names no recipient; say to whom: --to ADDRESS, or --cert FILE.");
-            }
-            return new Addressed(open, bcc);
-        } catch (IOException e) {
-            throw new Unavailable("cannot read the input: " + e.getMessage(), e);
-        }
-    }
-
-    private static void addresses(List<Mailbox> mailboxes, List<EmailAddress> to) {
-        mailboxes.forEach(mailbox -> to.add(mailbox.email()
-                .orElseGet(() -> EmailAddress.parse(mailbox.address()).orThrow())));
-    }
-
     private int encrypt(
             RecipientOptions.Finder finder,
-            Addressed addressed,
+            Addressees addressed,
             StoredOctets octets,
             boolean mail,
             Optional<Signers> signers) {
@@ -174,10 +152,13 @@ final class Encrypt implements Callable<Integer> {
         }
         List<Recipient> all = new ArrayList<>(open);
         hidden.forEach(all::addAll);
+        if (engine.given()) {
+            return byOther(octets, mail, certificates(all, signers));
+        }
         warn(all, signers);
+        Protection protection = protection(all, signers);
+        Composer composer = new Composer(Providers.newRandom(), now);
         try {
-            Protection protection = protection(all, signers);
-            Composer composer = new Composer(Providers.newRandom(), now);
             SizedOctets main = compose(composer, octets, mail, protection.to(certificates(open, signers)));
             if (folder == null) {
                 out.write(main, mail);
@@ -185,9 +166,9 @@ final class Encrypt implements Callable<Integer> {
             }
             ProtectedOutput.write(folder.resolve("message.eml"), main);
             for (int i = 0; i < hidden.size(); i++) {
-                SizedOctets copy =
-                        compose(composer, octets, true, protection.to(certificates(hidden.get(i), Optional.empty())));
-                ProtectedOutput.write(folder.resolve("bcc-" + (i + 1) + ".eml"), copy);
+                Protection alone = protection.to(certificates(hidden.get(i), Optional.empty()));
+                ProtectedOutput.write(
+                        folder.resolve("bcc-" + (i + 1) + ".eml"), compose(composer, octets, true, alone));
                 System.err.println(
                         "bcc-" + (i + 1) + ".eml is for " + addressed.bcc().get(i) + ".");
             }
@@ -195,6 +176,17 @@ final class Encrypt implements Callable<Integer> {
         } catch (IOException e) {
             throw new Unavailable("cannot read the input: " + e.getMessage(), e);
         }
+    }
+
+    private int byOther(StoredOctets octets, boolean mail, List<Certificate> certificates) {
+        return engine.with(
+                Operation.ENCRYPT,
+                mail,
+                other -> other.encrypt(octets, EngineOption.form(mail), certificates),
+                encrypted -> {
+                    out.write(EngineOption.sized(encrypted), mail);
+                    return Main.DONE;
+                });
     }
 
     private void warn(List<Recipient> all, Optional<Signers> signers) {

@@ -154,7 +154,7 @@ public final class Main implements Callable<Integer> {
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof RefusedException refused) {
-            System.err.println(Printable.escaped(refused.refusal().detail()));
+            refused.refusal().detail().lines().map(Printable::escaped).forEach(System.err::println);
             return exitCode(refused.refusal().code());
         }
         if (e instanceof Unavailable) {

@@ -88,8 +88,11 @@ final class RecipientOptions {
         }
         return signet == null
                 ? RecipientDirectory.none()
-                : address -> Outcome.ok(signet.directory().find(address).stream()
-                        .map(record -> Certificate.parse(record.der()).orThrow())
+                : address -> Outcome.ok(Stream.concat(
+                                signet.directory().find(address).stream()
+                                        .map(record ->
+                                                Certificate.parse(record.der()).orThrow()),
+                                signet.harvest().find(address).stream())
                         .toList());
     }
 }

@@ -11,7 +11,6 @@ import org.signet.crypto.smime.report.ChainReport;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SecurityReport;
 import org.signet.crypto.smime.report.SignerReport;
-import org.signet.crypto.smime.report.Verdicts;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.EmailAddress;
 import org.signet.model.Printable;
@@ -31,12 +30,8 @@ final class ReportText {
     }
 
     void print() {
-        Verdicts verdicts = report.verdicts();
         line("protection", report.protection().text());
-        line("integrity", verdicts.integrity().text());
-        line("authenticity", verdicts.authenticity().text());
-        line("trust", verdicts.trust().text());
-        line("freshness", verdicts.freshness().text());
+        new VerdictText(report.verdicts(), out).print();
         line("sender", report.sender().result().text());
         report.layers().forEach(this::layer);
         report.warnings().forEach(warning -> line("warning", warning.text()));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
@@ -62,6 +63,9 @@ final class Sign implements Callable<Integer> {
     @Option(names = "--no-header-protection", description = "Leave the header of a message unprotected.")
     private boolean bare;
 
+    @Mixin
+    private EngineOption engine;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,13 +73,20 @@ final class Sign implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!signing.given()) {
+        if (!signing.given() && !engine.given()) {
             throw new ParameterException(spec.commandLine(), "Give the file with your key: --p12 FILE.");
         }
         out.check();
         try (input) {
             StoredOctets octets = input.octets();
             boolean mail = !detached && input.isMail(octets);
+            if (engine.given()) {
+                return engine.with(
+                        Operation.SIGN, mail, other -> other.sign(octets, EngineOption.form(mail)), signed -> {
+                            out.write(EngineOption.sized(signed), mail);
+                            return Main.DONE;
+                        });
+            }
             Signers signers = signing.open(now);
             out.write(sign(octets, mail, signers), mail);
             return Main.DONE;

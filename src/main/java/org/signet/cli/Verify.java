@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.signet.app.Signet;
+import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
@@ -11,8 +13,13 @@ import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.report.SecurityReport;
 import org.signet.crypto.smime.report.Verdict;
+import org.signet.crypto.smime.report.Verdicts;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.report.SecurityReportView;
+import org.signet.edge.json.report.VerdictsOnly;
+import org.signet.model.Printable;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.StoredOctets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +51,12 @@ final class Verify implements Callable<Integer> {
     private KeyOptions keys;
 
     @Option(
+            names = "--harvest",
+            description =
+                    "Keep the signer's certificate in the CA's folder if the verdicts are good, so that it can be written to.")
+    private boolean harvest;
+
+    @Option(
             names = "--require-fresh",
             description = "Also end with 1 if it is not known whether a certificate was revoked.")
     private boolean requireFresh;
@@ -51,27 +64,68 @@ final class Verify implements Callable<Integer> {
     @Option(names = "--json", description = "The whole report as JSON, for scripts.")
     private boolean json;
 
+    @Mixin
+    private EngineOption engine;
+
     @Override
     public Integer call() {
         try (input) {
             StoredOctets octets = input.octets();
+            if (engine.given()) {
+                boolean mail = input.isMail(octets);
+                return engine.with(
+                        Operation.VERIFY, mail, other -> other.verify(octets, EngineOption.form(mail)), this::tell);
+            }
             List<Identity> identities = identities(keys.open());
             Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(MessageInput::octets);
-            return trust.use(base -> {
+            return trust.use((base, signet) -> {
                 MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
                 Opened opened = (content == null && input.isMail(octets)
                                 ? reader.message(octets)
                                 : reader.file(octets, elsewhere))
                         .orThrow();
-                return tell(opened.report());
+                int code = tell(opened.report());
+                if (harvest) {
+                    harvest(opened, signet);
+                }
+                return code;
             });
         }
+    }
+
+    /** Kept are only certificates of a message that is what it seems. */
+    private void harvest(Opened opened, Signet signet) {
+        if (signet == null) {
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT, "There is no CA's folder to keep certificates in; name it with --data DIR.");
+        }
+        if (!opened.report().isGood()) {
+            System.err.println("No certificate was kept, since the verdicts are not good.");
+            return;
+        }
+        String source = input.name().orElse("standard input");
+        opened.senders()
+                .forEach(certificate -> signet.harvest()
+                        .take(certificate, source, DataOption.operator())
+                        .run(
+                                kept -> System.err.println("Kept to write to: " + Printable.of(kept.toString())),
+                                refusal -> System.err.println(refusal.detail())));
     }
 
     static List<Identity> identities(List<Pkcs12File> files) {
         return files.stream()
                 .map(file -> new Identity(file.key(), file.chain().get(0)))
                 .toList();
+    }
+
+    /** What another engine says. */
+    private int tell(Verdicts verdicts) {
+        if (json) {
+            System.out.println(Json.writePretty(VerdictsOnly.of(verdicts)));
+        } else {
+            new VerdictText(verdicts, System.out::println).print();
+        }
+        return verdicts.areGood() && (!requireFresh || verdicts.freshness() == Verdict.GOOD) ? Main.DONE : Main.NO;
     }
 
     private int tell(SecurityReport report) {

@@ -145,7 +145,7 @@ class HostileMessagesTest {
             post.write("h.eml", message("ada", Layers.part("enveloped-data", edited)));
             Ran ran = post.run("decrypt TRUST AS:bob --in h.eml");
             assertThat(ran.code()).as(at + ran.err()).isEqualTo(released ? 0 : 1);
-            assertThat(ran.err().contains("could have changed it unnoticed")).isEqualTo(released);
+            assertThat(ran.err()).contains("could have changed it unnoticed");
             if (!released) {
                 assertThat(ran.out()).isEmpty();
             }
@@ -207,7 +207,6 @@ class HostileMessagesTest {
     @CsvSource(delimiter = '|', textBlock = """
             a changed octet                | content-changed  | bad     | none
             a third part                   | parts-outside    | none    | none
-            a part in front                | unreadable       | unknown | none
             a footer behind                | text-outside     | good    | signed
             a footer in the text           | content-changed  | bad     | none
             another's From                 | header-changed   | good    | signed
@@ -228,7 +227,6 @@ class HostileMessagesTest {
                         switch (what) {
                             case "a changed octet" -> good.replace("1, 2", "1, 4");
                             case "a third part" -> good.replace(last, first + part + last);
-                            case "a part in front" -> good.replaceFirst(first, first + part + first);
                             case "a footer behind" -> good + "\r\nScanned by nobody.\r\n";
                             case "a footer in the text" -> good.replace(SECRET, SECRET + "Scanned by nobody.\r\n");
                             case "another's From" -> good.replaceFirst("From: Ada <ada@", "From: Ada <mallory@");
@@ -244,6 +242,15 @@ class HostileMessagesTest {
                 .as(report.toPrettyString())
                 .contains(warning == null ? new String[0] : new String[] {warning});
         assertThat(post.run("verify TRUST --in h.eml").code()).isEqualTo(what.contains("behind") ? 0 : 1);
+    }
+
+    /** What stands first is what is signed; a signature second. */
+    @Test
+    void aPartInFrontOfTheSignedOneClosesIt() {
+        String good = post.text("signed.eml");
+        String delimiter = good.replaceAll("(?s).*boundary=\"?([^\"\\r;]+).*", "--$1\r\n");
+        post.write("h.eml", good.replaceFirst(delimiter, delimiter + "\r\nPay to Mallory.\r\n" + delimiter));
+        closed("h.eml");
     }
 
     /** A copy of the header inside that nobody signed says only what the sender of the outer one likes. */

@@ -1,7 +1,7 @@
 package org.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -211,14 +211,14 @@ class OversizedMessagesTest {
         post.write(name, content(what));
         for (String verb :
                 List.of("verify TRUST AS:bob", "decrypt TRUST AS:bob --out out.bin", "show --text TRUST AS:bob")) {
-            Ran ran = assertTimeout(SOON, () -> post.run(verb + " --in " + name), what + " " + verb);
+            Ran ran = assertTimeoutPreemptively(SOON, () -> post.run(verb + " --in " + name), what + " " + verb);
             assertThat(ran.code())
                     .as(what + " " + verb + ran.err())
                     .isIn(verb.startsWith("show") ? List.of(0, 2) : List.of(1, 2));
             assertThat(post.files("")).noneMatch(file -> file.startsWith("out.") || file.startsWith(".signet"));
         }
         for (String verb : List.of("sign AS:bob --out s.eml", "encrypt --cert bob.pem --headers shy --out s.eml")) {
-            Ran ran = assertTimeout(SOON, () -> post.run(verb + " --in " + name), what + " " + verb);
+            Ran ran = assertTimeoutPreemptively(SOON, () -> post.run(verb + " --in " + name), what + " " + verb);
             assertThat(ran.code()).as(what + " " + verb + ran.err()).isIn(0, 2);
         }
     }

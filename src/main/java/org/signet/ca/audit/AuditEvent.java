@@ -90,6 +90,9 @@ public sealed interface AuditEvent {
 
     record ListingChanged(long person, boolean listed) implements AuditEvent {}
 
+    /** Of somebody else: it came with signed mail, and can be encrypted to. */
+    record CertificateHarvested(String sha256, EmailAddress address, String source) implements AuditEvent {}
+
     record AccountInvited(String user, Role role) implements AuditEvent {}
 
     record TokenCreated(String token, String scopes, String domains, Instant expires) implements AuditEvent {}

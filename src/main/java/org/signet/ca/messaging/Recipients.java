@@ -123,6 +123,11 @@ public final class Recipients {
         return Outcome.refused(RefusalCode.NOT_FOUND, why);
     }
 
+    /** Their certificates. */
+    public static List<Certificate> certificates(List<Recipient> recipients) {
+        return recipients.stream().map(Recipient::certificate).toList();
+    }
+
     /** GCM where every recipient says to read it, else what every program reads. */
     public static ContentCipher cipher(List<Recipient> recipients) {
         return recipients.stream()

@@ -52,6 +52,10 @@ public record Stores(Database database) {
         return new SqlAudit(database);
     }
 
+    public SqlHarvest harvest() {
+        return new SqlHarvest(database);
+    }
+
     public SqlAlarms alarms() {
         return new SqlAlarms(database);
     }

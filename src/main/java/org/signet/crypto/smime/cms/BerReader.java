@@ -160,6 +160,9 @@ final class BerReader implements Closeable {
 
     private void copy(ByteArrayOutputStream copy, int most) throws IOException {
         peek();
+        if (headLength > most - copy.size()) {
+            throw new MalformedCms("It holds an element that is too long for what it is.");
+        }
         copy.write(head, 0, headLength);
         if (length == INDEFINITE) {
             push();

@@ -16,6 +16,9 @@ final class CbcStream extends InputStream {
     private int next;
     private int end;
     private boolean finished;
+    private boolean broken;
+    /** An encrypted content is never empty: its padding alone fills a block. */
+    private boolean begun;
 
     CbcStream(Decryption decryption, byte[] key) throws IOException {
         try {
@@ -28,17 +31,26 @@ final class CbcStream extends InputStream {
     }
 
     private boolean fill() throws IOException {
-        while (next == end && !finished) {
+        while (next == end && !finished && !broken) {
             int read = encrypted.readNBytes(in, 0, PIECE);
-            try {
-                finished = read < PIECE;
-                end = finished ? decrypting.doFinal(in, 0, read, out, 0) : decrypting.update(in, 0, read, out, 0);
-                next = 0;
-            } catch (GeneralSecurityException e) {
-                throw new BrokenContent();
-            }
+            begun |= read > 0;
+            finished = read < PIECE;
+            broken = !begun || !decrypt(read);
+        }
+        if (broken) {
+            throw new BrokenContent();
         }
         return next < end;
+    }
+
+    private boolean decrypt(int count) {
+        try {
+            end = finished ? decrypting.doFinal(in, 0, count, out, 0) : decrypting.update(in, 0, count, out, 0);
+            next = 0;
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     @Override

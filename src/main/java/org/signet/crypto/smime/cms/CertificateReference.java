@@ -18,12 +18,16 @@ import org.signet.model.Bytes;
  */
 public final class CertificateReference {
     private final Optional<X500Name> issuer;
+    /** Made at once, so that a name which is malformed is noticed while the message is read. */
+    private final Optional<String> issuerText;
+
     private final Optional<BigInteger> serial;
     private final Optional<Bytes> keyIdentifier;
 
     private CertificateReference(
             Optional<X500Name> issuer, Optional<BigInteger> serial, Optional<Bytes> keyIdentifier) {
         this.issuer = issuer;
+        this.issuerText = issuer.map(RFC4519Style.INSTANCE::toString);
         this.serial = serial;
         this.keyIdentifier = keyIdentifier;
     }
@@ -51,7 +55,7 @@ public final class CertificateReference {
                 Optional.of(name.getName()), Optional.of(name.getSerialNumber().getValue()), Optional.empty());
     }
 
-    private static CertificateReference of(ASN1OctetString identifier) {
+    static CertificateReference of(ASN1OctetString identifier) {
         return new CertificateReference(
                 Optional.empty(), Optional.empty(), Optional.of(Bytes.of(identifier.getOctets())));
     }
@@ -67,7 +71,7 @@ public final class CertificateReference {
 
     /** The issuer as text; empty if it is named by key identifier. Hostile text. */
     public Optional<String> issuer() {
-        return issuer.map(name -> RFC4519Style.INSTANCE.toString(name));
+        return issuerText;
     }
 
     /** The serial number in hexadecimal. */

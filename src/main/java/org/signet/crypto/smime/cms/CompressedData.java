@@ -35,7 +35,7 @@ public final class CompressedData {
     private static InputStream open(StoredOctets octets) throws IOException {
         BerReader ber = ContentInfo.open(octets, CmsType.COMPRESSED_DATA);
         ber.skip();
-        AlgorithmIdentifier algorithm = AlgorithmIdentifier.getInstance(ContentInfo.primitive(ber, MAX));
+        AlgorithmIdentifier algorithm = ContentInfo.algorithm(ber, MAX);
         if (!algorithm.getAlgorithm().getId().equals(ZLIB)) {
             throw new MalformedCms("It is compressed in a way that is not known here.");
         }

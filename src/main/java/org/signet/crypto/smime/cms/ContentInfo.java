@@ -3,6 +3,7 @@ package org.signet.crypto.smime.cms;
 import java.io.IOException;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.signet.crypto.x509.der.Der;
 import org.signet.model.StoredOctets;
 
@@ -51,6 +52,15 @@ public final class ContentInfo {
             throw new MalformedCms("It lacks an element that belongs there.");
         }
         return primitive(ber.element(most));
+    }
+
+    static AlgorithmIdentifier algorithm(BerReader ber, int most) throws IOException {
+        ASN1Primitive algorithm = primitive(ber, most);
+        try {
+            return AlgorithmIdentifier.getInstance(algorithm);
+        } catch (RuntimeException e) {
+            throw new MalformedCms("The identifier of its algorithm is malformed.", e);
+        }
     }
 
     static ASN1Primitive primitive(byte[] element) throws IOException {

@@ -50,7 +50,7 @@ public record EnvelopedData(
             ber.leave();
             ber.enter(Der.SEQUENCE);
             String contentType = ContentInfo.oid(ber);
-            AlgorithmIdentifier cipher = algorithm(ber);
+            AlgorithmIdentifier cipher = ContentInfo.algorithm(ber, MAX);
             passContent(ber);
             ber.leave();
             Bytes authenticated = Bytes.of();
@@ -64,7 +64,7 @@ public record EnvelopedData(
             }
             return new EnvelopedData(
                     type, List.copyOf(recipients), contentType, cipher, content(octets, type), tag, authenticated);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw new MalformedCms("It is malformed.", e);
         }
     }
@@ -74,10 +74,6 @@ public record EnvelopedData(
         if (ber.tag() == ORIGINATOR) {
             ber.skip();
         }
-    }
-
-    private static AlgorithmIdentifier algorithm(BerReader ber) throws IOException {
-        return AlgorithmIdentifier.getInstance(ContentInfo.primitive(ber, MAX));
     }
 
     /** To the end of it, so that a message that is cut off is noticed before anything is decrypted. */

@@ -26,6 +26,7 @@ final class GcmStream extends InputStream {
     private int next;
     private int end;
     private boolean checked;
+    private boolean broken;
 
     GcmStream(Decryption decryption, byte[] key) throws IOException {
         this.decrypting =
@@ -39,6 +40,9 @@ final class GcmStream extends InputStream {
 
     /** False at the end, when the tag is the right one. */
     private boolean fill() throws IOException {
+        if (broken) {
+            throw new BrokenContent();
+        }
         if (checked) {
             return false;
         }
@@ -61,6 +65,7 @@ final class GcmStream extends InputStream {
         byte[] last = sealing.doFinal();
         byte[] found = Arrays.copyOfRange(last, last.length - tag.length, last.length);
         if (!MessageDigest.isEqual(found, tag)) {
+            broken = true;
             throw new BrokenContent();
         }
         checked = true;

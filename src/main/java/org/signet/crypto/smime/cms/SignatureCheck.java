@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.signet.crypto.policy.DigestAlgorithm;
@@ -114,7 +115,7 @@ public record SignatureCheck(
                     Result.UNKNOWN,
                     protection(),
                     Optional.empty(),
-                    problems(Optional.empty()));
+                    problems(Optional.empty(), Optional.empty()));
         }
 
         SignatureCheck by(Certificate certificate) throws IOException {
@@ -133,7 +134,7 @@ public record SignatureCheck(
                             .orElse(Result.ABSENT),
                     protection(),
                     algorithm,
-                    problems(Optional.of(certificate)));
+                    problems(Optional.of(certificate), algorithm));
         }
 
         private static Result of(boolean good) {
@@ -176,7 +177,8 @@ public record SignatureCheck(
             return false;
         }
 
-        private List<Problem> problems(Optional<Certificate> certificate) throws IOException {
+        private List<Problem> problems(Optional<Certificate> certificate, Optional<MessageSignature> algorithm)
+                throws IOException {
             List<Problem> problems = new ArrayList<>();
             if (info.attributes().isEmpty()) {
                 if (isSetOfAttributes()) {
@@ -198,14 +200,31 @@ public record SignatureCheck(
                         .problems()
                         .forEach(problem ->
                                 problems.add(new Problem("bad-attribute", "The signed attribute " + problem + ".")));
+                if (algorithm
+                        .flatMap(MessageSignature::digest)
+                        .filter(digest -> !info.digest().equals(Optional.of(digest)))
+                        .isPresent()) {
+                    // RFC 8933 §3: else one that is broken would do for the content.
+                    problems.add(new Problem(
+                            "digests-differ", "The content is digested with another algorithm than the signature."));
+                }
             }
-            if (certificate.filter(one -> !one.signs()).isPresent()) {
+            if (certificate.filter(one -> !says(one, Certificate::signs)).isPresent()) {
                 problems.add(new Problem("key-usage", "The certificate's key may not sign messages."));
             }
-            if (certificate.filter(one -> !one.servesMail()).isPresent()) {
+            if (certificate.filter(one -> !says(one, Certificate::servesMail)).isPresent()) {
                 problems.add(new Problem("extended-key-usage", "The certificate is not one for mail."));
             }
             return List.copyOf(problems);
+        }
+
+        /** A certificate whose extension is malformed allows nothing by it. */
+        private static boolean says(Certificate certificate, Predicate<Certificate> what) {
+            try {
+                return what.test(certificate);
+            } catch (IllegalArgumentException malformed) {
+                return false;
+            }
         }
 
         /** ForgedAttributes: a signature over attributes passed off as one over content. */

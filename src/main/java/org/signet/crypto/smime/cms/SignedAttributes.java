@@ -12,10 +12,14 @@ import java.util.TreeSet;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
 import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.RecipientKeyIdentifier;
 import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificate;
@@ -164,6 +168,26 @@ public final class SignedAttributes {
 
     private Optional<Bytes> octets(ASN1ObjectIdentifier type) {
         return value(type, value -> Bytes.of(ASN1OctetString.getInstance(value).getOctets()));
+    }
+
+    /** The certificate that the signer wants to be written to with (RFC 8551 §2.5.3). */
+    public Optional<CertificateReference> keyPreference() {
+        return value(Oids.KEY_PREFERENCE, SignedAttributes::preference)
+                .or(() -> value(
+                        Oids.MICROSOFT_KEY_PREFERENCE,
+                        value -> CertificateReference.of(IssuerAndSerialNumber.getInstance(value))));
+    }
+
+    private static CertificateReference preference(ASN1Encodable value) {
+        ASN1TaggedObject choice = ASN1TaggedObject.getInstance(value);
+        return switch (choice.getTagNo()) {
+            case 0 ->
+                CertificateReference.of(IssuerAndSerialNumber.getInstance(ASN1Sequence.getInstance(choice, false)));
+            case 1 ->
+                CertificateReference.of(
+                        RecipientKeyIdentifier.getInstance(choice, false).getSubjectKeyIdentifier());
+            default -> CertificateReference.of(ASN1OctetString.getInstance(choice, false));
+        };
     }
 
     /** What asks for a receipt (RFC 2634 §2.7), not looked into. */

@@ -75,7 +75,7 @@ public final class Composer {
             entity = cms(SmimeType.COMPRESSED_DATA, Compression.compress(sized(entity)), mail);
         }
         if (protection.signers().isPresent()) {
-            entity = signed(entity, protection, mail, protection.clear() && !encrypts);
+            entity = signed(entity, protection, mail, mail && protection.clear() && !encrypts);
         }
         if (encrypts) {
             Protection.Encrypting order = protection.encryption().get();

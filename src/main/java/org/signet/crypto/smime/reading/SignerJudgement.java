@@ -38,7 +38,7 @@ final class SignerJudgement {
         if (data.content().isEmpty() && checks.stream().anyMatch(SignerJudgement::isOfAnotherContent)) {
             // Programs that store mail on Unix turn CRLF into LF.
             List<SignatureCheck> again = checks(data, CanonicalLines.of(signed));
-            lineEnds = again.stream().anyMatch(SignatureCheck::holds);
+            lineEnds = holding(again) > holding(checks);
             checks = lineEnds ? again : checks;
         }
         List<SignerReport> signers = new ArrayList<>();
@@ -55,6 +55,10 @@ final class SignerJudgement {
                 lineEnds,
                 data.certificates(),
                 data.crls().size());
+    }
+
+    private static long holding(List<SignatureCheck> checks) {
+        return checks.stream().filter(SignatureCheck::holds).count();
     }
 
     private static boolean isOfAnotherContent(SignatureCheck check) {

@@ -166,16 +166,23 @@ final class Walk {
             switch (type.get()) {
                 case SIGNED_DATA -> signedData(octets, elsewhere);
                 case ENVELOPED_DATA, AUTH_ENVELOPED_DATA -> enveloped(octets, type.get());
-                case COMPRESSED_DATA -> {
-                    StoredOctets content = settled(CompressedData.read(octets));
-                    layers.add(new Layer.Compressed());
-                    descend(content);
-                }
+                case COMPRESSED_DATA -> compressed(octets);
                 default -> unreadable(form, "It carries bare data, without any protection.");
             }
         } catch (MalformedCms e) {
             unreadable(form, e.getMessage());
         }
+    }
+
+    /** Once: each layer may grow a hundredfold, and so a few of them beyond any bound. */
+    private void compressed(StoredOctets octets) throws IOException {
+        if (layers.stream().anyMatch(Layer.Compressed.class::isInstance)) {
+            unreadable("a further layer", "It is compressed more than once, so it was not unpacked.");
+            return;
+        }
+        StoredOctets content = settled(CompressedData.read(octets));
+        layers.add(new Layer.Compressed());
+        descend(content);
     }
 
     private void signedData(StoredOctets octets, Optional<StoredOctets> elsewhere) throws IOException {

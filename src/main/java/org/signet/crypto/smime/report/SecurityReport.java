@@ -27,11 +27,19 @@ public record SecurityReport(
         notes = List.copyOf(notes);
     }
 
-    /** The signature that is the message's: the innermost one with no encryption inside. */
+    /**
+     * The signature that is the message's: the innermost one with no encryption inside. There is none if any layer leaves out what
+     * stands in the message too: one further in says nothing about that.
+     */
     public Optional<Layer.Signed> signature() {
+        boolean all = layers.stream().allMatch(layer -> !(layer instanceof Layer.Signed signed) || signed.covers());
+        return all ? innermost() : Optional.empty();
+    }
+
+    private Optional<Layer.Signed> innermost() {
         for (int i = layers.size() - 1; i >= 0; i--) {
             if (layers.get(i) instanceof Layer.Signed signed) {
-                return Optional.of(signed).filter(Layer.Signed::covers);
+                return Optional.of(signed);
             }
             if (layers.get(i) instanceof Layer.Encrypted || layers.get(i) instanceof Layer.Unreadable) {
                 return Optional.empty();
@@ -46,7 +54,7 @@ public record SecurityReport(
 
     /** True if somebody signed what is encrypted, which tells nothing of who wrote what is inside. */
     public boolean isSignedAroundCiphertext() {
-        return signature().isEmpty()
+        return innermost().isEmpty()
                 && layers.stream().anyMatch(Layer.Signed.class::isInstance)
                 && encryptions().findAny().isPresent();
     }

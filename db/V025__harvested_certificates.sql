@@ -1,0 +1,10 @@
+-- Certificates of others that came with signed mail: asked for by address when somebody writes to them, and checked then like any other.
+-- Where each came from and when is kept, so that one may be asked about or thrown out.
+create table harvested_certificate (
+  address varchar(254) not null,
+  sha256 varchar(64) not null,
+  certificate bytea not null,
+  source varchar(400) not null,
+  seen bigint not null,
+  primary key (address, sha256)
+);
