@@ -1,9 +1,12 @@
 package org.signet.cli;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,8 +36,10 @@ import picocli.CommandLine.TypeConversionException;
         description = "A private certificate authority for company e-mail.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "VERB",
-        subcommands = {
+        synopsisSubcommandLabel = "VERB")
+public final class Main implements Callable<Integer> {
+    /** In the order in which the usage tells them. */
+    private static final Map<String, Class<?>> VERBS = inOrder(
             Quickstart.class,
             Init.class,
             Serve.class,
@@ -59,9 +64,19 @@ import picocli.CommandLine.TypeConversionException;
             Audit.class,
             Doctor.class,
             User.class,
-            Token.class
-        })
-public final class Main implements Callable<Integer> {
+            Token.class);
+    /** Those that work on one message or file, and are over in a moment. */
+    private static final Set<Class<?>> MESSAGES =
+            Set.of(Sign.class, Encrypt.class, Verify.class, Decrypt.class, Show.class, ReceiptVerb.class);
+
+    private static Map<String, Class<?>> inOrder(Class<?>... verbs) {
+        Map<String, Class<?>> all = new LinkedHashMap<>();
+        for (Class<?> verb : verbs) {
+            all.put(verb.getAnnotation(Command.class).name(), verb);
+        }
+        return all;
+    }
+
     static final int DONE = 0;
     static final int NO = 1;
     static final int WRONG_USE = 2;
@@ -82,16 +97,30 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the verb and exits with its code. */
     public static void main(String[] arguments) {
-        // The native provider takes a third of a second to load; the arguments are read meanwhile.
-        Thread providers = new Thread(Providers::choices, "providers");
-        providers.setDaemon(true);
-        providers.start();
-        System.exit(commandLine().execute(arguments));
+        Optional<Class<?>> verb = Optional.ofNullable(arguments.length == 0 ? null : VERBS.get(arguments[0]));
+        if (verb.filter(MESSAGES::contains).isPresent()) {
+            System.setProperty(
+                    Providers.NATIVE_PROPERTY, System.getProperty(Providers.NATIVE_PROPERTY, Providers.PLATFORM));
+        } else {
+            // The native provider takes a third of a second to load; the arguments are read meanwhile.
+            Thread providers = new Thread(Providers::choices, "providers");
+            providers.setDaemon(true);
+            providers.start();
+        }
+        System.exit(commandLine(verb.map(one -> Map.<String, Class<?>>of(arguments[0], one))
+                        .orElse(VERBS))
+                .execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionStrategy(Main::run)
+        return commandLine(VERBS);
+    }
+
+    /** With these verbs alone: to look at all of them takes longer than most of their work. */
+    private static CommandLine commandLine(Map<String, Class<?>> verbs) {
+        CommandLine line = new CommandLine(new Main());
+        verbs.values().forEach(line::addSubcommand);
+        return line.setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .registerConverter(KeyType.class, Main::keyType)

@@ -143,6 +143,20 @@ class CmsLayersTest {
         assertThat(opened.report().verdicts().areGood()).isTrue();
     }
 
+    /** Passwords and shared keys are not ours to know: whoever has a key of the usual kind reads the message all the same. */
+    @ParameterizedTest
+    @CsvSource({"-pwri_password open-sesame", "-secretkey 000102030405060708090a0b0c0d0e0f -secretkeyid C0FEE0"})
+    void otherKindsOfRecipientsBesides(String other) throws IOException {
+        Path alone = cms("input", "alone", "-encrypt -aes128 -outform DER " + other);
+        assertThat(codes(READER.file(StoredOctets.of(alone), Optional.empty()).orThrow()))
+                .containsExactly("no-key");
+        Path message = cms("input", "together", "-encrypt -aes128 -outform DER " + other + " -recip @bob.pem");
+        Opened opened = READER.file(StoredOctets.of(message), Optional.empty()).orThrow();
+        assertThat(payload(opened)).isEqualTo(TEXT);
+        assertThat(((Layer.Encrypted) opened.report().layers().get(0)).recipients())
+                .hasSize(2);
+    }
+
     @Test
     void certificatesAlone() {
         Path bundle = folder.resolve("certificates.p7b");

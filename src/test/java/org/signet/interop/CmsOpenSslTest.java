@@ -112,6 +112,7 @@ class CmsOpenSslTest {
         "bob, -keyid, ECDSA with SHA-256, ''",
         "bob, -noattr, ECDSA with SHA-256, legacy-signature",
         "bob, -cades, ECDSA with SHA-256, ''",
+        "bob, -cades -md sha1, ECDSA with SHA-1, weak-signature",
         "carol, -md sha384, ECDSA with SHA-384, ''",
         "dave, -md sha512, ECDSA with SHA-512, ''",
     })

@@ -38,22 +38,37 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * runs some eight times faster natively than on the JDK.
  */
 public final class Providers {
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
-    private static final Optional<Provider> CORRETTO = corretto();
-    private static final Provider JDK_RSA = jdk("SunRsaSign");
-    private static final Provider EC = CORRETTO.orElse(BOUNCY_CASTLE);
-    private static final Provider RSA = CORRETTO.orElse(JDK_RSA);
-
     /** Set to {@code off} to run without the native provider, for comparison and for tests of the fallback. */
     public static final String NATIVE_PROPERTY = "signet.native";
+
+    /**
+     * The property's value for a command on one message: neither the native provider nor Bouncy Castle is loaded for what the platform
+     * does too, since that takes longer than a signature.
+     */
+    public static final String PLATFORM = "platform";
+
+    private static final Optional<Provider> CORRETTO = corretto();
+    private static final Provider JDK_RSA = jdk("SunRsaSign");
+    private static final Provider EC = CORRETTO.orElseGet(
+            () -> PLATFORM.equals(System.getProperty(NATIVE_PROPERTY)) ? jdk("SunEC") : bouncyCastle());
+    private static final Provider RSA = CORRETTO.orElse(JDK_RSA);
 
     /** How many octets are read at once of what is signed. */
     private static final int PIECE = 8192;
 
     private Providers() {}
 
+    /** Made when first asked for. */
+    private static final class BouncyCastle {
+        private static final Provider PROVIDER = new BouncyCastleProvider();
+    }
+
+    private static Provider bouncyCastle() {
+        return BouncyCastle.PROVIDER;
+    }
+
     private static Optional<Provider> corretto() {
-        if ("off".equals(System.getProperty(NATIVE_PROPERTY))) {
+        if (System.getProperty(NATIVE_PROPERTY) != null) {
             return Optional.empty();
         }
         try {
@@ -76,7 +91,7 @@ public final class Providers {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put("RSA signatures", label(RSA));
         choices.put("EC signatures", label(EC));
-        choices.put("Ed25519 signatures", label(BOUNCY_CASTLE));
+        choices.put("Ed25519 signatures", label(bouncyCastle()));
         choices.put("key generation", label(RSA));
         choices.put("digests and ciphers", label(digest().getProvider()));
         return choices;
@@ -102,7 +117,7 @@ public final class Providers {
 
     private static Provider provider(SignatureScheme scheme) {
         if (scheme == SignatureScheme.ED25519) {
-            return BOUNCY_CASTLE;
+            return bouncyCastle();
         }
         return scheme.isRsa() ? RSA : EC;
     }
@@ -204,11 +219,11 @@ public final class Providers {
             case "1.2.840.113549.1.1.1" -> KeyFactory.getInstance("RSA", RSA);
             case "1.2.840.10045.2.1" -> KeyFactory.getInstance("EC", EC);
             // Read in old certificates, never certified.
-            case "1.2.840.10040.4.1" -> KeyFactory.getInstance("DSA", BOUNCY_CASTLE);
-            case "1.3.101.112" -> KeyFactory.getInstance("Ed25519", BOUNCY_CASTLE);
+            case "1.2.840.10040.4.1" -> KeyFactory.getInstance("DSA", bouncyCastle());
+            case "1.3.101.112" -> KeyFactory.getInstance("Ed25519", bouncyCastle());
             // Others' keys for messages (RFC 8410), never certified here.
-            case "1.3.101.113" -> KeyFactory.getInstance("Ed448", BOUNCY_CASTLE);
-            case "1.3.101.110" -> KeyFactory.getInstance("X25519", BOUNCY_CASTLE);
+            case "1.3.101.113" -> KeyFactory.getInstance("Ed448", bouncyCastle());
+            case "1.3.101.110" -> KeyFactory.getInstance("X25519", bouncyCastle());
             default -> throw new GeneralSecurityException("unknown key algorithm " + algorithmOid);
         };
     }
@@ -256,22 +271,22 @@ public final class Providers {
 
     /** Where Bouncy Castle's builders want a provider of their own, for containers only. */
     public static Provider containers() {
-        return BOUNCY_CASTLE;
+        return bouncyCastle();
     }
 
     /** Reads certificates and CRLs for {@link #paths}. */
     public static CertificateFactory certificates() throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509", BOUNCY_CASTLE);
+        return CertificateFactory.getInstance("X.509", bouncyCastle());
     }
 
     /** Builds and checks certification paths (RFC 5280 §6). Bouncy Castle: it knows delta CRLs. */
     public static CertPathBuilder paths() throws GeneralSecurityException {
-        return CertPathBuilder.getInstance("PKIX", BOUNCY_CASTLE);
+        return CertPathBuilder.getInstance("PKIX", bouncyCastle());
     }
 
     /** Checks a path that is already there, as {@link #paths} does. */
     public static CertPathValidator pathValidator() throws GeneralSecurityException {
-        return CertPathValidator.getInstance("PKIX", BOUNCY_CASTLE);
+        return CertPathValidator.getInstance("PKIX", bouncyCastle());
     }
 
     /** Certificates and CRLs for a path to be built from. */

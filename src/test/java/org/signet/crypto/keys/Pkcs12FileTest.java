@@ -101,6 +101,24 @@ class Pkcs12FileTest {
                 .isEqualTo(EC.chain().get(0).der().toArray());
     }
 
+    /** NSS names keys by their subject, so that somebody's two keys have one name. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void keysOfOneNameAreAllThere(Flavour flavour) {
+        Pkcs12File other = file(KeyType.EC_P384);
+        byte[] written = Pkcs12File.writeAll(
+                List.of(new Pkcs12File.Named("ada", EC), new Pkcs12File.Named("ada", other)), flavour, RIGHT, RANDOM);
+        List<Pkcs12File> all = Pkcs12File.openAll(written, RIGHT).orThrow();
+        assertThat(all)
+                .extracting(each -> each.chain().get(0))
+                .containsExactlyInAnyOrder(EC.chain().get(0), other.chain().get(0));
+        assertThat(all)
+                .allSatisfy(each -> assertThat(each.key()
+                                .belongsTo(each.chain().get(0).content().publicKey()))
+                        .isTrue());
+        assertThat(Pkcs12File.openAll(written, WRONG).isOk()).isFalse();
+    }
+
     @Test
     void whatIsNoFileIsRefused() {
         byte[] file = EC.write(Flavour.COMPATIBILITY, "Ada", RIGHT, RANDOM);

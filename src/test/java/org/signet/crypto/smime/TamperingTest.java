@@ -31,7 +31,7 @@ class TamperingTest {
             "Content-Type: text/plain\r\n\r\nPay ten pounds to the bearer.\r\n".getBytes(StandardCharsets.UTF_8);
     private static final MessageReader READER =
             new MessageReader(People.trust(), List.of(ADA.identity(), BOB.identity()), People.RANDOM);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private static StoredOctets stored(byte[] octets) {
         return StoredOctets.of(Bytes.of(octets));
@@ -149,6 +149,29 @@ class TamperingTest {
                 outcome.run(opened -> assertThat(isSigned(opened)).as(what).isFalse(), refusal -> {});
             });
         }
+    }
+
+    /** Header, boundaries and base64 around a signature can be changed; what is called signed is the part that was signed. */
+    @Test
+    void ofAMessage() throws IOException {
+        String text = Mail.fromAda(Mail.signed(Mail.TEXT, BOB));
+        byte[] expected = Mail.octets(Mail.TEXT);
+        eachChange(Mail.octets(text), (changed, what) -> {
+            Outcome<Opened> outcome = READER.message(stored(changed));
+            if (outcome.isOk() && isSigned(outcome.orThrow())) {
+                byte[] found = payload(outcome.orThrow());
+                // A line end of Unix counts as one of mail's, and is told.
+                boolean canonical = outcome.orThrow().report().warnings().stream()
+                        .anyMatch(warning -> warning.code().equals("line-ends"));
+                assertThat(
+                                canonical
+                                        ? Mail.octets(new String(found, StandardCharsets.ISO_8859_1)
+                                                .replaceAll("\r?\n", "\r\n"))
+                                        : found)
+                        .as(what)
+                        .isEqualTo(expected);
+            }
+        });
     }
 
     /** The message cut off behind each of its octets. */

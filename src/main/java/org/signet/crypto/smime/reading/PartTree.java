@@ -27,8 +27,9 @@ final class PartTree {
         this.notes = notes;
     }
 
-    void add(Entity root) throws IOException {
-        add(root, "1", 0);
+    /** @param path its place among its siblings */
+    void add(Entity root, String path) throws IOException {
+        add(root, path, 0);
     }
 
     private void add(Entity entity, String path, int depth) throws IOException {

@@ -99,7 +99,7 @@ final class Walk {
     private void content(Entity entity) throws IOException {
         reached = true;
         new PartTree(layers.stream().anyMatch(layer -> !(layer instanceof Layer.Compressed)), parts, this::note)
-                .add(entity);
+                .add(entity, "1");
     }
 
     private void multipartSigned(Entity entity) throws IOException {
@@ -113,14 +113,7 @@ final class Walk {
             return;
         }
         boolean covers = found.size() == 2;
-        if (!covers) {
-            note(
-                    "parts-outside",
-                    "Somebody added parts beside the one that is signed; the signature says nothing about them.");
-        }
-        if (split.orThrow().epilogue().hasText()) {
-            note("text-outside", "There is text behind the parts, which no mail program shows and nobody signed.");
-        }
+        noteOutside(covers, split.orThrow().epilogue().hasText());
         Outcome<Entity> signature = found.get(1).entity();
         if (!signature.isOk()) {
             unreadable("multipart/signed", signature.refusal().detail());
@@ -141,6 +134,28 @@ final class Walk {
             return;
         }
         descend(signed);
+        beside(found.subList(2, found.size()));
+    }
+
+    private void noteOutside(boolean covers, boolean epilogue) {
+        if (!covers) {
+            note(
+                    "parts-outside",
+                    "Somebody added parts beside the one that is signed; the signature says nothing about them.");
+        }
+        if (epilogue) {
+            note("text-outside", "There is text behind the parts, which no mail program shows and nobody signed.");
+        }
+    }
+
+    /** What stands behind a signature. */
+    private void beside(List<BodyPart> added) throws IOException {
+        for (int i = 0; i < added.size(); i++) {
+            Outcome<Entity> part = added.get(i).entity();
+            if (part.isOk()) {
+                new PartTree(false, parts, this::note).add(part.orThrow(), Integer.toString(i + 3));
+            }
+        }
     }
 
     private void unreadable(String form, String why) {

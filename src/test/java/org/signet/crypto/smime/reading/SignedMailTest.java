@@ -104,6 +104,10 @@ class SignedMailTest {
                         signed(TEXT, oneBad()),
                         "bad bad good unknown match content-changed"),
                 row(
+                        "two of one key, one by an algorithm to come",
+                        signed(TEXT, ofTomorrow()),
+                        GOOD + " unknown-algorithm"),
+                row(
                         "MD5",
                         signed(
                                 TEXT,
@@ -176,6 +180,13 @@ class SignedMailTest {
                 SignedForge.of(BOB, octets("Something else.")).detached().der());
     }
 
+    /** RFC 5652 §5.1: several signatures by one signer are for readers of different age; one that is good is enough. */
+    private static byte[] ofTomorrow() {
+        return Spliced.of(
+                forge().der(),
+                forge().signed("SHA256withRSA", "1.2.3.4.5", null).der());
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource({"onTheWay", "byTheSigner"})
     void isJudged(String what, String message, String expected) {
@@ -235,6 +246,15 @@ class SignedMailTest {
         Opened opened = Judged.opened(fromAda(outer));
         assertThat(opened.report().isGood()).isFalse();
         assertThat(opened.report().protection().isSigned()).isFalse();
+    }
+
+    @Test
+    void aPartBesideIsTold() {
+        Opened opened = Judged.opened(fromAda(withPart(signed(mixed(TEXT, HOSTILE), ADA), HOSTILE)));
+        assertThat(opened.report().parts())
+                .extracting(part -> part.path() + " " + part.mediaType() + " " + part.covered())
+                .containsExactly(
+                        "1 multipart/mixed true", "1.1 text/plain true", "1.2 text/html true", "3 text/html false");
     }
 
     @Test
