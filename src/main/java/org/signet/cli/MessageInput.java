@@ -49,6 +49,11 @@ final class MessageInput implements AutoCloseable {
         if (file == null) {
             return standardInput();
         }
+        return octets(file);
+    }
+
+    /** A file of any size; refused if it cannot be read. */
+    static StoredOctets octets(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new RefusedException(
                     RefusalCode.BAD_INPUT, file + " cannot be read; check that it is there, a file, and readable.");

@@ -195,7 +195,7 @@ final class ReceiptVerb implements Callable<Integer> {
 
     private int check() throws IOException {
         List<Pkcs12File> files = signing.given() ? signing.files() : List.of();
-        SignerInfo asking = asking(open(stored(original), files));
+        SignerInfo asking = asking(open(MessageInput.octets(original), files));
         boolean right = true;
         for (Path file : receipts) {
             Optional<String> objection = objection(file, asking, files);
@@ -206,7 +206,7 @@ final class ReceiptVerb implements Callable<Integer> {
     }
 
     private Optional<String> objection(Path file, SignerInfo asking, List<Pkcs12File> files) throws IOException {
-        Opened opened = open(stored(file), files);
+        Opened opened = open(MessageInput.octets(file), files);
         Optional<Layer.Signed> layer = opened.report().signature();
         if (layer.isEmpty() || !layer.get().form().equals("signed-receipt")) {
             return Optional.of("This is no receipt.");
@@ -224,10 +224,5 @@ final class ReceiptVerb implements Callable<Integer> {
                 .fold(
                         receipt -> receipt.objection(signer.check().info(), asking),
                         refusal -> Optional.of(refusal.detail()));
-    }
-
-    private static StoredOctets stored(Path file) {
-        Input.read(file).orThrow();
-        return StoredOctets.of(file);
     }
 }

@@ -50,7 +50,7 @@ final class Show implements Callable<Integer> {
         try (input) {
             StoredOctets octets = input.octets();
             List<Identity> identities = Verify.identities(keys.open());
-            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(StoredOctets::of);
+            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(MessageInput::octets);
             return trust.use(base -> {
                 MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
                 return show((content == null && input.isMail(octets)

@@ -128,8 +128,12 @@ final class TrustOptions {
         return !others.isEmpty();
     }
 
+    /** Those of people, or all if there are none: a CA's certificate that comes along in the same file is nobody's to write to. */
     List<Certificate> givenCertificates() {
-        return certificates(others);
+        List<Certificate> all = certificates(others);
+        List<Certificate> people =
+                all.stream().filter(each -> !each.content().isCa()).toList();
+        return people.isEmpty() ? all : people;
     }
 
     private static List<Certificate> certificates(List<Path> files) {

@@ -77,7 +77,7 @@ final class Verify implements Callable<Integer> {
                         Operation.VERIFY, mail, other -> other.verify(octets, EngineOption.form(mail)), this::tell);
             }
             List<Identity> identities = identities(keys.open());
-            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(StoredOctets::of);
+            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(MessageInput::octets);
             return trust.use((base, signet) -> {
                 MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
                 Opened opened = (content == null && input.isMail(octets)

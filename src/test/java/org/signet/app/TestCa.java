@@ -56,6 +56,18 @@ public final class TestCa {
         return folder;
     }
 
+    /** A CA that began at the clock's moment, as {@link #found(Path, List, String)} otherwise. */
+    public static Path found(Path folder, Clock clock) {
+        new Founding(clock, RANDOM)
+                .found(
+                        new DataFolder(folder),
+                        plan(List.of("example.com"), "http://localhost:8080", KeyType.EC_P256),
+                        OPERATOR,
+                        step -> {})
+                .orThrow();
+        return folder;
+    }
+
     /** A CA that can fill every profile, with P-256 keys, its policies below that arc. */
     public static Path found(Path folder, PolicyArc arc) {
         Founding.Plan plan = new Founding.Plan(

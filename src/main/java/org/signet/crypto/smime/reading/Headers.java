@@ -15,6 +15,7 @@ import org.signet.crypto.smime.report.HeaderReport.State;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.Verdict;
 import org.signet.crypto.smime.report.Warning;
+import org.signet.model.EmailAddress;
 
 /**
  * The header of a message, and the copy of it that its protection covers (RFC 9788 §4). Where there is a copy under a signature that
@@ -67,10 +68,12 @@ final class Headers {
         if (outer.isEmpty()) {
             return List.of();
         }
-        boolean signed = layers.stream()
-                .filter(Layer.Signed.class::isInstance)
-                .map(Layer.Signed.class::cast)
-                .anyMatch(layer -> layer.verdicts().authenticity() == Verdict.GOOD);
+        boolean signed = signed(layers);
+        if (!signed && !addresses(from()).equals(addresses(outerFrom()))) {
+            notes.accept(new Warning(
+                    "unsigned-from",
+                    "It names another sender inside than outside, and no signature vouches for that one."));
+        }
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         List<HeaderReport> reports = new ArrayList<>();
         for (String name : SHOWN) {
@@ -83,6 +86,22 @@ final class Headers {
                     new Warning("headers-inferred", "Its header is protected in an old way, which is only guessed."));
         }
         return reports;
+    }
+
+    /** Whether a signature holds with no encryption inside: one around ciphertext vouches for nothing in it. */
+    private static boolean signed(List<Layer> layers) {
+        for (int i = layers.size() - 1; i >= 0 && !(layers.get(i) instanceof Layer.Encrypted); i--) {
+            if (layers.get(i) instanceof Layer.Signed layer) {
+                return layer.covers() && layer.verdicts().authenticity() == Verdict.GOOD;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> addresses(List<Mailbox> mailboxes) {
+        return mailboxes.stream()
+                .map(mailbox -> mailbox.email().map(EmailAddress::searchKey).orElse(mailbox.address()))
+                .toList();
     }
 
     private Optional<HeaderReport> report(String name, boolean signed, Consumer<Warning> notes) {

@@ -12,8 +12,9 @@ final class HtmlText {
     private static final Pattern UNSEEN =
             Pattern.compile("(?is)<(script|style|head|title|template)\\b.*?(</\\1\\s*>|\\z)|<!--.*?(-->|\\z)");
     private static final Pattern LEGACY =
-            Pattern.compile("(?is)<div\\s+class=\"?header-protection-legacy-display\"?\\s*>.*?</div>");
-    private static final Pattern BREAK = Pattern.compile("(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/pre|/blockquote)\\b[^>]*>");
+            Pattern.compile("(?is)<div\\s+class=\"?header-protection-legacy-display\"?\\s*>.*?(</div>|\\z)");
+    private static final Pattern BREAK =
+            Pattern.compile("(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/pre|/blockquote)\\b[^<>]*>");
     private static final Pattern TAG = Pattern.compile("<[^>]*>?");
     private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});");
     private static final Map<String, String> NAMED = Map.of(
@@ -22,11 +23,15 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    static String of(String html) {
-        String seen = LEGACY.matcher(UNSEEN.matcher(html).replaceAll(" ")).replaceAll(" ");
+    /** @param display whether a copy of hidden header fields is left out */
+    static String of(String html, boolean display) {
+        String visible = UNSEEN.matcher(html).replaceAll(" ");
+        String seen = display ? LEGACY.matcher(visible).replaceAll(" ") : visible;
         String lines = BREAK.matcher(seen.replaceAll("\\s+", " ")).replaceAll("\n");
         String text = ENTITY.matcher(TAG.matcher(lines).replaceAll("")).replaceAll(HtmlText::character);
-        return text.replaceAll("[ \\t]*\n[ \\t]*", "\n")
+        // One step after the other, each of which looks at every character once.
+        return text.replaceAll("[ \\t]+", " ")
+                .replaceAll(" ?\n ?", "\n")
                 .replaceAll("\n{3,}", "\n\n")
                 .strip();
     }

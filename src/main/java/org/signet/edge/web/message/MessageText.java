@@ -50,7 +50,7 @@ public record MessageText(String text, boolean wasHtml, boolean cut, List<Attach
         }
         Finding finding = new Finding(encrypted);
         finding.in(payload.entity().get(), 0);
-        String html = finding.html == null ? "" : HtmlText.of(finding.html);
+        String html = finding.html == null ? "" : HtmlText.of(finding.html, finding.htmlDisplay);
         return finding.plain != null || finding.html == null
                 ? plain(finding.plain == null ? "" : finding.plain, false, finding.attachments)
                 : plain(html, true, finding.attachments);
@@ -67,6 +67,7 @@ public record MessageText(String text, boolean wasHtml, boolean cut, List<Attach
         private final List<Attachment> attachments = new ArrayList<>();
         private String plain;
         private String html;
+        private boolean htmlDisplay;
 
         Finding(boolean encrypted) {
             this.encrypted = encrypted;
@@ -91,6 +92,7 @@ public record MessageText(String text, boolean wasHtml, boolean cut, List<Attach
                 plain = text(entity);
             } else if (!attached && entity.mediaType().is("text/html") && html == null) {
                 html = entity.decodedText(MOST + 1);
+                htmlDisplay = hasDisplay(entity);
             } else if (attachments.size() < MAX_ATTACHMENTS) {
                 attachments.add(new Attachment(
                         entity.fileName().orElse("file-" + (attachments.size() + 1)),
@@ -99,15 +101,19 @@ public record MessageText(String text, boolean wasHtml, boolean cut, List<Attach
             }
         }
 
-        private String text(Entity entity) throws IOException {
-            String text = entity.decodedText(MOST + 1);
-            boolean display = encrypted
+        /** Outside of encryption anybody could hide a first paragraph so. */
+        private boolean hasDisplay(Entity entity) {
+            return encrypted
                     && entity.mediaType()
                             .parameters()
                             .value("hp-legacy-display")
                             .filter("1"::equals)
                             .isPresent();
-            String[] parts = display ? text.split("\\r?\\n\\r?\\n", 2) : new String[0];
+        }
+
+        private String text(Entity entity) throws IOException {
+            String text = entity.decodedText(MOST + 1);
+            String[] parts = hasDisplay(entity) ? text.split("\\r?\\n\\r?\\n", 2) : new String[0];
             return parts.length == 2 ? parts[1] : text;
         }
     }

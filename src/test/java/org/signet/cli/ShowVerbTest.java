@@ -1,0 +1,77 @@
+package org.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code signet show --text}: a message with its seal and its padlock in a terminal. */
+class ShowVerbTest {
+    @TempDir
+    private static Path folder;
+
+    private static Post post;
+
+    @BeforeAll
+    static void arrive() {
+        post = Post.in(folder);
+        post.mail("m.eml", "ada", "bob", "the figures\n");
+        post.run("sign --in m.eml --out s.eml AS:ada");
+        post.run("encrypt --in m.eml --out e.eml --cert bob.pem --headers shy AS:ada");
+        post.run("encrypt --in m.eml --out u.eml --cert bob.pem --no-sign AS:ada");
+        post.write("t.eml", post.text("s.eml").replace("the figures", "the failures"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            show --text TRUST --in m.eml              | [ ] seal | [ ] padlock | the figures
+            show --text TRUST --in s.eml              | [✓] seal | [ ] padlock | the figures
+            show --text --offline --in s.eml          | [?] seal | [ ] padlock | the figures
+            show --text TRUST --in t.eml              | [✗] seal | [ ] padlock | --yes shows it
+            show --text TRUST --in t.eml --yes        | [✗] seal | [ ] padlock | the failures
+            show --text TRUST --in e.eml AS:bob       | [✓] seal | [✓] padlock | the figures
+            show --text TRUST --in e.eml AS:carol     | [ ] seal | [✗] padlock | stays closed
+            show --text TRUST --in e.eml              | [ ] seal | [✗] padlock | stays closed
+            show --text TRUST --in u.eml AS:bob       | [ ] seal | [?] padlock | the figures
+            """)
+    void sealAndPadlockStandBeforeTheText(String line, String seal, String padlock, String text) {
+        Ran ran = post.run(line);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains(seal, padlock, text);
+        assertThat(ran.out().indexOf(seal)).isLessThan(ran.out().indexOf(text));
+        boolean changed = line.contains("t.eml");
+        assertThat(ran.out().startsWith("!!! THIS MESSAGE WAS CHANGED")).isEqualTo(changed);
+        if (changed && !line.contains("--yes")) {
+            assertThat(ran.out()).doesNotContain("failures");
+        }
+        if (text.equals("the figures") && line.contains("e.eml")) {
+            assertThat(ran.out()).contains("Subject: Figures of March  (signed-and-encrypted)");
+        }
+    }
+
+    /** Nothing in a message commands the terminal. */
+    @Test
+    void nothingInItReachesTheTerminalAsACommand() {
+        post.mail("h.eml", "ada", "bob", "a\u001b[2Jb\u0007c\u202ed\u009b31m\n");
+        post.write("h.eml", post.text("h.eml").replace("Figures of March", "=?utf-8?q?a=1b[2Jb=e2=80=aec=07?="));
+        Ran ran = post.run("show --text TRUST --in h.eml");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().replace("\n", ""))
+                .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e")
+                .matches("\\P{Cntrl}*");
+    }
+
+    /** A message that cannot be read. */
+    @Test
+    void garbageIsRefused() {
+        post.write("g.bin", new byte[] {1, 2, 3});
+        assertThat(post.run("show --text TRUST --in g.bin").code()).isEqualTo(2);
+        assertThat(post.run("show --text TRUST --in none.eml").code()).isEqualTo(2);
+        assertThat(post.run("show --text TRUST --in g.bin --content none.bin").code())
+                .isEqualTo(2);
+    }
+}
