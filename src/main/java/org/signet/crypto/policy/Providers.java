@@ -230,7 +230,7 @@ public final class Providers {
 
     /** SHA-256. */
     public static MessageDigest digest() {
-        return digest("SHA-256");
+        return DigestAlgorithm.SHA256.start();
     }
 
     public static byte[] sha256(byte[]... parts) {
@@ -243,15 +243,7 @@ public final class Providers {
 
     /** SHA-1, only to name a certificate where Windows and gpgsm show nothing else. Never to protect anything. */
     public static byte[] sha1Name(byte[] data) {
-        return digest("SHA-1").digest(data);
-    }
-
-    private static MessageDigest digest(String name) {
-        try {
-            return MessageDigest.getInstance(name);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestAlgorithm.SHA1.of(data);
     }
 
     /** An empty PKCS#12 key store of the JDK: reads both flavours we write, and what OpenSSL and NSS write. */

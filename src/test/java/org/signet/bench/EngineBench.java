@@ -1,0 +1,258 @@
+package org.signet.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.Pkcs12File.Flavour;
+import org.signet.crypto.smime.People;
+
+/**
+ * The commands on a large file against {@code openssl cms}, in turns: {@code EngineBench [MB] [rounds]}. Needs {@code target/signet.jar} (mvn
+ * package). Each run is a process of its own with a heap of 64 MiB; what is told are the medians.
+ */
+final class EngineBench {
+    private static final String SECRET = "open-sesame-2026";
+
+    private final Path folder;
+    private final int megabytes;
+    private final int rounds;
+
+    private EngineBench(Path folder, int megabytes, int rounds) {
+        this.folder = folder;
+        this.megabytes = megabytes;
+        this.rounds = rounds;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        Path folder = Files.createTempDirectory("signet-bench");
+        try {
+            new EngineBench(folder, megabytes, rounds).run();
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private void run() throws Exception {
+        System.out.printf(
+                "%d MB, %d rounds. Java %s, %d processors%n",
+                megabytes,
+                rounds,
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
+        People.ADA.writeTo(folder);
+        People.writeRoot(folder);
+        try (Passphrase passphrase = Passphrase.of(SECRET.toCharArray())) {
+            Files.write(
+                    folder.resolve("ada.p12"),
+                    People.ADA.p12().write(Flavour.MODERN, "ada", passphrase, People.RANDOM));
+        }
+        Files.writeString(folder.resolve("passphrase"), SECRET);
+        fill(folder.resolve("in"));
+        for (String cipher : List.of("gcm", "cbc")) {
+            pair(
+                    "encrypt " + cipher,
+                    signet(
+                            "encrypt",
+                            "--as",
+                            "file",
+                            "--in",
+                            "in",
+                            "--out",
+                            "sealed",
+                            "--cert",
+                            "ada.pem",
+                            "--no-sign",
+                            "--cipher",
+                            cipher),
+                    openssl(
+                            "-encrypt",
+                            "-stream",
+                            "-aes-256-" + cipher,
+                            "-recip",
+                            "ada.pem",
+                            "-outform",
+                            "DER",
+                            "-in",
+                            "in",
+                            "-out",
+                            "theirs"));
+            pair(
+                    "decrypt " + cipher,
+                    signet(
+                            "decrypt",
+                            "--in",
+                            "theirs",
+                            "--as",
+                            "file",
+                            "--p12",
+                            "ada.p12",
+                            "--passphrase-file",
+                            "passphrase",
+                            "--out",
+                            "opened"),
+                    openssl(
+                            "-decrypt",
+                            "-inform",
+                            "DER",
+                            "-in",
+                            "theirs",
+                            "-recip",
+                            "ada.pem",
+                            "-inkey",
+                            "ada.key",
+                            "-out",
+                            "opened2"));
+            if (Files.mismatch(folder.resolve("in"), folder.resolve("opened")) >= 0) {
+                throw new IllegalStateException("what was decrypted is something else");
+            }
+        }
+        pair(
+                "sign",
+                signet(
+                        "sign",
+                        "--as",
+                        "file",
+                        "--in",
+                        "in",
+                        "--p12",
+                        "ada.p12",
+                        "--passphrase-file",
+                        "passphrase",
+                        "--out",
+                        "signed"),
+                openssl(
+                        "-sign",
+                        "-nodetach",
+                        "-stream",
+                        "-signer",
+                        "ada.pem",
+                        "-inkey",
+                        "ada.key",
+                        "-outform",
+                        "DER",
+                        "-in",
+                        "in",
+                        "-out",
+                        "theirs"));
+        pair(
+                "verify",
+                signet("verify", "--in", "theirs", "--as", "file", "--trust", "root.pem"),
+                openssl("-verify", "-inform", "DER", "-in", "theirs", "-CAfile", "root.pem", "-out", "/dev/null"));
+    }
+
+    private void fill(Path file) throws IOException {
+        byte[] megabyte = new byte[1_000_000];
+        new Random(1).nextBytes(megabyte);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < megabytes; i++) {
+                out.write(megabyte);
+            }
+        }
+    }
+
+    private static List<String> signet(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-jar",
+                Path.of("target/signet.jar").toAbsolutePath().toString()));
+        line.addAll(List.of(arguments));
+        if (!arguments[0].equals("sign")) {
+            line.add("--offline");
+        }
+        return line;
+    }
+
+    private static List<String> openssl(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("openssl", "cms", "-binary"));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    /** @param cpu seconds of this process */
+    private record Taken(double wall, double cpu, long peak) {}
+
+    private void pair(String what, List<String> ours, List<String> theirs) throws Exception {
+        List<Taken> us = new ArrayList<>();
+        List<Taken> them = new ArrayList<>();
+        // What the other reads must be there first.
+        them.add(run(theirs));
+        us.add(run(ours));
+        for (int i = 1; i < rounds; i++) {
+            us.add(run(ours));
+            them.add(run(theirs));
+        }
+        double mine = median(us);
+        double other = median(them);
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s signet %6.2f s (%5.2f s CPU, %4d MiB)   openssl %6.2f s (%5.2f s CPU, %4d MiB)   %5.2f x%n",
+                what,
+                mine,
+                us.get(rounds / 2).cpu(),
+                us.stream().mapToLong(Taken::peak).max().orElse(0) >> 10,
+                other,
+                them.get(rounds / 2).cpu(),
+                them.stream().mapToLong(Taken::peak).max().orElse(0) >> 10,
+                other / mine);
+    }
+
+    private static double median(List<Taken> all) {
+        double[] walls = all.stream().mapToDouble(Taken::wall).sorted().toArray();
+        return walls[walls.length / 2];
+    }
+
+    private Taken run(List<String> line) throws Exception {
+        long begun = System.nanoTime();
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        double cpu = 0;
+        long peak = 0;
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+            cpu = process.info()
+                    .totalCpuDuration()
+                    .map(time -> time.toNanos() / 1e9)
+                    .orElse(cpu);
+            peak = Math.max(peak, peak(status));
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(line + ": " + Files.readString(log));
+        }
+        return new Taken((System.nanoTime() - begun) / 1e9, cpu, peak);
+    }
+
+    /** KiB. */
+    private static long peak(Path status) {
+        try {
+            return Files.readString(status)
+                    .lines()
+                    .filter(text -> text.startsWith("VmHWM:"))
+                    .map(text -> text.replaceAll("[^0-9]", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | NumberFormatException ended) {
+            return 0;
+        }
+    }
+}
