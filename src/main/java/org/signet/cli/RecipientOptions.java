@@ -58,7 +58,8 @@ final class RecipientOptions {
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(text -> EmailAddress.parse(text).orThrow())
                 .toList();
-        return trust.use((base, signet) -> work.with(more -> {
+        return trust.use((given, signet) -> work.with(more -> {
+            TrustBase base = server == null ? given : given.with(client().chain());
             Recipients recipients = new Recipients(directory(signet), base, experimental);
             List<EmailAddress> all = new ArrayList<>(wanted);
             all.addAll(more);
@@ -82,9 +83,13 @@ final class RecipientOptions {
         return Outcome.ok(all);
     }
 
+    private SignetClient client() {
+        return new SignetClient(BaseUrl.server(server).orThrow());
+    }
+
     private RecipientDirectory directory(Signet signet) {
         if (server != null) {
-            return new SignetClient(BaseUrl.server(server).orThrow())::find;
+            return client()::find;
         }
         return signet == null
                 ? RecipientDirectory.none()

@@ -69,17 +69,20 @@ public final class SignetClient {
     public Outcome<List<Certificate>> find(EmailAddress address) {
         String email = URLEncoder.encode(address.toString(), StandardCharsets.UTF_8);
         HttpRequest.Builder request = request("/certificates?email=" + email).GET();
-        return ask(request, CertificateView.Found.class).then(found -> {
-            List<Certificate> certificates = new ArrayList<>();
-            for (CertificateView view : found.certificates()) {
-                Outcome<Certificate> parsed = certificate(view.pem());
-                if (!parsed.isOk()) {
-                    return Outcome.refused(parsed.refusal());
-                }
-                certificates.add(parsed.orThrow());
-            }
-            return Outcome.ok(certificates);
-        });
+        return ask(request, CertificateView.Found.class)
+                .then(found -> certificates(
+                        found.certificates().stream().map(CertificateView::pem).toList()));
+    }
+
+    /** The server's CAs and roots, which lie between a certificate of theirs and the root that one trusts. Not yet verified. */
+    public List<Certificate> chain() {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/trust/chain.pem"))
+                .timeout(ANSWER)
+                .build();
+        HttpResponse<byte[]> answer = send(request);
+        return answer.statusCode() == 200
+                ? Certificate.parseFile(answer.body()).fold(all -> all, refusal -> List.of())
+                : List.of();
     }
 
     /**
@@ -150,18 +153,22 @@ public final class SignetClient {
     }
 
     private static Outcome<CertificateBundle> bundle(IssuedView issued) {
-        List<Certificate> chain = new ArrayList<>();
         List<String> pems = new ArrayList<>();
         pems.add(issued.certificate());
         pems.addAll(issued.chain());
+        return certificates(pems).map(CertificateBundle::new);
+    }
+
+    private static Outcome<List<Certificate>> certificates(List<String> pems) {
+        List<Certificate> all = new ArrayList<>();
         for (String pem : pems) {
             Outcome<Certificate> parsed = certificate(pem);
             if (!parsed.isOk()) {
                 return Outcome.refused(parsed.refusal());
             }
-            chain.add(parsed.orThrow());
+            all.add(parsed.orThrow());
         }
-        return Outcome.ok(new CertificateBundle(chain));
+        return Outcome.ok(all);
     }
 
     private static Outcome<Certificate> certificate(String pem) {

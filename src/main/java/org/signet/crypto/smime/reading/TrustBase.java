@@ -38,6 +38,13 @@ public record TrustBase(List<Certificate> anchors, List<Certificate> others, Rev
         others = List.copyOf(others);
     }
 
+    /** The same with further certificates that may lie between. */
+    public TrustBase with(List<Certificate> more) {
+        List<Certificate> all = new ArrayList<>(others);
+        all.addAll(more);
+        return new TrustBase(anchors, all, revocation, now);
+    }
+
     /** A source that asks nobody. */
     public static RevocationSource offline() {
         return (path, place, at) -> new RevocationStatus.Undetermined("Nobody was asked.");
