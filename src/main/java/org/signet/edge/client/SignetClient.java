@@ -76,10 +76,9 @@ public final class SignetClient {
 
     /** The server's CAs and roots, which lie between a certificate of theirs and the root that one trusts. Not yet verified. */
     public List<Certificate> chain() {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/trust/chain.pem"))
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(server.resolve("/trust/chain.pem"))
                 .timeout(ANSWER)
-                .build();
-        HttpResponse<byte[]> answer = send(request);
+                .build());
         return answer.statusCode() == 200
                 ? Certificate.parseFile(answer.body()).fold(all -> all, refusal -> List.of())
                 : List.of();
