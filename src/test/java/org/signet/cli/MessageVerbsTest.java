@@ -241,6 +241,13 @@ class MessageVerbsTest {
                 .isEqualTo("unknown");
     }
 
+    @Test
+    void whyNobodyIsTrustedIsASentence() {
+        assertThat(post.run("verify --offline --trust foreign.pem --in signed.eml")
+                        .out())
+                .containsPattern("No certification path holds: [^.]+\\.\n");
+    }
+
     /** A message cut off anywhere is not believed, and nothing of it is written. */
     @Test
     void aCutMessageIsNotBelieved() {

@@ -21,11 +21,17 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.smime.reading.Identity;
+import org.signet.crypto.smime.reading.MessageReader;
+import org.signet.crypto.smime.reading.Opened;
+import org.signet.crypto.smime.reading.TrustBase;
+import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.crypto.x509.RequestTemplate;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.RevocationReason;
+import org.signet.model.StoredOctets;
 
 /**
  * People of one company and what they write to each other, by the verbs of the command line in this process. Ada has an RSA key, all
@@ -184,6 +190,31 @@ public final class Post {
 
     private static String person(String name) {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1) + " <" + name + "@example.com>";
+    }
+
+    /**
+     * A message as a reader opens it who asks nobody.
+     *
+     * @param line its file, then {@code TRUST} for whoever trusts the root and {@code AS:NAME} for whoever has a key
+     */
+    public Opened opened(String line) {
+        List<Identity> identities = new ArrayList<>();
+        try (Passphrase passphrase = Passphrase.of(PASSPHRASE.toCharArray())) {
+            for (String word : line.split(" ")) {
+                if (word.startsWith("AS:")) {
+                    Pkcs12File key = Pkcs12File.open(octets(word.substring(3) + ".p12"), passphrase)
+                            .orThrow();
+                    identities.add(new Identity(key.key(), key.chain().get(0)));
+                }
+            }
+        }
+        List<Certificate> roots = line.contains("TRUST")
+                ? Certificate.parseFile(octets("root.pem")).orThrow()
+                : List.of();
+        TrustBase trust = new TrustBase(roots, List.of(), TrustBase.offline(), Instant.now());
+        return new MessageReader(trust, identities, TestCa.RANDOM)
+                .message(StoredOctets.of(file(line.split(" ")[0])))
+                .orThrow();
     }
 
     private String word(String word) {

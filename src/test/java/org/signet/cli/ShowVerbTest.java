@@ -65,6 +65,20 @@ class ShowVerbTest {
                 .matches("\\P{Cntrl}*");
     }
 
+    /** RFC 9788 §4.5.3: else anybody could hide a first paragraph so. */
+    @ParameterizedTest
+    @CsvSource({"false, 1, true", "true, 1, false", "true, 0, true"})
+    void whatLooksLikeACopyOfTheHeaderIsLeftOutOnlyWhereEncryptionSaysSo(
+            boolean encrypted, String mark, boolean shown) {
+        String html = "Content-Type: text/html; hp-legacy-display=\"" + mark + "\"\r\n\r\n"
+                + "<body><div class=\"header-protection-legacy-display\"><pre>Pay nothing.</pre></div>Yes.</body>\r\n";
+        byte[] cms = new Layers(post).gcm(Layers.latin(html), "bob");
+        post.write("d.eml", Layers.message("ada", encrypted ? Layers.part("authEnveloped-data", cms) : html));
+        String out = post.run("show --text TRUST AS:bob --in d.eml").out();
+        assertThat(out).contains("Yes.");
+        assertThat(out.contains("Pay nothing.")).isEqualTo(shown);
+    }
+
     /** A message that cannot be read. */
     @Test
     void garbageIsRefused() {

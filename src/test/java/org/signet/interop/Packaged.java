@@ -52,10 +52,7 @@ public final class Packaged implements AutoCloseable {
     /** Starts a verb that serves, and waits until it says so. */
     public static Packaged start(Path data, int port, String... arguments) {
         try {
-            List<String> command = new ArrayList<>(java());
-            command.addAll(List.of(arguments));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = process(arguments);
             Packaged packaged = new Packaged(data, port, process);
             packaged.awaitReady();
             return packaged;
@@ -89,6 +86,17 @@ public final class Packaged implements AutoCloseable {
         });
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** A verb of the same jar that goes on running; whoever starts it ends it. */
+    public static Process process(String... arguments) {
+        try {
+            List<String> command = new ArrayList<>(java());
+            command.addAll(List.of(arguments));
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Compiled quickly rather than well: most of these processes live for a second, half of it spent on compiling. */

@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
@@ -84,11 +85,8 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
             chain.add(Certificate.parse(Bytes.of(certificate.getEncoded())).orThrow());
         }
         // As a key of the provider that will use it, which may be another than the one that read the file.
-        String algorithm = chain.get(0)
-                .content()
-                .asn1()
-                .getSubjectPublicKeyInfo()
-                .getAlgorithm()
+        String algorithm = PrivateKeyInfo.getInstance(key.getEncoded())
+                .getPrivateKeyAlgorithm()
                 .getAlgorithm()
                 .getId();
         return new Pkcs12File(

@@ -275,7 +275,8 @@ public final class PathValidation {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("unknown reason") + ".";
+        String first = String.valueOf(root.getMessage()).lines().findFirst().orElse("unknown reason");
+        return first.endsWith(".") ? first : first + ".";
     }
 
     private static <T> Outcome<T> refused(String why) {

@@ -25,7 +25,7 @@ import org.signet.model.RefusedException;
  * known by its cookie from then on.
  */
 public final class ShowDoor implements Door {
-    private static final String COOKIE = "signet-show";
+    private static final String COOKIE = "signet-show-";
 
     private final MessageView view;
     private final Pages pages;
@@ -69,9 +69,14 @@ public final class ShowDoor implements Door {
             throw new RefusedException(
                     RefusalCode.LINK_USED, "This link was opened already, or is another's. Run `signet show` again.");
         }
-        ctx.cookie(new Cookie(COOKIE, session, "/", -1, false, true, null, SameSite.STRICT));
+        ctx.cookie(new Cookie(cookie(ctx), session, "/", -1, false, true, null, SameSite.STRICT));
         // Not a redirect: a strict cookie is not sent with one that another program began.
         pages.send(ctx, "message-open", Map.of());
+    }
+
+    /** A browser keeps one jar for all ports of this machine, and several messages may be read at once. */
+    private static String cookie(Context ctx) {
+        return COOKIE + ctx.req().getLocalPort();
     }
 
     private void local(Context ctx) {
@@ -83,7 +88,7 @@ public final class ShowDoor implements Door {
 
     private void known(Context ctx) {
         local(ctx);
-        String given = ctx.cookie(COOKIE);
+        String given = ctx.cookie(cookie(ctx));
         if (given == null || !same(session, given)) {
             throw new RefusedException(
                     RefusalCode.NOT_ALLOWED, "Open the link that `signet show` printed; it works once.");

@@ -78,8 +78,8 @@ class MailboxTest {
     void takeLinearTimeOnHostileText() {
         for (String piece :
                 new String[] {"<", "(", "\"", "[", "@[", ":", "a@b.c,", "\\", " ", "a ", "=?a?q?", "<\"", ".", "@"}) {
-            Mailbox.parse(piece.repeat((1 << 20) / piece.length()));
-            Mailbox.parse("a" + piece.repeat((1 << 20) / piece.length()) + "b");
+            Mailbox.parse(piece.repeat((1 << 18) / piece.length()));
+            Mailbox.parse("a" + piece.repeat((1 << 18) / piece.length()) + "b");
         }
     }
 }

@@ -99,8 +99,8 @@ class MediaTypeTest {
     void takesLinearTimeOnHostileText() {
         for (String piece :
                 new String[] {"\"", "(", "\\", ";", "x=\"", "x*0*=%", "x=(", " ", "a", ";a=b", "*", "=?a?q?"}) {
-            MediaType.parse("a/b; x=" + piece.repeat((1 << 20) / piece.length()));
-            MediaType.parse(piece.repeat((1 << 20) / piece.length()));
+            MediaType.parse("a/b; x=" + piece.repeat((1 << 18) / piece.length()));
+            MediaType.parse(piece.repeat((1 << 18) / piece.length()));
         }
     }
 }

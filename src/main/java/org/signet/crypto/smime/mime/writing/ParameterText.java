@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class ParameterText {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$&+.^_`{|}~-]+");
     /** Quoted though tokens: programs expect it. */
-    private static final Set<String> QUOTED = Set.of("name", "filename", "boundary", "protocol");
+    private static final Set<String> QUOTED = Set.of("name", "filename", "boundary", "protocol", "micalg", "hp");
     /** A section with its name and number stays below 78 characters. */
     private static final int SECTION = 50;
 

@@ -111,7 +111,7 @@ class SignableEntityTest {
                         Octets.of("Content-Type: text/plain\n\nbody"), List.of(subject), Map.of("hp", "clear"))
                 .orThrow());
         assertThat(out)
-                .isEqualTo("Content-Type: text/plain;\r\n hp=clear\r\nSubject: =?UTF-8?Q?gr=C3=BCn?=\r\n\r\nbody");
+                .isEqualTo("Content-Type: text/plain;\r\n hp=\"clear\"\r\nSubject: =?UTF-8?Q?gr=C3=BCn?=\r\n\r\nbody");
     }
 
     @Test

@@ -1,0 +1,189 @@
+package org.signet.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signet.crypto.smime.People;
+import org.signet.crypto.smime.cms.SignerInfo;
+import org.signet.crypto.smime.composing.Composer;
+import org.signet.crypto.smime.composing.HeaderPolicy;
+import org.signet.crypto.smime.composing.Protection;
+import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.mime.SmimeType;
+import org.signet.crypto.smime.mime.writing.CmsEntity;
+import org.signet.crypto.smime.mime.writing.Written;
+import org.signet.crypto.smime.reading.MessageReader;
+import org.signet.crypto.smime.reading.Opened;
+import org.signet.crypto.smime.receipt.Receipt;
+import org.signet.crypto.smime.receipt.ReceiptRequest;
+import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
+import org.signet.model.SizedOctets;
+import org.signet.model.StoredOctets;
+
+/** Signed receipts (RFC 2634) in both directions with {@code openssl cms}: ada asks, bob confirms. */
+class ReceiptsTest {
+    private static final EmailAddress ADA =
+            EmailAddress.parse("ada@example.com").orThrow();
+
+    @TempDir
+    private Path folder;
+
+    private Program openssl;
+
+    @BeforeEach
+    void people() {
+        openssl = Program.require("openssl");
+        People.ADA.writeTo(folder);
+        People.BOB.writeTo(folder);
+        People.writeRoot(folder);
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static Opened open(byte[] message) {
+        return new MessageReader(People.trust(), List.of(), People.RANDOM)
+                .message(StoredOctets.of(Bytes.of(message)))
+                .orThrow();
+    }
+
+    private static SignerInfo signer(Opened opened) {
+        return opened.report()
+                .signature()
+                .orElseThrow()
+                .signers()
+                .get(0)
+                .check()
+                .info();
+    }
+
+    private byte[] ask() throws IOException {
+        String letter = "From: ada@example.com\r\nTo: bob@example.com\r\nDate: Wed, 25 Nov 2026 12:00:00 +0000\r\n"
+                + "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nDid you get it?\r\n";
+        Signers signers =
+                Signers.of(List.of(People.ADA.p12()), false, People.NOW).orThrow();
+        ReceiptRequest request = ReceiptRequest.create(ADA, List.of(), List.of(ADA), People.NOW, People.RANDOM);
+        Protection protection = new Protection(
+                Optional.of(signers),
+                true,
+                List.of(request.attribute()),
+                false,
+                Optional.empty(),
+                false,
+                HeaderPolicy.OFF);
+        return new Composer(People.RANDOM, People.NOW)
+                .message(StoredOctets.of(Bytes.of(letter.getBytes(StandardCharsets.US_ASCII))), protection)
+                .orThrow()
+                .toArray();
+    }
+
+    private static byte[] confirm(byte[] asking) throws IOException {
+        SignerInfo info = signer(open(asking));
+        SizedOctets receipt = Receipt.asked(info).orElseThrow().signed(info, People.BOB.signing());
+        return CmsEntity.base64(SmimeType.SIGNED_RECEIPT, Written.of(receipt))
+                .within(List.of())
+                .toArray();
+    }
+
+    private static Optional<String> objection(byte[] receipt, byte[] asking) throws IOException {
+        Opened opened = open(receipt);
+        assertThat(opened.report().verdicts().areGood()).isTrue();
+        Bytes der = Bytes.of(opened.payload().octets().head(1 << 16));
+        return Receipt.parse(der).orThrow().objection(signer(opened), signer(open(asking)));
+    }
+
+    @Test
+    void opensslTakesOurReceiptForOurRequest() throws IOException {
+        byte[] asking = ask();
+        Files.write(folder.resolve("asking.eml"), asking);
+        Files.write(folder.resolve("receipt.eml"), confirm(asking));
+        openssl.ok(
+                "cms",
+                "-verify_receipt",
+                file("receipt.eml"),
+                "-in",
+                file("asking.eml"),
+                "-CAfile",
+                file("root.pem"),
+                "-out",
+                file("out"));
+    }
+
+    @Test
+    void opensslsReceiptForOurRequestIsRight() throws IOException {
+        byte[] asking = ask();
+        Files.write(folder.resolve("asking.eml"), asking);
+        openssl.ok(
+                "cms",
+                "-sign_receipt",
+                "-in",
+                file("asking.eml"),
+                "-signer",
+                file("bob.pem"),
+                "-inkey",
+                file("bob.key"),
+                "-out",
+                file("receipt.eml"));
+        byte[] receipt = Files.readAllBytes(folder.resolve("receipt.eml"));
+        assertThat(objection(receipt, asking)).isEmpty();
+        assertThat(objection(receipt, ask())).contains("It is the receipt for another message.");
+    }
+
+    @Test
+    void opensslTakesOurReceiptForItsRequest() throws IOException {
+        Files.writeString(folder.resolve("letter"), "Content-Type: text/plain\r\n\r\nDid you get it?\r\n");
+        openssl.ok(
+                "cms",
+                "-sign",
+                "-in",
+                file("letter"),
+                "-signer",
+                file("ada.pem"),
+                "-inkey",
+                file("ada.key"),
+                "-receipt_request_to",
+                "ada@example.com",
+                "-receipt_request_all",
+                "-out",
+                file("asking.eml"));
+        byte[] asking = Files.readAllBytes(folder.resolve("asking.eml"));
+        assertThat(ReceiptRequest.of(signer(open(asking)).attributes().orElseThrow())
+                        .orElseThrow()
+                        .to())
+                .containsExactly(ADA);
+        Files.write(folder.resolve("receipt.eml"), confirm(asking));
+        openssl.ok(
+                "cms",
+                "-verify_receipt",
+                file("receipt.eml"),
+                "-in",
+                file("asking.eml"),
+                "-CAfile",
+                file("root.pem"),
+                "-out",
+                file("out"));
+    }
+
+    @Test
+    void aReceiptWithAnotherDigestOfTheAttributesIsWrong() throws IOException {
+        byte[] asking = ask();
+        SignerInfo info = signer(open(asking));
+        SignerInfo other = signer(open(ask()));
+        // Names this message, but binds the attributes of another.
+        SizedOctets mixed = Receipt.asked(info).orElseThrow().signed(other, People.BOB.signing());
+        byte[] message = CmsEntity.base64(SmimeType.SIGNED_RECEIPT, Written.of(mixed))
+                .within(List.of())
+                .toArray();
+        assertThat(objection(message, asking)).contains("It does not confirm what was sent as it was sent.");
+    }
+}
