@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
@@ -90,9 +91,15 @@ public record MessageSignature(String name, Optional<DigestAlgorithm> digest, St
             case "DSA" ->
                 Optional.ofNullable(DSA_WITH.get(oid))
                         .or(() -> oid.equals(DSA_KEY) ? digest : Optional.empty())
+                        .filter(d -> hasParameters(key))
                         .map(d -> plain("DSA", d, Standing.WEAK, Providers.containers()));
             default -> Optional.empty();
         };
+    }
+
+    /** Those of a DSA key may be left to its CA's (RFC 3279 §2.3.2); by itself it checks nothing then. */
+    private static boolean hasParameters(PublicKey key) {
+        return key instanceof DSAPublicKey dsa && dsa.getParams() != null;
     }
 
     private static MessageSignature plain(String kind, DigestAlgorithm digest, Standing key, Provider provider) {

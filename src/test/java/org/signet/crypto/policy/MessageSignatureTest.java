@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,19 @@ class MessageSignatureTest {
             })
     void knowsNothingOfOthers(String oid, String digest, String key) {
         assertThat(of(oid, null, digest, key)).isEmpty();
+    }
+
+    /** RFC 3279 §2.3.2: they may be those of the CA's key, which is not at hand. */
+    @Test
+    void checksNothingByADsaKeyWithoutParameters() throws Exception {
+        var dsa = SubjectPublicKeyInfo.getInstance(keys.get("dsa").getPublic().getEncoded());
+        AlgorithmIdentifier bare = new AlgorithmIdentifier(dsa.getAlgorithm().getAlgorithm());
+        byte[] inherits = new SubjectPublicKeyInfo(bare, dsa.parsePublicKey()).getEncoded();
+        assertThat(MessageSignature.of(
+                        new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.840.10040.4.3")),
+                        Optional.of(DigestAlgorithm.SHA1),
+                        Providers.publicKey(bare.getAlgorithm().getId(), inherits)))
+                .isEmpty();
     }
 
     /** RFC 4056: absent parameters stand for SHA-1 and a salt of 20 octets. */

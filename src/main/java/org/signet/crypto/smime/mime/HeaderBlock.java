@@ -57,6 +57,15 @@ public record HeaderBlock(List<HeaderField> fields, long bodyOffset, Ending endi
     }
 
     /**
+     * Whether it begins a MIME entity: it names a type. Within a message that may be left out, as all the fields of a part may
+     * (RFC 2045 §5.2, RFC 2046 §5.1), if none of another kind stands there.
+     */
+    public boolean isOfEntity(boolean inMessage) {
+        boolean untyped = ending == Ending.EMPTY_LINE && fields.stream().allMatch(HeaderField::isContent);
+        return has("Content-Type") || inMessage && untyped;
+    }
+
+    /**
      * Whether this is a message's header, to tell a message from a file that happens to have colons: it is well-formed, and has
      * {@code MIME-Version}, or both {@code From} and {@code Date}.
      */

@@ -262,7 +262,7 @@ final class Walk {
             return;
         }
         Outcome<Entity> entity = Entity.parse(octets);
-        if (entity.isOk() && entity.orThrow().header().has("Content-Type")) {
+        if (entity.isOk() && entity.orThrow().header().isOfEntity(header.isPresent())) {
             entity(entity.orThrow());
         } else if (isCms(octets)) {
             cms(octets, Optional.empty(), "CMS");

@@ -75,7 +75,9 @@ final class LayerWarnings {
                     "certificate-missing",
                     "The certificate of a signer is not there, so that the signature cannot be checked.");
         } else if (check.signature() == Result.UNKNOWN) {
-            add("unknown-algorithm", "A signature is made with an algorithm that is not known here.");
+            add(
+                    "unknown-algorithm",
+                    "A signature cannot be checked: its algorithm is not known here, or its key lacks its parameters.");
         }
         if (check.digest() == Result.BAD) {
             add("content-changed", "The content is not what was signed: somebody changed it.");

@@ -16,17 +16,23 @@ import static org.signet.crypto.smime.People.ADA;
 import static org.signet.crypto.smime.People.BOB;
 import static org.signet.crypto.smime.People.CAROL;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.smime.EnvelopeForge;
+import org.signet.crypto.smime.Mail;
 import org.signet.crypto.smime.SignedForge;
 import org.signet.crypto.smime.cms.CmsType;
+import org.signet.crypto.smime.report.Part;
 import org.signet.crypto.smime.report.Protection;
 import org.signet.crypto.smime.writing.Compression;
 import org.signet.model.SizedOctets;
@@ -209,6 +215,18 @@ class EncryptedMailTest {
         try (var in = opened.payload().octets().open()) {
             assertThat(in.readAllBytes()).isEqualTo(octets(message));
         }
+    }
+
+    /** It is text then, and what stands before the empty line is not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\nHello.\r\n", "Content-Transfer-Encoding: base64\r\n\r\nSGVsbG8u\r\n"})
+    void aPartMayLeaveOutItsType(String entity) throws IOException {
+        String message = fromAda(encrypted(entity, GCM, BOB));
+        Opened opened = Judged.opened(message);
+        assertThat(opened.report().parts()).extracting(Part::mediaType).containsExactly("text/plain");
+        ByteArrayOutputStream plaintext = new ByteArrayOutputStream();
+        Plaintext.of(opened, Optional.of(Mail.stored(message))).writeTo(plaintext);
+        assertThat(plaintext.toString(StandardCharsets.US_ASCII)).endsWith("\r\nMIME-Version: 1.0\r\n" + entity);
     }
 
     /** As many layers as a reader follows, and one more. */
