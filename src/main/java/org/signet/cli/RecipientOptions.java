@@ -59,10 +59,10 @@ final class RecipientOptions {
                 .map(text -> EmailAddress.parse(text).orThrow())
                 .toList();
         return trust.use((given, signet) -> work.with(more -> {
-            TrustBase base = server == null ? given : given.with(client().chain());
-            Recipients recipients = new Recipients(directory(signet), base, experimental);
             List<EmailAddress> all = new ArrayList<>(wanted);
             all.addAll(more);
+            TrustBase base = given.with(between(signet, all));
+            Recipients recipients = new Recipients(directory(signet), base, experimental);
             return recipients.find(all).then(found -> given(recipients, found, base));
         }));
     }
@@ -81,6 +81,18 @@ final class RecipientOptions {
             all.add(one.orThrow());
         }
         return Outcome.ok(all);
+    }
+
+    /** Certificates of CAs that may lie between a recipient's and a root. */
+    private List<Certificate> between(Signet signet, List<EmailAddress> all) {
+        if (server != null) {
+            return client().chain();
+        }
+        return signet == null
+                ? List.of()
+                : all.stream()
+                        .flatMap(address -> signet.harvest().issuers(address).stream())
+                        .toList();
     }
 
     private SignetClient client() {

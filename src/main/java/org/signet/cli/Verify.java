@@ -106,7 +106,7 @@ final class Verify implements Callable<Integer> {
         String source = input.name().orElse("standard input");
         opened.senders()
                 .forEach(certificate -> signet.harvest()
-                        .take(certificate, source, DataOption.operator())
+                        .take(certificate, opened.seen(), source, DataOption.operator())
                         .run(
                                 kept -> System.err.println("Kept to write to: " + Printable.of(kept.toString())),
                                 refusal -> System.err.println(refusal.detail())));

@@ -19,6 +19,7 @@ import org.signet.model.RefusalCode;
  */
 public final class Harvest {
     private static final int MAX_SOURCE = 400;
+    private static final int MAX_ISSUERS = 10;
 
     private final HarvestStore store;
     private final Transactions transactions;
@@ -35,9 +36,10 @@ public final class Harvest {
     /**
      * Keeps a certificate that can be encrypted to.
      *
+     * @param enclosed what came along, certificates of its CAs among them
      * @param source the message that it came with
      */
-    public Outcome<Certificate> take(Certificate certificate, String source, Actor actor) {
+    public Outcome<Certificate> take(Certificate certificate, List<Certificate> enclosed, String source, Actor actor) {
         List<EmailAddress> addresses = certificate.content().addresses();
         if (addresses.isEmpty()
                 || !certificate.encrypts()
@@ -47,13 +49,25 @@ public final class Harvest {
                     "The signer's certificate names no address, or is not for encryption; it was not kept.");
         }
         String from = Printable.of(source, MAX_SOURCE - 1);
+        List<Certificate> issuers = enclosed.stream()
+                .filter(each -> each.content().isCa())
+                .limit(MAX_ISSUERS)
+                .toList();
         return transactions.attempt(() -> {
-            store.save(new Harvested(certificate, from, clock.instant()));
+            store.save(new Harvested(certificate, issuers, from, clock.instant()));
             audit.append(
                     actor,
                     new AuditEvent.CertificateHarvested(certificate.sha256().hex(), addresses.get(0), from));
             return certificate;
         });
+    }
+
+    /** Certificates of CAs that came with those for that address. Not yet checked. */
+    public List<Certificate> issuers(EmailAddress address) {
+        return store.find(address).stream()
+                .flatMap(harvested -> harvested.issuers().stream())
+                .distinct()
+                .toList();
     }
 
     /** Certificates of others for that address, the one seen last first. Not yet checked. */

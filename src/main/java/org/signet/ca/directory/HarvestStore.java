@@ -17,8 +17,13 @@ public interface HarvestStore {
     /**
      * One of them.
      *
+     * @param issuers certificates of CAs that came with it; nobody vouches for them
      * @param source the message that it came with, as people find it again; hostile text
      * @param seen when it was taken in
      */
-    record Harvested(Certificate certificate, String source, Instant seen) {}
+    record Harvested(Certificate certificate, List<Certificate> issuers, String source, Instant seen) {
+        public Harvested {
+            issuers = List.copyOf(issuers);
+        }
+    }
 }

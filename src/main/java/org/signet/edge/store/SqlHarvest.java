@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.signet.ca.directory.HarvestStore;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateBundle;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
@@ -21,7 +22,7 @@ public final class SqlHarvest implements HarvestStore {
     @Override
     public List<Harvested> find(EmailAddress address) {
         return database.with(handle -> handle.select(
-                        "select certificate, source, seen from harvested_certificate where address = ?"
+                        "select certificate, issuers, source, seen from harvested_certificate where address = ?"
                                 + " order by seen desc, sha256",
                         address.searchKey())
                 .map((row, context) -> harvested(row))
@@ -31,8 +32,15 @@ public final class SqlHarvest implements HarvestStore {
     private static Harvested harvested(ResultSet row) throws SQLException {
         return new Harvested(
                 Certificate.parse(Bytes.of(row.getBytes("certificate"))).orThrow(),
+                issuers(row.getBytes("issuers")),
                 row.getString("source"),
                 Instant.ofEpochMilli(row.getLong("seen")));
+    }
+
+    private static List<Certificate> issuers(byte[] pkcs7) {
+        return pkcs7 == null
+                ? List.of()
+                : CertificateBundle.parse(pkcs7).orThrow().certificates();
     }
 
     @Override
@@ -43,10 +51,13 @@ public final class SqlHarvest implements HarvestStore {
             database.change(handle -> handle.execute(
                     "delete from harvested_certificate where address = ? and sha256 = ?", address.searchKey(), sha256));
             database.change(handle -> handle.execute(
-                    "insert into harvested_certificate (address, sha256, certificate, source, seen) values (?,?,?,?,?)",
+                    "insert into harvested_certificate (address, sha256, certificate, issuers, source, seen) values (?,?,?,?,?,?)",
                     address.searchKey(),
                     sha256,
                     harvested.certificate().der().toArray(),
+                    harvested.issuers().isEmpty()
+                            ? null
+                            : new CertificateBundle(harvested.issuers()).pkcs7().toArray(),
                     harvested.source(),
                     harvested.seen().toEpochMilli()));
         }
