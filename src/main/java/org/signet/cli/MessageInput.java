@@ -38,15 +38,15 @@ final class MessageInput implements AutoCloseable {
 
     /** The file's own name; empty for standard input. */
     Optional<String> name() {
-        return Optional.ofNullable(file).map(path -> path.getFileName().toString());
+        return file().map(path -> path.getFileName().toString());
     }
 
     Optional<Path> file() {
-        return Optional.ofNullable(file);
+        return isStandard() ? Optional.empty() : Optional.of(file);
     }
 
     StoredOctets octets() {
-        if (file == null) {
+        if (isStandard()) {
             return standardInput();
         }
         return octets(file);
@@ -58,13 +58,17 @@ final class MessageInput implements AutoCloseable {
             throw new RefusedException(
                     RefusalCode.BAD_INPUT, file + " cannot be read; check that it is there, a file, and readable.");
         }
-        return StoredOctets.of(file);
+        return WatchedFile.of(file);
+    }
+
+    private boolean isStandard() {
+        return file == null || file.equals(Path.of("-"));
     }
 
     /** How many octets the input has. */
     long length(StoredOctets octets) throws IOException {
-        if (file != null || kept != null) {
-            return Files.size(file != null ? file : kept);
+        if (!isStandard() || kept != null) {
+            return Files.size(isStandard() ? kept : file);
         }
         return octets.head(SMALL).length;
     }

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.crypto.keys.Pkcs12File;
@@ -195,18 +197,42 @@ final class ReceiptVerb implements Callable<Integer> {
 
     private int check() throws IOException {
         List<Pkcs12File> files = signing.given() ? signing.files() : List.of();
-        SignerInfo asking = asking(open(MessageInput.octets(original), files));
+        StoredOctets sent = MessageInput.octets(original);
+        SignerInfo asking = asking(open(sent, files));
+        Set<String> confirmed = new HashSet<>();
         boolean right = true;
         for (Path file : receipts) {
-            Optional<String> objection = objection(file, asking, files);
+            Opened receipt = open(MessageInput.octets(file), files);
+            Optional<String> objection = objection(receipt, asking);
             right &= objection.isEmpty();
-            System.out.println(file + ": " + objection.orElse("right"));
+            List<EmailAddress> by = objection.isEmpty() ? addresses(receipt) : List.of();
+            confirmed.addAll(EmailAddress.searchKeys(by));
+            System.out.println(file + ": " + objection.orElse("right") + (by.isEmpty() ? "" : ", of " + by.get(0)));
         }
+        waiting(sent, asking, confirmed);
         return right ? Main.DONE : Main.NO;
     }
 
-    private Optional<String> objection(Path file, SignerInfo asking, List<Pkcs12File> files) throws IOException {
-        Opened opened = open(MessageInput.octets(file), files);
+    private static List<EmailAddress> addresses(Opened receipt) {
+        return receipt.report().signature().stream()
+                .flatMap(layer -> layer.signers().get(0).check().certificate().stream())
+                .flatMap(certificate -> certificate.content().allAddresses().stream())
+                .toList();
+    }
+
+    /** Who was asked and has not confirmed. */
+    private static void waiting(StoredOctets sent, SignerInfo asking, Set<String> confirmed) {
+        Optional<ReceiptRequest> request = asking.attributes().flatMap(ReceiptRequest::of);
+        if (MessageReader.isMessage(sent)) {
+            Addressees.of(sent).orElse(Addressees.NONE).open().stream()
+                    .filter(address -> !confirmed.contains(address.searchKey()))
+                    .filter(address ->
+                            request.filter(one -> one.wants(List.of(address))).isPresent())
+                    .forEach(address -> System.out.println("no receipt yet: " + address));
+        }
+    }
+
+    private static Optional<String> objection(Opened opened, SignerInfo asking) throws IOException {
         Optional<Layer.Signed> layer = opened.report().signature();
         if (layer.isEmpty() || !layer.get().form().equals("signed-receipt")) {
             return Optional.of("This is no receipt.");

@@ -1,5 +1,6 @@
 package org.signet.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -7,10 +8,12 @@ import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
+import org.signet.crypto.smime.reading.Plaintext;
 import org.signet.crypto.smime.report.SecurityReport;
 import org.signet.crypto.smime.report.Verdict;
 import org.signet.crypto.smime.report.Verdicts;
@@ -21,6 +24,7 @@ import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.StoredOctets;
+import org.signet.model.Unavailable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +65,13 @@ final class Verify implements Callable<Integer> {
             description = "Also end with 1 if it is not known whether a certificate was revoked.")
     private boolean requireFresh;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Write the content to this file if the verdicts are good: a message without its layers, or the file that was inside.")
+    private Path out;
+
     @Option(names = "--json", description = "The whole report as JSON, for scripts.")
     private boolean json;
 
@@ -69,6 +80,7 @@ final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Output.check(out);
         try (input) {
             StoredOctets octets = input.octets();
             if (engine.given()) {
@@ -85,11 +97,23 @@ final class Verify implements Callable<Integer> {
                                 : reader.file(octets, elsewhere))
                         .orThrow();
                 int code = tell(opened.report());
+                if (out != null && code == Main.DONE) {
+                    release(opened, octets);
+                }
                 if (harvest) {
                     harvest(opened, signet);
                 }
                 return code;
             });
+        }
+    }
+
+    private void release(Opened opened, StoredOctets octets) {
+        try {
+            Plaintext content = Plaintext.of(opened, opened.report().mail() ? Optional.of(octets) : Optional.empty());
+            PrivateFiles.writeContent(out, content::writeTo);
+        } catch (IOException e) {
+            throw new Unavailable("cannot write " + out + ": " + e.getMessage(), e);
         }
     }
 

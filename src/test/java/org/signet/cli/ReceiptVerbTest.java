@@ -51,7 +51,7 @@ class ReceiptVerbTest {
                 .contains("smime-type=signed-receipt");
         done("verify TRUST --in r.eml");
         Ran right = post.run("receipt TRUST --original " + asking + " r.eml AS:ada");
-        assertThat(right.out()).endsWith("r.eml: right\n");
+        assertThat(right.out()).contains("r.eml: right, of bob@example.com\n");
         assertThat(right.code()).isZero();
         Ran wrong = post.run("receipt TRUST --original asks-other.eml r.eml");
         assertThat(wrong.out()).contains("another message");
@@ -104,7 +104,7 @@ class ReceiptVerbTest {
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out().lines().map(line -> line.replaceAll("^.*/", "")))
                 .satisfiesExactly(
-                        right -> assertThat(right).isEqualTo("r.eml: right"),
+                        right -> assertThat(right).isEqualTo("r.eml: right, of bob@example.com"),
                         none -> assertThat(none).isEqualTo("plain.eml: This is no receipt."),
                         wrong -> assertThat(wrong).startsWith("touched.eml: Its own signature is not good"),
                         unsigned -> assertThat(unsigned).isEqualTo("m.eml: This is no receipt."));
