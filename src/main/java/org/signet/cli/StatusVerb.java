@@ -1,38 +1,24 @@
 package org.signet.cli;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
-import org.signet.app.Signet;
 import org.signet.app.selfcheck.Span;
-import org.signet.ca.authority.Issuer;
-import org.signet.ca.revocation.RecordedStatus;
 import org.signet.crypto.x509.Certificate;
-import org.signet.crypto.x509.CertificateBundle;
 import org.signet.crypto.x509.PathValidation;
 import org.signet.crypto.x509.PathValidation.Policies;
 import org.signet.crypto.x509.PathValidation.Setting;
 import org.signet.crypto.x509.PathValidation.Strength;
 import org.signet.crypto.x509.PathValidation.TrustedPath;
-import org.signet.crypto.x509.revocation.GivenCrls;
-import org.signet.crypto.x509.revocation.RevocationSource;
 import org.signet.crypto.x509.revocation.RevocationStatus;
-import org.signet.crypto.x509.revocation.StoredCrl;
-import org.signet.edge.client.Reach;
-import org.signet.edge.client.StatusFetch;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.report.PathStatusView;
-import org.signet.model.BaseUrl;
-import org.signet.model.Outcome;
 import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
-import org.signet.model.StoredOctets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,94 +34,34 @@ import picocli.CommandLine.Parameters;
         footer = "Ends with 0 if all are good, with 1 if one is not or nobody knows, with 2 if a file cannot be read.",
         mixinStandardHelpOptions = true)
 final class StatusVerb implements Callable<Integer> {
-    @Mixin
-    private DataOption data;
-
     @Parameters(
             paramLabel = "FILE",
             description = "PEM, DER or PKCS#7: the certificate first, then those between it and its root.")
     private Path file;
 
-    @Option(
-            names = "--trust",
-            paramLabel = "FILE",
-            description = "Roots to trust; those of this CA without it. No data folder is needed then.")
-    private Path trust;
-
-    @Option(
-            names = "--crl",
-            paramLabel = "FILE",
-            description = "A DER CRL to go by before anybody is asked; repeatable.")
-    private List<Path> crls = List.of();
-
-    @Option(
-            names = "--allow-private",
-            description = "Ask servers in private networks and at any port too, not only those of the public web.")
-    private boolean allowPrivate;
+    @Mixin
+    private TrustOptions trust;
 
     @Option(names = "--json", description = "As JSON, for scripts.")
     private boolean json;
 
-    private final Clock clock = Signet.systemClock();
-
     @Override
     public Integer call() {
-        List<Certificate> given = certificates(file);
-        List<StoredCrl> lists = crls.stream().map(StatusVerb::crl).toList();
-        if (trust != null) {
-            TrustedPath path = path(given, certificates(trust), List.of());
-            return tell(path, Reach.PUBLIC, servers -> first(lists, servers));
-        }
-        try (Signet signet = data.open()) {
-            List<Issuer> issuers = signet.authority().issuers();
-            List<Certificate> roots = issuers.stream()
-                    .filter(Issuer::isRoot)
-                    .map(Issuer::certificate)
-                    .toList();
-            TrustedPath path = path(
-                    given, roots, issuers.stream().flatMap(Issuer::certificates).toList());
-            // Our own server may be asked wherever it stands.
-            BaseUrl own = BaseUrl.status(signet.config().statusUrl()).orThrow();
-            return tell(
-                    path,
-                    Reach.PUBLIC.with(own.uri().getHost() + ":" + own.port()),
-                    servers -> new RecordedStatus(signet.revocations(), issuers, first(lists, servers)));
-        }
-    }
-
-    private static RevocationSource first(List<StoredCrl> lists, RevocationSource servers) {
-        return lists.isEmpty() ? servers : new GivenCrls(lists).orElse(servers);
-    }
-
-    private TrustedPath path(List<Certificate> given, List<Certificate> anchors, List<Certificate> between) {
-        List<Certificate> others = new ArrayList<>(given.subList(1, given.size()));
-        others.addAll(between);
-        Instant now = clock.instant();
-        return PathValidation.trusted(
-                        given.get(0), new Setting(anchors, others, Optional.empty(), now, Policies.ANY, Strength.TODAY))
-                .orThrow();
-    }
-
-    /** @param sources what is asked, given what the servers say that the certificates name */
-    private int tell(TrustedPath path, Reach reach, UnaryOperator<RevocationSource> sources) {
-        Instant now = clock.instant();
-        try (StatusFetch servers = new StatusFetch(allowPrivate ? Reach.EVERYWHERE : reach, clock)) {
-            return tell(path, sources.apply(servers.source()).statuses(path, now), now);
-        }
-    }
-
-    private static List<Certificate> certificates(Path file) {
-        return Input.read(file)
-                .then(octets -> CertificateBundle.parse(octets)
-                        .fold(Outcome::ok, refusal -> Outcome.refused(refusal.code(), file + ": " + refusal.detail())))
-                .orThrow()
-                .certificates();
-    }
-
-    private static StoredCrl crl(Path file) {
-        return StoredCrl.read(StoredOctets.of(file), "").fold(crl -> crl, refusal -> {
-            throw new RefusedException(
-                    RefusalCode.BAD_INPUT, file + " cannot be read as a CRL in DER; check that it is one.");
+        List<Certificate> given = TrustOptions.certificates(file);
+        return trust.use(base -> {
+            if (base.anchors().isEmpty()) {
+                throw new RefusedException(
+                        RefusalCode.NOT_FOUND,
+                        "There is no CA in the folder whose roots could be trusted; name roots with --trust FILE.");
+            }
+            List<Certificate> others = new ArrayList<>(given.subList(1, given.size()));
+            others.addAll(base.others());
+            TrustedPath path = PathValidation.trusted(
+                            given.get(0),
+                            new Setting(
+                                    base.anchors(), others, Optional.empty(), base.now(), Policies.ANY, Strength.TODAY))
+                    .orThrow();
+            return tell(path, base.revocation().statuses(path, base.now()), base.now());
         });
     }
 
@@ -149,7 +75,7 @@ final class StatusVerb implements Callable<Integer> {
             Certificate anchor = path.certificates().get(path.length());
             System.out.println("trusted       " + Printable.of(anchor.toString()));
         }
-        if (!allowPrivate && statuses.stream().anyMatch(RevocationStatus.Undetermined.class::isInstance)) {
+        if (!trust.asksEverywhere() && statuses.stream().anyMatch(RevocationStatus.Undetermined.class::isInstance)) {
             System.err.println(
                     "Servers inside a company, or at other ports than the web's, are asked with --allow-private.");
         }

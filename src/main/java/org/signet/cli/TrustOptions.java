@@ -124,6 +124,11 @@ final class TrustOptions {
         return lists.isEmpty() ? servers : new GivenCrls(lists).orElse(servers);
     }
 
+    /** Whether servers are asked wherever they stand. */
+    boolean asksEverywhere() {
+        return allowPrivate || offline;
+    }
+
     boolean hasCertificates() {
         return !others.isEmpty();
     }
