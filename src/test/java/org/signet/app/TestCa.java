@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.policy.KeyType;
@@ -174,12 +176,23 @@ public final class TestCa {
                 .replace("profile = \"mailbox-strict\"", "profile = \"person-strict\"");
     }
 
-    /** A folder under the build directory, on the disk that the project lies on. */
+    /** A folder under the build directory, on the disk that the project lies on; gone with the process. */
     public static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "ca")), "test");
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "ca")), "test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | UncheckedIOException stillInUse) {
+            // A database that is open yet: it stays for the next clean.
+            return;
         }
     }
 
