@@ -1,9 +1,7 @@
 package org.signet.cli;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +24,10 @@ import org.signet.model.Role;
 import org.signet.model.Unavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The executable. */
@@ -39,48 +39,74 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "VERB")
 public final class Main implements Callable<Integer> {
     /** In the order in which the usage tells them. */
-    private static final Map<String, Class<?>> VERBS = inOrder(
-            Quickstart.class,
-            Init.class,
-            Serve.class,
-            Issue.class,
-            ProfileVerb.class,
-            LintVerb.class,
-            Find.class,
-            Revoke.class,
-            Release.class,
-            Report.class,
-            PublishCrl.class,
-            AuthorityVerb.class,
-            Trust.class,
-            StatusVerb.class,
-            Sign.class,
-            Encrypt.class,
-            Verify.class,
-            Decrypt.class,
-            Show.class,
-            ReceiptVerb.class,
-            Enroll.class,
-            Audit.class,
-            Doctor.class,
-            User.class,
-            Token.class);
+    private static final List<String> VERBS = List.of(
+            "quickstart",
+            "init",
+            "serve",
+            "issue",
+            "profile",
+            "lint",
+            "find",
+            "revoke",
+            "release",
+            "report",
+            "crl",
+            "authority",
+            "trust",
+            "status",
+            "sign",
+            "encrypt",
+            "verify",
+            "decrypt",
+            "show",
+            "receipt",
+            "enroll",
+            "audit",
+            "doctor",
+            "user",
+            "token");
     /** Those that work on one message or file, and are over in a moment. */
-    private static final Set<Class<?>> MESSAGES =
-            Set.of(Sign.class, Encrypt.class, Verify.class, Decrypt.class, Show.class, ReceiptVerb.class);
+    private static final Set<String> MESSAGES = Set.of("sign", "encrypt", "verify", "decrypt", "show", "receipt");
 
-    private static Map<String, Class<?>> inOrder(Class<?>... verbs) {
-        Map<String, Class<?>> all = new LinkedHashMap<>();
-        for (Class<?> verb : verbs) {
-            all.put(verb.getAnnotation(Command.class).name(), verb);
-        }
-        return all;
+    /** The class of a verb; only the one that is asked for is loaded. */
+    private static Class<?> verb(String name) {
+        return switch (name) {
+            case "quickstart" -> Quickstart.class;
+            case "init" -> Init.class;
+            case "serve" -> Serve.class;
+            case "issue" -> Issue.class;
+            case "profile" -> ProfileVerb.class;
+            case "lint" -> LintVerb.class;
+            case "find" -> Find.class;
+            case "revoke" -> Revoke.class;
+            case "release" -> Release.class;
+            case "report" -> Report.class;
+            case "crl" -> PublishCrl.class;
+            case "authority" -> AuthorityVerb.class;
+            case "trust" -> Trust.class;
+            case "status" -> StatusVerb.class;
+            case "sign" -> Sign.class;
+            case "encrypt" -> Encrypt.class;
+            case "verify" -> Verify.class;
+            case "decrypt" -> Decrypt.class;
+            case "show" -> Show.class;
+            case "receipt" -> ReceiptVerb.class;
+            case "enroll" -> Enroll.class;
+            case "audit" -> Audit.class;
+            case "doctor" -> Doctor.class;
+            case "user" -> User.class;
+            case "token" -> Token.class;
+            default -> throw new IllegalArgumentException("no verb " + name);
+        };
     }
 
     static final int DONE = 0;
     static final int NO = 1;
     static final int WRONG_USE = 2;
     static final int BROKEN = 3;
+
+    @Spec
+    private CommandSpec spec;
 
     static final class Version implements CommandLine.IVersionProvider {
         @Override
@@ -97,8 +123,8 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the verb and exits with its code. */
     public static void main(String[] arguments) {
-        Optional<Class<?>> verb = Optional.ofNullable(arguments.length == 0 ? null : VERBS.get(arguments[0]));
-        if (verb.filter(MESSAGES::contains).isPresent()) {
+        boolean known = arguments.length > 0 && VERBS.contains(arguments[0]);
+        if (known && MESSAGES.contains(arguments[0])) {
             System.setProperty(
                     Providers.NATIVE_PROPERTY, System.getProperty(Providers.NATIVE_PROPERTY, Providers.PLATFORM));
         } else {
@@ -107,9 +133,7 @@ public final class Main implements Callable<Integer> {
             providers.setDaemon(true);
             providers.start();
         }
-        System.exit(commandLine(verb.map(one -> Map.<String, Class<?>>of(arguments[0], one))
-                        .orElse(VERBS))
-                .execute(arguments));
+        System.exit(commandLine(known ? List.of(arguments[0]) : VERBS).execute(arguments));
     }
 
     static CommandLine commandLine() {
@@ -117,9 +141,9 @@ public final class Main implements Callable<Integer> {
     }
 
     /** With these verbs alone: to look at all of them takes longer than most of their work. */
-    private static CommandLine commandLine(Map<String, Class<?>> verbs) {
+    private static CommandLine commandLine(List<String> verbs) {
         CommandLine line = new CommandLine(new Main());
-        verbs.values().forEach(line::addSubcommand);
+        verbs.forEach(name -> line.addSubcommand(verb(name)));
         return line.setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler(Main::explain)
                 .setParameterExceptionHandler(Main::wrongUse)
@@ -171,7 +195,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(System.out);
         return WRONG_USE;
     }
 

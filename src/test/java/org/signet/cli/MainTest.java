@@ -32,4 +32,17 @@ class MainTest {
         }
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("-Xmx").hasLineCount(1);
     }
+
+    @Test
+    void withoutAVerbAllOfThemAreTold() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Main.commandLine().execute()).isEqualTo(2);
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("quickstart", "encrypt", "token");
+    }
 }
