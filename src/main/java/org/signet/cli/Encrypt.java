@@ -206,7 +206,7 @@ final class Encrypt implements Callable<Integer> {
 
     private Protection protection(List<Recipient> all, Optional<Signers> signers) {
         ContentCipher chosen = cipher == null
-                ? Recipients.cipher(all)
+                ? Recipients.cipher(Recipients.certificates(all))
                 : cipher == Cipher.GCM ? ContentCipher.AES_256_GCM : ContentCipher.AES_256_CBC;
         return new Protection(
                 unsigned ? Optional.empty() : signers,

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.signet.crypto.keys.Pkcs12File;
-import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
@@ -81,9 +80,7 @@ public final class BuiltInEngine implements MessageEngine {
 
     private static Protection.Encrypting to(List<Certificate> recipients) {
         List<Certificate> all = recipients.stream().distinct().toList();
-        boolean gcm = all.stream().allMatch(one -> one.capabilities().contains(ContentCipher.AES_256_GCM));
-        return new Protection.Encrypting(
-                gcm ? ContentCipher.AES_256_GCM : ContentCipher.AES_256_CBC, KeyTransport.PKCS1, all);
+        return new Protection.Encrypting(Recipients.cipher(all), KeyTransport.PKCS1, all);
     }
 
     private static Protection protection(Optional<Signers> signers, Optional<Protection.Encrypting> encryption) {

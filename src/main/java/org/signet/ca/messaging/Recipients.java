@@ -128,10 +128,9 @@ public final class Recipients {
         return recipients.stream().map(Recipient::certificate).toList();
     }
 
-    /** GCM where every recipient says to read it, else what every program reads. */
-    public static ContentCipher cipher(List<Recipient> recipients) {
-        return recipients.stream()
-                        .allMatch(one -> one.certificate().capabilities().contains(ContentCipher.AES_256_GCM))
+    /** GCM where every certificate says that it can be read, else what every program reads. */
+    public static ContentCipher cipher(List<Certificate> certificates) {
+        return certificates.stream().allMatch(one -> one.capabilities().contains(ContentCipher.AES_256_GCM))
                 ? ContentCipher.AES_256_GCM
                 : ContentCipher.AES_256_CBC;
     }

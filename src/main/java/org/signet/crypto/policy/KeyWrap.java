@@ -33,10 +33,6 @@ public enum KeyWrap {
         return keyOctets;
     }
 
-    public Standing standing() {
-        return this == TRIPLE_DES ? Standing.WEAK : Standing.SOUND;
-    }
-
     public static Optional<KeyWrap> ofOid(String oid) {
         return Arrays.stream(values()).filter(w -> w.oid.equals(oid)).findFirst();
     }

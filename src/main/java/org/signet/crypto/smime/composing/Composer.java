@@ -72,15 +72,15 @@ public final class Composer {
         WrittenEntity entity = content;
         boolean encrypts = protection.encryption().isPresent();
         if (protection.compress()) {
-            entity = cms(SmimeType.COMPRESSED_DATA, Compression.compress(sized(entity)), mail);
+            entity = cms(SmimeType.COMPRESSED_DATA, Compression.compress(entity), mail);
         }
         if (protection.signers().isPresent()) {
             entity = signed(entity, protection, mail, mail && protection.clear() && !encrypts);
         }
         if (encrypts) {
             Protection.Encrypting order = protection.encryption().get();
-            SizedOctets encrypted = new Encryption(order.cipher(), order.transport(), random)
-                    .encrypt(sized(entity), order.recipients());
+            SizedOctets encrypted =
+                    new Encryption(order.cipher(), order.transport(), random).encrypt(entity, order.recipients());
             entity = cms(
                     order.cipher().isAuthenticated() ? SmimeType.AUTH_ENVELOPED_DATA : SmimeType.ENVELOPED_DATA,
                     encrypted,
@@ -96,13 +96,10 @@ public final class Composer {
             throws IOException {
         Signing signing = protection.signers().orElseThrow().at(now);
         if (!clear) {
-            return cms(
-                    SmimeType.SIGNED_DATA,
-                    signing.attached(CmsType.DATA, sized(entity), protection.attributes()),
-                    mail);
+            return cms(SmimeType.SIGNED_DATA, signing.attached(CmsType.DATA, entity, protection.attributes()), mail);
         }
-        byte[] signature = signing.detached(CmsType.DATA, sized(entity), protection.attributes())
-                .toArray();
+        byte[] signature =
+                signing.detached(CmsType.DATA, entity, protection.attributes()).toArray();
         return MultipartSigned.of(entity, signing.digests().get(0).micalg(), Bytes.of(signature), random);
     }
 
@@ -122,9 +119,5 @@ public final class Composer {
     private static WrittenEntity cms(SmimeType type, SizedOctets octets, boolean mail) {
         Written written = Written.of(octets);
         return mail ? CmsEntity.base64(type, written) : CmsEntity.binary(type, written);
-    }
-
-    private static SizedOctets sized(WrittenEntity entity) {
-        return entity;
     }
 }
