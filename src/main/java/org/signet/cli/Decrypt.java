@@ -3,17 +3,15 @@ package org.signet.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.Providers;
-import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.reading.Plaintext;
-import org.signet.crypto.smime.reading.TrustBase;
+import org.signet.crypto.smime.reading.Spool;
 import org.signet.edge.json.Json;
 import org.signet.edge.json.report.SecurityReportView;
 import org.signet.model.RefusalCode;
@@ -89,12 +87,21 @@ final class Decrypt implements Callable<Integer> {
                         this::release);
             }
             var identities = Verify.identities(keys.open());
-            return trust.use(base -> decrypt(octets, base, identities));
+            return trust.use(base -> decrypt(octets, new MessageReader(base, identities, Providers.newRandom())));
         }
     }
 
-    private int decrypt(StoredOctets octets, TrustBase base, List<Identity> identities) {
-        MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
+    private int decrypt(StoredOctets octets, MessageReader reader) {
+        if (out == null) {
+            return release(octets, reader);
+        }
+        Path folder = Files.isDirectory(out) ? out : out.toAbsolutePath().getParent();
+        try (Spool spool = Spool.in(folder)) {
+            return release(octets, reader.keepingIn(spool));
+        }
+    }
+
+    private int release(StoredOctets octets, MessageReader reader) {
         boolean mail = input.isMail(octets);
         Opened opened = (mail ? reader.message(octets) : reader.file(octets, Optional.empty())).orThrow();
         Optional<String> objection = opened.objectionToRelease();
@@ -136,7 +143,7 @@ final class Decrypt implements Callable<Integer> {
             System.out.flush();
             return;
         }
-        PrivateFiles.writeContent(target(plaintext), plaintext::writeTo);
+        plaintext.writeTo(target(plaintext));
     }
 
     private Path target(Plaintext plaintext) {

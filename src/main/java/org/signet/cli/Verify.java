@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.Pkcs12File;
-import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
@@ -111,7 +110,7 @@ final class Verify implements Callable<Integer> {
     private void release(Opened opened, StoredOctets octets) {
         try {
             Plaintext content = Plaintext.of(opened, opened.report().mail() ? Optional.of(octets) : Optional.empty());
-            PrivateFiles.writeContent(out, content::writeTo);
+            content.writeTo(out);
         } catch (IOException e) {
             throw new Unavailable("cannot write " + out + ": " + e.getMessage(), e);
         }

@@ -2,9 +2,12 @@ package org.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,9 +101,61 @@ class DecryptVerbTest {
                     post.write("out.bin", "mine");
                     Files.deleteIfExists(post.file("out/f.bin"));
                 }
-                assertThat(post.files("")).noneMatch(name -> name.startsWith(".signet"));
-                assertThat(post.files("out")).noneMatch(name -> name.startsWith(".signet"));
+                assertNothingElseIsLeft();
             }
         }
+    }
+
+    /** Larger than what is kept in memory. */
+    @ParameterizedTest
+    @CsvSource({
+        "encrypt --in f.bin --out e.p7m --cert bob.pem AS:ada --cipher gcm --no-sign",
+        "encrypt --in f.bin --out e.p7m --cert bob.pem AS:ada --cipher cbc --no-sign",
+        "encrypt --in f.bin --out e.p7m --cert bob.pem AS:ada",
+        "encrypt --in f.bin --out e.p7m --cert bob.pem AS:ada --triple",
+        "encrypt --in f.bin --out e.p7m --cert bob.pem AS:ada --compress",
+        "bare",
+        "base64"
+    })
+    void largeContentIsWhole(String how) throws Exception {
+        byte[] content = new byte[3 << 20];
+        new Random(1).nextBytes(content);
+        post.write("f.bin", content);
+        String target = "out";
+        String opened = "out/f.bin";
+        if (how.equals("bare")) {
+            post.write("e.p7m", new Layers(post).gcm(content, "bob"));
+            target = "opened.bin";
+            opened = "opened.bin";
+        } else if (how.equals("base64")) {
+            String entity = "Content-Type: application/octet-stream; name=f.bin\nContent-Disposition: attachment\n"
+                    + "Content-Transfer-Encoding: base64\n\n"
+                    + Base64.getMimeEncoder().encodeToString(content);
+            post.write("e.p7m", new Layers(post).cbc(entity.getBytes(StandardCharsets.US_ASCII), "bob"));
+        } else {
+            assertThat(post.run(how).code()).isZero();
+        }
+        Ran ran = post.run("decrypt TRUST AS:bob --in e.p7m --out " + target);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(post.octets(opened)).isEqualTo(content);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(post.file(opened))))
+                .isEqualTo("rw-------");
+        assertNothingElseIsLeft();
+    }
+
+    @Test
+    void aLargeMessageIsWhole() throws Exception {
+        String body = "The content.\r\n".repeat(200_000);
+        post.write("m.eml", "From: ada@example.com\r\nTo: bob@example.com\r\nSubject: Plan\r\n\r\n" + body);
+        post.run("encrypt --in m.eml --out e.eml --cert bob.pem AS:ada");
+        Ran ran = post.run("decrypt TRUST AS:bob --in e.eml --out opened.eml");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(post.text("opened.eml")).contains("Subject: Plan").endsWith("\r\n\r\n" + body);
+        assertNothingElseIsLeft();
+    }
+
+    private void assertNothingElseIsLeft() {
+        assertThat(post.files("")).noneMatch(name -> name.startsWith(".signet"));
+        assertThat(post.files("out")).noneMatch(name -> name.startsWith(".signet"));
     }
 }

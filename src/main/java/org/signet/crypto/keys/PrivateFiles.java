@@ -2,16 +2,10 @@ package org.signet.crypto.keys;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.signet.model.Unavailable;
 
 /**
@@ -51,31 +45,9 @@ public final class PrivateFiles {
     }
 
     private static void write(Path target, Content content, boolean durable) throws IOException {
-        Path parent = target.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(parent, ".signet", ".tmp", OWNER_ONLY);
-        // Also if somebody ends the program meanwhile.
-        temporary.toFile().deleteOnExit();
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.WRITE))) {
-                OutputStream out = Channels.newOutputStream(channel);
-                content.writeTo(out);
-                if (durable) {
-                    channel.force(true);
-                }
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | RuntimeException e) {
-            deleteQuietly(temporary);
-            throw e;
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException leftBehind) {
-            // The write already failed and says so; a left-over temporary file adds nothing.
-            return;
+        try (TemporaryFile file = TemporaryFile.in(target.toAbsolutePath().getParent())) {
+            file.write(content, durable);
+            file.moveTo(target);
         }
     }
 }

@@ -19,12 +19,23 @@ public final class MessageReader {
     private final TrustBase trust;
     private final List<Identity> identities;
     private final SecureRandom random;
+    private final Spool spool;
 
-    /** @param identities keys to decrypt with */
+    /** @param identities keys to decrypt with; what is decrypted is decrypted anew each time that it is opened */
     public MessageReader(TrustBase trust, List<Identity> identities, SecureRandom random) {
+        this(trust, identities, random, Spool.withoutFolder());
+    }
+
+    private MessageReader(TrustBase trust, List<Identity> identities, SecureRandom random, Spool spool) {
         this.trust = trust;
         this.identities = List.copyOf(identities);
         this.random = random;
+        this.spool = spool;
+    }
+
+    /** One that keeps large contents there, and decrypts them once. */
+    public MessageReader keepingIn(Spool spool) {
+        return new MessageReader(trust, identities, random, spool);
     }
 
     /** Whether octets are a message with a header, not a file. */
@@ -43,7 +54,7 @@ public final class MessageReader {
      */
     public Outcome<Opened> message(StoredOctets octets) {
         return read(() -> Entity.parse(octets).then(entity -> {
-            Walk walk = new Walk(trust, identities, random, Optional.of(entity.header()));
+            Walk walk = new Walk(trust, identities, random, spool, Optional.of(entity.header()));
             return walk(walk, () -> walk.entity(entity));
         }));
     }
@@ -55,7 +66,7 @@ public final class MessageReader {
      */
     public Outcome<Opened> file(StoredOctets octets, Optional<StoredOctets> content) {
         return read(() -> {
-            Walk walk = new Walk(trust, identities, random, Optional.empty());
+            Walk walk = new Walk(trust, identities, random, spool, Optional.empty());
             StoredOctets cms = CmsOctets.of(octets);
             return walk(walk, () -> walk.cms(cms, content, "CMS"));
         });

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.smime.mime.Disposition;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderBlock;
@@ -51,16 +53,28 @@ public final class Plaintext {
                                 .isPresent());
     }
 
-    public void writeTo(OutputStream out) throws IOException {
-        if (outer.isPresent()) {
-            header(out);
-        }
-        StoredOctets octets = attachment()
+    private StoredOctets content() {
+        return attachment()
                 .map(Entity::content)
                 .orElseGet(() -> outer.isPresent()
                         ? payload.entity().map(Entity::body).orElse(payload.octets())
                         : payload.octets());
-        try (InputStream in = octets.open()) {
+    }
+
+    /** Writes it into a file that only its owner may read, whole or not at all; one that was kept there is only given its name. */
+    public void writeTo(Path target) throws IOException {
+        if (outer.isEmpty() && content() instanceof Spool.Kept kept) {
+            kept.file().moveTo(target);
+        } else {
+            PrivateFiles.writeContent(target, this::writeTo);
+        }
+    }
+
+    public void writeTo(OutputStream out) throws IOException {
+        if (outer.isPresent()) {
+            header(out);
+        }
+        try (InputStream in = content().open()) {
             byte[] piece = new byte[PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 out.write(piece, 0, read);

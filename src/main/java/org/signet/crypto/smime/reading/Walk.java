@@ -1,7 +1,6 @@
 package org.signet.crypto.smime.reading;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +27,6 @@ import org.signet.crypto.smime.report.Part;
 import org.signet.crypto.smime.report.SecurityReport;
 import org.signet.crypto.smime.report.Warning;
 import org.signet.crypto.x509.Certificate;
-import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.StoredOctets;
 
@@ -36,14 +34,11 @@ import org.signet.model.StoredOctets;
 final class Walk {
     /** RFC 8551 §3.7 asks for any depth, within one's means. */
     private static final int MAX_DEPTH = 20;
-    /** Content up to this size is kept, so that what is around it is not opened again each time. */
-    private static final int SMALL = 1 << 20;
-
-    private static final int PIECE = 64 * 1024;
 
     private final TrustBase trust;
     private final List<Identity> identities;
     private final SecureRandom random;
+    private final Spool spool;
     private final Optional<HeaderBlock> header;
 
     private final List<Layer> layers = new ArrayList<>();
@@ -53,10 +48,11 @@ final class Walk {
     private Payload payload;
     private boolean reached;
 
-    Walk(TrustBase trust, List<Identity> identities, SecureRandom random, Optional<HeaderBlock> header) {
+    Walk(TrustBase trust, List<Identity> identities, SecureRandom random, Spool spool, Optional<HeaderBlock> header) {
         this.trust = trust;
         this.identities = identities;
         this.random = random;
+        this.spool = spool;
         this.header = header;
     }
 
@@ -89,7 +85,7 @@ final class Walk {
             layers.add(new Layer.Unreadable("a signature", "It stands alone, without the content that it signs."));
         } else {
             cms(
-                    settled(CmsOctets.of(entity.content())),
+                    spool.near(CmsOctets.of(entity.content())),
                     Optional.empty(),
                     entity.mediaType().essence());
         }
@@ -121,7 +117,7 @@ final class Walk {
         }
         StoredOctets signed = found.get(0).octets();
         try {
-            StoredOctets cms = settled(CmsOctets.of(signature.orThrow().content()));
+            StoredOctets cms = spool.near(CmsOctets.of(signature.orThrow().content()));
             SignedData data = SignedData.read(cms);
             if (data.content().isPresent()) {
                 // What it carries inside is not what is shown.
@@ -195,7 +191,7 @@ final class Walk {
             unreadable("a further layer", "It is compressed more than once, so it was not unpacked.");
             return;
         }
-        StoredOctets content = settled(CompressedData.read(octets));
+        StoredOctets content = spool.settled(CompressedData.read(octets), header.isPresent());
         layers.add(new Layer.Compressed());
         descend(content);
     }
@@ -219,7 +215,7 @@ final class Walk {
             payload = new Payload(content.get(), Optional.empty());
             reached = true;
         } else {
-            descend(settled(content.get()));
+            descend(spool.near(content.get()));
         }
     }
 
@@ -246,7 +242,8 @@ final class Walk {
 
     private void opened(Decryption decryption, Optional<byte[]> key, Certificate by) throws IOException {
         try {
-            StoredOctets plaintext = settled(decryption.plaintext(key.orElseThrow(Decryption::broken)));
+            StoredOctets plaintext =
+                    spool.settled(decryption.plaintext(key.orElseThrow(Decryption::broken)), header.isPresent());
             layers.add(layer(decryption, Opening.OPENED, Optional.of(by)));
             descend(plaintext);
         } catch (BrokenContent e) {
@@ -277,24 +274,6 @@ final class Walk {
             return CmsType.ofOid(ContentInfo.type(octets)).isPresent();
         } catch (MalformedCms another) {
             return false;
-        }
-    }
-
-    /**
-     * The same octets after they were read to their end once: small ones are kept. A tag is checked on the way, so that nothing
-     * of what it protects is looked at before.
-     */
-    private static StoredOctets settled(StoredOctets octets) throws IOException {
-        try (InputStream in = octets.open()) {
-            byte[] head = in.readNBytes(SMALL + 1);
-            if (head.length <= SMALL) {
-                return StoredOctets.of(Bytes.of(head));
-            }
-            byte[] piece = new byte[PIECE];
-            while (in.read(piece) >= 0) {
-                // Only the end matters.
-            }
-            return octets;
         }
     }
 }

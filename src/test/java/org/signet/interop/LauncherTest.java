@@ -1,0 +1,83 @@
+package org.signet.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code target/signet}, copied beside the jar in a folder of its own. */
+class LauncherTest {
+    private Path folder;
+    private Path signet;
+
+    @BeforeEach
+    void install(@TempDir Path folder) throws Exception {
+        this.folder = Files.createDirectory(folder.resolve("a folder"));
+        Path target = Path.of("target").toAbsolutePath();
+        signet = Files.copy(target.resolve("signet"), this.folder.resolve("signet"));
+        assertThat(signet.toFile().setExecutable(true)).isTrue();
+        Files.copy(target.resolve("signet.jar"), this.folder.resolve("signet.jar"));
+        Files.createSymbolicLink(this.folder.resolve("lib"), target.resolve("lib"));
+    }
+
+    private record Ended(int code, String output) {}
+
+    private Ended run(Path launcher, String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of(launcher.toString()));
+        line.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Ended(process.waitFor(), output);
+    }
+
+    private Path archive() {
+        return folder.resolve("signet-verify.jsa");
+    }
+
+    @Test
+    void exitCodesAndArgumentsGoThrough() throws Exception {
+        Files.writeString(folder.resolve("not signed.txt"), "Nothing is signed here.\n");
+        String[] verify = {"verify", "--in", "not signed.txt", "--as", "file"};
+        Ended bare = run(signet, verify);
+        assertThat(bare.code()).as(bare.output()).isEqualTo(2);
+        assertThat(archive()).exists();
+        FileTime first = Files.getLastModifiedTime(archive());
+        assertThat(run(signet, verify)).isEqualTo(bare);
+        assertThat(Files.getLastModifiedTime(archive())).isEqualTo(first);
+        assertThat(run(signet, "--version").output()).startsWith("signet ");
+        assertThat(run(signet).code()).isEqualTo(2);
+    }
+
+    @Test
+    void aLinkStartsItToo() throws Exception {
+        Path link = Files.createSymbolicLink(folder.getParent().resolve("signet"), signet);
+        assertThat(run(link, "--version").output()).startsWith("signet ");
+    }
+
+    @Test
+    void anArchiveOfAnotherJarIsMadeAnew() throws Exception {
+        run(signet, "verify", "--help");
+        Files.setLastModifiedTime(
+                folder.resolve("signet.jar"), FileTime.from(Instant.now().plusSeconds(2)));
+        Ended ended = run(signet, "verify", "--help");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.output()).startsWith("Usage: signet verify");
+        Files.setLastModifiedTime(archive(), FileTime.from(Instant.now().plusSeconds(5)));
+        // What is no archive is passed over.
+        Files.delete(archive());
+        Files.writeString(archive(), "junk");
+        Files.setLastModifiedTime(archive(), FileTime.from(Instant.now().plusSeconds(5)));
+        assertThat(run(signet, "verify", "--help")).isEqualTo(ended);
+    }
+}
