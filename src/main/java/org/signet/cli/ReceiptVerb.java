@@ -13,22 +13,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.signet.app.Signet;
+import org.signet.ca.messaging.Recipients;
 import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.cms.SignerInfo;
+import org.signet.crypto.smime.composing.Composer;
+import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderField;
-import org.signet.crypto.smime.mime.SmimeType;
-import org.signet.crypto.smime.mime.writing.CmsEntity;
-import org.signet.crypto.smime.mime.writing.Written;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.receipt.Receipt;
 import org.signet.crypto.smime.receipt.ReceiptRequest;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SignerReport;
+import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
@@ -131,10 +134,32 @@ final class ReceiptVerb implements Callable<Integer> {
         }
         SizedOctets signed = Receipt.asked(asking).orElseThrow().signed(asking, signers.at(now));
         List<HeaderField> header = header(own, where, message);
+        Optional<Protection.Encrypting> encryption = encryption(opened, request, signers);
         ProtectedOutput.write(
                 out,
-                CmsEntity.base64(SmimeType.SIGNED_RECEIPT, Written.of(signed)).within(header));
+                new Composer(Providers.newRandom(), now)
+                        .receipt(signed, signers, encryption)
+                        .within(header));
         return Main.DONE;
+    }
+
+    /** What was encrypted is confirmed in the same way, if it is known how to encrypt to whoever gets the receipt. */
+    private static Optional<Protection.Encrypting> encryption(Opened opened, ReceiptRequest request, Signers signers) {
+        if (opened.report().layers().stream().noneMatch(Layer.Encrypted.class::isInstance)) {
+            return Optional.empty();
+        }
+        List<Certificate> to = new ArrayList<>(
+                opened.senders().stream().filter(Certificate::encrypts).toList());
+        Set<String> known = new HashSet<>();
+        to.forEach(each -> known.addAll(EmailAddress.searchKeys(each.content().addresses())));
+        if (!known.containsAll(EmailAddress.searchKeys(request.to()))) {
+            System.err.println("The receipt is signed and not encrypted: "
+                    + "no certificate came along to encrypt to everybody who gets it.");
+            return Optional.empty();
+        }
+        Stream.of(signers.encryption()).filter(Certificate::encrypts).forEach(to::add);
+        List<Certificate> all = to.stream().distinct().toList();
+        return Optional.of(new Protection.Encrypting(Recipients.cipher(all), KeyTransport.PKCS1, all));
     }
 
     private static RefusedException no(String why) {
@@ -233,6 +258,9 @@ final class ReceiptVerb implements Callable<Integer> {
     }
 
     private static Optional<String> objection(Opened opened, SignerInfo asking) throws IOException {
+        if (!opened.reached()) {
+            return Optional.of("It could not be opened: give the key that it is encrypted to, with --p12.");
+        }
         Optional<Layer.Signed> layer = opened.report().signature();
         if (layer.isEmpty() || !layer.get().form().equals("signed-receipt")) {
             return Optional.of("This is no receipt.");

@@ -28,6 +28,8 @@ class ReceiptVerbTest {
         done("sign --in m.eml --out asks-bob.eml --receipts-from carol@example.com,bob@example.com AS:ada");
         done("sign --in m.eml --out elsewhere.eml --request-receipt --receipts-to desk@example.com AS:ada");
         done("encrypt --in m.eml --out encrypted.eml --request-receipt --triple --cert bob.pem AS:ada");
+        done("encrypt --in m.eml --out encrypted-elsewhere.eml --request-receipt --receipts-to desk@example.com"
+                + " --cert bob.pem AS:ada");
         done("sign --in m.eml --out mallory.eml --request-receipt AS:mallory");
         post.write("changed.eml", post.text("asks.eml").replace("the figures", "the failures"));
     }
@@ -39,21 +41,37 @@ class ReceiptVerbTest {
 
     @ParameterizedTest
     @CsvSource({
-        "asks.eml, ada@example.com",
-        "asks-bob.eml, ada@example.com",
-        "elsewhere.eml, desk@example.com",
-        "encrypted.eml, ada@example.com"
+        "asks.eml, ada@example.com, signed-receipt",
+        "asks-bob.eml, ada@example.com, signed-receipt",
+        "elsewhere.eml, desk@example.com, signed-receipt",
+        "encrypted.eml, ada@example.com, enveloped-data",
+        "encrypted-elsewhere.eml, desk@example.com, signed-receipt"
     })
-    void itIsMadeByWhoeverWasAskedAndRightForWhoeverAsked(String asking, String to) {
-        done("receipt TRUST --in " + asking + " --yes --out r.eml AS:bob");
+    void itIsMadeByWhoeverWasAskedAndRightForWhoeverAsked(String asking, String to, String form) {
+        Ran made = post.run("receipt TRUST --in " + asking + " --yes --out r.eml AS:bob");
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.err().contains("signed and not encrypted"))
+                .isEqualTo(asking.contains("encrypted") && form.equals("signed-receipt"));
         assertThat(post.text("r.eml"))
                 .contains("To: " + to, "From: bob@example.com", "In-Reply-To: <m1@example.com>")
-                .contains("smime-type=signed-receipt");
-        done("verify TRUST --in r.eml");
+                .contains("smime-type=" + form);
+        if (form.equals("signed-receipt")) {
+            done("verify TRUST --in r.eml");
+        } else {
+            // Its outer signature alone says nothing of what is inside.
+            assertThat(post.text("r.eml")).contains("multipart/signed").doesNotContain("signed-receipt");
+            done("show TRUST --text --in r.eml AS:ada");
+            done("show TRUST --text --in r.eml AS:bob");
+            Ran closed = post.run("receipt TRUST --original " + asking + " r.eml AS:carol");
+            assertThat(closed.err()).contains("could not be opened");
+            assertThat(closed.code()).isEqualTo(1);
+            assertThat(post.run("receipt TRUST --original asks.eml r.eml").out())
+                    .contains("give the key");
+        }
         Ran right = post.run("receipt TRUST --original " + asking + " r.eml AS:ada");
         assertThat(right.out()).contains("r.eml: right, of bob@example.com\n");
         assertThat(right.code()).isZero();
-        Ran wrong = post.run("receipt TRUST --original asks-other.eml r.eml");
+        Ran wrong = post.run("receipt TRUST --original asks-other.eml r.eml AS:ada");
         assertThat(wrong.out()).contains("another message");
         assertThat(wrong.code()).isEqualTo(1);
     }

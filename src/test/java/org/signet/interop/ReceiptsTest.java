@@ -11,15 +11,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.crypto.policy.ContentCipher;
+import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.smime.cms.SignerInfo;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
 import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
-import org.signet.crypto.smime.mime.SmimeType;
-import org.signet.crypto.smime.mime.writing.CmsEntity;
-import org.signet.crypto.smime.mime.writing.Written;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.receipt.Receipt;
@@ -87,10 +86,16 @@ class ReceiptsTest {
                 .toArray();
     }
 
-    private static byte[] confirm(byte[] asking) throws IOException {
+    private static byte[] confirm(byte[] asking, Optional<Protection.Encrypting> encryption) throws IOException {
         SignerInfo info = signer(open(asking));
-        SizedOctets receipt = Receipt.asked(info).orElseThrow().signed(info, People.BOB.signing());
-        return CmsEntity.base64(SmimeType.SIGNED_RECEIPT, Written.of(receipt))
+        return message(Receipt.asked(info).orElseThrow().signed(info, People.BOB.signing()), encryption);
+    }
+
+    private static byte[] message(SizedOctets receipt, Optional<Protection.Encrypting> encryption) throws IOException {
+        Signers signers =
+                Signers.of(List.of(People.BOB.p12()), false, People.NOW).orThrow();
+        return new Composer(People.RANDOM, People.NOW)
+                .receipt(receipt, signers, encryption)
                 .within(List.of())
                 .toArray();
     }
@@ -106,7 +111,7 @@ class ReceiptsTest {
     void opensslTakesOurReceiptForOurRequest() throws IOException {
         byte[] asking = ask();
         Files.write(folder.resolve("asking.eml"), asking);
-        Files.write(folder.resolve("receipt.eml"), confirm(asking));
+        Files.write(folder.resolve("receipt.eml"), confirm(asking, Optional.empty()));
         openssl.ok(
                 "cms",
                 "-verify_receipt",
@@ -115,6 +120,42 @@ class ReceiptsTest {
                 file("asking.eml"),
                 "-CAfile",
                 file("root.pem"),
+                "-out",
+                file("out"));
+    }
+
+    /** RFC 2634 §2.4: signed, encrypted, and signed once more with a hint at what is inside. */
+    @Test
+    void opensslOpensOurEncryptedReceipt() throws IOException {
+        byte[] asking = ask();
+        Files.write(folder.resolve("asking.eml"), asking);
+        Protection.Encrypting toAda = new Protection.Encrypting(
+                ContentCipher.AES_256_CBC, KeyTransport.PKCS1, List.of(People.ADA.certificate()));
+        Files.write(folder.resolve("receipt.eml"), confirm(asking, Optional.of(toAda)));
+        String root = file("root.pem");
+        assertThat(openssl.ok("cms", "-cmsout", "-print", "-in", file("receipt.eml"))
+                        .output())
+                .contains("id-smime-aa-contentHint");
+        openssl.ok("cms", "-verify", "-in", file("receipt.eml"), "-CAfile", root, "-out", file("sealed"));
+        openssl.ok(
+                "cms",
+                "-decrypt",
+                "-in",
+                file("sealed"),
+                "-recip",
+                file("ada.pem"),
+                "-inkey",
+                file("ada.key"),
+                "-out",
+                file("opened"));
+        openssl.ok(
+                "cms",
+                "-verify_receipt",
+                file("opened"),
+                "-in",
+                file("asking.eml"),
+                "-CAfile",
+                root,
                 "-out",
                 file("out"));
     }
@@ -161,7 +202,7 @@ class ReceiptsTest {
                         .orElseThrow()
                         .to())
                 .containsExactly(ADA);
-        Files.write(folder.resolve("receipt.eml"), confirm(asking));
+        Files.write(folder.resolve("receipt.eml"), confirm(asking, Optional.empty()));
         openssl.ok(
                 "cms",
                 "-verify_receipt",
@@ -181,9 +222,7 @@ class ReceiptsTest {
         SignerInfo other = signer(open(ask()));
         // Names this message, but binds the attributes of another.
         SizedOctets mixed = Receipt.asked(info).orElseThrow().signed(other, People.BOB.signing());
-        byte[] message = CmsEntity.base64(SmimeType.SIGNED_RECEIPT, Written.of(mixed))
-                .within(List.of())
-                .toArray();
-        assertThat(objection(message, asking)).contains("It does not confirm what was sent as it was sent.");
+        assertThat(objection(message(mixed, Optional.empty()), asking))
+                .contains("It does not confirm what was sent as it was sent.");
     }
 }

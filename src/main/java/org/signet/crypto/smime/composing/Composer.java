@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.signet.crypto.smime.cms.CmsType;
+import org.signet.crypto.smime.cms.Oids;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderBlock;
 import org.signet.crypto.smime.mime.MediaType;
@@ -18,6 +22,7 @@ import org.signet.crypto.smime.mime.writing.WrittenEntity;
 import org.signet.crypto.smime.writing.Compression;
 import org.signet.crypto.smime.writing.Encryption;
 import org.signet.crypto.smime.writing.Signing;
+import org.signet.crypto.smime.writing.Signing.ExtraAttribute;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.SizedOctets;
@@ -78,15 +83,9 @@ public final class Composer {
             entity = signed(entity, protection, mail, mail && protection.clear() && !encrypts);
         }
         if (encrypts) {
-            Protection.Encrypting order = protection.encryption().get();
-            SizedOctets encrypted =
-                    new Encryption(order.cipher(), order.transport(), random).encrypt(entity, order.recipients());
-            entity = cms(
-                    order.cipher().isAuthenticated() ? SmimeType.AUTH_ENVELOPED_DATA : SmimeType.ENVELOPED_DATA,
-                    encrypted,
-                    mail);
+            entity = encrypted(entity, protection.encryption().get(), mail);
             if (protection.triple()) {
-                entity = again(entity, protection, mail);
+                entity = again(entity, protection, List.of(), mail);
             }
         }
         return entity;
@@ -103,17 +102,44 @@ public final class Composer {
         return MultipartSigned.of(entity, signing.digests().get(0).micalg(), Bytes.of(signature), random);
     }
 
+    private WrittenEntity encrypted(WrittenEntity entity, Protection.Encrypting order, boolean mail)
+            throws IOException {
+        return cms(
+                order.cipher().isAuthenticated() ? SmimeType.AUTH_ENVELOPED_DATA : SmimeType.ENVELOPED_DATA,
+                new Encryption(order.cipher(), order.transport(), random).encrypt(entity, order.recipients()),
+                mail);
+    }
+
     /** The outer signature of a triple wrap: over the ciphertext, which is written once so that both see the same. */
-    private WrittenEntity again(WrittenEntity encrypted, Protection protection, boolean mail) throws IOException {
+    private WrittenEntity again(
+            WrittenEntity encrypted, Protection protection, List<ExtraAttribute> attributes, boolean mail)
+            throws IOException {
         Protection outer = new Protection(
-                protection.signers(),
-                protection.clear(),
-                List.of(),
-                false,
-                java.util.Optional.empty(),
-                false,
-                HeaderPolicy.OFF);
+                protection.signers(), protection.clear(), attributes, false, Optional.empty(), false, HeaderPolicy.OFF);
         return signed(encrypted, outer, mail, mail && protection.clear());
+    }
+
+    /**
+     * A signed receipt as the body of a message.
+     *
+     * @param signed the SignedData around it, in DER
+     * @param encryption of a receipt for a message that was encrypted: then the signature is made once more around the ciphertext, and
+     *     says what is in it (RFC 2634 §2.4, §2.9)
+     */
+    public WrittenEntity receipt(SizedOctets signed, Signers signers, Optional<Protection.Encrypting> encryption)
+            throws IOException {
+        WrittenEntity receipt = cms(SmimeType.SIGNED_RECEIPT, signed, true);
+        if (encryption.isEmpty()) {
+            return receipt;
+        }
+        Protection protection =
+                new Protection(Optional.of(signers), true, List.of(), false, encryption, true, HeaderPolicy.OFF);
+        return again(encrypted(receipt, encryption.get(), true), protection, List.of(hint(CmsType.RECEIPT)), true);
+    }
+
+    /** Without the description, which nobody shows. */
+    private static ExtraAttribute hint(CmsType content) {
+        return new ExtraAttribute(Oids.CONTENT_HINT, new DERSequence(new ASN1ObjectIdentifier(content.oid())));
     }
 
     private static WrittenEntity cms(SmimeType type, SizedOctets octets, boolean mail) {
