@@ -200,6 +200,11 @@ public final class SignedAttributes {
         return values.containsKey(Oids.MAILING_LIST);
     }
 
+    /** True if it tells how its content is to be kept (RFC 2634 §3), by rules of the sender's organization. */
+    public boolean hasSecurityLabel() {
+        return values.containsKey(Oids.SECURITY_LABEL);
+    }
+
     /** Whether the algorithms that it binds (RFC 6211) are those that are used; empty if it binds none. */
     Optional<Boolean> protects(org.bouncycastle.asn1.x509.AlgorithmIdentifier signature, String digestOid) {
         return value(Oids.ALGORITHM_PROTECTION, value -> {

@@ -2,10 +2,12 @@ package org.signet.crypto.smime.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.policy.Standing;
 import org.signet.crypto.smime.cms.SignatureCheck;
 import org.signet.crypto.smime.cms.SignatureCheck.Result;
+import org.signet.crypto.smime.cms.SignedAttributes;
 
 /** What the layers of a message warn of. */
 final class LayerWarnings {
@@ -95,9 +97,7 @@ final class LayerWarnings {
         } else if (check.standing() == Standing.WORTHLESS) {
             add("worthless-signature", name(check) + " can be forged by anybody: it is as if it were not signed.");
         }
-        if (check.info().attributes().isEmpty()) {
-            add("legacy-signature", "The signature has no signed attributes, as those of very old programs.");
-        }
+        attributes(check.info().attributes());
         if (check.holds()) {
             chain(signer);
         }
@@ -105,6 +105,16 @@ final class LayerWarnings {
             add(
                     "line-ends",
                     "The signature fits after line ends were made those of mail; a program changed them on the way.");
+        }
+    }
+
+    private void attributes(Optional<SignedAttributes> attributes) {
+        if (attributes.isEmpty()) {
+            add("legacy-signature", "The signature has no signed attributes, as those of very old programs.");
+        } else if (attributes.get().hasSecurityLabel()) {
+            add(
+                    "security-label",
+                    "The sender put a security label on it, by rules that are not known here: ask before you pass it on.");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.signet.crypto.smime.People;
 import org.signet.crypto.smime.People.Person;
 import org.signet.crypto.smime.SignedForge;
 import org.signet.crypto.smime.cms.CmsType;
+import org.signet.crypto.smime.cms.Oids;
 import org.signet.crypto.smime.writing.Signing;
 import org.signet.crypto.x509.CrlTemplate;
 import org.signet.crypto.x509.Crls;
@@ -129,6 +131,13 @@ class SignedMailTest {
                                 forge().more(CMSAttributes.signingTime, SignedForge.time(People.FROM))
                                         .der()),
                         "bad bad none none match bad-attribute"),
+                row(
+                        "a security label",
+                        signed(
+                                TEXT,
+                                forge().with(Oids.SECURITY_LABEL, new DERSet(CMSAttributes.contentType))
+                                        .der()),
+                        GOOD + " security-label"),
                 row(
                         "a content of its own",
                         signed(TEXT, SignedForge.of(ADA, octets(TEXT)).der()),
