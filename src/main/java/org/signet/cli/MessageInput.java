@@ -36,6 +36,11 @@ final class MessageInput implements AutoCloseable {
 
     private Path kept;
 
+    /** Whether anything was named; without it standard input is read. */
+    boolean given() {
+        return file != null;
+    }
+
     /** The file's own name; empty for standard input. */
     Optional<String> name() {
         return file().map(path -> path.getFileName().toString());

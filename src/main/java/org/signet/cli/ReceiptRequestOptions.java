@@ -32,9 +32,13 @@ final class ReceiptRequestOptions {
             description = "Where receipts go; to the address of your certificate without this.")
     private String to;
 
+    boolean given() {
+        return wanted || !from.isEmpty() || to != null;
+    }
+
     /** The attribute that asks, if one is to. */
     List<ExtraAttribute> attributes(Signers signers, Instant now, SecureRandom random) {
-        if (!wanted && from.isEmpty() && to == null) {
+        if (!given()) {
             return List.of();
         }
         EmailAddress sender = signers.certificate().content().allAddresses().stream()

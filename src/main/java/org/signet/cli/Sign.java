@@ -57,6 +57,14 @@ final class Sign implements Callable<Integer> {
     @Option(names = "--compress", description = "Make it smaller first; many programs cannot read that.")
     private boolean compress;
 
+    @Option(
+            names = "--certs-only",
+            description = {
+                "Your certificate and those of the CAs above it instead of a signature, so that others can encrypt to you:",
+                "as .p7c, or as a message with the header of the one that is given."
+            })
+    private boolean certsOnly;
+
     @Mixin
     private ReceiptRequestOptions receipt;
 
@@ -76,8 +84,15 @@ final class Sign implements Callable<Integer> {
         if (!signing.given() && !engine.given()) {
             throw new ParameterException(spec.commandLine(), "Give the file with your key: --p12 FILE.");
         }
+        if (certsOnly && (opaque || detached || compress || bare || receipt.given() || engine.given())) {
+            throw new ParameterException(
+                    spec.commandLine(), "With --certs-only nothing is signed: leave the options of a signature out.");
+        }
         out.check();
         try (input) {
+            if (certsOnly) {
+                return certificates(signing.open(now));
+            }
             StoredOctets octets = input.octets();
             boolean mail = !detached && input.isMail(octets);
             if (engine.given()) {
@@ -93,6 +108,16 @@ final class Sign implements Callable<Integer> {
         } catch (IOException e) {
             throw new Unavailable("cannot read the input: " + e.getMessage(), e);
         }
+    }
+
+    private int certificates(Signers signers) throws IOException {
+        Composer composer = new Composer(Providers.newRandom(), now);
+        if (input.given()) {
+            out.write(composer.certificates(input.octets(), signers).orThrow(), true);
+        } else {
+            out.write(composer.certificates(signers), false);
+        }
+        return Main.DONE;
     }
 
     private SizedOctets sign(StoredOctets octets, boolean mail, Signers signers) throws IOException {

@@ -65,6 +65,28 @@ class MessageVerbsTest {
         assertThat(post.run("verify TRUST --require-fresh --in s.eml").code()).isEqualTo(1);
     }
 
+    /** Certificates alone, as a file and as a message, from which others can encrypt. */
+    @Test
+    void certificatesGoAlone() {
+        done("sign --certs-only --out c.p7c AS:bob");
+        post.write("invite.eml", "From: Bob <bob@example.com>\nTo: ada@example.com\nSubject: My certificate\n\n\n");
+        done("sign --certs-only --in invite.eml --out c.eml AS:bob");
+        assertThat(post.text("c.eml"))
+                .contains("Subject: My certificate", "smime-type=certs-only", "smime.p7c")
+                .doesNotContain("Content-Type: text");
+        assertThat(post.run("show TRUST --text --in c.eml").out()).contains("bob");
+        assertThat(post.run("verify TRUST --in c.eml").code()).isEqualTo(1);
+        done("encrypt --in f.bin --out e.p7m --cert c.p7c --no-sign");
+        done("decrypt TRUST AS:bob --in e.p7m --out d.bin");
+        assertThat(post.octets("d.bin")).isEqualTo(post.octets("f.bin"));
+        Ran lost = post.run("sign --certs-only --in m.eml --out x.eml AS:bob");
+        assertThat(lost.code()).isEqualTo(2);
+        assertThat(lost.err()).contains("has no text");
+        assertThat(post.run("sign --certs-only --opaque --out x.eml AS:bob").code())
+                .isEqualTo(2);
+        assertThat(post.file("x.eml")).doesNotExist();
+    }
+
     /** A file goes signed from one to the other, as it is octet by octet. */
     @ParameterizedTest
     @CsvSource({

@@ -1,6 +1,7 @@
 package org.signet.crypto.smime.composing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +24,17 @@ import org.signet.crypto.smime.writing.Compression;
 import org.signet.crypto.smime.writing.Encryption;
 import org.signet.crypto.smime.writing.Signing;
 import org.signet.crypto.smime.writing.Signing.ExtraAttribute;
+import org.signet.crypto.x509.CertificateBundle;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
 import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 
 /** Puts layers round messages and files: compressed, then signed, then encrypted (RFC 8551 §3.7), and signed again if that is asked. */
 public final class Composer {
+    private static final int MOST_SPACE = 1024;
+
     private final SecureRandom random;
     private final Instant now;
 
@@ -71,6 +76,26 @@ public final class Composer {
     /** The signature of octets that lie elsewhere, in DER. */
     public SizedOctets detached(SizedOctets content, Signers signers) throws IOException {
         return signers.at(now).detached(CmsType.DATA, content, List.of());
+    }
+
+    /** The certificates that go along with a signature, alone (RFC 8551 §3.8), in DER. */
+    public SizedOctets certificates(Signers signers) {
+        return SizedOctets.of(new CertificateBundle(signers.enclosed()).pkcs7().toArray());
+    }
+
+    /** The same as a message with that header. Refused if the message has a text, which would be lost. */
+    public Outcome<WrittenEntity> certificates(StoredOctets message, Signers signers) throws IOException {
+        Outcome<Entity> parsed = Entity.parse(message);
+        if (!parsed.isOk()) {
+            return Outcome.refused(parsed.refusal());
+        }
+        if (!new String(parsed.orThrow().body().head(MOST_SPACE), StandardCharsets.ISO_8859_1).isBlank()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT,
+                    "A certs-only message has no text, and this one has: sign it, which sends your certificates too.");
+        }
+        ProtectedHeader fields = ProtectedHeader.of(parsed.orThrow().header(), HeaderPolicy.OFF, false);
+        return Outcome.ok(cms(SmimeType.CERTS_ONLY, certificates(signers), true).within(fields.outside()));
     }
 
     private WrittenEntity layers(WrittenEntity content, Protection protection, boolean mail) throws IOException {
