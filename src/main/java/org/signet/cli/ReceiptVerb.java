@@ -189,11 +189,11 @@ final class ReceiptVerb implements Callable<Integer> {
         });
     }
 
-    /** The signature that may ask: the innermost. */
+    /** The signature that may ask: of the innermost one that holds. */
     private static SignerInfo asking(Opened opened) {
         return opened.report()
-                .signature()
-                .map(layer -> layer.signers().get(0).check().info())
+                .speaker()
+                .map(signer -> signer.check().info())
                 .orElseThrow(() ->
                         no("The message is not signed, or it could not be opened: nobody can ask for a receipt."));
     }
@@ -239,8 +239,8 @@ final class ReceiptVerb implements Callable<Integer> {
     }
 
     private static List<EmailAddress> addresses(Opened receipt) {
-        return receipt.report().signature().stream()
-                .flatMap(layer -> layer.signers().get(0).check().certificate().stream())
+        return receipt.report().speaker().stream()
+                .flatMap(signer -> signer.check().certificate().stream())
                 .flatMap(certificate -> certificate.content().allAddresses().stream())
                 .toList();
     }
@@ -272,7 +272,7 @@ final class ReceiptVerb implements Callable<Integer> {
                             .findFirst()
                             .orElse("see `signet verify`."));
         }
-        SignerReport signer = layer.get().signers().get(0);
+        SignerReport signer = opened.report().speaker().orElseThrow();
         Bytes der = Bytes.of(opened.payload().octets().head(1 << 20));
         return Receipt.parse(der)
                 .fold(

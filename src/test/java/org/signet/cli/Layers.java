@@ -7,6 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DLSet;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.signet.app.TestCa;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
@@ -103,5 +109,42 @@ public record Layers(Post post) {
 
     public static byte[] latin(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** An opaque message with the signer of another in front of its own, whose signature is made wrong. */
+    public static String withSignerOf(String message, String other) throws IOException {
+        ContentInfo info = ContentInfo.getInstance(cms(message));
+        SignedData data = SignedData.getInstance(info.getContent());
+        SignedData asked =
+                SignedData.getInstance(ContentInfo.getInstance(cms(other)).getContent());
+        SignerInfo signer = SignerInfo.getInstance(asked.getSignerInfos().getObjectAt(0));
+        byte[] signature = signer.getEncryptedDigest().getOctets();
+        signature[9] ^= 1;
+        SignerInfo wrong = new SignerInfo(
+                signer.getSID(),
+                signer.getDigestAlgorithm(),
+                signer.getAuthenticatedAttributes(),
+                signer.getDigestEncryptionAlgorithm(),
+                new DEROctetString(signature),
+                null);
+        ASN1EncodableVector signers = new ASN1EncodableVector();
+        signers.add(wrong);
+        signers.add(data.getSignerInfos().getObjectAt(0));
+        SignedData both = new SignedData(
+                data.getDigestAlgorithms(),
+                data.getEncapContentInfo(),
+                data.getCertificates(),
+                null,
+                new DLSet(signers));
+        byte[] cms = new ContentInfo(info.getContentType(), both).getEncoded("DL");
+        return message.substring(0, bodyOf(message)) + base64(cms);
+    }
+
+    private static int bodyOf(String message) {
+        return message.indexOf("\r\n\r\n") + 4;
+    }
+
+    private static byte[] cms(String message) {
+        return Base64.getMimeDecoder().decode(message.substring(bodyOf(message)));
     }
 }

@@ -3,6 +3,7 @@ package org.signet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,20 @@ class ReceiptVerbTest {
                         wrong -> assertThat(wrong).startsWith("touched.eml: Its own signature is not good"),
                         unsigned -> assertThat(unsigned).isEqualTo("m.eml: This is no receipt."));
         assertThat(post.run("receipt TRUST --original plain.eml r.eml").out()).contains("did not ask for a receipt");
+    }
+
+    /** Somebody on the way puts a signature in ada's name in front of hers, which is wrong and asks for a receipt. */
+    @Test
+    void onlyASignatureThatHoldsAsks() throws Exception {
+        for (String name : List.of("asks", "plain")) {
+            done("sign --in m.eml --opaque --out " + name + "-opaque.eml AS:ada"
+                    + (name.equals("asks") ? " --receipts-to mallory@example.com" : ""));
+        }
+        post.write("forged.eml", Layers.withSignerOf(post.text("plain-opaque.eml"), post.text("asks-opaque.eml")));
+        assertThat(post.run("verify TRUST --in forged.eml").code()).isZero();
+        Ran ran = post.run("receipt TRUST --in forged.eml --yes --out out.eml AS:bob");
+        assertThat(ran.err()).contains("does not ask");
+        assertThat(ran.code()).isEqualTo(1);
     }
 
     /** However long what was sent is. */

@@ -79,6 +79,19 @@ class ShowVerbTest {
         assertThat(out.contains("Pay nothing.")).isEqualTo(shown);
     }
 
+    /** Mallory puts a signature around ada's: the seal is that of the one that was judged. */
+    @Test
+    void theSealNamesWhoseSignatureCounts() {
+        Layers layers = new Layers(post);
+        String inner = Layers.part(
+                "signed-data", layers.signed(Layers.latin("Content-Type: text/plain\r\n\r\nYes.\r\n"), "ada"));
+        post.write(
+                "d.eml",
+                Layers.message("ada", Layers.part("signed-data", layers.signed(Layers.latin(inner), "mallory"))));
+        String out = post.run("show --text TRUST --in d.eml").out();
+        assertThat(out).contains("[✓] seal:    Signed by ada@example.com");
+    }
+
     /** A message that cannot be read. */
     @Test
     void garbageIsRefused() {

@@ -22,10 +22,11 @@ public record Opened(SecurityReport report, Payload payload, boolean reached, Li
         seen = List.copyOf(seen);
     }
 
-    /** Certificates that can be written back to: of each signer the one that it prefers among those that came along. */
+    /** Certificates that can be written back to: of each whose signature holds the one that it prefers among those that came along. */
     public List<Certificate> senders() {
         return report.signature().stream()
                 .flatMap(layer -> layer.best().stream())
+                .filter(SignerReport::holds)
                 .flatMap(signer -> sender(signer).stream())
                 .distinct()
                 .toList();

@@ -83,17 +83,23 @@ public record SecurityReport(
                 encryptions().findAny().isPresent());
     }
 
+    /**
+     * Whoever speaks for the message: of those whose signatures hold the one that its sender is compared with best. Only if none holds it is
+     * one of the others.
+     */
+    public Optional<SignerReport> speaker() {
+        List<SignerReport> all = signature().map(Layer.Signed::best).orElse(List.of());
+        List<SignerReport> holding = all.stream().filter(SignerReport::holds).toList();
+        List<SignerReport> heard = holding.isEmpty() ? all : holding;
+        return heard.stream()
+                .filter(signer -> signer.sender().isGood())
+                .findFirst()
+                .or(() -> heard.stream().findFirst());
+    }
+
     /** The sender by the signature that fits best. */
     public SenderReport sender() {
-        List<SenderReport> all = signature().stream()
-                .flatMap(layer -> layer.best().stream())
-                .map(SignerReport::sender)
-                .toList();
-        return all.stream()
-                .filter(SenderReport::isGood)
-                .findFirst()
-                .or(() -> all.stream().findFirst())
-                .orElse(SenderReport.NOT_ASKED);
+        return speaker().map(SignerReport::sender).orElse(SenderReport.NOT_ASKED);
     }
 
     /** True if the message is what it seems: good verdicts, and the sender the one of the certificate. */

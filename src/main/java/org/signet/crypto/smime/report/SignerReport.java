@@ -6,6 +6,11 @@ import org.signet.crypto.smime.cms.SignatureCheck;
 /** One signature with all that was asked about it. */
 public record SignerReport(SignatureCheck check, ChainReport chain, SenderReport sender) {
 
+    /** True if its key signed the content: one that does not hold is no signature. */
+    public boolean holds() {
+        return signature() == Verdict.GOOD;
+    }
+
     /** What its cryptography says: the same for integrity and authenticity, since a signature that fails is none. */
     Verdict signature() {
         if (check.holds()) {

@@ -105,9 +105,9 @@ public record MessageView(
         return seal == Seal.BROKEN;
     }
 
-    /** Who signed, as people name them; empty without a certificate. */
+    /** Whose signature counts, as people name them; empty without a certificate. */
     public String signedBy() {
-        return signers.stream()
+        return report.speaker().stream()
                 .flatMap(signer -> signer.check().certificate().stream())
                 .map(certificate -> certificate.content().allAddresses().stream()
                         .findFirst()
