@@ -1,5 +1,6 @@
 package org.signet.crypto.smime.reading;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.signet.crypto.smime.report.HeaderReport.State;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.Verdict;
 import org.signet.crypto.smime.report.Warning;
+import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 
 /**
@@ -49,18 +51,42 @@ final class Headers {
 
     /** Who the message says to come from, by the protected copy if there is one. */
     List<Mailbox> from() {
-        List<Mailbox> covered = inner.map(header -> Mailbox.all(header, "From")).orElse(List.of());
-        return covered.isEmpty() ? outerFrom() : covered;
+        return mailboxes(fromFields());
     }
 
     List<Mailbox> outerFrom() {
-        return outer.map(header -> Mailbox.all(header, "From")).orElse(List.of());
+        return mailboxes(all(outer, "From"));
+    }
+
+    /** What its From says as a whole, with the names of people and groups; empty if there is none. */
+    List<String> fromTexts() {
+        return texts(fromFields());
+    }
+
+    private List<HeaderField> fromFields() {
+        List<HeaderField> covered = all(inner, "From");
+        return covered.isEmpty() ? all(outer, "From") : covered;
     }
 
     List<Mailbox> sender() {
-        return inner.or(() -> outer)
-                .map(header -> Mailbox.all(header, "Sender"))
-                .orElse(List.of());
+        return mailboxes(all(inner.or(() -> outer), "Sender"));
+    }
+
+    /** Whether From outside names whom the protected one names. */
+    boolean sameFrom() {
+        return addresses(from()).equals(addresses(outerFrom()));
+    }
+
+    private static List<HeaderField> all(Optional<HeaderBlock> header, String name) {
+        return header.map(block -> block.all(name)).orElse(List.of());
+    }
+
+    private static List<Mailbox> mailboxes(List<HeaderField> fields) {
+        return fields.stream().flatMap(field -> Mailbox.parse(field).stream()).toList();
+    }
+
+    private static List<String> texts(List<HeaderField> fields) {
+        return fields.stream().map(HeaderField::text).toList();
     }
 
     /** How each field that people see is protected. */
@@ -69,7 +95,7 @@ final class Headers {
             return List.of();
         }
         boolean signed = signed(layers);
-        if (!signed && !addresses(from()).equals(addresses(outerFrom()))) {
+        if (!signed && !sameFrom()) {
             notes.accept(new Warning(
                     "unsigned-from",
                     "It names another sender inside than outside, and no signature vouches for that one."));
@@ -105,40 +131,39 @@ final class Headers {
     }
 
     private Optional<HeaderReport> report(String name, boolean signed, Consumer<Warning> notes) {
-        Optional<String> outside = outer.flatMap(header -> header.first(name)).map(HeaderField::text);
-        Optional<String> inside = inner.flatMap(header -> header.first(name)).map(HeaderField::text);
-        if (outside.isEmpty() && inside.isEmpty()) {
-            return Optional.empty();
-        }
+        List<String> outside = texts(all(outer, name));
+        List<String> inside = texts(all(inner, name));
         if (inside.isEmpty()) {
-            return Optional.of(new HeaderReport(name, outside.get(), State.UNPROTECTED, ""));
+            return outside.stream().findFirst().map(value -> new HeaderReport(name, value, State.UNPROTECTED, ""));
         }
-        String differing = outside.filter(value -> !value.equals(inside.get())).orElse("");
-        boolean meant = cipher && wroteOutside(name).equals(outside);
-        if (!differing.isEmpty() && !meant) {
+        List<String> written = cipher ? wroteOutside(name) : List.of();
+        List<String> differing =
+                outside.stream().filter(value -> !inside.contains(value)).toList();
+        if (!written.containsAll(differing)) {
             notes.accept(new Warning(
                     "header-changed",
                     name + " is another outside than the one that is protected; the protected one counts."));
         }
-        return Optional.of(new HeaderReport(name, inside.get(), state(name, signed, inside.get()), differing));
+        String value = inside.get(0);
+        boolean hidden = encrypted && cipher && !written.contains(value) && !outside.contains(value);
+        return Optional.of(new HeaderReport(
+                name,
+                value,
+                state(hidden, signed),
+                differing.stream().findFirst().orElse("")));
     }
 
     /** What the sender's program left outside, as HP-Outer says (RFC 9788 §2.2). */
-    private Optional<String> wroteOutside(String name) {
-        return inner.stream()
-                .flatMap(header -> header.all("HP-Outer").stream())
+    private List<String> wroteOutside(String name) {
+        return all(inner, "HP-Outer").stream()
                 .map(HeaderField::value)
                 .filter(value -> value.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-                .map(value -> new HeaderField(
-                                name,
-                                org.signet.model.Bytes.of((value).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                        .text())
-                .findFirst();
+                .map(value -> new HeaderField(name, Bytes.of(value.getBytes(StandardCharsets.UTF_8))).text())
+                .toList();
     }
 
-    private State state(String name, boolean signed, String value) {
-        boolean confidential = encrypted && cipher && !wroteOutside(name).equals(Optional.of(value));
-        if (confidential) {
+    private static State state(boolean hidden, boolean signed) {
+        if (hidden) {
             return signed ? State.SIGNED_AND_ENCRYPTED : State.ENCRYPTED_ONLY;
         }
         return signed ? State.SIGNED_ONLY : State.UNPROTECTED;

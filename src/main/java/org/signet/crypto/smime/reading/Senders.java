@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.signet.crypto.smime.mime.Mailbox;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SenderReport;
@@ -15,6 +16,8 @@ import org.signet.model.EmailAddress;
 
 /** Compares the sender that a message names with the addresses of its signers' certificates (RFC 8550 §3). */
 final class Senders {
+    private static final Pattern BETWEEN = Pattern.compile("[\\s<>\"'(),;:\\[\\]]+");
+
     private final Headers headers;
     private final Consumer<Warning> notes;
 
@@ -28,12 +31,13 @@ final class Senders {
         if (headers.from().size() > 1) {
             notes.accept(new Warning("several-from", "The message names several senders in From."));
         }
-        headers.from().stream()
-                .filter(Senders::namesAnother)
+        Set<String> named = keys(headers.from());
+        headers.fromTexts().stream()
+                .filter(text -> namesAnother(text, named))
                 .findFirst()
-                .ifPresent(mailbox -> notes.accept(new Warning(
+                .ifPresent(text -> notes.accept(new Warning(
                         "name-with-address",
-                        "The sender's name looks like another address than the one that it comes from: " + mailbox
+                        "The sender's name looks like another address than the one that it comes from: " + text
                                 + ".")));
         List<Layer> all = new ArrayList<>();
         for (Layer layer : layers) {
@@ -42,15 +46,12 @@ final class Senders {
         return all;
     }
 
-    /** {@code "boss@example.com" <mallory@example.net>}. */
-    private static boolean namesAnother(Mailbox mailbox) {
-        return mailbox.name().indexOf('@') >= 0
-                && EmailAddress.parse(mailbox.name().replaceAll("[<>\"']", ""))
-                        .fold(
-                                named -> mailbox.email()
-                                        .filter(real -> real.searchKey().equals(named.searchKey()))
-                                        .isEmpty(),
-                                refusal -> false);
+    /** {@code "boss@example.com (Boss)" <mallory@example.net>}, {@code boss@example.com: mallory@example.net;}. */
+    private static boolean namesAnother(String text, Set<String> named) {
+        return BETWEEN.splitAsStream(text)
+                .filter(word -> word.indexOf('@') > 0)
+                .anyMatch(word -> EmailAddress.parse(word)
+                        .fold(address -> !named.contains(address.searchKey()), refusal -> false));
     }
 
     private Layer of(Layer.Signed layer) {
@@ -70,32 +71,36 @@ final class Senders {
 
     private SenderReport of(Certificate certificate) {
         List<EmailAddress> named = certificate.content().allAddresses();
-        List<String> from = texts(headers.from());
+        List<String> from = headers.from().isEmpty()
+                ? headers.fromTexts()
+                : headers.from().stream().map(Mailbox::address).toList();
         if (from.isEmpty()) {
             return new SenderReport(Result.NOT_ASKED, from, named);
         }
         if (named.isEmpty()) {
             return new SenderReport(Result.NO_ADDRESS, from, named);
         }
-        Set<String> keys = EmailAddress.searchKeys(named);
-        if (!headers.from().isEmpty() && headers.from().stream().anyMatch(mailbox -> isAmong(mailbox, keys))) {
-            return new SenderReport(
-                    headers.outerFrom().stream().allMatch(mailbox -> !isAmong(mailbox, keys))
-                            ? Result.MISMATCH
-                            : Result.MATCH,
-                    from,
-                    named);
+        return new SenderReport(compared(EmailAddress.searchKeys(named)), from, named);
+    }
+
+    /** Of several in From one is not enough: a mail program may show another (RFC 5322 §3.6.2 wants a Sender then). */
+    private Result compared(Set<String> keys) {
+        if (areAmong(headers.from(), keys)) {
+            return areAmong(headers.outerFrom(), keys) ? Result.MATCH : Result.MISMATCH;
         }
-        return headers.sender().stream().anyMatch(mailbox -> isAmong(mailbox, keys))
-                ? new SenderReport(Result.MATCH_OF_SENDER, from, named)
-                : new SenderReport(Result.MISMATCH, from, named);
+        return headers.sameFrom() && areAmong(headers.sender(), keys) ? Result.MATCH_OF_SENDER : Result.MISMATCH;
     }
 
-    private static boolean isAmong(Mailbox mailbox, Set<String> keys) {
-        return mailbox.email().filter(email -> keys.contains(email.searchKey())).isPresent();
+    private static boolean areAmong(List<Mailbox> mailboxes, Set<String> keys) {
+        return !mailboxes.isEmpty()
+                && mailboxes.stream()
+                        .allMatch(mailbox -> mailbox.email()
+                                .filter(email -> keys.contains(email.searchKey()))
+                                .isPresent());
     }
 
-    private static List<String> texts(List<Mailbox> mailboxes) {
-        return mailboxes.stream().map(Mailbox::address).toList();
+    private static Set<String> keys(List<Mailbox> mailboxes) {
+        return EmailAddress.searchKeys(
+                mailboxes.stream().flatMap(mailbox -> mailbox.email().stream()).toList());
     }
 }

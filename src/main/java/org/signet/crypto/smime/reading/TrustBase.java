@@ -95,10 +95,11 @@ public record TrustBase(List<Certificate> anchors, List<Certificate> others, Rev
                 certificate, new Setting(anchors, between, Optional.empty(), at, Policies.ANY, Strength.SOUND));
     }
 
+    /** CRLs that came along are asked last: a sender who was revoked encloses one from before. */
     private RevocationSource source(List<Bytes> crls) {
         List<StoredCrl> enclosed = new ArrayList<>();
         crls.forEach(crl -> StoredCrl.read(StoredOctets.of(crl), "").run(enclosed::add, refusal -> {}));
-        return enclosed.isEmpty() ? revocation : new GivenCrls(enclosed).orElse(revocation);
+        return enclosed.isEmpty() ? revocation : revocation.orElse(new GivenCrls(enclosed));
     }
 
     private static Verdict freshness(List<RevocationStatus> statuses) {

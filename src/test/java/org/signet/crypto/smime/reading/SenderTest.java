@@ -55,8 +55,32 @@ class SenderTest {
                         "another, and Sender another",
                         from("boss@example.com", by(), "Sender: eve@example.com"),
                         "mismatch sender-mismatch"),
-                row("several, one the same", from("ada@example.com, eve@example.com", by()), "match several-from"),
-                row("several fields", from("ada@example.com", by(), "From: eve@example.com"), "match several-from"),
+                row(
+                        "several, one the same",
+                        from("ada@example.com, eve@example.com", by()),
+                        "mismatch several-from sender-mismatch"),
+                row(
+                        "several, one the same, and Sender too",
+                        from("ada@example.com, eve@example.com", by(), sender),
+                        "match-of-sender several-from sender-not-from"),
+                row(
+                        "several fields",
+                        from("ada@example.com", by(), "From: eve@example.com"),
+                        "mismatch several-from sender-mismatch"),
+                row(
+                        "another, and several Sender",
+                        from("boss@example.com", by(), sender, "Sender: boss@example.com"),
+                        "mismatch sender-mismatch"),
+                row("a group of it", from("Ada: ada@example.com;", by()), "match"),
+                row(
+                        "a group without anybody",
+                        from("boss@example.com:;", by()),
+                        "mismatch name-with-address sender-mismatch"),
+                row(
+                        "a group that is called like another address",
+                        from("boss@example.com: ada@example.com;", by()),
+                        "match name-with-address"),
+                row("nothing in From", from("", by()), "mismatch sender-mismatch"),
                 row(
                         "several, none the same",
                         from("bob@example.com, eve@example.com", by(), sender),
@@ -64,6 +88,10 @@ class SenderTest {
                 row(
                         "another address as the name",
                         from("\"boss@example.com\" <ada@example.com>", by()),
+                        "match name-with-address"),
+                row(
+                        "another address in the name",
+                        from("\"Boss boss@example.com\" <ada@example.com>", by()),
                         "match name-with-address"),
                 row("its own address as the name", from("\"ada@example.com\" <ada@example.com>", by()), "match"),
                 row("no From", from("ada@example.com", by()).replaceFirst("From: .*\r\n", ""), "not-asked"),
@@ -163,5 +191,14 @@ class SenderTest {
                 .isEqualTo(GOOD + "mismatch header-changed sender-mismatch");
         assertThat(Judged.of(from("ada@example.com", opaque(hidden.replace("Tea", "War"), ADA))))
                 .isEqualTo(GOOD + "match header-changed");
+        assertThat(Judged.of(from("ada@example.com", opaque(hidden, ADA), "Subject: War")))
+                .isEqualTo(GOOD + "match header-changed");
+        assertThat(Judged.of(from("ada@example.com", opaque(hidden, ADA), "From: boss@example.com")))
+                .isEqualTo(GOOD + "mismatch header-changed sender-mismatch");
+        String forBoss = hidden.replace("From: ada@example.com", "From: boss@example.com\r\nSender: ada@example.com");
+        assertThat(Judged.of(from("boss@example.com", opaque(forBoss, ADA))))
+                .isEqualTo(GOOD + "match-of-sender sender-not-from");
+        assertThat(Judged.of(from("chief@example.com", opaque(forBoss, ADA))))
+                .isEqualTo(GOOD + "mismatch header-changed sender-mismatch");
     }
 }
