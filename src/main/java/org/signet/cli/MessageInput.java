@@ -86,6 +86,8 @@ final class MessageInput implements AutoCloseable {
                 return StoredOctets.of(Bytes.of(head));
             }
             kept = Files.createTempFile("signet", ".in");
+            // Also if somebody ends the program meanwhile: it may be what is to be encrypted.
+            kept.toFile().deleteOnExit();
             try (OutputStream out = Files.newOutputStream(kept)) {
                 out.write(head);
                 in.transferTo(out);

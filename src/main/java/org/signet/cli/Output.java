@@ -27,6 +27,12 @@ final class Output {
         if (Files.isDirectory(file)) {
             throw new RefusedException(RefusalCode.BAD_INPUT, file + " is a folder; name a file in it.");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // It would be replaced by a file, since what is written is renamed at its end.
+            throw new RefusedException(
+                    RefusalCode.BAD_INPUT,
+                    file + " is a device or a pipe; name a file, or leave --out away for standard output.");
+        }
         Path parent = file.getParent();
         checkFolder(parent == null ? Path.of("").toAbsolutePath() : parent);
     }

@@ -2,6 +2,8 @@ package org.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,23 @@ class WrongUseTest {
         assertThat(ran.err()).isEqualTo("There is no folder nowhere; make it first.\n");
         assertThat(Ran.of("trust", "--for", "pem", "--out", folder.toString()).err())
                 .endsWith(" is a folder; name a file in it.\n");
+    }
+
+    /** A rename would put a file in its place; root could so take the device away from everybody. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trust --for pem",
+                "verify --in pom.xml",
+                "sign --in pom.xml --p12 a.p12",
+                "decrypt --in pom.xml --p12 a.p12"
+            })
+    void aDeviceIsNotReplacedByAFile(String line) throws IOException {
+        Path device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
+        Ran ran = Ran.of((line + " --out " + device).split(" "));
+        assertThat(ran.err()).contains("is a device or a pipe; name a file");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(device).isSymbolicLink();
     }
 
     @ParameterizedTest

@@ -54,6 +54,7 @@ class ProtectedHeaderTest {
                 Date: Mon, 2 Mar 2026 10:00:00 +0100
                 Message-ID: <m1@example.com>
                 Keywords: figures
+                Resent-Bcc: Dave <dave@example.com>
                 MIME-Version: 1.0
                 Content-Type: multipart/alternative; boundary=x
 
@@ -145,6 +146,7 @@ class ProtectedHeaderTest {
         });
         assertThat(told).hasSize(keywords == null ? 6 : 7).contains("Message-ID: <m1@example.com>");
         assertThat(values(inner, "Bcc")).isEmpty();
+        assertThat(post.text("e.eml") + post.text("inside.txt")).doesNotContain("dave@");
         display(read, !policy.equals("none"), policy.equals("shy"));
     }
 

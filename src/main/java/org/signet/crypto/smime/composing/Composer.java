@@ -44,7 +44,7 @@ public final class Composer {
     }
 
     /**
-     * A message with a header (RFC 5322) as it is sent. Its Bcc is left out.
+     * A message with a header (RFC 5322) as it is sent. Its Bcc is left out, and Resent-Bcc.
      *
      * @param message must stay as it is until the result was written
      */

@@ -21,6 +21,9 @@ import org.signet.model.Bytes;
 record ProtectedHeader(
         List<HeaderField> inside, List<HeaderField> outside, List<HeaderField> hidden, Map<String, String> parameters) {
     private static final String HP_OUTER = "HP-Outer";
+    /** Nobody's but the sender's: who else gets the message, and what is written anew. */
+    private static final Set<String> LEFT_OUT = Set.of("Bcc", "Resent-Bcc", "MIME-Version", HP_OUTER);
+
     /** Put on by those who carry a message, or meant for them: nothing that its sender says. */
     private static final Set<String> TRACE = Set.of(
             "received", "return-path", "delivered-to", "dkim-signature", "authentication-results", "x-original-to");
@@ -31,8 +34,7 @@ record ProtectedHeader(
 
     static ProtectedHeader of(HeaderBlock header, HeaderPolicy policy, boolean encrypted) {
         List<HeaderField> own = header.fields().stream()
-                .filter(field ->
-                        !field.isContent() && !field.is("MIME-Version") && !field.is("Bcc") && !field.is(HP_OUTER))
+                .filter(field -> !field.isContent() && LEFT_OUT.stream().noneMatch(field::is))
                 .toList();
         if (!policy.protects()) {
             return new ProtectedHeader(List.of(), own, List.of(), Map.of());

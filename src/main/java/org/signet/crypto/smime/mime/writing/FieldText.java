@@ -2,6 +2,7 @@ package org.signet.crypto.smime.mime.writing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class FieldText {
     private static final Pattern NAME = Pattern.compile("[!-9;-~]{1,900}");
     private static final Set<String> MAILBOXES = Set.of(
             "from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-sender", "resent-to", "resent-cc");
+
+    /** RFC 9788 §2.1.1, and the name that it had in drafts: true of the header that stood beside it, and of no other. */
+    private static final Set<String> OF_PROTECTION = Set.of("hp", "protected-headers");
 
     private FieldText() {}
 
@@ -64,8 +68,20 @@ public final class FieldText {
         return field(name, value.toString());
     }
 
-    /** A field with more parameters; what was there stays as it is. */
+    /**
+     * A {@code Content-Type} with more parameters; what was there stays as it is, but for those of the same names and what an earlier
+     * protection said of itself.
+     */
     static HeaderField withMore(HeaderField field, Map<String, String> parameters) {
+        MediaType type = MediaType.parse(field.value());
+        Map<String, String> kept = new LinkedHashMap<>(type.parameters().byName());
+        if (kept.keySet().removeAll(parameters.keySet()) | kept.keySet().removeAll(OF_PROTECTION)) {
+            kept.putAll(parameters);
+            return withParameters(field.name(), type.essence(), kept);
+        }
+        if (parameters.isEmpty()) {
+            return field;
+        }
         StringBuilder raw =
                 new StringBuilder(new String(field.raw().toArray(), StandardCharsets.ISO_8859_1).stripTrailing());
         ParameterText.lines(parameters)

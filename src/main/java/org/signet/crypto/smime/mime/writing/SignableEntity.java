@@ -46,8 +46,7 @@ public final class SignableEntity {
         }
         return entity(root, 0).map(whole -> {
             whole.fields().stream().filter(HeaderField::isContent).forEach(fields::add);
-            fields.replaceAll(field ->
-                    field.is("Content-Type") && !parameters.isEmpty() ? FieldText.withMore(field, parameters) : field);
+            fields.replaceAll(field -> field.is("Content-Type") ? FieldText.withMore(field, parameters) : field);
             more.stream().map(FieldText::mailSafe).forEach(fields::add);
             return new WrittenEntity(fields, whole.body());
         });

@@ -114,6 +114,25 @@ class SignableEntityTest {
                 .isEqualTo("Content-Type: text/plain;\r\n hp=\"clear\"\r\nSubject: =?UTF-8?Q?gr=C3=BCn?=\r\n\r\nbody");
     }
 
+    /** A message that was decrypted or verified before says of itself what is not true of the next protection. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/plain; hp="cipher"; format=flowed             | clear | ; format=flowed; hp="clear"
+            text/plain; HP=cipher; protected-headers="v1"; a=b |       | ; a=b
+            text/plain; protected-headers="v1"                 | clear | ; hp="clear"
+            """)
+    void whatAnEarlierProtectionSaidIsLeftOut(String type, String hp, String expected) throws IOException {
+        Map<String, String> parameters = hp == null ? Map.of() : Map.of("hp", hp);
+        String out = text(SignableEntity.of(Octets.of("Content-Type: " + type + "\n\nbody"), List.of(), parameters)
+                .orThrow());
+        assertThat(out.lines()
+                        .takeWhile(line -> !line.startsWith("Content-Transfer"))
+                        .map(String::strip))
+                .startsWith(("Content-Type: text/plain" + expected)
+                        .replace("; ", ";\n")
+                        .split("\n"));
+    }
+
     @Test
     void treesAreWalked() {
         String out = canonical(
