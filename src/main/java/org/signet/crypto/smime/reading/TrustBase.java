@@ -91,8 +91,19 @@ public record TrustBase(List<Certificate> anchors, List<Certificate> others, Rev
     private Outcome<TrustedPath> path(Certificate certificate, List<Certificate> enclosed, Instant at) {
         List<Certificate> between = new ArrayList<>(others);
         enclosed.stream().limit(MOST).forEach(between::add);
+        List<Certificate> forMail =
+                between.stream().filter(TrustBase::servesMail).toList();
         return PathValidation.trusted(
-                certificate, new Setting(anchors, between, Optional.empty(), at, Policies.ANY, Strength.SOUND));
+                certificate, new Setting(anchors, forMail, Optional.empty(), at, Policies.ANY, Strength.SOUND));
+    }
+
+    /** A CA that was certified for other things only has no say on mail (CA/B S/MIME BR §7.1.2.2; OpenSSL and NSS hold it so too). */
+    private static boolean servesMail(Certificate ca) {
+        try {
+            return ca.servesMail();
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     /** CRLs that came along are asked last: a sender who was revoked encloses one from before. */
