@@ -57,13 +57,17 @@ final class MessageInput implements AutoCloseable {
         return octets(file);
     }
 
-    /** A file of any size; refused if it cannot be read. */
+    /** A file of any size, which has to stay as it is; refused if it cannot be read. */
     static StoredOctets octets(Path file) {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new RefusedException(
-                    RefusalCode.BAD_INPUT, file + " cannot be read; check that it is there, a file, and readable.");
+        try {
+            if (Files.isRegularFile(file) && Files.isReadable(file)) {
+                return new UnchangedFile(file, WatchedFile.of(file));
+            }
+        } catch (IOException e) {
+            throw new Unavailable("cannot read the input: " + e.getMessage(), e);
         }
-        return WatchedFile.of(file);
+        throw new RefusedException(
+                RefusalCode.BAD_INPUT, file + " cannot be read; check that it is there, a file, and readable.");
     }
 
     private boolean isStandard() {
