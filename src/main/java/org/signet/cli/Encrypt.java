@@ -1,12 +1,14 @@
 package org.signet.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.signet.app.Signet;
 import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.ca.messaging.Recipients;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class Encrypt implements Callable<Integer> {
+    private static final Pattern COPY = Pattern.compile("(message|bcc-[0-9]+)\\.eml", Pattern.CASE_INSENSITIVE);
+
     @Mixin
     private final MessageInput input = new MessageInput();
 
@@ -111,6 +115,9 @@ final class Encrypt implements Callable<Integer> {
         }
         if (folder != null) {
             Output.checkFolder(folder);
+            if (input.file().filter(this::isACopy).isPresent()) {
+                throw wrongUse("A copy would replace the message itself; name another folder with --out-dir.");
+            }
         }
         out.check();
         try (input) {
@@ -126,6 +133,16 @@ final class Encrypt implements Callable<Integer> {
             }
             Optional<Signers> signers = signing.given() ? Optional.of(signing.open(now)) : Optional.empty();
             return recipients.use(finder -> encrypt(finder, addressed, octets, mail, signers));
+        }
+    }
+
+    /** Whether what is written into the folder would replace it before all was read. */
+    private boolean isACopy(Path file) {
+        try {
+            return COPY.matcher(file.getFileName().toString()).matches()
+                    && Files.isSameFile(file.toAbsolutePath().getParent(), folder);
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code signet encrypt}: to whom. All of them, or nothing is written. */
 class RecipientsTest {
@@ -164,6 +165,21 @@ class RecipientsTest {
                 .toByteArray();
         return new String(cms, java.nio.charset.StandardCharsets.ISO_8859_1)
                 .contains(new String(serial, java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+
+    /** Else the first copy would be what the second is made of, and the message would be gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"message.eml", "bcc-1.eml"})
+    void noCopyReplacesTheMessage(String name) {
+        addressed("Bcc: carol@example.com, ada@example.com");
+        String before = post.text("m.eml");
+        post.write("copies/" + name, before);
+        Ran ran = post.run("encrypt --out-dir copies AS:bob --data CA --offline --in "
+                + post.file("copies").resolve(name));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("another folder with --out-dir");
+        assertThat(post.text("copies/" + name)).isEqualTo(before);
+        assertThat(post.files("copies")).containsExactly(name);
     }
 
     /** A message to recipients in Bcc alone. */
