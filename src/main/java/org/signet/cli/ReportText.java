@@ -69,7 +69,8 @@ final class ReportText {
                                 .map(name -> ", " + name)
                                 .orElse("")
                         + time.map(at -> ", at " + Moment.text(at) + " as it says")
-                                .orElse(""));
+                                .orElse("")
+                        + (signer.holds() ? "" : check.isOpen() ? "; not checked" : "; does not hold"));
         ChainReport chain = signer.chain();
         chain.path().stream().skip(1).forEach(above -> line("  below", above.toString()));
         chain.statuses().stream()

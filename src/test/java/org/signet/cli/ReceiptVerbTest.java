@@ -138,7 +138,12 @@ class ReceiptVerbTest {
                     + (name.equals("asks") ? " --receipts-to mallory@example.com" : ""));
         }
         post.write("forged.eml", Layers.withSignerOf(post.text("plain-opaque.eml"), post.text("asks-opaque.eml")));
-        assertThat(post.run("verify TRUST --in forged.eml").code()).isZero();
+        Ran verified = post.run("verify TRUST --in forged.eml");
+        assertThat(verified.code()).isZero();
+        assertThat(verified.out().lines().filter(line -> line.startsWith("signed by")))
+                .satisfiesExactly(
+                        forged -> assertThat(forged).endsWith("; does not hold"),
+                        good -> assertThat(good).endsWith(" as it says"));
         Ran ran = post.run("receipt TRUST --in forged.eml --yes --out out.eml AS:bob");
         assertThat(ran.err()).contains("does not ask");
         assertThat(ran.code()).isEqualTo(1);
