@@ -46,7 +46,10 @@ class ArchitectureTest {
         put(table, "crypto.smime.report", "crypto.smime.cms");
         put(table, "crypto.smime.composing", "crypto.smime.cms crypto.smime.writing crypto.smime.mime");
         put(table, "crypto.smime.receipt", "crypto.smime.cms crypto.smime.writing");
-        put(table, "crypto.smime.reading", "crypto.smime.cms crypto.smime.mime crypto.smime.report");
+        put(
+                table,
+                "crypto.smime.reading",
+                "crypto.smime.cms crypto.smime.mime crypto.smime.mime.writing crypto.smime.report");
         put(table, "crypto.smime.mime", "crypto.smime.mime.encoding");
         put(table, "crypto.smime.mime.writing", "crypto.smime.mime");
         put(table, "ca.audit", "model crypto.policy crypto.keys");

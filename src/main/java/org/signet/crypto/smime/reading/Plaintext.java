@@ -1,25 +1,40 @@
 package org.signet.crypto.smime.reading;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.signet.crypto.keys.PrivateFiles;
 import org.signet.crypto.smime.mime.Disposition;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderBlock;
 import org.signet.crypto.smime.mime.HeaderField;
+import org.signet.crypto.smime.mime.writing.FieldText;
+import org.signet.model.Bytes;
 import org.signet.model.StoredOctets;
 
 /** The content of an opened message or file as people want it: a message without its layers, or the file that was inside. */
 public final class Plaintext {
-    private static final byte[] VERSION = "MIME-Version: 1.0".getBytes(StandardCharsets.US_ASCII);
+    private static final Bytes VERSION = Bytes.of("MIME-Version: 1.0\r\n".getBytes(StandardCharsets.US_ASCII));
+    /** What people see of a header, or what an answer goes by. */
+    private static final List<String> SEEN = List.of(
+            "From",
+            "Sender",
+            "Reply-To",
+            "To",
+            "Cc",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "In-Reply-To",
+            "References",
+            "Comments",
+            "Keywords");
 
     private static final int PIECE = 64 * 1024;
 
@@ -82,42 +97,40 @@ public final class Plaintext {
         }
     }
 
-    /** The fields of the message; where the layers protect a copy of one, that copy. */
+    /**
+     * The fields of the message. Where the layers protect a copy, it counts: what stands outside alone, and people would see or answer
+     * to, is somebody else's (RFC 9788 §4).
+     */
     private void header(OutputStream out) throws IOException {
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        Set<String> done = new LinkedHashSet<>();
-        // As the message has them: a file on Unix may have none of mail's.
-        boolean unix = outer.get().fields().stream()
-                .noneMatch(field -> field.raw().hex().endsWith("0d0a"));
-        byte[] lineEnd = (unix ? "\n" : "\r\n").getBytes(StandardCharsets.US_ASCII);
-        Optional<HeaderBlock> inner = payload.entity().map(Entity::header);
+        List<HeaderField> inner =
+                payload.entity().map(entity -> entity.header().fields()).orElse(List.of());
         boolean protects = payload.entity()
                 .flatMap(entity -> entity.mediaType().parameters().value("hp"))
                 .isPresent();
+        List<HeaderField> fields = new ArrayList<>();
         if (protects) {
-            for (HeaderField field : inner.get().fields()) {
-                if (isKept(field)) {
-                    done.add(field.name().toLowerCase(Locale.ROOT));
-                    field.raw().open().transferTo(header);
-                }
-            }
+            inner.stream().filter(Plaintext::isKept).forEach(fields::add);
         }
-        for (HeaderField field : outer.get().fields()) {
-            if (isKept(field) && !done.contains(field.name().toLowerCase(Locale.ROOT))) {
-                field.raw().open().transferTo(header);
-            }
+        List<String> done = Stream.concat(
+                        fields.stream().map(HeaderField::name), protects ? SEEN.stream() : Stream.empty())
+                .toList();
+        outer.get().fields().stream()
+                .filter(field -> isKept(field) && done.stream().noneMatch(field::is))
+                .forEach(fields::add);
+        fields.add(new HeaderField("MIME-Version", VERSION));
+        inner.stream()
+                .filter(HeaderField::isContent)
+                .map(field -> field.is("Content-Type") && protects ? FieldText.withoutProtection(field) : field)
+                .forEach(fields::add);
+        // As the message has them: a file on Unix may have none of mail's.
+        boolean unix = outer.get().fields().stream()
+                .noneMatch(field -> field.raw().hex().endsWith("0d0a"));
+        for (HeaderField field : fields) {
+            String raw = new String(field.raw().toArray(), StandardCharsets.ISO_8859_1);
+            boolean ours = field.is("MIME-Version") || protects && field.is("Content-Type");
+            out.write((unix && ours ? raw.replace("\r\n", "\n") : raw).getBytes(StandardCharsets.ISO_8859_1));
         }
-        header.write(VERSION);
-        header.write(lineEnd);
-        if (inner.isPresent()) {
-            for (HeaderField field : inner.get().fields()) {
-                if (field.isContent()) {
-                    field.raw().open().transferTo(header);
-                }
-            }
-        }
-        header.write(lineEnd);
-        header.writeTo(out);
+        out.write((unix ? "\n" : "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static boolean isKept(HeaderField field) {

@@ -34,6 +34,8 @@ import org.signet.model.StoredOctets;
 final class Walk {
     /** RFC 8551 §3.7 asks for any depth, within one's means. */
     private static final int MAX_DEPTH = 20;
+    /** Several recipients may be called the same, and each is tried on the whole content. */
+    private static final int MOST_TRIES = 5;
 
     private final TrustBase trust;
     private final List<Identity> identities;
@@ -222,16 +224,19 @@ final class Walk {
     private void enveloped(StoredOctets octets, CmsType type) throws IOException {
         EnvelopedData envelope = EnvelopedData.read(octets, type);
         Decryption decryption = Decryption.of(envelope);
+        Optional<Certificate> tried = Optional.empty();
+        int tries = 0;
         for (Identity identity : identities) {
             for (Recipient recipient : envelope.recipients()) {
-                if (recipient.fits(identity.certificate())) {
-                    Optional<byte[]> key = decryption.contentKey(recipient, identity.key(), random);
-                    opened(decryption, key, identity.certificate());
-                    return;
+                if (recipient.fits(identity.certificate()) && tries++ < MOST_TRIES) {
+                    if (opens(decryption, recipient, identity)) {
+                        return;
+                    }
+                    tried = tried.or(() -> Optional.of(identity.certificate()));
                 }
             }
         }
-        layers.add(layer(decryption, Opening.NO_KEY, Optional.empty()));
+        layers.add(layer(decryption, tried.isEmpty() ? Opening.NO_KEY : Opening.BROKEN, tried));
     }
 
     private static Layer layer(Decryption decryption, Opening opening, Optional<Certificate> by) {
@@ -240,15 +245,17 @@ final class Walk {
                 envelope.type(), decryption.cipher(), decryption.tagOctets() * 8, envelope.recipients(), opening, by);
     }
 
-    private void opened(Decryption decryption, Optional<byte[]> key, Certificate by) throws IOException {
+    private boolean opens(Decryption decryption, Recipient recipient, Identity identity) throws IOException {
+        Optional<byte[]> key = decryption.contentKey(recipient, identity.key(), random);
+        StoredOctets plaintext;
         try {
-            StoredOctets plaintext =
-                    spool.settled(decryption.plaintext(key.orElseThrow(Decryption::broken)), header.isPresent());
-            layers.add(layer(decryption, Opening.OPENED, Optional.of(by)));
-            descend(plaintext);
+            plaintext = spool.settled(decryption.plaintext(key.orElseThrow(Decryption::broken)), header.isPresent());
         } catch (BrokenContent e) {
-            layers.add(layer(decryption, Opening.BROKEN, Optional.of(by)));
+            return false;
         }
+        layers.add(layer(decryption, Opening.OPENED, Optional.of(identity.certificate())));
+        descend(plaintext);
+        return true;
     }
 
     /** What a layer holds: a further one, or the content. */

@@ -22,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DLSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -215,6 +218,36 @@ class EncryptedMailTest {
         try (var in = opened.payload().octets().open()) {
             assertThat(in.readAllBytes()).isEqualTo(octets(message));
         }
+    }
+
+    /** Somebody put a second one of the same name before the one that opens it. */
+    @Test
+    void oneOfSeveralRecipientsOfANameOpensIt() throws IOException {
+        ASN1Set others = (ASN1Set) sealed().field(EnvelopeForge.RECIPIENTS);
+        byte[] sealed = sealed().change(
+                        EnvelopeForge.RECIPIENTS,
+                        own -> new DLSet(new ASN1Encodable[] {
+                            others.getObjectAt(0), ASN1Set.getInstance(own).getObjectAt(0)
+                        }))
+                .der();
+        assertThat(Judged.of(fromAda(cms("authEnveloped-data", sealed)))).isEqualTo("good none none none not-asked");
+    }
+
+    /** What is written says no more than what was protected. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n"})
+    void whatSomebodyAddedOutsideIsNotWritten(String lineEnd) throws IOException {
+        String entity = "From: Ada <ada@example.com>\r\nSubject: Plan\r\nContent-Type: text/plain; hp=\"cipher\"\r\n"
+                + "HP-Outer: From: Ada <ada@example.com>\r\n\r\nHello.\r\n";
+        String message = ("Received: by a.example; Mon, 2 Mar 2026 10:00:00 +0000\r\nReply-To: mallory@evil.example\r\n"
+                        + "Keywords: urgent\r\nX-Mailer: some\r\n" + fromAda(encrypted(entity, GCM, BOB)))
+                .replace("\r\n", lineEnd);
+        ByteArrayOutputStream plaintext = new ByteArrayOutputStream();
+        Plaintext.of(Judged.opened(message), Optional.of(Mail.stored(message))).writeTo(plaintext);
+        String header = plaintext.toString(StandardCharsets.US_ASCII).split("Hello")[0];
+        assertThat(header)
+                .contains("Received: ", "X-Mailer: some" + lineEnd, "Subject: Plan", "From: Ada", "text/plain")
+                .doesNotContain("mallory", "urgent", "hp=", "HP-Outer");
     }
 
     /** It is text then, and what stands before the empty line is not. */

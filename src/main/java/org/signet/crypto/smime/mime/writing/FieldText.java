@@ -68,6 +68,11 @@ public final class FieldText {
         return field(name, value.toString());
     }
 
+    /** A {@code Content-Type} without what a protection said of itself: of content that is out of it. */
+    public static HeaderField withoutProtection(HeaderField field) {
+        return withMore(field, Map.of());
+    }
+
     /**
      * A {@code Content-Type} with more parameters; what was there stays as it is, but for those of the same names and what an earlier
      * protection said of itself.
