@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.smime.reading.Identity;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -39,5 +40,10 @@ final class KeyOptions {
                     all.addAll(Pkcs12File.openAll(content, passphrase).orThrow()));
         }
         return all;
+    }
+
+    /** The same, to open what was encrypted to them. */
+    List<Identity> identities() {
+        return Identity.all(open());
     }
 }

@@ -19,18 +19,21 @@ import org.signet.ca.messaging.Recipients;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.smime.cms.SignedAttributes;
 import org.signet.crypto.smime.cms.SignerInfo;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderField;
+import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.receipt.Receipt;
 import org.signet.crypto.smime.receipt.ReceiptRequest;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SignerReport;
+import org.signet.crypto.smime.report.Warning;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
@@ -177,13 +180,13 @@ final class ReceiptVerb implements Callable<Integer> {
                 .anyMatch(signer -> signer.check()
                         .info()
                         .attributes()
-                        .filter(attributes -> attributes.hasMailingList())
+                        .filter(SignedAttributes::hasMailingList)
                         .isPresent());
     }
 
     private Opened open(StoredOctets message, List<Pkcs12File> files) {
         return trust.use(base -> {
-            MessageReader reader = new MessageReader(base, Verify.identities(files), Providers.newRandom());
+            MessageReader reader = new MessageReader(base, Identity.all(files), Providers.newRandom());
             return (MessageReader.isMessage(message) ? reader.message(message) : reader.file(message, Optional.empty()))
                     .orThrow();
         });
@@ -268,7 +271,7 @@ final class ReceiptVerb implements Callable<Integer> {
         if (!opened.report().isGood()) {
             return Optional.of("Its own signature is not good: "
                     + opened.report().warnings().stream()
-                            .map(warning -> warning.text())
+                            .map(Warning::text)
                             .findFirst()
                             .orElse("see `signet verify`."));
         }

@@ -1,16 +1,10 @@
 package org.signet.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.MessageWindow;
 import org.signet.crypto.policy.Providers;
-import org.signet.crypto.smime.reading.Identity;
-import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
-import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,16 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class Show implements Callable<Integer> {
     @Mixin
-    private final MessageInput input = new MessageInput();
-
-    @Option(names = "--content", paramLabel = "FILE", description = "What a detached signature (.p7s) signs.")
-    private Path content;
-
-    @Mixin
-    private TrustOptions trust;
-
-    @Mixin
-    private KeyOptions keys;
+    private final ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--text", description = "In this terminal, not in a browser.")
     private boolean text;
@@ -47,17 +32,8 @@ final class Show implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (input) {
-            StoredOctets octets = input.octets();
-            List<Identity> identities = Verify.identities(keys.open());
-            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(MessageInput::octets);
-            return trust.use(base -> {
-                MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
-                return show((content == null && input.isMail(octets)
-                                ? reader.message(octets)
-                                : reader.file(octets, elsewhere))
-                        .orThrow());
-            });
+        try (reading) {
+            return reading.use(reading.input().octets(), (opened, signet) -> show(opened));
         }
     }
 

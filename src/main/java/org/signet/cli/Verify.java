@@ -8,9 +8,7 @@ import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.Pkcs12File;
-import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
-import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.reading.Plaintext;
 import org.signet.crypto.smime.report.SecurityReport;
@@ -42,16 +40,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class Verify implements Callable<Integer> {
     @Mixin
-    private final MessageInput input = new MessageInput();
-
-    @Option(names = "--content", paramLabel = "FILE", description = "What a detached signature (.p7s) signs.")
-    private Path content;
-
-    @Mixin
-    private TrustOptions trust;
-
-    @Mixin
-    private KeyOptions keys;
+    private final ReadingOptions reading = new ReadingOptions();
 
     @Option(
             names = "--harvest",
@@ -80,21 +69,14 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         Output.check(out);
-        try (input) {
-            StoredOctets octets = input.octets();
+        try (reading) {
+            StoredOctets octets = reading.input().octets();
             if (engine.given()) {
-                boolean mail = input.isMail(octets);
+                boolean mail = reading.input().isMail(octets);
                 return engine.with(
                         Operation.VERIFY, mail, other -> other.verify(octets, EngineOption.form(mail)), this::tell);
             }
-            List<Identity> identities = identities(keys.open());
-            Optional<StoredOctets> elsewhere = Optional.ofNullable(content).map(MessageInput::octets);
-            return trust.use((base, signet) -> {
-                MessageReader reader = new MessageReader(base, identities, Providers.newRandom());
-                Opened opened = (content == null && input.isMail(octets)
-                                ? reader.message(octets)
-                                : reader.file(octets, elsewhere))
-                        .orThrow();
+            return reading.use(octets, (opened, signet) -> {
                 int code = tell(opened.report());
                 if (out != null && code == Main.DONE) {
                     release(opened, octets);
@@ -126,7 +108,7 @@ final class Verify implements Callable<Integer> {
             System.err.println("No certificate was kept, since the verdicts are not good.");
             return;
         }
-        String source = input.name().orElse("standard input");
+        String source = reading.input().name().orElse("standard input");
         opened.senders()
                 .forEach(certificate -> signet.harvest()
                         .take(certificate, opened.seen(), source, DataOption.operator())
@@ -136,9 +118,7 @@ final class Verify implements Callable<Integer> {
     }
 
     static List<Identity> identities(List<Pkcs12File> files) {
-        return files.stream()
-                .map(file -> new Identity(file.key(), file.chain().get(0)))
-                .toList();
+        return Identity.all(files);
     }
 
     /** What another engine says. */
@@ -148,7 +128,7 @@ final class Verify implements Callable<Integer> {
         } else {
             new VerdictText(verdicts, System.out::println).print();
         }
-        return verdicts.areGood() && (!requireFresh || verdicts.freshness() == Verdict.GOOD) ? Main.DONE : Main.NO;
+        return code(verdicts.areGood(), verdicts);
     }
 
     private int tell(SecurityReport report) {
@@ -157,7 +137,10 @@ final class Verify implements Callable<Integer> {
         } else {
             new ReportText(report, System.out::println).print();
         }
-        boolean fresh = !requireFresh || report.verdicts().freshness() == Verdict.GOOD;
-        return report.isGood() && fresh ? Main.DONE : Main.NO;
+        return code(report.isGood(), report.verdicts());
+    }
+
+    private int code(boolean good, Verdicts verdicts) {
+        return good && (!requireFresh || verdicts.freshness() == Verdict.GOOD) ? Main.DONE : Main.NO;
     }
 }

@@ -91,7 +91,7 @@ public final class BuiltInEngine implements MessageEngine {
         Composer composer = new Composer(random, trust.now());
         try {
             if (form == Form.MAIL) {
-                return composer.message(input, protection).map(entity -> kept(entity));
+                return composer.message(input, protection).map(BuiltInEngine::kept);
             }
             byte[] content = input.head(Integer.MAX_VALUE - 16);
             return Outcome.ok(kept(composer.file(
@@ -110,10 +110,7 @@ public final class BuiltInEngine implements MessageEngine {
     }
 
     private Outcome<Opened> open(StoredOctets input, Form form) {
-        List<Identity> identities = keys.stream()
-                .map(file -> new Identity(file.key(), file.chain().get(0)))
-                .toList();
-        MessageReader reader = new MessageReader(trust, identities, random);
+        MessageReader reader = new MessageReader(trust, Identity.all(keys), random);
         return form == Form.MAIL ? reader.message(input) : reader.file(input, Optional.empty());
     }
 
