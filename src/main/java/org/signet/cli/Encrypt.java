@@ -176,7 +176,7 @@ final class Encrypt implements Callable<Integer> {
         Protection protection = protection(all, signers);
         Composer composer = new Composer(Providers.newRandom(), now);
         try {
-            SizedOctets main = compose(composer, octets, mail, protection.to(certificates(open, signers)));
+            SizedOctets main = input.composed(composer, octets, mail, protection.to(certificates(open, signers)));
             if (folder == null) {
                 out.write(main, mail);
                 return Main.DONE;
@@ -185,7 +185,7 @@ final class Encrypt implements Callable<Integer> {
             for (int i = 0; i < hidden.size(); i++) {
                 Protection alone = protection.to(certificates(hidden.get(i), Optional.empty()));
                 ProtectedOutput.write(
-                        folder.resolve("bcc-" + (i + 1) + ".eml"), compose(composer, octets, true, alone));
+                        folder.resolve("bcc-" + (i + 1) + ".eml"), input.composed(composer, octets, true, alone));
                 System.err.println(
                         "bcc-" + (i + 1) + ".eml is for " + addressed.bcc().get(i) + ".");
             }
@@ -240,17 +240,8 @@ final class Encrypt implements Callable<Integer> {
 
     /** Also to the sender. */
     private static List<Certificate> certificates(List<Recipient> recipients, Optional<Signers> signers) {
-        List<Certificate> all =
-                new ArrayList<>(recipients.stream().map(Recipient::certificate).toList());
+        List<Certificate> all = new ArrayList<>(Recipients.certificates(recipients));
         signers.map(Signers::encryption).filter(Certificate::encrypts).ifPresent(all::add);
         return all.stream().distinct().toList();
-    }
-
-    private SizedOctets compose(Composer composer, StoredOctets octets, boolean mail, Protection protection)
-            throws IOException {
-        return mail
-                ? composer.message(octets, protection).orThrow()
-                : composer.file(
-                        input.name().orElse("file"), Sign.mediaType(input), octets, input.length(octets), protection);
     }
 }

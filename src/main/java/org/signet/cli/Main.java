@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.ca.access.Scope;
+import org.signet.ca.messaging.MessageEngine.Form;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
@@ -154,7 +155,7 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(Scope.class, Main::scope)
                 .registerConverter(KeyUse.class, new Choice<>(KeyUse.class))
                 .registerConverter(BulkOptions.Language.class, new Choice<>(BulkOptions.Language.class))
-                .registerConverter(MessageInput.Form.class, new Choice<>(MessageInput.Form.class))
+                .registerConverter(Form.class, new Choice<>(Form.class))
                 .registerConverter(HeaderPolicy.class, new Choice<>(HeaderPolicy.class))
                 .registerConverter(Encrypt.Cipher.class, new Choice<>(Encrypt.Cipher.class))
                 .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))

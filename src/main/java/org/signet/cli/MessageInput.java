@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.signet.ca.messaging.MessageEngine.Form;
+import org.signet.crypto.smime.composing.Composer;
+import org.signet.crypto.smime.composing.Protection;
+import org.signet.crypto.smime.mime.MediaType;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.model.Bytes;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Option;
@@ -18,6 +23,7 @@ import picocli.CommandLine.Option;
 /** What the engine works on: a file, or standard input, which is kept in a private file if it is long. */
 final class MessageInput implements AutoCloseable {
     private static final int SMALL = 1 << 20;
+    private static final String UNKNOWN_TYPE = "application/octet-stream";
 
     @Option(names = "--in", paramLabel = "FILE", description = "The message or file; standard input without it.")
     private Path file;
@@ -28,11 +34,6 @@ final class MessageInput implements AutoCloseable {
             description =
                     "What it is. Without it a message is an .eml file, or has From and Date, or MIME-Version, in its header.")
     private Form form;
-
-    enum Form {
-        MAIL,
-        FILE
-    }
 
     private Path kept;
 
@@ -109,6 +110,24 @@ final class MessageInput implements AutoCloseable {
         }
         return name().filter(n -> n.toLowerCase(Locale.ROOT).endsWith(".eml")).isPresent()
                 || MessageReader.isMessage(octets);
+    }
+
+    /** It with the layers around it that are asked for; refused, by exception, if a message cannot be read. */
+    SizedOctets composed(Composer composer, StoredOctets octets, boolean mail, Protection protection)
+            throws IOException {
+        return mail
+                ? composer.message(octets, protection).orThrow()
+                : composer.file(name().orElse("file"), mediaType(), octets, length(octets), protection);
+    }
+
+    /** What the system takes a file for by its name. */
+    private MediaType mediaType() {
+        try {
+            String type = isStandard() ? null : Files.probeContentType(file);
+            return MediaType.of(type == null ? UNKNOWN_TYPE : type);
+        } catch (IOException unknown) {
+            return MediaType.of(UNKNOWN_TYPE);
+        }
     }
 
     @Override

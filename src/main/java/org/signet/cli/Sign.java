@@ -1,8 +1,6 @@
 package org.signet.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
 import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
-import org.signet.crypto.smime.mime.MediaType;
 import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
@@ -134,20 +131,6 @@ final class Sign implements Callable<Integer> {
                 Optional.empty(),
                 false,
                 bare ? HeaderPolicy.OFF : HeaderPolicy.NONE);
-        return mail
-                ? composer.message(octets, protection).orThrow()
-                : composer.file(
-                        input.name().orElse("file"), mediaType(input), octets, input.length(octets), protection);
-    }
-
-    /** What the system takes a file for by its name. */
-    static MediaType mediaType(MessageInput input) {
-        Optional<Path> file = input.file();
-        try {
-            String type = file.isPresent() ? Files.probeContentType(file.get()) : null;
-            return MediaType.of(type == null ? "application/octet-stream" : type);
-        } catch (IOException unknown) {
-            return MediaType.of("application/octet-stream");
-        }
+        return input.composed(composer, octets, mail, protection);
     }
 }

@@ -1,6 +1,7 @@
 package org.signet.ca.messaging;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.signet.crypto.smime.report.Verdicts;
 import org.signet.crypto.x509.Certificate;
@@ -22,7 +23,7 @@ public interface MessageEngine extends AutoCloseable {
 
         /** As configuration spells it. */
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -31,7 +32,12 @@ public interface MessageEngine extends AutoCloseable {
         /** A message with a header (RFC 5322), in and out. */
         MAIL,
         /** Any octets in, a CMS object in DER out; or back. */
-        FILE
+        FILE;
+
+        /** As commands are told it: {@code mail}, {@code file}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What an engine says that it can do. */

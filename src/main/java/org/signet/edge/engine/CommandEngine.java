@@ -54,7 +54,7 @@ public final class CommandEngine implements MessageEngine {
             if (argument.equals(RECIPIENTS)) {
                 line.addAll(folder.certificates(recipients));
             } else {
-                line.add(argument.equals(FORM) ? form.name().toLowerCase(java.util.Locale.ROOT) : argument);
+                line.add(argument.equals(FORM) ? form.text() : argument);
             }
         }
         return command.run(line, input);
