@@ -57,7 +57,7 @@ public final class Recipients {
         return directory.find(address).then(certificates -> {
             String why = "nobody has one for this address; ask its holder to get one.";
             for (Certificate certificate : certificates) {
-                Outcome<Recipient> checked = check(Optional.of(address), certificate);
+                Outcome<Recipient> checked = found(address, certificate);
                 if (checked.isOk()) {
                     return checked;
                 }
@@ -69,26 +69,18 @@ public final class Recipients {
 
     /** A certificate that the sender chose; it need not lead to a root of ours, but what is known must not speak against it. */
     public Outcome<Recipient> given(Certificate certificate) {
-        return usable(certificate).then(fit -> {
-            ChainReport chain = trust.judge(certificate);
-            return chain.freshness() == Verdict.BAD
-                    ? revoked()
-                    : Outcome.ok(new Recipient(Optional.empty(), certificate, chain.freshness() == Verdict.GOOD));
-        });
+        return usable(certificate).then(fit -> unrevoked(Optional.empty(), certificate, trust.judge(certificate)));
     }
 
-    private Outcome<Recipient> check(Optional<EmailAddress> address, Certificate certificate) {
-        if (address.isPresent() && !isFor(certificate, address.get())) {
+    private Outcome<Recipient> found(EmailAddress address, Certificate certificate) {
+        if (!isFor(certificate, address)) {
             return refused("the certificate that was found is for somebody else.");
         }
         return usable(certificate).then(fit -> {
             ChainReport chain = trust.judge(certificate);
-            if (chain.now() != Verdict.GOOD) {
-                return refused("its certificate is not trusted. " + chain.why());
-            }
-            return chain.freshness() == Verdict.BAD
-                    ? revoked()
-                    : Outcome.ok(new Recipient(address, certificate, chain.freshness() == Verdict.GOOD));
+            return chain.now() == Verdict.GOOD
+                    ? unrevoked(Optional.of(address), certificate, chain)
+                    : refused("its certificate is not trusted. " + chain.why());
         });
     }
 
@@ -115,8 +107,11 @@ public final class Recipients {
                 : Outcome.ok(certificate);
     }
 
-    private static <T> Outcome<T> revoked() {
-        return refused("its certificate, or that of a CA above it, was revoked.");
+    private static Outcome<Recipient> unrevoked(
+            Optional<EmailAddress> address, Certificate certificate, ChainReport chain) {
+        return chain.freshness() == Verdict.BAD
+                ? refused("its certificate, or that of a CA above it, was revoked.")
+                : Outcome.ok(new Recipient(address, certificate, chain.freshness() == Verdict.GOOD));
     }
 
     private static <T> Outcome<T> refused(String why) {
