@@ -4,10 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.smime.composing.Composer;
@@ -46,17 +44,8 @@ public final class BuiltInEngine implements MessageEngine {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        Set<Capability> all = new HashSet<>();
-        for (Form form : Form.values()) {
-            all.add(new Capability(Operation.VERIFY, form));
-            all.add(new Capability(Operation.ENCRYPT, form));
-            if (!keys.isEmpty()) {
-                all.add(new Capability(Operation.SIGN, form));
-                all.add(new Capability(Operation.DECRYPT, form));
-            }
-        }
-        return all;
+    public boolean can(Operation operation, Form form) {
+        return !keys.isEmpty() || operation == Operation.VERIFY || operation == Operation.ENCRYPT;
     }
 
     @Override

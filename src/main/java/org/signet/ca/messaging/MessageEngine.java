@@ -2,7 +2,6 @@ package org.signet.ca.messaging;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.signet.crypto.smime.report.Verdicts;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Outcome;
@@ -40,15 +39,8 @@ public interface MessageEngine extends AutoCloseable {
         }
     }
 
-    /** What an engine says that it can do. */
-    record Capability(Operation operation, Form form) {}
-
-    /** Only these are asked of it. */
-    Set<Capability> capabilities();
-
-    default boolean can(Operation operation, Form form) {
-        return capabilities().contains(new Capability(operation, form));
-    }
+    /** What it says that it can do; nothing else is asked of it. */
+    boolean can(Operation operation, Form form);
 
     /** Signs: a message so that any program shows it, a file with the file inside. */
     Outcome<StoredOctets> sign(StoredOctets input, Form form);

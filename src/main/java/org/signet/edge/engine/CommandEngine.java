@@ -3,10 +3,8 @@ package org.signet.edge.engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.signet.ca.messaging.MessageEngine;
 import org.signet.crypto.smime.report.Verdicts;
 import org.signet.crypto.x509.Certificate;
@@ -37,14 +35,8 @@ public final class CommandEngine implements MessageEngine {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        Set<Capability> all = new HashSet<>();
-        for (Operation operation : commands.keySet()) {
-            for (Form form : Form.values()) {
-                all.add(new Capability(operation, form));
-            }
-        }
-        return all;
+    public boolean can(Operation operation, Form form) {
+        return commands.containsKey(operation);
     }
 
     private Outcome<StoredOctets> run(

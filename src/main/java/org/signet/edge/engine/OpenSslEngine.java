@@ -3,9 +3,7 @@ package org.signet.edge.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.signet.ca.messaging.MessageEngine;
 import org.signet.crypto.smime.report.Verdict;
 import org.signet.crypto.smime.report.Verdicts;
@@ -39,14 +37,8 @@ public final class OpenSslEngine implements MessageEngine {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        Set<Capability> all = new HashSet<>();
-        for (Operation operation : Operation.values()) {
-            for (Form form : Form.values()) {
-                all.add(new Capability(operation, form));
-            }
-        }
-        return all;
+    public boolean can(Operation operation, Form form) {
+        return true;
     }
 
     private List<String> line(String... arguments) {
