@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.signet.ca.watch.Observation;
+import org.signet.crypto.smime.report.Warning;
 import org.signet.model.Refusal;
 
 /** Sentences, dates and numbers in one language. */
@@ -97,8 +98,8 @@ public final class Words {
     }
 
     /** What a message warns of: its own English sentence, or the catalogue's for its code. */
-    public String warned(String code, String english) {
-        return locale.getLanguage().equals("en") ? english : texts.getOrDefault("warned." + code, english);
+    public String warned(Warning warning) {
+        return filled("warned." + warning.code(), warning.text(), warning.facts());
     }
 
     /** Who did something, from how {@code Actor.name} spells it. */

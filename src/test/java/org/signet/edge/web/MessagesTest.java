@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.watch.Observation;
 import org.signet.ca.watch.Subject;
+import org.signet.crypto.smime.report.Warning;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
@@ -144,6 +145,26 @@ class MessagesTest {
         assertThat(english.observed(full) + english.advice(full)).isEqualTo("7 MiB.Tidy /srv.");
         assertThat(german.observed(full)).contains("sind 7 MiB frei");
         assertThat(german.advice(full)).contains("auf dem /srv liegt");
+    }
+
+    @Test
+    void what_a_message_warns_of_has_a_german_sentence() throws IOException {
+        Pattern warning = Pattern.compile("(?:add|note|accept|Warning|Problem)\\(\\s*\"([a-z-]+)\",");
+        Set<String> keys = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/signet/crypto/smime"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                warning.matcher(Files.readString(file)).results().forEach(code -> keys.add("warned." + code.group(1)));
+            }
+        }
+        assertThat(keys).hasSizeGreaterThan(40);
+        assertThat(german.keys())
+                .filteredOn(key -> key.startsWith("warned."))
+                .containsExactlyInAnyOrderElementsOf(keys);
+        Warning mismatch = new Warning("sender-mismatch", "English.", "eve@{1}.example", "ada@example.com");
+        assertThat(english.warned(mismatch)).isEqualTo("English.");
+        assertThat(german.warned(mismatch))
+                .isEqualTo("Die Nachricht gibt eve@{1}.example als Absender an, aber das Zertifikat ist für"
+                        + " ada@example.com.");
     }
 
     @Test

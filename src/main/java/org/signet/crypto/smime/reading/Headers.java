@@ -142,7 +142,8 @@ final class Headers {
         if (!written.containsAll(differing)) {
             notes.accept(new Warning(
                     "header-changed",
-                    name + " is another outside than the one that is protected; the protected one counts."));
+                    name + " is another outside than the one that is protected; the protected one counts.",
+                    name));
         }
         String value = inside.get(0);
         boolean hidden = encrypted && cipher && !written.contains(value) && !outside.contains(value);

@@ -38,7 +38,8 @@ final class Senders {
                 .ifPresent(text -> notes.accept(new Warning(
                         "name-with-address",
                         "The sender's name looks like another address than the one that it comes from: " + text
-                                + ".")));
+                                + ".",
+                        text)));
         List<Layer> all = new ArrayList<>();
         for (Layer layer : layers) {
             all.add(layer instanceof Layer.Signed signed ? of(signed) : layer);

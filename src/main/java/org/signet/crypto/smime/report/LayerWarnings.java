@@ -3,7 +3,9 @@ package org.signet.crypto.smime.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.signet.crypto.policy.DigestAlgorithm;
 import org.signet.crypto.policy.KeyPolicy;
+import org.signet.crypto.policy.MessageSignature;
 import org.signet.crypto.policy.Standing;
 import org.signet.crypto.smime.cms.SignatureCheck;
 import org.signet.crypto.smime.cms.SignatureCheck.Result;
@@ -27,7 +29,9 @@ final class LayerWarnings {
             } else if (layer instanceof Layer.Unreadable unreadable) {
                 add(
                         "unreadable",
-                        "A part that should be " + unreadable.form() + " cannot be read: " + unreadable.why());
+                        "A part that should be " + unreadable.form() + " cannot be read: " + unreadable.why(),
+                        unreadable.form(),
+                        unreadable.why());
             }
         }
         if (report.isSignedAroundCiphertext()) {
@@ -39,8 +43,8 @@ final class LayerWarnings {
         return warnings;
     }
 
-    private void add(String code, String text) {
-        warnings.add(new Warning(code, text));
+    private void add(String code, String text, String... facts) {
+        warnings.add(new Warning(code, text, facts));
     }
 
     private void encrypted(Layer.Encrypted layer) {
@@ -62,7 +66,8 @@ final class LayerWarnings {
                     layer.cipher().text()
                             + (layer.cipher().standing() == Standing.WORTHLESS
                                     ? " can be broken by anybody: it is as if it were not encrypted."
-                                    : " is an old cipher that should not be used any more."));
+                                    : " is an old cipher that should not be used any more."),
+                    layer.cipher().text());
         }
         layer.opened()
                 .filter(certificate -> KeyPolicy.standing(certificate.content().publicKey()) != Standing.SOUND)
@@ -92,11 +97,7 @@ final class LayerWarnings {
         if (check.algorithmProtection() == Result.BAD) {
             add("algorithms-changed", "The algorithms of the signature are not those that were signed.");
         }
-        if (check.standing() == Standing.WEAK) {
-            add("weak-signature", name(check) + " is weak today: whoever has the means can forge it.");
-        } else if (check.standing() == Standing.WORTHLESS) {
-            add("worthless-signature", name(check) + " can be forged by anybody: it is as if it were not signed.");
-        }
+        standing(check);
         attributes(check.info().attributes());
         if (check.holds()) {
             chain(signer);
@@ -118,22 +119,44 @@ final class LayerWarnings {
         }
     }
 
+    private void standing(SignatureCheck check) {
+        if (check.standing() == Standing.WEAK) {
+            add(
+                    "weak-signature",
+                    name(check) + " is weak today: whoever has the means can forge it.",
+                    algorithm(check));
+        } else if (check.standing() == Standing.WORTHLESS) {
+            add(
+                    "worthless-signature",
+                    name(check) + " can be forged by anybody: it is as if it were not signed.",
+                    algorithm(check));
+        }
+    }
+
     private static String name(SignatureCheck check) {
         return check.algorithm()
                 .map(algorithm -> "A signature by " + algorithm.name())
                 .orElse("A signature");
     }
 
+    /** What is weak in it: the digest, where the signature's own algorithm is not known. */
+    private static String algorithm(SignatureCheck check) {
+        return check.algorithm()
+                .map(MessageSignature::name)
+                .or(() -> check.info().digest().map(DigestAlgorithm::text))
+                .orElse("");
+    }
+
     private void chain(SignerReport signer) {
         ChainReport chain = signer.chain();
-        if (chain.now() == Verdict.BAD) {
+        if (chain.now() == Verdict.BAD && chain.then() == Verdict.GOOD) {
             add(
-                    chain.then() == Verdict.GOOD ? "expired" : "not-trusted",
-                    "The signer's certificate is not trusted"
-                            + (chain.then() == Verdict.GOOD
-                                    ? " any more, though it was when it says to have been signed"
-                                    : "")
-                            + ". " + chain.why());
+                    "expired",
+                    "The signer's certificate is not trusted any more, though it was when it says to have been signed. "
+                            + chain.why(),
+                    chain.why());
+        } else if (chain.now() == Verdict.BAD) {
+            add("not-trusted", "The signer's certificate is not trusted. " + chain.why(), chain.why());
         } else if (chain.now() == Verdict.UNKNOWN) {
             add("no-anchor", chain.why());
         }
@@ -151,12 +174,16 @@ final class LayerWarnings {
                 add(
                         "sender-mismatch",
                         "The message says to come from " + String.join(", ", sender.headers())
-                                + ", but the certificate is for " + addresses(sender) + ".");
+                                + ", but the certificate is for " + addresses(sender) + ".",
+                        String.join(", ", sender.headers()),
+                        addresses(sender));
             case MATCH_OF_SENDER ->
                 add(
                         "sender-not-from",
                         "It was sent by " + addresses(sender) + " for somebody else, whom From names: "
-                                + String.join(", ", sender.headers()) + ".");
+                                + String.join(", ", sender.headers()) + ".",
+                        addresses(sender),
+                        String.join(", ", sender.headers()));
             case NO_ADDRESS ->
                 add(
                         "certificate-without-address",

@@ -28,7 +28,7 @@ public record SecurityReportView(
         List<LayerView> layers,
         List<HeaderView> headers,
         List<PartView> parts,
-        List<Warning> warnings,
+        List<WarningView> warnings,
         Instant judgedAt,
         String software) {
     public SecurityReportView {
@@ -90,6 +90,16 @@ public record SecurityReportView(
         }
     }
 
+    /**
+     * @param code stable name
+     * @param text one English sentence or two
+     */
+    public record WarningView(String code, String text) {
+        static WarningView of(Warning warning) {
+            return new WarningView(warning.code(), warning.text());
+        }
+    }
+
     /** @param software name and version of the program that judged */
     public static SecurityReportView of(SecurityReport report, String software) {
         return new SecurityReportView(
@@ -102,7 +112,7 @@ public record SecurityReportView(
                         .toList(),
                 report.headers().stream().map(HeaderView::of).toList(),
                 report.parts().stream().map(PartView::of).toList(),
-                report.warnings(),
+                report.warnings().stream().map(WarningView::of).toList(),
                 report.at(),
                 software);
     }
