@@ -181,11 +181,11 @@ final class Encrypt implements Callable<Integer> {
                 out.write(main, mail);
                 return Main.DONE;
             }
-            ProtectedOutput.write(folder.resolve("message.eml"), main);
+            Output.write(folder.resolve("message.eml"), main::writeTo);
             for (int i = 0; i < hidden.size(); i++) {
                 Protection alone = protection.to(certificates(hidden.get(i), Optional.empty()));
-                ProtectedOutput.write(
-                        folder.resolve("bcc-" + (i + 1) + ".eml"), input.composed(composer, octets, true, alone));
+                SizedOctets copy = input.composed(composer, octets, true, alone);
+                Output.write(folder.resolve("bcc-" + (i + 1) + ".eml"), copy::writeTo);
                 System.err.println(
                         "bcc-" + (i + 1) + ".eml is for " + addressed.bcc().get(i) + ".");
             }

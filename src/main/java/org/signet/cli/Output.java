@@ -1,9 +1,12 @@
 package org.signet.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.signet.app.bulk.WholeFile;
+import org.signet.crypto.keys.PrivateFiles.Content;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;
@@ -11,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** {@code --out}: a file, written whole or not at all, or standard output. */
 final class Output {
+    private static final int BUFFER = 256 * 1024;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write to this file; to standard output without it.")
     private Path file;
 
@@ -54,15 +59,30 @@ final class Output {
 
     /** @param file null for standard output */
     static void write(Path file, byte[] content) {
+        if (file == null) {
+            write(null, out -> out.write(content));
+        } else {
+            WholeFile.write(file, content);
+        }
+    }
+
+    void write(Content content) {
+        write(file, content);
+    }
+
+    /** @param file null for standard output */
+    static void write(Path file, Content content) {
         try {
             if (file == null) {
-                System.out.write(content);
-                System.out.flush();
+                OutputStream out = new BufferedOutputStream(System.out, BUFFER);
+                content.writeTo(out);
+                out.flush();
             } else {
                 WholeFile.write(file, content);
             }
         } catch (IOException e) {
-            throw new Unavailable("cannot write to standard output: " + e.getMessage(), e);
+            throw new Unavailable(
+                    "cannot write to " + (file == null ? "standard output" : file) + ": " + e.getMessage(), e);
         }
     }
 }

@@ -26,6 +26,7 @@ import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderField;
+import org.signet.crypto.smime.mime.writing.WrittenEntity;
 import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
@@ -138,11 +139,10 @@ final class ReceiptVerb implements Callable<Integer> {
         SizedOctets signed = Receipt.asked(asking).orElseThrow().signed(asking, signers.at(now));
         List<HeaderField> header = header(own, where, message);
         Optional<Protection.Encrypting> encryption = encryption(opened, request, signers);
-        ProtectedOutput.write(
-                out,
-                new Composer(Providers.newRandom(), now)
-                        .receipt(signed, signers, encryption)
-                        .within(header));
+        WrittenEntity receipt = new Composer(Providers.newRandom(), now)
+                .receipt(signed, signers, encryption)
+                .within(header);
+        Output.write(out, receipt::writeTo);
         return Main.DONE;
     }
 
