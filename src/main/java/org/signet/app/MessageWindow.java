@@ -14,8 +14,6 @@ import org.signet.edge.http.StaticFiles;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.Pages;
-import org.signet.edge.web.Words;
-import org.signet.edge.web.message.MessageText;
 import org.signet.edge.web.message.MessageView;
 import org.signet.edge.web.message.ShowDoor;
 import org.signet.edge.web.message.ShowProblem;
@@ -50,45 +48,7 @@ public final class MessageWindow implements AutoCloseable {
 
     /** Opens the window; {@link #link} is where. */
     public static MessageWindow open(Opened opened, SecureRandom random) throws IOException {
-        return new MessageWindow(view(opened), random);
-    }
-
-    private static MessageView view(Opened opened) throws IOException {
-        boolean encrypted = opened.report().protection().isEncrypted();
-        MessageText text = opened.reached() ? MessageText.of(opened.payload(), encrypted) : MessageText.nothing();
-        return MessageView.of(opened.report(), opened.reached(), text);
-    }
-
-    /**
-     * The same for a terminal.
-     *
-     * @param sealMark one character in place of a picture
-     * @param text hostile text
-     */
-    public record Lines(String sealMark, String seal, String lockMark, String lock, boolean tampered, String text) {}
-
-    public static Lines lines(Opened opened) throws IOException {
-        MessageView view = view(opened);
-        Words words = Messages.ofClassPath().in("en");
-        return new Lines(
-                switch (view.seal()) {
-                    case GOOD -> "\u2713";
-                    case DOUBT -> "?";
-                    case BROKEN -> "\u2717";
-                    case NONE -> " ";
-                },
-                words.t("show.seal." + view.seal().text(), view.signedBy()) + ". "
-                        + words.t("show.seal." + view.seal().text() + ".more"),
-                switch (view.lock()) {
-                    case CLOSED -> "\u2713";
-                    case WEAK -> "?";
-                    case SHUT -> "\u2717";
-                    case NONE -> " ";
-                },
-                words.t("show.lock." + view.lock().text()) + ". "
-                        + words.t("show.lock." + view.lock().text() + ".more"),
-                view.isTampered(),
-                view.text().text());
+        return new MessageWindow(MessageView.of(opened), random);
     }
 
     /** Where a browser of this machine finds it, once. */

@@ -2,7 +2,7 @@ package org.signet.cli;
 
 import java.io.IOException;
 import java.util.function.Consumer;
-import org.signet.app.MessageWindow;
+import org.signet.app.MessageLines;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.model.Printable;
 
@@ -18,7 +18,7 @@ final class MessageInTerminal {
 
     /** @param insist whether a message that somebody changed is shown too */
     void print(boolean insist) throws IOException {
-        MessageWindow.Lines lines = MessageWindow.lines(opened);
+        MessageLines lines = MessageLines.of(opened);
         if (lines.tampered()) {
             out.accept("!!! THIS MESSAGE WAS CHANGED. DO NOT TRUST IT. !!!");
             out.accept("What arrived is not what was signed or encrypted.");

@@ -3,6 +3,7 @@ package org.signet.crypto.policy;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Digests of messages (RFC 8551 §2.1; RFC 5754). Those that are not sound are only read. */
@@ -36,7 +37,7 @@ public enum DigestAlgorithm {
 
     /** As the micalg parameter of multipart/signed spells it (RFC 8551 §3.5.3.2): {@code sha-256}. */
     public String micalg() {
-        return jcaName.toLowerCase(java.util.Locale.ROOT);
+        return jcaName.toLowerCase(Locale.ROOT);
     }
 
     /** How names of signature algorithms spell it: {@code SHA256}. */

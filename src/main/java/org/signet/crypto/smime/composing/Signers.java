@@ -2,6 +2,7 @@ package org.signet.crypto.smime.composing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.signet.crypto.keys.Pkcs12File;
@@ -68,7 +69,7 @@ public record Signers(List<Signing.Signer> signers, List<Certificate> enclosed) 
                             && certificate.servesMail()
                             && certificate.content().validity().contains(now);
                 })
-                .max(java.util.Comparator.comparing(
+                .max(Comparator.comparing(
                         file -> file.chain().get(0).content().validity().notBefore()));
     }
 

@@ -1,6 +1,7 @@
 package org.signet.edge.web.message;
 
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ final class HtmlText {
                 .strip();
     }
 
-    private static String character(java.util.regex.MatchResult entity) {
+    private static String character(MatchResult entity) {
         String name = entity.group(1);
         if (!name.startsWith("#")) {
             return Matcher.quoteReplacement(NAMED.getOrDefault(name, entity.group()));

@@ -1,6 +1,7 @@
 package org.signet.edge.web.message;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,7 @@ public record MessageText(String text, boolean wasHtml, boolean cut, List<Attach
      */
     public static MessageText of(Payload payload, boolean encrypted) throws IOException {
         if (payload.entity().isEmpty()) {
-            return plain(
-                    new String(payload.octets().head(MOST + 1), java.nio.charset.StandardCharsets.UTF_8),
-                    false,
-                    List.of());
+            return plain(new String(payload.octets().head(MOST + 1), StandardCharsets.UTF_8), false, List.of());
         }
         Finding finding = new Finding(encrypted);
         finding.in(payload.entity().get(), 0);

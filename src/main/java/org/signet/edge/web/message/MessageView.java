@@ -1,7 +1,9 @@
 package org.signet.edge.web.message;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.report.HeaderReport;
 import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SecurityReport;
@@ -37,7 +39,7 @@ public record MessageView(
         NONE;
 
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -51,16 +53,17 @@ public record MessageView(
         NONE;
 
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** @param readable whether the content was reached */
-    public static MessageView of(SecurityReport report, boolean readable, MessageText text) {
-        List<SignerReport> signers = new ArrayList<>();
-        report.layers().stream()
+    /** Reads the text of what was opened; what stays closed has none. */
+    public static MessageView of(Opened opened) throws IOException {
+        SecurityReport report = opened.report();
+        List<SignerReport> signers = report.layers().stream()
                 .filter(Layer.Signed.class::isInstance)
-                .forEach(layer -> signers.addAll(((Layer.Signed) layer).signers()));
+                .flatMap(layer -> ((Layer.Signed) layer).signers().stream())
+                .toList();
         List<Layer.Encrypted> encryptions = report.layers().stream()
                 .filter(Layer.Encrypted.class::isInstance)
                 .map(Layer.Encrypted.class::cast)
@@ -69,12 +72,14 @@ public record MessageView(
                 report,
                 seal(report, signers),
                 lock(report, encryptions),
-                List.copyOf(signers),
+                signers,
                 encryptions,
                 report.headers(),
                 report.warnings(),
-                readable,
-                text);
+                opened.reached(),
+                opened.reached()
+                        ? MessageText.of(opened.payload(), report.protection().isEncrypted())
+                        : MessageText.nothing());
     }
 
     private static Seal seal(SecurityReport report, List<SignerReport> signers) {

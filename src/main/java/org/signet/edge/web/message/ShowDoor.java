@@ -3,9 +3,11 @@ package org.signet.edge.web.message;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -109,7 +111,7 @@ public final class ShowDoor implements Door {
         known(ctx);
         SameOrigin.demand(ctx);
         insisted = true;
-        ctx.redirect("/message", io.javalin.http.HttpStatus.SEE_OTHER);
+        ctx.redirect("/message", HttpStatus.SEE_OTHER);
     }
 
     private void attachment(Context ctx) throws IOException {
@@ -125,7 +127,7 @@ public final class ShowDoor implements Door {
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''"
-                                + java.net.URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8)
+                                + URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8)
                                         .replace("+", "%20"))
                 .result(attachment.content().open());
     }
