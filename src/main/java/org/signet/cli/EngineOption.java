@@ -1,8 +1,6 @@
 package org.signet.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.signet.app.EngineFile;
@@ -49,8 +47,8 @@ final class EngineOption {
 
     /** What an engine wrote, for an output. */
     static SizedOctets sized(StoredOctets octets) {
-        try (InputStream in = octets.open()) {
-            return SizedOctets.of(octets, in.transferTo(OutputStream.nullOutputStream()));
+        try {
+            return SizedOctets.counted(octets);
         } catch (IOException e) {
             throw new Unavailable("cannot read what the engine wrote: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package org.signet.model;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public interface SizedOctets {
             public void writeTo(OutputStream out) throws IOException {
                 byte[] piece = new byte[64 * 1024];
                 long written = 0;
-                try (var in = octets.open()) {
+                try (InputStream in = octets.open()) {
                     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                         out.write(piece, 0, read);
                         written += read;
@@ -54,6 +55,35 @@ public interface SizedOctets {
                 }
             }
         };
+    }
+
+    /** Stored octets, which are read once now to count them. */
+    static SizedOctets counted(StoredOctets octets) throws IOException {
+        try (InputStream in = octets.open()) {
+            return of(octets, in.transferTo(OutputStream.nullOutputStream()));
+        }
+    }
+
+    /** What an act writes, which writes the same each time: it is done once now, to count the octets. */
+    static SizedOctets measured(Act act) throws IOException {
+        CountingStream count = new CountingStream();
+        act.writeTo(count);
+        return new SizedOctets() {
+            @Override
+            public long length() {
+                return count.count();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                act.writeTo(out);
+            }
+        };
+    }
+
+    /** What writes. */
+    interface Act {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** One after the other. */

@@ -60,6 +60,12 @@ public final class CertificateReference {
                 Optional.empty(), Optional.empty(), Optional.of(Bytes.of(identifier.getOctets())));
     }
 
+    /** How we name one. */
+    public static IssuerAndSerialNumber issuerAndSerial(Certificate certificate) {
+        var tbs = certificate.content().asn1();
+        return new IssuerAndSerialNumber(tbs.getIssuer(), tbs.getSerialNumber().getValue());
+    }
+
     /** Whether it may mean this certificate. */
     public boolean fits(Certificate certificate) {
         var asn1 = certificate.content().asn1();

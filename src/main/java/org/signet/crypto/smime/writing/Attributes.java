@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -12,7 +13,6 @@ import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
 import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -26,9 +26,9 @@ import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.policy.DigestAlgorithm;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.smime.cms.CertificateReference;
 import org.signet.crypto.smime.cms.CmsType;
 import org.signet.crypto.smime.cms.Oids;
-import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.der.Times;
 import org.signet.model.Bytes;
 
@@ -58,7 +58,8 @@ final class Attributes {
         add(
                 list,
                 Oids.KEY_PREFERENCE,
-                new SMIMEEncryptionKeyPreferenceAttribute(name(signer.encryption())).getAttributeValues()[0]);
+                new SMIMEEncryptionKeyPreferenceAttribute(CertificateReference.issuerAndSerial(signer.encryption()))
+                        .getAttributeValues()[0]);
         add(
                 list,
                 Oids.ALGORITHM_PROTECTION,
@@ -89,11 +90,6 @@ final class Attributes {
         return new DERSequence(list);
     }
 
-    private static IssuerAndSerialNumber name(Certificate certificate) {
-        var tbs = certificate.content().asn1();
-        return new IssuerAndSerialNumber(tbs.getIssuer(), tbs.getSerialNumber().getValue());
-    }
-
     /** Without parameters (RFC 5754 §2). */
     static AlgorithmIdentifier identifier(DigestAlgorithm digest) {
         return new AlgorithmIdentifier(new ASN1ObjectIdentifier(digest.oid()));
@@ -109,7 +105,7 @@ final class Attributes {
                     new RSASSAPSSparams(
                             sha256,
                             new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, sha256),
-                            new org.bouncycastle.asn1.ASN1Integer(PSS_SALT),
+                            new ASN1Integer(PSS_SALT),
                             RSASSAPSSparams.DEFAULT_TRAILER_FIELD));
         }
         return scheme.isRsa()

@@ -17,50 +17,19 @@ public final class Compression {
 
     /** A CompressedData in DER. */
     public static SizedOctets compress(SizedOctets content) throws IOException {
-        Counter counter = new Counter();
-        deflate(content, counter);
-        SizedOctets deflated = new SizedOctets() {
-            @Override
-            public long length() {
-                return counter.octets;
-            }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                deflate(content, out);
-            }
-        };
+        SizedOctets deflated = SizedOctets.measured(out -> deflate(content, out));
         return Element.contentInfo(
                 CmsType.COMPRESSED_DATA,
                 Element.of(
                         Der.SEQUENCE,
-                        SizedOctets.of(Signing.der(new ASN1Integer(0))),
-                        SizedOctets.of(
-                                Signing.der(new AlgorithmIdentifier(new ASN1ObjectIdentifier(CompressedData.ZLIB)))),
-                        Element.of(
-                                Der.SEQUENCE,
-                                SizedOctets.of(Signing.der(new ASN1ObjectIdentifier(CmsType.DATA.oid()))),
-                                Element.of(Der.TAGGED + Der.CONSTRUCTED, Element.of(Der.OCTET_STRING, deflated)))));
+                        Element.of(new ASN1Integer(0)),
+                        Element.of(new AlgorithmIdentifier(new ASN1ObjectIdentifier(CompressedData.ZLIB))),
+                        Element.encapsulated(CmsType.DATA, deflated)));
     }
 
     private static void deflate(SizedOctets content, OutputStream out) throws IOException {
         DeflaterOutputStream deflater = new DeflaterOutputStream(out);
         content.writeTo(deflater);
         deflater.finish();
-    }
-
-    /** Only counts. */
-    private static final class Counter extends OutputStream {
-        private long octets;
-
-        @Override
-        public void write(int octet) {
-            octets++;
-        }
-
-        @Override
-        public void write(byte[] octets, int from, int length) {
-            this.octets += length;
-        }
     }
 }

@@ -16,7 +16,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.cms.GCMParameters;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientIdentifier;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
@@ -33,6 +32,7 @@ import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.KeyWrap;
 import org.signet.crypto.policy.PacedCipher;
+import org.signet.crypto.smime.cms.CertificateReference;
 import org.signet.crypto.smime.cms.CmsType;
 import org.signet.crypto.smime.cms.EphemeralKey;
 import org.signet.crypto.x509.Certificate;
@@ -68,7 +68,7 @@ public final class Encryption {
         boolean agreement = false;
         for (Certificate recipient : recipients) {
             boolean rsa = KeyPolicy.isRsa(recipient.content().publicKey());
-            infos.add(Signing.der(rsa ? transported(recipient, key) : agreed(recipient, key)));
+            infos.add(Element.der(rsa ? transported(recipient, key) : agreed(recipient, key)));
             agreement |= !rsa;
         }
         Sealed sealed = new Sealed(content, key, vector);
@@ -76,15 +76,15 @@ public final class Encryption {
         int version = agreement && !cipher.isAuthenticated() ? 2 : 0;
         SizedOctets info = Element.of(
                 Der.SEQUENCE,
-                SizedOctets.of(Signing.der(new ASN1ObjectIdentifier(CmsType.DATA.oid()))),
-                SizedOctets.of(Signing.der(identifier(vector))),
+                Element.oid(CmsType.DATA),
+                Element.of(identifier(vector)),
                 Element.of(Der.TAGGED, sealed));
         return Element.contentInfo(
                 cipher.isAuthenticated() ? CmsType.AUTH_ENVELOPED_DATA : CmsType.ENVELOPED_DATA,
                 Element.of(
                         Der.SEQUENCE,
-                        SizedOctets.of(Signing.der(new ASN1Integer(version))),
-                        SizedOctets.of(Signing.sorted(Signing.SET_OF, infos.stream())),
+                        Element.of(new ASN1Integer(version)),
+                        SizedOctets.of(Element.sorted(Element.SET_OF, infos.stream())),
                         info,
                         sealed.tag()));
     }
@@ -95,15 +95,12 @@ public final class Encryption {
         return new AlgorithmIdentifier(new ASN1ObjectIdentifier(cipher.oid()), parameters);
     }
 
-    private static IssuerAndSerialNumber name(Certificate certificate) {
-        var tbs = certificate.content().asn1();
-        return new IssuerAndSerialNumber(tbs.getIssuer(), tbs.getSerialNumber().getValue());
-    }
-
     private RecipientInfo transported(Certificate recipient, byte[] key) {
         byte[] encrypted = transport.encrypt(recipient.content().publicKey(), key);
         return new RecipientInfo(new KeyTransRecipientInfo(
-                new RecipientIdentifier(name(recipient)), transport.identifier(), new DEROctetString(encrypted)));
+                new RecipientIdentifier(CertificateReference.issuerAndSerial(recipient)),
+                transport.identifier(),
+                new DEROctetString(encrypted)));
     }
 
     /** RFC 5753 §3.1, RFC 8418 §3: with a key of this message alone. */
@@ -128,7 +125,7 @@ public final class Encryption {
                 null,
                 new AlgorithmIdentifier(new ASN1ObjectIdentifier(scheme.oid()), wrapAlgorithm),
                 new DERSequence(new RecipientEncryptedKey(
-                        new KeyAgreeRecipientIdentifier(name(recipient)),
+                        new KeyAgreeRecipientIdentifier(CertificateReference.issuerAndSerial(recipient)),
                         new DEROctetString(wrap.wrap(wrapping, key))))));
     }
 

@@ -5,23 +5,21 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.signet.crypto.keys.SigningKey;
 import org.signet.crypto.policy.DigestAlgorithm;
 import org.signet.crypto.policy.SignatureScheme;
+import org.signet.crypto.smime.cms.CertificateReference;
 import org.signet.crypto.smime.cms.CmsType;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.der.Der;
@@ -35,7 +33,6 @@ import org.signet.model.SizedOctets;
 public final class Signing {
     private static final int CERTIFICATES = Der.TAGGED + Der.CONSTRUCTED;
     private static final int SIGNED_ATTRIBUTES = Der.TAGGED + Der.CONSTRUCTED;
-    static final byte SET_OF = 0x31;
 
     private final List<Signer> signers;
     private final List<Certificate> enclosed;
@@ -89,77 +86,43 @@ public final class Signing {
         for (Signer signer : signers) {
             infos.add(signerInfo(signer, type, digesting.of(signer.digest()), extra));
         }
-        byte[] version = der(new ASN1Integer(type == CmsType.DATA ? 1 : 3));
         ASN1EncodableVector algorithms = new ASN1EncodableVector();
         digests().forEach(digest -> algorithms.add(Attributes.identifier(digest)));
-        byte[] before = concat(version, der(new DERSet(algorithms)));
-        byte[] after = concat(certificates(), set(infos));
-        SizedOctets encapsulated = inside.map(octets -> Element.of(
-                        Der.SEQUENCE,
-                        SizedOctets.of(oid(type)),
-                        Element.of(Der.TAGGED + Der.CONSTRUCTED, Element.of(Der.OCTET_STRING, octets))))
-                .orElseGet(() -> SizedOctets.of(Der.of(Der.SEQUENCE, oid(type))));
         return Element.contentInfo(
                 CmsType.SIGNED_DATA,
-                Element.of(Der.SEQUENCE, SizedOctets.of(before), encapsulated, SizedOctets.of(after)));
+                Element.of(
+                        Der.SEQUENCE,
+                        Element.of(new ASN1Integer(type == CmsType.DATA ? 1 : 3)),
+                        Element.of(new DERSet(algorithms)),
+                        inside.map(octets -> Element.encapsulated(type, octets))
+                                .orElseGet(() -> Element.of(Der.SEQUENCE, Element.oid(type))),
+                        SizedOctets.of(certificates()),
+                        SizedOctets.of(Element.sorted(Element.SET_OF, infos.stream()))));
     }
 
     private byte[] certificates() {
         return enclosed.isEmpty()
                 ? new byte[0]
-                : sorted(CERTIFICATES, enclosed.stream().map(each -> each.der().toArray()));
-    }
-
-    private static byte[] set(List<byte[]> elements) {
-        return sorted(SET_OF, elements.stream());
-    }
-
-    /** DER wants the elements of a SET OF in the order of their octets (X.690 §11.6). */
-    static byte[] sorted(int tag, Stream<byte[]> elements) {
-        return Der.of(tag, elements.sorted(Arrays::compareUnsigned).toArray(byte[][]::new));
+                : Element.sorted(
+                        CERTIFICATES, enclosed.stream().map(each -> each.der().toArray()));
     }
 
     private byte[] signerInfo(Signer signer, CmsType type, Bytes digest, List<ExtraAttribute> extra)
             throws IOException {
         AlgorithmIdentifier algorithm = Attributes.identifier(signer.scheme());
         ASN1EncodableVector list = new Attributes(signer, at).list(type, digest);
-        extra.forEach(each -> list.add(new org.bouncycastle.asn1.cms.Attribute(each.type(), new DERSet(each.value()))));
-        byte[] attributes = der(new DERSet(list));
+        extra.forEach(each -> list.add(new Attribute(each.type(), new DERSet(each.value()))));
+        byte[] attributes = Element.der(new DERSet(list));
         byte[] signature = signer.key().sign(signer.scheme(), attributes);
         attributes[0] = (byte) SIGNED_ATTRIBUTES;
-        var tbs = signer.certificate().content().asn1();
         return Der.of(
                 Der.SEQUENCE,
-                der(new ASN1Integer(1)),
-                der(new SignerIdentifier(new IssuerAndSerialNumber(
-                        tbs.getIssuer(), tbs.getSerialNumber().getValue()))),
-                der(Attributes.identifier(signer.digest())),
+                Element.der(new ASN1Integer(1)),
+                Element.der(new SignerIdentifier(CertificateReference.issuerAndSerial(signer.certificate()))),
+                Element.der(Attributes.identifier(signer.digest())),
                 attributes,
-                der(algorithm),
-                der(new DEROctetString(signature)));
-    }
-
-    private static byte[] oid(CmsType type) {
-        return der(new ASN1ObjectIdentifier(type.oid()));
-    }
-
-    static byte[] der(ASN1Encodable value) {
-        try {
-            return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
-        byte[] all = new byte[length];
-        int place = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, all, place, part.length);
-            place += part.length;
-        }
-        return all;
+                Element.der(algorithm),
+                Element.der(new DEROctetString(signature)));
     }
 
     /** Several digests of what is written to it. */

@@ -1,7 +1,6 @@
 package org.signet.crypto.smime.mime.writing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -14,6 +13,7 @@ import org.signet.crypto.smime.mime.TransferEncoding;
 import org.signet.crypto.smime.mime.encoding.CanonicalLines;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 
 /**
@@ -92,11 +92,7 @@ record FormOfLeaf(Written body, TransferEncoding encoding) {
     }
 
     private static FormOfLeaf base64(StoredOctets octets) throws IOException {
-        CountingStream count = new CountingStream();
-        try (InputStream in = octets.open()) {
-            in.transferTo(count);
-        }
-        return new FormOfLeaf(Written.base64(Written.of(octets, count.count())), TransferEncoding.BASE64);
+        return new FormOfLeaf(Written.base64(Written.of(SizedOctets.counted(octets))), TransferEncoding.BASE64);
     }
 
     private static boolean isText(MediaType type) {

@@ -1,10 +1,8 @@
 package org.signet.crypto.smime.mime.writing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.signet.crypto.smime.mime.encoding.Base64Lines;
@@ -16,17 +14,6 @@ import org.signet.model.StoredOctets;
 
 /** Octets that are written when they are wanted, as often as they are; their number is known before. */
 public interface Written extends SizedOctets {
-    /** In memory: for what is known to be small. */
-    default Bytes toBytes() {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream(Math.toIntExact(length()));
-        try {
-            writeTo(octets);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Bytes.of(octets.toByteArray());
-    }
-
     static Written of(SizedOctets octets) {
         return of(octets.length(), octets::writeTo);
     }
@@ -51,12 +38,7 @@ public interface Written extends SizedOctets {
 
     /** One after the other. */
     static Written joined(List<? extends Written> parts) {
-        List<Written> all = List.copyOf(parts);
-        return of(all.stream().mapToLong(Written::length).sum(), out -> {
-            for (Written part : all) {
-                part.writeTo(out);
-            }
-        });
+        return of(SizedOctets.concat(parts.toArray(SizedOctets[]::new)));
     }
 
     /** The same octets in base64, in lines (RFC 2045 §6.8). */
@@ -82,14 +64,7 @@ public interface Written extends SizedOctets {
 
     /** What an act writes, which writes the same each time: it is done once now, to count the octets. */
     static Written measured(Act act) throws IOException {
-        CountingStream count = new CountingStream();
-        act.writeTo(count);
-        return of(count.count(), act);
-    }
-
-    /** What writes. */
-    interface Act {
-        void writeTo(OutputStream out) throws IOException;
+        return of(SizedOctets.measured(act));
     }
 
     private static Written of(long length, Act act) {

@@ -19,7 +19,7 @@ import org.signet.model.RefusalCode;
 
 class SignableEntityTest {
     private static String text(Written written) {
-        byte[] octets = written.toBytes().toArray();
+        byte[] octets = written.toArray();
         assertThat(written.length()).isEqualTo(octets.length);
         return new String(octets, StandardCharsets.ISO_8859_1);
     }

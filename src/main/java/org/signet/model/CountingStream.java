@@ -1,4 +1,4 @@
-package org.signet.crypto.smime.mime.writing;
+package org.signet.model;
 
 import java.io.OutputStream;
 
