@@ -1,6 +1,5 @@
 package org.signet.crypto.smime.composing;
 
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.crypto.smime.mime.HeaderField;
 import org.signet.crypto.smime.mime.Mailbox;
-import org.signet.model.Bytes;
 
 /**
  * What becomes of a message's header when it is protected (header confidentiality policies, RFC 9788 §3.2). Under a signature alone
@@ -39,7 +37,7 @@ public enum HeaderPolicy {
             return Optional.of(field);
         }
         return switch (field.name().toLowerCase(Locale.ROOT)) {
-            case "subject" -> Optional.of(with(field, HIDDEN_SUBJECT));
+            case "subject" -> Optional.of(HeaderField.of(field.name(), HIDDEN_SUBJECT));
             case "comments", "keywords" -> Optional.empty();
             case "from", "to", "cc" -> Optional.of(this == SHY ? withoutNames(field) : field);
             case "date" -> Optional.of(this == SHY ? inUtc(field) : field);
@@ -47,24 +45,20 @@ public enum HeaderPolicy {
         };
     }
 
-    private static HeaderField with(HeaderField field, String value) {
-        String line = field.name() + ": " + value + "\r\n";
-        return new HeaderField(field.name(), Bytes.of(line.getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static HeaderField withoutNames(HeaderField field) {
         List<Mailbox> mailboxes = Mailbox.parse(field);
         return mailboxes.isEmpty()
                 ? field
-                : with(field, mailboxes.stream().map(Mailbox::address).collect(Collectors.joining(",\r\n ")));
+                : HeaderField.of(
+                        field.name(), mailboxes.stream().map(Mailbox::address).collect(Collectors.joining(",\r\n ")));
     }
 
     private static HeaderField inUtc(HeaderField field) {
         try {
             OffsetDateTime date = OffsetDateTime.parse(
                     field.value().strip().replaceAll("\\s*\\(.*\\)$", ""), DateTimeFormatter.RFC_1123_DATE_TIME);
-            return with(
-                    field,
+            return HeaderField.of(
+                    field.name(),
                     DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ROOT)
                             .format(date.withOffsetSameInstant(ZoneOffset.UTC)));
         } catch (DateTimeParseException another) {

@@ -17,6 +17,11 @@ public record HeaderField(String name, Bytes raw) {
         Objects.requireNonNull(raw);
     }
 
+    /** One of ours, on a line of its own, in UTF-8; a value with line ends in it must be folded. */
+    public static HeaderField of(String name, String value) {
+        return new HeaderField(name, Bytes.of((name + ": " + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Whether it is called so; names are compared without case. */
     public boolean is(String otherName) {
         return name.equalsIgnoreCase(otherName);

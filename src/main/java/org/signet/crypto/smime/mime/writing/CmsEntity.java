@@ -33,7 +33,7 @@ public final class CmsEntity {
         String essence = type == SmimeType.DETACHED_SIGNATURE ? "pkcs7-signature" : "pkcs7-mime";
         return List.of(
                 FieldText.withParameters("Content-Type", "application/" + essence, parameters),
-                FieldText.ascii("Content-Transfer-Encoding", encoding),
+                HeaderField.of("Content-Transfer-Encoding", encoding),
                 FieldText.withParameters("Content-Disposition", "attachment", Map.of("filename", name)));
     }
 

@@ -55,11 +55,6 @@ public final class FieldText {
                 name, fits ? folded : " " + String.join(FOLD, EncodedWordLines.words(stripped, name.length() + 2))));
     }
 
-    /** A field whose value is ours and short. */
-    static HeaderField ascii(String name, String value) {
-        return field(name, " " + value);
-    }
-
     /** {@code Content-Type} or {@code Content-Disposition}: a first word and parameters, each on a line of its own (RFC 2231). */
     static HeaderField withParameters(String name, String first, Map<String, String> parameters) {
         StringBuilder value = new StringBuilder(" " + first);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.FileName;
+import org.signet.crypto.smime.mime.HeaderField;
 import org.signet.crypto.smime.mime.MediaType;
 import org.signet.model.StoredOctets;
 
@@ -34,7 +35,7 @@ public record FileEntity(Optional<String> name, MediaType mediaType, StoredOctet
                                 "Content-Type",
                                 type.essence(),
                                 type.parameters().byName()),
-                        FieldText.ascii("Content-Transfer-Encoding", "binary"),
+                        HeaderField.of("Content-Transfer-Encoding", "binary"),
                         FieldText.withParameters("Content-Disposition", "attachment", Map.of("filename", safe))),
                 Written.of(content, length));
     }

@@ -110,12 +110,12 @@ public final class SignableEntity {
             if (same || !field.is("Content-Transfer-Encoding")) {
                 fields.add(field);
             } else if (!written) {
-                fields.add(FieldText.ascii(field.name(), encoding.token()));
+                fields.add(HeaderField.of(field.name(), encoding.token()));
                 written = true;
             }
         }
         if (!written) {
-            fields.add(FieldText.ascii("Content-Transfer-Encoding", encoding.token()));
+            fields.add(HeaderField.of("Content-Transfer-Encoding", encoding.token()));
         }
         return new WrittenEntity(fields, body);
     }

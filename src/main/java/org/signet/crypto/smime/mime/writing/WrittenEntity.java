@@ -43,7 +43,7 @@ public record WrittenEntity(List<HeaderField> fields, Written body) implements W
         outer.stream()
                 .filter(field -> !field.isContent() && !field.is("MIME-Version"))
                 .forEach(all::add);
-        all.add(FieldText.ascii("MIME-Version", "1.0"));
+        all.add(HeaderField.of("MIME-Version", "1.0"));
         fields.stream().filter(field -> !field.is("MIME-Version")).forEach(all::add);
         return new WrittenEntity(all, body);
     }
