@@ -1,15 +1,11 @@
 package org.signet.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,28 +15,20 @@ import org.signet.ca.messaging.Recipients;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.Providers;
-import org.signet.crypto.smime.cms.SignedAttributes;
-import org.signet.crypto.smime.cms.SignerInfo;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
-import org.signet.crypto.smime.mime.Entity;
-import org.signet.crypto.smime.mime.HeaderField;
 import org.signet.crypto.smime.mime.writing.WrittenEntity;
 import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
-import org.signet.crypto.smime.receipt.Receipt;
+import org.signet.crypto.smime.receipt.AskingMessage;
 import org.signet.crypto.smime.receipt.ReceiptRequest;
 import org.signet.crypto.smime.report.Layer;
-import org.signet.crypto.smime.report.SignerReport;
-import org.signet.crypto.smime.report.Warning;
 import org.signet.crypto.x509.Certificate;
-import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
-import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
 import picocli.CommandLine.Command;
@@ -114,34 +102,26 @@ final class ReceiptVerb implements Callable<Integer> {
         StoredOctets message = input.octets();
         List<Pkcs12File> files = signing.files();
         Opened opened = open(message, files);
-        SignerInfo asking = asking(opened);
-        ReceiptRequest request = asking.attributes().flatMap(ReceiptRequest::of).orElseThrow(ReceiptVerb::notAsked);
+        AskingMessage asking = AskingMessage.of(opened).orThrow();
+        ReceiptRequest request = asking.request().orElseThrow(() -> no("The message does not ask for a receipt."));
         if (!opened.report().isGood()) {
             new ReportText(opened.report(), System.err::println).print();
             throw no("No receipt was made: it would say that the signature holds, and the verdicts are not good.");
         }
         Signers signers = signing.of(files, now);
         List<EmailAddress> own = signers.certificate().content().allAddresses();
-        if (!request.wants(own)) {
-            throw no("The message asks others for a receipt, not you.");
-        }
-        if (request.firstTier() && passedOn(opened)) {
-            throw no("The message asks only those who get it without a mailing list.");
-        }
-        if (request.to().isEmpty()) {
-            throw no("The message does not say where a receipt goes, so that none is wanted.");
-        }
+        asking.objectionTo(request, own).ifPresent(why -> {
+            throw no(why);
+        });
         String where =
                 String.join(", ", request.to().stream().map(Object::toString).toList());
         if (!yes) {
             Dialogue.confirm("The receipt tells " + where + " that you have the message, and when.", "Make it?");
         }
-        SizedOctets signed = Receipt.asked(asking).orElseThrow().signed(asking, signers.at(now));
-        List<HeaderField> header = header(own, where, message);
         Optional<Protection.Encrypting> encryption = encryption(opened, request, signers);
         WrittenEntity receipt = new Composer(Providers.newRandom(), now)
-                .receipt(signed, signers, encryption)
-                .within(header);
+                .receipt(asking.receipt(signers.at(now)), signers, encryption)
+                .within(asking.header(message, own, now));
         Output.write(out, receipt::writeTo);
         return Main.DONE;
     }
@@ -169,21 +149,6 @@ final class ReceiptVerb implements Callable<Integer> {
         return new RefusedException(RefusalCode.WRONG_STATE, why);
     }
 
-    private static RefusedException notAsked() {
-        return no("The message does not ask for a receipt.");
-    }
-
-    private static boolean passedOn(Opened opened) {
-        return opened.report().layers().stream()
-                .filter(Layer.Signed.class::isInstance)
-                .flatMap(layer -> ((Layer.Signed) layer).signers().stream())
-                .anyMatch(signer -> signer.check()
-                        .info()
-                        .attributes()
-                        .filter(SignedAttributes::hasMailingList)
-                        .isPresent());
-    }
-
     private Opened open(StoredOctets message, List<Pkcs12File> files) {
         return trust.use(base -> {
             MessageReader reader = new MessageReader(base, Identity.all(files), Providers.newRandom());
@@ -192,46 +157,17 @@ final class ReceiptVerb implements Callable<Integer> {
         });
     }
 
-    /** The signature that may ask: of the innermost one that holds. */
-    private static SignerInfo asking(Opened opened) {
-        return opened.report()
-                .speaker()
-                .map(signer -> signer.check().info())
-                .orElseThrow(() ->
-                        no("The message is not signed, or it could not be opened: nobody can ask for a receipt."));
-    }
-
-    private List<HeaderField> header(List<EmailAddress> own, String where, StoredOctets message) throws IOException {
-        List<HeaderField> header = new ArrayList<>();
-        header.add(field("From", own.stream().findFirst().map(Object::toString).orElse(where)));
-        header.add(field("To", where));
-        header.add(field("Subject", "Signed receipt"));
-        header.add(field(
-                "Date",
-                DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ROOT)
-                        .withZone(ZoneOffset.UTC)
-                        .format(now)));
-        Entity.parse(message)
-                .orThrow()
-                .header()
-                .first("Message-ID")
-                .ifPresent(id -> header.add(field("In-Reply-To", id.value())));
-        return header;
-    }
-
-    private static HeaderField field(String name, String value) {
-        return new HeaderField(name, Bytes.of((name + ": " + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
-    }
-
     private int check() throws IOException {
         List<Pkcs12File> files = signing.given() ? signing.files() : List.of();
         StoredOctets sent = MessageInput.octets(original);
-        SignerInfo asking = asking(open(sent, files));
+        AskingMessage asking = AskingMessage.of(open(sent, files)).orThrow();
         Set<String> confirmed = new HashSet<>();
         boolean right = true;
         for (Path file : receipts) {
             Opened receipt = open(MessageInput.octets(file), files);
-            Optional<String> objection = objection(receipt, asking);
+            Optional<String> objection = receipt.reached()
+                    ? asking.objection(receipt)
+                    : Optional.of("It could not be opened: give the key that it is encrypted to, with --p12.");
             right &= objection.isEmpty();
             List<EmailAddress> by = objection.isEmpty() ? addresses(receipt) : List.of();
             confirmed.addAll(EmailAddress.searchKeys(by));
@@ -249,8 +185,8 @@ final class ReceiptVerb implements Callable<Integer> {
     }
 
     /** Who was asked and has not confirmed. */
-    private static void waiting(StoredOctets sent, SignerInfo asking, Set<String> confirmed) {
-        Optional<ReceiptRequest> request = asking.attributes().flatMap(ReceiptRequest::of);
+    private static void waiting(StoredOctets sent, AskingMessage asking, Set<String> confirmed) {
+        Optional<ReceiptRequest> request = asking.request();
         if (MessageReader.isMessage(sent)) {
             Addressees.of(sent).orElse(Addressees.NONE).open().stream()
                     .filter(address -> !confirmed.contains(address.searchKey()))
@@ -258,28 +194,5 @@ final class ReceiptVerb implements Callable<Integer> {
                             request.filter(one -> one.wants(List.of(address))).isPresent())
                     .forEach(address -> System.out.println("no receipt yet: " + address));
         }
-    }
-
-    private static Optional<String> objection(Opened opened, SignerInfo asking) throws IOException {
-        if (!opened.reached()) {
-            return Optional.of("It could not be opened: give the key that it is encrypted to, with --p12.");
-        }
-        Optional<Layer.Signed> layer = opened.report().signature();
-        if (layer.isEmpty() || !layer.get().form().equals("signed-receipt")) {
-            return Optional.of("This is no receipt.");
-        }
-        if (!opened.report().isGood()) {
-            return Optional.of("Its own signature is not good: "
-                    + opened.report().warnings().stream()
-                            .map(Warning::text)
-                            .findFirst()
-                            .orElse("see `signet verify`."));
-        }
-        SignerReport signer = opened.report().speaker().orElseThrow();
-        Bytes der = Bytes.of(opened.payload().octets().head(1 << 20));
-        return Receipt.parse(der)
-                .fold(
-                        receipt -> receipt.objection(signer.check().info(), asking),
-                        refusal -> Optional.of(refusal.detail()));
     }
 }

@@ -45,7 +45,10 @@ class ArchitectureTest {
         put(table, "crypto.smime.writing", "crypto.smime.cms");
         put(table, "crypto.smime.report", "crypto.smime.cms");
         put(table, "crypto.smime.composing", "crypto.smime.cms crypto.smime.writing crypto.smime.mime");
-        put(table, "crypto.smime.receipt", "crypto.smime.cms crypto.smime.writing");
+        put(
+                table,
+                "crypto.smime.receipt",
+                "crypto.smime.cms crypto.smime.writing crypto.smime.mime crypto.smime.report crypto.smime.reading");
         put(
                 table,
                 "crypto.smime.reading",

@@ -37,8 +37,7 @@ final class Senders {
                 .findFirst()
                 .ifPresent(text -> notes.accept(new Warning(
                         "name-with-address",
-                        "The sender's name looks like another address than the one that it comes from: " + text
-                                + ".",
+                        "The sender's name looks like another address than the one that it comes from: " + text + ".",
                         text)));
         List<Layer> all = new ArrayList<>();
         for (Layer layer : layers) {
