@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.signet.crypto.keys.Passphrase;
-import org.signet.crypto.keys.Pkcs12File.Flavour;
 import org.signet.crypto.smime.People;
 
 /**
@@ -56,11 +54,7 @@ final class EngineBench {
                 Runtime.getRuntime().availableProcessors());
         People.ADA.writeTo(folder);
         People.writeRoot(folder);
-        try (Passphrase passphrase = Passphrase.of(SECRET.toCharArray())) {
-            Files.write(
-                    folder.resolve("ada.p12"),
-                    People.ADA.p12().write(Flavour.MODERN, "ada", passphrase, People.RANDOM));
-        }
+        People.ADA.writeP12(folder, SECRET);
         Files.writeString(folder.resolve("passphrase"), SECRET);
         fill(folder.resolve("in"));
         for (String cipher : List.of("gcm", "cbc")) {

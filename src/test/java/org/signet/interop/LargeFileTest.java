@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signet.crypto.keys.Passphrase;
-import org.signet.crypto.keys.Pkcs12File.Flavour;
 import org.signet.crypto.smime.People;
 
 /**
@@ -35,12 +36,8 @@ class LargeFileTest {
     @BeforeAll
     static void prepare() throws IOException {
         People.ADA.writeTo(folder);
+        People.ADA.writeP12(folder, SECRET);
         People.writeRoot(folder);
-        try (Passphrase passphrase = Passphrase.of(SECRET.toCharArray())) {
-            Files.write(
-                    folder.resolve("ada.p12"),
-                    People.ADA.p12().write(Flavour.MODERN, "ada", passphrase, People.RANDOM));
-        }
         Files.writeString(folder.resolve("secret"), SECRET);
         byte[] piece = new byte[1 << 20];
         new Random(7).nextBytes(piece);
@@ -52,13 +49,16 @@ class LargeFileTest {
         }
     }
 
-    private static void signet(int expected, String... arguments) throws Exception {
+    /** {@code AS:ada} is short for her key and its passphrase. */
+    private static void signet(int expected, String arguments) throws Exception {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-jar",
                 Path.of("target", "signet.jar").toAbsolutePath().toString()));
-        line.addAll(List.of(arguments));
+        line.addAll(List.of(arguments
+                .replace("AS:ada", "--p12 ada.p12 --passphrase-file secret")
+                .split(" ")));
         Path log = folder.resolve("log");
         Process process = new ProcessBuilder(line)
                 .directory(folder.toFile())
@@ -71,34 +71,25 @@ class LargeFileTest {
                 .isEqualTo(expected);
     }
 
+    private static void encrypt(String cipher) throws Exception {
+        signet(0, "encrypt --in large.bin --out sealed --cert ada.pem --no-sign --offline --cipher " + cipher);
+    }
+
+    private static void decrypt(int expected) throws Exception {
+        signet(expected, "decrypt --in sealed AS:ada --out opened --offline");
+    }
+
+    private static void change(String name) throws IOException {
+        try (FileChannel file = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), file.size() / 2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cbc", "gcm"})
     void encryptsAndDecrypts(String cipher) throws Exception {
-        signet(
-                0,
-                "encrypt",
-                "--in",
-                "large.bin",
-                "--out",
-                "sealed",
-                "--cert",
-                "ada.pem",
-                "--no-sign",
-                "--offline",
-                "--cipher",
-                cipher);
-        signet(
-                0,
-                "decrypt",
-                "--in",
-                "sealed",
-                "--p12",
-                "ada.p12",
-                "--passphrase-file",
-                "secret",
-                "--out",
-                "opened",
-                "--offline");
+        encrypt(cipher);
+        decrypt(0);
         assertThat(Files.mismatch(folder.resolve("large.bin"), folder.resolve("opened")))
                 .isEqualTo(-1);
         Files.delete(folder.resolve("opened"));
@@ -107,60 +98,20 @@ class LargeFileTest {
 
     @Test
     void signsAndVerifiesAndSeesAChange() throws Exception {
-        signet(0, "sign", "--in", "large.bin", "--out", "signed", "--p12", "ada.p12", "--passphrase-file", "secret");
-        signet(0, "verify", "--in", "signed", "--trust", "root.pem", "--offline");
-        signet(
-                0,
-                "sign",
-                "--detached",
-                "--in",
-                "large.bin",
-                "--out",
-                "large.p7s",
-                "--p12",
-                "ada.p12",
-                "--passphrase-file",
-                "secret");
-        signet(0, "verify", "--in", "large.p7s", "--content", "large.bin", "--trust", "root.pem", "--offline");
-        try (var file =
-                java.nio.channels.FileChannel.open(folder.resolve("signed"), java.nio.file.StandardOpenOption.WRITE)) {
-            file.write(java.nio.ByteBuffer.wrap(new byte[] {1, 2, 3}), file.size() / 2);
-        }
-        signet(1, "verify", "--in", "signed", "--trust", "root.pem", "--offline");
+        signet(0, "sign --in large.bin --out signed AS:ada");
+        signet(0, "verify --in signed --trust root.pem --offline");
+        signet(0, "sign --detached --in large.bin --out large.p7s AS:ada");
+        signet(0, "verify --in large.p7s --content large.bin --trust root.pem --offline");
+        change("signed");
+        signet(1, "verify --in signed --trust root.pem --offline");
         Files.delete(folder.resolve("signed"));
     }
 
     @Test
     void ofAChangedGcmNothingIsReleased() throws Exception {
-        signet(
-                0,
-                "encrypt",
-                "--in",
-                "large.bin",
-                "--out",
-                "sealed",
-                "--cert",
-                "ada.pem",
-                "--no-sign",
-                "--offline",
-                "--cipher",
-                "gcm");
-        try (var file =
-                java.nio.channels.FileChannel.open(folder.resolve("sealed"), java.nio.file.StandardOpenOption.WRITE)) {
-            file.write(java.nio.ByteBuffer.wrap(new byte[] {1, 2, 3}), file.size() / 2);
-        }
-        signet(
-                1,
-                "decrypt",
-                "--in",
-                "sealed",
-                "--p12",
-                "ada.p12",
-                "--passphrase-file",
-                "secret",
-                "--out",
-                "opened",
-                "--offline");
+        encrypt("gcm");
+        change("sealed");
+        decrypt(1);
         try (var left = Files.list(folder)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.equals("opened") || name.endsWith(".tmp"));

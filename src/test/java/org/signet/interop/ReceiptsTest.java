@@ -3,7 +3,6 @@ package org.signet.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.policy.KeyTransport;
+import org.signet.crypto.smime.Mail;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.smime.cms.SignerInfo;
 import org.signet.crypto.smime.composing.Composer;
@@ -21,6 +21,7 @@ import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
+import org.signet.crypto.smime.receipt.AskingMessage;
 import org.signet.crypto.smime.receipt.Receipt;
 import org.signet.crypto.smime.receipt.ReceiptRequest;
 import org.signet.model.Bytes;
@@ -56,19 +57,11 @@ class ReceiptsTest {
                 .orThrow();
     }
 
-    private static SignerInfo signer(Opened opened) {
-        return opened.report()
-                .signature()
-                .orElseThrow()
-                .signers()
-                .get(0)
-                .check()
-                .info();
+    private static AskingMessage asking(byte[] message) {
+        return AskingMessage.of(open(message)).orThrow();
     }
 
     private byte[] ask() throws IOException {
-        String letter = "From: ada@example.com\r\nTo: bob@example.com\r\nDate: Wed, 25 Nov 2026 12:00:00 +0000\r\n"
-                + "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nDid you get it?\r\n";
         Signers signers =
                 Signers.of(List.of(People.ADA.p12()), false, People.NOW).orThrow();
         ReceiptRequest request = ReceiptRequest.create(ADA, List.of(), List.of(ADA), People.NOW, People.RANDOM);
@@ -81,14 +74,13 @@ class ReceiptsTest {
                 false,
                 HeaderPolicy.OFF);
         return new Composer(People.RANDOM, People.NOW)
-                .message(StoredOctets.of(Bytes.of(letter.getBytes(StandardCharsets.US_ASCII))), protection)
+                .message(Mail.stored(Mail.fromAda(Mail.TEXT)), protection)
                 .orThrow()
                 .toArray();
     }
 
     private static byte[] confirm(byte[] asking, Optional<Protection.Encrypting> encryption) throws IOException {
-        SignerInfo info = signer(open(asking));
-        return message(Receipt.asked(info).orElseThrow().signed(info, People.BOB.signing()), encryption);
+        return message(asking(asking).receipt(People.BOB.signing()), encryption);
     }
 
     private static byte[] message(SizedOctets receipt, Optional<Protection.Encrypting> encryption) throws IOException {
@@ -101,10 +93,7 @@ class ReceiptsTest {
     }
 
     private static Optional<String> objection(byte[] receipt, byte[] asking) throws IOException {
-        Opened opened = open(receipt);
-        assertThat(opened.report().verdicts().areGood()).isTrue();
-        Bytes der = Bytes.of(opened.payload().octets().head(1 << 16));
-        return Receipt.parse(der).orThrow().objection(signer(opened), signer(open(asking)));
+        return asking(asking).objection(open(receipt));
     }
 
     @Test
@@ -198,10 +187,7 @@ class ReceiptsTest {
                 "-out",
                 file("asking.eml"));
         byte[] asking = Files.readAllBytes(folder.resolve("asking.eml"));
-        assertThat(ReceiptRequest.of(signer(open(asking)).attributes().orElseThrow())
-                        .orElseThrow()
-                        .to())
-                .containsExactly(ADA);
+        assertThat(asking(asking).request().orElseThrow().to()).containsExactly(ADA);
         Files.write(folder.resolve("receipt.eml"), confirm(asking, Optional.empty()));
         openssl.ok(
                 "cms",
@@ -218,8 +204,8 @@ class ReceiptsTest {
     @Test
     void aReceiptWithAnotherDigestOfTheAttributesIsWrong() throws IOException {
         byte[] asking = ask();
-        SignerInfo info = signer(open(asking));
-        SignerInfo other = signer(open(ask()));
+        SignerInfo info = asking(asking).signature();
+        SignerInfo other = asking(ask()).signature();
         // Names this message, but binds the attributes of another.
         SizedOctets mixed = Receipt.asked(info).orElseThrow().signed(other, People.BOB.signing());
         assertThat(objection(message(mixed, Optional.empty()), asking))

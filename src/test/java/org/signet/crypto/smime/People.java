@@ -3,6 +3,7 @@ package org.signet.crypto.smime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,10 +13,12 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.PemKey;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.keys.SoftwareKey;
@@ -155,7 +158,7 @@ public final class People {
         }
 
         public Draft of(String... texts) {
-            List<EmailAddress> parsed = java.util.Arrays.stream(texts)
+            List<EmailAddress> parsed = Arrays.stream(texts)
                     .map(text -> EmailAddress.parse(text).orThrow())
                     .toList();
             return new Draft(ca, key, usage, extended, parsed, end);
@@ -181,7 +184,7 @@ public final class People {
     /** Somebody with a key and its certificate. */
     public record Person(String name, KeyPair pair, SoftwareKey key, Certificate certificate) {
         public static Person of(String name, KeyPair pair, Certificate certificate) {
-            byte[] pem = pem(pair).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] pem = pem(pair).getBytes(StandardCharsets.US_ASCII);
             SoftwareKey key = PemKey.read(pem, certificate.content().publicKey(), () -> {
                         throw new IllegalStateException("not encrypted");
                     })
@@ -233,6 +236,15 @@ public final class People {
             write(folder.resolve(name + ".key"), pem(pair));
             return write(folder.resolve(name + ".pem"), certificate.pem());
         }
+
+        /** Writes {@code NAME.p12}; its path. */
+        public Path writeP12(Path folder, String secret) {
+            try (Passphrase passphrase = Passphrase.of(secret.toCharArray())) {
+                return write(
+                        folder.resolve(name + ".p12"),
+                        p12().write(Pkcs12File.Flavour.MODERN, name, passphrase, RANDOM));
+            }
+        }
     }
 
     /** Writes the root in PEM. */
@@ -241,8 +253,12 @@ public final class People {
     }
 
     private static Path write(Path file, String text) {
+        return write(file, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Path write(Path file, byte[] octets) {
         try {
-            return Files.writeString(file, text);
+            return Files.write(file, octets);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
