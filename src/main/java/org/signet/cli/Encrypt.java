@@ -240,8 +240,8 @@ final class Encrypt implements Callable<Integer> {
 
     /** Also to the sender. */
     private static List<Certificate> certificates(List<Recipient> recipients, Optional<Signers> signers) {
-        List<Certificate> all = new ArrayList<>(Recipients.certificates(recipients));
-        signers.map(Signers::encryption).filter(Certificate::encrypts).ifPresent(all::add);
-        return all.stream().distinct().toList();
+        List<Certificate> all = Recipients.certificates(recipients);
+        return signers.map(sender -> sender.with(all))
+                .orElse(all.stream().distinct().toList());
     }
 }

@@ -3,13 +3,11 @@ package org.signet.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.signet.app.Signet;
 import org.signet.ca.messaging.Recipients;
 import org.signet.crypto.keys.Pkcs12File;
@@ -131,8 +129,8 @@ final class ReceiptVerb implements Callable<Integer> {
         if (opened.report().layers().stream().noneMatch(Layer.Encrypted.class::isInstance)) {
             return Optional.empty();
         }
-        List<Certificate> to = new ArrayList<>(
-                opened.senders().stream().filter(Certificate::encrypts).toList());
+        List<Certificate> to =
+                opened.senders().stream().filter(Certificate::encrypts).toList();
         Set<String> known = new HashSet<>();
         to.forEach(each -> known.addAll(EmailAddress.searchKeys(each.content().addresses())));
         if (!known.containsAll(EmailAddress.searchKeys(request.to()))) {
@@ -140,8 +138,7 @@ final class ReceiptVerb implements Callable<Integer> {
                     + "no certificate came along to encrypt to everybody who gets it.");
             return Optional.empty();
         }
-        Stream.of(signers.encryption()).filter(Certificate::encrypts).forEach(to::add);
-        List<Certificate> all = to.stream().distinct().toList();
+        List<Certificate> all = signers.with(to);
         return Optional.of(new Protection.Encrypting(Recipients.cipher(all), KeyTransport.PKCS1, all));
     }
 

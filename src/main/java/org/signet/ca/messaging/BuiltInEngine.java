@@ -3,7 +3,6 @@ package org.signet.ca.messaging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signet.crypto.keys.Pkcs12File;
@@ -59,12 +58,9 @@ public final class BuiltInEngine implements MessageEngine {
         if (keys.isEmpty()) {
             return compose(input, form, protection(Optional.empty(), Optional.of(to(recipients))));
         }
-        return Signers.of(keys, false, trust.now()).then(signers -> {
-            List<Certificate> all = new ArrayList<>(recipients);
-            all.add(signers.encryption());
-            all.removeIf(certificate -> !certificate.encrypts());
-            return compose(input, form, protection(Optional.of(signers), Optional.of(to(all))));
-        });
+        return Signers.of(keys, false, trust.now())
+                .then(signers -> compose(
+                        input, form, protection(Optional.of(signers), Optional.of(to(signers.with(recipients))))));
     }
 
     private static Protection.Encrypting to(List<Certificate> recipients) {

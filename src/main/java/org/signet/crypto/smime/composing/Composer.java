@@ -105,25 +105,27 @@ public final class Composer {
             entity = cms(SmimeType.COMPRESSED_DATA, Compression.compress(entity), mail);
         }
         if (protection.signers().isPresent()) {
-            entity = signed(entity, protection, mail, mail && protection.clear() && !encrypts);
+            Signing signing = protection.signers().get().at(now);
+            entity = signed(entity, signing, protection.attributes(), mail, mail && protection.clear() && !encrypts);
         }
         if (encrypts) {
             entity = encrypted(entity, protection.encryption().get(), mail);
             if (protection.triple()) {
-                entity = again(entity, protection, List.of(), mail);
+                // Over the ciphertext as it is; what the innermost signature says besides is not said again.
+                Signing signing = protection.signers().orElseThrow().at(now);
+                entity = signed(entity, signing, List.of(), mail, mail && protection.clear());
             }
         }
         return entity;
     }
 
-    private WrittenEntity signed(WrittenEntity entity, Protection protection, boolean mail, boolean clear)
+    private WrittenEntity signed(
+            WrittenEntity entity, Signing signing, List<ExtraAttribute> attributes, boolean mail, boolean clear)
             throws IOException {
-        Signing signing = protection.signers().orElseThrow().at(now);
         if (!clear) {
-            return cms(SmimeType.SIGNED_DATA, signing.attached(CmsType.DATA, entity, protection.attributes()), mail);
+            return cms(SmimeType.SIGNED_DATA, signing.attached(CmsType.DATA, entity, attributes), mail);
         }
-        byte[] signature =
-                signing.detached(CmsType.DATA, entity, protection.attributes()).toArray();
+        byte[] signature = signing.detached(CmsType.DATA, entity, attributes).toArray();
         return MultipartSigned.of(entity, signing.digests().get(0).micalg(), Bytes.of(signature), random);
     }
 
@@ -133,15 +135,6 @@ public final class Composer {
                 order.cipher().isAuthenticated() ? SmimeType.AUTH_ENVELOPED_DATA : SmimeType.ENVELOPED_DATA,
                 new Encryption(order.cipher(), order.transport(), random).encrypt(entity, order.recipients()),
                 mail);
-    }
-
-    /** The outer signature of a triple wrap: over the ciphertext, which is written once so that both see the same. */
-    private WrittenEntity again(
-            WrittenEntity encrypted, Protection protection, List<ExtraAttribute> attributes, boolean mail)
-            throws IOException {
-        Protection outer = new Protection(
-                protection.signers(), protection.clear(), attributes, false, Optional.empty(), false, HeaderPolicy.OFF);
-        return signed(encrypted, outer, mail, mail && protection.clear());
     }
 
     /**
@@ -154,12 +147,14 @@ public final class Composer {
     public WrittenEntity receipt(SizedOctets signed, Signers signers, Optional<Protection.Encrypting> encryption)
             throws IOException {
         WrittenEntity receipt = cms(SmimeType.SIGNED_RECEIPT, signed, true);
-        if (encryption.isEmpty()) {
-            return receipt;
-        }
-        Protection protection =
-                new Protection(Optional.of(signers), true, List.of(), false, encryption, true, HeaderPolicy.OFF);
-        return again(encrypted(receipt, encryption.get(), true), protection, List.of(hint(CmsType.RECEIPT)), true);
+        return encryption.isEmpty()
+                ? receipt
+                : signed(
+                        encrypted(receipt, encryption.get(), true),
+                        signers.at(now),
+                        List.of(hint(CmsType.RECEIPT)),
+                        true,
+                        true);
     }
 
     /** Without the description, which nobody shows. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.policy.SignatureScheme;
@@ -78,9 +79,15 @@ public record Signers(List<Signing.Signer> signers, List<Certificate> enclosed) 
         return signers.get(0).certificate();
     }
 
-    /** The certificate that others should encrypt to: also the sender, so that what was sent can be read again. */
+    /** The certificate that others should encrypt to. */
     public Certificate encryption() {
         return signers.get(0).encryption();
+    }
+
+    /** These recipients and the sender, who can read it again so, each once. */
+    public List<Certificate> with(List<Certificate> recipients) {
+        Stream<Certificate> own = Stream.of(encryption()).filter(Certificate::encrypts);
+        return Stream.concat(recipients.stream(), own).distinct().toList();
     }
 
     /** As of a moment. */
