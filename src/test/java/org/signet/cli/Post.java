@@ -218,7 +218,7 @@ public final class Post {
     }
 
     private String word(String word) {
-        return word.matches("[\\w.-]+\\.(p12|pem|crl|eml|p7m|p7s|txt|bin|html|json)|wrong|out|copies|nowhere(/.*)?")
+        return word.matches("[\\w.-]+\\.(p12|pem|crl|eml|p7m|p7s|p7c|txt|bin|html|json)|wrong|out|copies|nowhere(/.*)?")
                 ? file(word).toString()
                 : word;
     }
