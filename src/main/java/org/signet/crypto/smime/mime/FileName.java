@@ -25,7 +25,7 @@ public final class FileName {
 
     /**
      * The base name: no folder, no control or format characters (those that turn the writing round are among them), nothing
-     * that Windows keeps for itself, no dots in front, at most 200 octets of UTF-8; none if nothing is left.
+     * that Windows keeps for itself, no dot in front, nor a hyphen that programs take for an option, at most 200 octets of UTF-8; none if nothing is left.
      */
     public static Optional<String> safe(String name) {
         String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
@@ -39,7 +39,8 @@ public final class FileName {
         if (trimmed.isEmpty()) {
             return Optional.empty();
         }
-        String free = RESERVED.matcher(trimmed).matches() ? "_" + trimmed : trimmed;
+        boolean taken = RESERVED.matcher(trimmed).matches() || trimmed.startsWith("-");
+        String free = taken ? "_" + trimmed : trimmed;
         return Optional.of(shortened(free));
     }
 

@@ -19,6 +19,7 @@ class FileNameTest {
                 "C:a.txt, C_a.txt",
                 "a.txt:stream, a.txt_stream",
                 ".bashrc, bashrc",
+                "-rf, _-rf",
                 "..., -",
                 "'', -",
                 "' ', -",
