@@ -1,21 +1,17 @@
 package org.signet.app.bulk;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.signet.crypto.keys.PrivateFiles.Content;
+import org.signet.crypto.keys.TemporaryFile;
 import org.signet.model.Unavailable;
 
 /** A public file, written whole or not at all. */
 public final class WholeFile {
-    private static final int BUFFER = 256 * 1024;
-
     private WholeFile() {}
 
     /** Replaces the file. What is left by a kill in between lies beside it under another name. */
@@ -34,19 +30,9 @@ public final class WholeFile {
 
     /** The same for content that is made as it is written, which may fail: nothing is left behind then. */
     public static void write(Path file, Content content) throws IOException {
-        Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".signet", ".tmp");
-        // Also if somebody ends the program meanwhile.
-        beside.toFile().deleteOnExit();
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), BUFFER)) {
-                content.writeTo(out);
-            }
-            // A temporary file is its owner's alone; what is written here is for others too.
-            beside.toFile().setReadable(true, false);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(beside);
-            throw e;
+        try (TemporaryFile beside = TemporaryFile.ofAll(file.toAbsolutePath().getParent())) {
+            beside.write(content);
+            beside.moveTo(file);
         }
     }
 

@@ -13,14 +13,17 @@ import org.signet.model.Unavailable;
  * and on disk before this returns.
  */
 public final class PrivateFiles {
-    static final FileAttribute<?>[] OWNER_ONLY =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
+    static final FileAttribute<?>[] OWNER_ONLY = permissions("rw-------");
+    /** The process's umask takes from it. */
+    static final FileAttribute<?>[] ALL = permissions("rw-rw-rw-");
 
     private PrivateFiles() {}
+
+    private static FileAttribute<?>[] permissions(String text) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
+                : new FileAttribute<?>[0];
+    }
 
     /** What is written into a file. */
     public interface Content {

@@ -1,5 +1,6 @@
 package org.signet.crypto.keys;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -9,22 +10,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file that only its owner may read (mode 0600; on Windows, whoever may read the folder), under a name of its own until it is
- * moved to where it belongs. It is deleted when it is closed before that, and when somebody ends the program meanwhile.
+ * A file under a name of its own until it is whole and is moved to where it belongs. It is deleted when it is closed before that, and
+ * when somebody ends the program meanwhile.
  */
 public final class TemporaryFile implements AutoCloseable {
+    private static final int BUFFER = 64 * 1024;
+
+    /** Those that are neither moved nor closed. */
+    private static final Set<TemporaryFile> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(TemporaryFile::close), "temporary files"));
+    }
+
     private final Path path;
 
     private TemporaryFile(Path path) {
         this.path = path;
-        path.toFile().deleteOnExit();
+        OPEN.add(this);
     }
 
-    /** An empty one. */
+    /** One that only its owner may read (mode 0600; on Windows, whoever may read the folder). */
     public static TemporaryFile in(Path folder) throws IOException {
         return new TemporaryFile(Files.createTempFile(folder, ".signet", ".tmp", PrivateFiles.OWNER_ONLY));
+    }
+
+    /** One that all may read whom the process lets read its files (umask). */
+    public static TemporaryFile ofAll(Path folder) throws IOException {
+        return new TemporaryFile(Files.createTempFile(folder, ".signet", ".tmp", PrivateFiles.ALL));
     }
 
     public Path path() {
@@ -39,8 +55,9 @@ public final class TemporaryFile implements AutoCloseable {
     /** @param durable whether it is waited for until the content is on disk */
     void write(PrivateFiles.Content content, boolean durable) throws IOException {
         try (FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.WRITE))) {
-            OutputStream out = Channels.newOutputStream(channel);
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
             content.writeTo(out);
+            out.flush();
             if (durable) {
                 channel.force(true);
             }
@@ -50,11 +67,15 @@ public final class TemporaryFile implements AutoCloseable {
     /** Gives it its name in the same folder, in place of a file that has it. */
     public void moveTo(Path target) throws IOException {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OPEN.remove(this);
     }
 
     /** Deletes it, if it was not moved. */
     @Override
     public void close() {
+        if (!OPEN.remove(this)) {
+            return;
+        }
         try {
             Files.deleteIfExists(path);
         } catch (IOException leftBehind) {
