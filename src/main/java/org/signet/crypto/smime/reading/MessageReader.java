@@ -19,14 +19,14 @@ public final class MessageReader {
     private final TrustBase trust;
     private final List<Identity> identities;
     private final SecureRandom random;
-    private final Spool spool;
+    private final Optional<Spool> spool;
 
     /** @param identities keys to decrypt with; what is decrypted is decrypted anew each time that it is opened */
     public MessageReader(TrustBase trust, List<Identity> identities, SecureRandom random) {
-        this(trust, identities, random, Spool.withoutFolder());
+        this(trust, identities, random, Optional.empty());
     }
 
-    private MessageReader(TrustBase trust, List<Identity> identities, SecureRandom random, Spool spool) {
+    private MessageReader(TrustBase trust, List<Identity> identities, SecureRandom random, Optional<Spool> spool) {
         this.trust = trust;
         this.identities = List.copyOf(identities);
         this.random = random;
@@ -35,7 +35,7 @@ public final class MessageReader {
 
     /** One that keeps large contents there, and decrypts them once. */
     public MessageReader keepingIn(Spool spool) {
-        return new MessageReader(trust, identities, random, spool);
+        return new MessageReader(trust, identities, random, Optional.of(spool));
     }
 
     /** Whether octets are a message with a header, not a file. */
@@ -54,7 +54,8 @@ public final class MessageReader {
      */
     public Outcome<Opened> message(StoredOctets octets) {
         return read(() -> Entity.parse(octets).then(entity -> {
-            Walk walk = new Walk(trust, identities, random, spool, Optional.of(entity.header()));
+            Walk walk = new Walk(
+                    trust, identities, random, spool.orElseGet(Spool::withoutFolder), Optional.of(entity.header()));
             return walk(walk, () -> walk.entity(entity));
         }));
     }
@@ -66,7 +67,7 @@ public final class MessageReader {
      */
     public Outcome<Opened> file(StoredOctets octets, Optional<StoredOctets> content) {
         return read(() -> {
-            Walk walk = new Walk(trust, identities, random, spool, Optional.empty());
+            Walk walk = new Walk(trust, identities, random, spool.orElseGet(Spool::withoutFolder), Optional.empty());
             StoredOctets cms = CmsOctets.of(octets);
             return walk(walk, () -> walk.cms(cms, content, "CMS"));
         });

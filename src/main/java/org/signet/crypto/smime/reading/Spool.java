@@ -20,11 +20,17 @@ import org.signet.model.StoredOctets;
  * They are their owner's alone, and gone when this is closed, save the one that got its name.
  */
 public final class Spool implements AutoCloseable {
+    /** Such content is kept always. */
     private static final int SMALL = 1 << 20;
+    /** Of larger content as much as this in all, where the memory is not small. */
+    private static final int MOST = 64 << 20;
+
+    private static final int SHARE = 16;
     private static final int PIECE = 64 * 1024;
 
     private final Optional<Path> folder;
     private final List<TemporaryFile> files = new ArrayList<>();
+    private int left = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE);
 
     private Spool(Optional<Path> folder) {
         this.folder = folder;
@@ -41,8 +47,18 @@ public final class Spool implements AutoCloseable {
 
     /** The same octets; small ones are kept, so that what is around them is not opened again each time. */
     StoredOctets near(StoredOctets octets) throws IOException {
-        byte[] head = octets.head(SMALL + 1);
-        return head.length <= SMALL ? StoredOctets.of(Bytes.of(head)) : octets;
+        int most = most();
+        byte[] head = octets.head(most + 1);
+        return head.length <= most ? inMemory(head) : octets;
+    }
+
+    private int most() {
+        return Math.max(SMALL, left);
+    }
+
+    private StoredOctets inMemory(byte[] all) {
+        left -= all.length;
+        return StoredOctets.of(Bytes.of(all));
     }
 
     /**
@@ -53,9 +69,10 @@ public final class Spool implements AutoCloseable {
      */
     StoredOctets settled(StoredOctets octets, boolean mail) throws IOException {
         try (InputStream in = octets.open()) {
-            byte[] head = in.readNBytes(SMALL + 1);
-            if (head.length <= SMALL) {
-                return StoredOctets.of(Bytes.of(head));
+            int most = folder.isPresent() ? SMALL : most();
+            byte[] head = in.readNBytes(most + 1);
+            if (head.length <= most) {
+                return inMemory(head);
             }
             if (folder.isPresent()) {
                 return kept(folder.get(), head, in, mail);
