@@ -20,9 +20,10 @@ import org.signet.model.StoredOctets;
  * They are their owner's alone, and gone when this is closed, save the one that got its name.
  */
 public final class Spool implements AutoCloseable {
-    /** Such content is kept always. */
     private static final int SMALL = 1 << 20;
-    /** Of larger content as much as this in all, where the memory is not small. */
+    /** Larger content is kept in memory when it was opened so often, as the content of many parts is. */
+    private static final int OFTEN = 16;
+    /** As much of it in all, where the memory is not small. */
     private static final int MOST = 64 << 20;
 
     private static final int SHARE = 16;
@@ -47,18 +48,8 @@ public final class Spool implements AutoCloseable {
 
     /** The same octets; small ones are kept, so that what is around them is not opened again each time. */
     StoredOctets near(StoredOctets octets) throws IOException {
-        int most = most();
-        byte[] head = octets.head(most + 1);
-        return head.length <= most ? inMemory(head) : octets;
-    }
-
-    private int most() {
-        return Math.max(SMALL, left);
-    }
-
-    private StoredOctets inMemory(byte[] all) {
-        left -= all.length;
-        return StoredOctets.of(Bytes.of(all));
+        byte[] head = octets.head(SMALL + 1);
+        return head.length <= SMALL ? StoredOctets.of(Bytes.of(head)) : new Large(octets);
     }
 
     /**
@@ -69,16 +60,15 @@ public final class Spool implements AutoCloseable {
      */
     StoredOctets settled(StoredOctets octets, boolean mail) throws IOException {
         try (InputStream in = octets.open()) {
-            int most = folder.isPresent() ? SMALL : most();
-            byte[] head = in.readNBytes(most + 1);
-            if (head.length <= most) {
-                return inMemory(head);
+            byte[] head = in.readNBytes(SMALL + 1);
+            if (head.length <= SMALL) {
+                return StoredOctets.of(Bytes.of(head));
             }
             if (folder.isPresent()) {
                 return kept(folder.get(), head, in, mail);
             }
             in.transferTo(OutputStream.nullOutputStream());
-            return octets;
+            return new Large(octets);
         }
     }
 
@@ -102,6 +92,29 @@ public final class Spool implements AutoCloseable {
     @Override
     public void close() {
         files.forEach(TemporaryFile::close);
+    }
+
+    /** Octets that are made anew each time, until that is too often. */
+    private final class Large implements StoredOctets {
+        private final StoredOctets octets;
+        private int opened;
+        private Optional<StoredOctets> kept = Optional.empty();
+
+        Large(StoredOctets octets) {
+            this.octets = octets;
+        }
+
+        @Override
+        public synchronized InputStream open() throws IOException {
+            if (++opened == OFTEN) {
+                byte[] head = octets.head(left + 1);
+                if (head.length <= left) {
+                    left -= head.length;
+                    kept = Optional.of(StoredOctets.of(Bytes.of(head)));
+                }
+            }
+            return kept.orElse(octets).open();
+        }
     }
 
     /** The whole content of a file. */
