@@ -19,6 +19,8 @@ import org.signet.crypto.smime.People;
 final class EngineBench {
     private static final String SECRET = "open-sesame-2026";
 
+    private static final int SMALL_ROUNDS = 9;
+
     private final Path folder;
     private final int megabytes;
     private final int rounds;
@@ -56,6 +58,7 @@ final class EngineBench {
         People.writeRoot(folder);
         People.ADA.writeP12(folder, SECRET);
         Files.writeString(folder.resolve("passphrase"), SECRET);
+        small();
         fill(folder.resolve("in"));
         for (String cipher : List.of("gcm", "cbc")) {
             pair(
@@ -149,6 +152,50 @@ final class EngineBench {
                 openssl("-verify", "-inform", "DER", "-in", "theirs", "-CAfile", "root.pem", "-out", "/dev/null"));
     }
 
+    /** A program that does nothing. */
+    static final class Nothing {
+        public static void main(String[] arguments) {}
+    }
+
+    /** The command on 1 KB, against a JVM that does nothing. */
+    private void small() throws Exception {
+        Files.write(folder.resolve("small"), new byte[1000]);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> arguments = List.of(
+                "sign",
+                "--as",
+                "file",
+                "--in",
+                "small",
+                "--p12",
+                "ada.p12",
+                "--passphrase-file",
+                "passphrase",
+                "--out",
+                "signed");
+        List<String> jar = new ArrayList<>(List.of(
+                java, "-jar", Path.of("target/signet.jar").toAbsolutePath().toString()));
+        jar.addAll(arguments);
+        List<String> launcher = signet(arguments.toArray(String[]::new));
+        List<String> nothing = List.of(
+                java, "-cp", Path.of("target/test-classes").toAbsolutePath().toString(), Nothing.class.getName());
+        List<Taken> jars = new ArrayList<>();
+        List<Taken> launchers = new ArrayList<>();
+        List<Taken> nothings = new ArrayList<>();
+        for (int i = 0; i < SMALL_ROUNDS; i++) {
+            jars.add(run(jar));
+            launchers.add(run(launcher));
+            nothings.add(run(nothing));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "sign 1 KB    java -jar %.2f s   launcher %.2f s   a JVM that does nothing %.3f s   %.1f x%n",
+                median(jars),
+                median(launchers),
+                median(nothings),
+                median(launchers) / median(nothings));
+    }
+
     private void fill(Path file) throws IOException {
         byte[] megabyte = new byte[1_000_000];
         new Random(1).nextBytes(megabyte);
@@ -160,11 +207,8 @@ final class EngineBench {
     }
 
     private static List<String> signet(String... arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-jar",
-                Path.of("target/signet.jar").toAbsolutePath().toString()));
+        List<String> line = new ArrayList<>(
+                List.of(Path.of("target/signet").toAbsolutePath().toString()));
         line.addAll(List.of(arguments));
         if (!arguments[0].equals("sign")) {
             line.add("--offline");
@@ -214,15 +258,16 @@ final class EngineBench {
     private Taken run(List<String> line) throws Exception {
         long begun = System.nanoTime();
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(line)
-                .directory(folder.toFile())
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx64m");
+        Process process = builder.directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         double cpu = 0;
         long peak = 0;
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+        while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
             cpu = process.info()
                     .totalCpuDuration()
                     .map(time -> time.toNanos() / 1e9)

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,12 @@ class LauncherTest {
         assertThat(signet.toFile().setExecutable(true)).isTrue();
         Files.copy(target.resolve("signet.jar"), this.folder.resolve("signet.jar"));
         Files.createSymbolicLink(this.folder.resolve("lib"), target.resolve("lib"));
+    }
+
+    /** What it points to is not in this folder, and stays. */
+    @AfterEach
+    void unlink() throws Exception {
+        Files.delete(folder.resolve("lib"));
     }
 
     private record Ended(int code, String output) {}
@@ -45,18 +52,29 @@ class LauncherTest {
         return folder.resolve("signet-verify.jsa");
     }
 
+    /** Mail that nobody signed: the answer is no. */
+    private String[] verify() throws Exception {
+        Files.writeString(folder.resolve("not signed.eml"), "From: a@example.com\n\nNothing is signed here.\n");
+        return new String[] {"verify", "--in", "not signed.eml"};
+    }
+
     @Test
     void exitCodesAndArgumentsGoThrough() throws Exception {
-        Files.writeString(folder.resolve("not signed.txt"), "Nothing is signed here.\n");
-        String[] verify = {"verify", "--in", "not signed.txt", "--as", "file"};
-        Ended bare = run(signet, verify);
-        assertThat(bare.code()).as(bare.output()).isEqualTo(2);
+        assertThat(run(signet, "verify", "--help").code()).isZero();
+        assertThat(run(signet, "verify", "--in", "nothing").code()).isEqualTo(2);
+        assertThat(archive()).doesNotExist();
+        Ended first = run(signet, verify());
+        assertThat(first.code()).as(first.output()).isEqualTo(1);
         assertThat(archive()).exists();
-        FileTime first = Files.getLastModifiedTime(archive());
-        assertThat(run(signet, verify)).isEqualTo(bare);
-        assertThat(Files.getLastModifiedTime(archive())).isEqualTo(first);
+        FileTime made = Files.getLastModifiedTime(archive());
+        assertThat(run(signet, verify())).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(archive())).isEqualTo(made);
         assertThat(run(signet, "--version").output()).startsWith("signet ");
         assertThat(run(signet).code()).isEqualTo(2);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("signet", "signet.jar", "lib", "signet-verify.jsa", "not signed.eml");
+        }
     }
 
     @Test
@@ -67,17 +85,17 @@ class LauncherTest {
 
     @Test
     void anArchiveOfAnotherJarIsMadeAnew() throws Exception {
-        run(signet, "verify", "--help");
+        Ended first = run(signet, verify());
+        FileTime made = Files.getLastModifiedTime(archive());
         Files.setLastModifiedTime(
-                folder.resolve("signet.jar"), FileTime.from(Instant.now().plusSeconds(2)));
-        Ended ended = run(signet, "verify", "--help");
-        assertThat(ended.code()).isZero();
-        assertThat(ended.output()).startsWith("Usage: signet verify");
-        Files.setLastModifiedTime(archive(), FileTime.from(Instant.now().plusSeconds(5)));
+                folder.resolve("signet.jar"), FileTime.from(Instant.now().plusSeconds(1)));
+        Thread.sleep(1_100);
+        assertThat(run(signet, verify())).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(archive())).isGreaterThan(made);
         // What is no archive is passed over.
         Files.delete(archive());
         Files.writeString(archive(), "junk");
         Files.setLastModifiedTime(archive(), FileTime.from(Instant.now().plusSeconds(5)));
-        assertThat(run(signet, "verify", "--help")).isEqualTo(ended);
+        assertThat(run(signet, verify())).isEqualTo(first);
     }
 }
