@@ -34,7 +34,7 @@ public final class Mail {
     /** A message from that address, with these fields besides. */
     public static String from(String from, String entity, String... fields) {
         return "From: " + from + "\r\nTo: bob@example.com\r\nSubject: Tea\r\n"
-                + "Date: Sun, 29 Nov 2026 12:00:00 +0000\r\n"
+                + "Date: Wed, 25 Nov 2026 12:00:00 +0000\r\n"
                 + String.join(
                         "", Arrays.stream(fields).map(field -> field + "\r\n").toList())
                 + "MIME-Version: 1.0\r\n" + entity;

@@ -1,6 +1,7 @@
 package org.signet.crypto.smime.reading;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderBlock;
 import org.signet.crypto.smime.mime.HeaderField;
 import org.signet.crypto.smime.mime.Mailbox;
+import org.signet.crypto.smime.mime.MessageDate;
 import org.signet.crypto.smime.report.HeaderReport;
 import org.signet.crypto.smime.report.HeaderReport.State;
 import org.signet.crypto.smime.report.Layer;
@@ -70,6 +72,15 @@ final class Headers {
 
     List<Mailbox> sender() {
         return mailboxes(all(inner.or(() -> outer), "Sender"));
+    }
+
+    /** What Date says where no protected copy of it counts. */
+    List<Instant> unprotectedDates() {
+        return all(inner, "Date").isEmpty()
+                ? texts(all(outer, "Date")).stream()
+                        .flatMap(text -> MessageDate.parse(text).stream())
+                        .toList()
+                : List.of();
     }
 
     /** Whether From outside names whom the protected one names. */

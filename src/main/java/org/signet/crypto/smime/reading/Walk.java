@@ -61,6 +61,7 @@ final class Walk {
     Opened opened() {
         Headers headers = new Headers(header, payload, layers);
         List<Layer> judged = new Senders(headers, notes::add).of(layers);
+        new SigningTimes(headers, trust.now(), notes::add).check(judged);
         SecurityReport report = new SecurityReport(
                 header.isPresent(),
                 judged,

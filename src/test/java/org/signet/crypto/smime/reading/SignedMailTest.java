@@ -98,7 +98,7 @@ class SignedMailTest {
                 row(
                         "expired since",
                         signed(TEXT, at(oldKey, Instant.parse("2025-06-01T00:00:00Z"))),
-                        "good good bad unknown match expired"),
+                        "good good bad unknown match signed-at-another-time expired"),
                 row("expired before", signed(TEXT, at(oldKey, People.NOW)), "good good bad unknown match not-trusted"),
                 row(
                         "without certificate",
