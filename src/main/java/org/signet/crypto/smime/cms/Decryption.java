@@ -45,7 +45,8 @@ public record Decryption(EnvelopedData envelope, ContentCipher cipher, Bytes vec
     private static Decryption gcm(EnvelopedData envelope, ContentCipher cipher) throws IOException {
         GCMParameters parameters = GCMParameters.getInstance(envelope.cipher().getParameters());
         if (parameters.getNonce().length != ContentCipher.NONCE) {
-            throw new MalformedCms("Its nonce has not 12 octets, as RFC 5084 wants it.");
+            throw new MalformedCms(
+                    "Its nonce has not the 12 octets that RFC 5084 recommends, and no others are read here: ask for it anew.");
         }
         int tag = parameters.getIcvLen();
         if (tag < ContentCipher.LEAST_TAG

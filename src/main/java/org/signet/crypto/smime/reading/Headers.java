@@ -32,6 +32,7 @@ final class Headers {
     private final Optional<HeaderBlock> outer;
     private final Optional<HeaderBlock> inner;
     private final boolean inferred;
+    private final boolean wrapped;
     private final boolean cipher;
     private final boolean encrypted;
 
@@ -43,10 +44,12 @@ final class Headers {
                 .flatMap(type -> type.parameters().value("hp"))
                 .orElse("");
         this.encrypted = layers.stream().anyMatch(Layer.Encrypted.class::isInstance);
-        this.cipher = hp.equalsIgnoreCase("cipher");
-        boolean old = root.map(Entity::mediaType)
-                .flatMap(type -> type.parameters().value("protected-headers"))
-                .isPresent();
+        this.wrapped = root.isPresent() && payload.wrapped();
+        this.cipher = wrapped ? encrypted : hp.equalsIgnoreCase("cipher");
+        boolean old = wrapped
+                || root.map(Entity::mediaType)
+                        .flatMap(type -> type.parameters().value("protected-headers"))
+                        .isPresent();
         this.inferred = hp.isEmpty() && old;
         this.inner = hp.isEmpty() && !old ? Optional.empty() : root.map(Entity::header);
     }
@@ -86,6 +89,10 @@ final class Headers {
     /** Whether From outside names whom the protected one names. */
     boolean sameFrom() {
         return addresses(from()).equals(addresses(outerFrom()));
+    }
+
+    static boolean haveSameFrom(HeaderBlock one, HeaderBlock other) {
+        return addresses(mailboxes(one.all("From"))).equals(addresses(mailboxes(other.all("From"))));
     }
 
     private static List<HeaderField> all(Optional<HeaderBlock> header, String name) {
@@ -165,8 +172,11 @@ final class Headers {
                 differing.stream().findFirst().orElse("")));
     }
 
-    /** What the sender's program left outside, as HP-Outer says (RFC 9788 §2.2). */
+    /** What the sender's program left outside, as HP-Outer says (RFC 9788 §2.2); of a wrapped message what stands there. */
     private List<String> wroteOutside(String name) {
+        if (wrapped) {
+            return texts(all(outer, name));
+        }
         return all(inner, "HP-Outer").stream()
                 .map(HeaderField::value)
                 .filter(value -> value.regionMatches(true, 0, name + ":", 0, name.length() + 1))

@@ -9,9 +9,18 @@ import org.signet.model.StoredOctets;
  *
  * @param octets exactly as they came, or as they were decrypted
  * @param entity the same as a MIME entity, if it is one
+ * @param wrapped whether a {@code message/rfc822} was around it, as {@link WrappedMessage} tells
  */
-public record Payload(StoredOctets octets, Optional<Entity> entity) {
+public record Payload(StoredOctets octets, Optional<Entity> entity, boolean wrapped) {
+    static Payload of(StoredOctets octets) {
+        return new Payload(octets, Optional.empty(), false);
+    }
+
     static Payload of(Entity entity) {
-        return new Payload(entity.octets(), Optional.of(entity));
+        return new Payload(entity.octets(), Optional.of(entity), false);
+    }
+
+    static Payload unwrapped(Entity message) {
+        return new Payload(message.octets(), Optional.of(message), true);
     }
 }

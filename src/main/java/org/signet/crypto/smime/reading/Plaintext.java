@@ -104,9 +104,10 @@ public final class Plaintext {
     private void header(OutputStream out) throws IOException {
         List<HeaderField> inner =
                 payload.entity().map(entity -> entity.header().fields()).orElse(List.of());
-        boolean protects = payload.entity()
-                .flatMap(entity -> entity.mediaType().parameters().value("hp"))
-                .isPresent();
+        boolean protects = payload.wrapped()
+                || payload.entity()
+                        .flatMap(entity -> entity.mediaType().parameters().value("hp"))
+                        .isPresent();
         List<HeaderField> fields = new ArrayList<>();
         if (protects) {
             inner.stream().filter(Plaintext::isKept).forEach(fields::add);

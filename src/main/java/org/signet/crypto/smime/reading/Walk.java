@@ -97,8 +97,11 @@ final class Walk {
     /** What the layers protect. */
     private void content(Entity entity) throws IOException {
         reached = true;
-        new PartTree(layers.stream().anyMatch(layer -> !(layer instanceof Layer.Compressed)), parts, this::note)
-                .add(entity, "1");
+        boolean covered = layers.stream().anyMatch(layer -> !(layer instanceof Layer.Compressed));
+        Optional<Entity> wrapped =
+                covered && header.isPresent() ? WrappedMessage.in(entity, header.get()) : Optional.empty();
+        payload = wrapped.map(Payload::unwrapped).orElse(payload);
+        new PartTree(covered, parts, this::note).add(wrapped.orElse(entity), "1");
     }
 
     private void multipartSigned(Entity entity) throws IOException {
@@ -170,7 +173,7 @@ final class Walk {
 
     /** A CMS object: a layer. */
     void cms(StoredOctets octets, Optional<StoredOctets> elsewhere, String form) throws IOException {
-        payload = payload == null ? new Payload(octets, Optional.empty()) : payload;
+        payload = payload == null ? Payload.of(octets) : payload;
         try {
             Optional<CmsType> type = CmsType.ofOid(ContentInfo.type(octets));
             if (type.isEmpty()) {
@@ -215,7 +218,7 @@ final class Walk {
         String form = data.contentType().equals(CmsType.RECEIPT.oid()) ? "signed-receipt" : "signed-data";
         layers.add(new SignerJudgement(trust).of(form, data, content.get(), true));
         if (form.equals("signed-receipt")) {
-            payload = new Payload(content.get(), Optional.empty());
+            payload = Payload.of(content.get());
             reached = true;
         } else {
             descend(spool.near(content.get()));
@@ -261,7 +264,7 @@ final class Walk {
 
     /** What a layer holds: a further one, or the content. */
     private void descend(StoredOctets octets) throws IOException {
-        payload = new Payload(octets, Optional.empty());
+        payload = Payload.of(octets);
         if (layers.size() >= MAX_DEPTH) {
             unreadable("a further layer", "There are more than " + MAX_DEPTH + " layers.");
             return;
