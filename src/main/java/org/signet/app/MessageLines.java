@@ -1,6 +1,7 @@
 package org.signet.app;
 
 import java.io.IOException;
+import java.util.List;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.Words;
@@ -11,8 +12,13 @@ import org.signet.edge.web.message.MessageView;
  *
  * @param sealMark one character in place of a picture
  * @param text hostile text
+ * @param files what came along, by name and media type; hostile text
  */
-public record MessageLines(String sealMark, String seal, String lockMark, String lock, boolean tampered, String text) {
+public record MessageLines(
+        String sealMark, String seal, String lockMark, String lock, boolean tampered, String text, List<String> files) {
+    public MessageLines {
+        files = List.copyOf(files);
+    }
 
     public static MessageLines of(Opened opened) throws IOException {
         MessageView view = MessageView.of(opened);
@@ -35,6 +41,9 @@ public record MessageLines(String sealMark, String seal, String lockMark, String
                 },
                 words.t(lock) + ". " + words.t(lock + ".more"),
                 view.isTampered(),
-                view.text().text());
+                view.text().text(),
+                view.text().attachments().stream()
+                        .map(file -> file.name() + " (" + file.mediaType() + ")")
+                        .toList());
     }
 }

@@ -40,6 +40,7 @@ final class MessageInTerminal {
             out.accept("The text is not shown, because somebody changed it; --yes shows it nevertheless.");
         } else {
             lines.text().lines().forEach(line -> out.accept(Printable.of(line)));
+            lines.files().forEach(file -> out.accept("[file] " + Printable.of(file)));
         }
     }
 }

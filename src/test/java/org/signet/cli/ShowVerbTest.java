@@ -79,6 +79,20 @@ class ShowVerbTest {
         assertThat(out.contains("Pay nothing.")).isEqualTo(shown);
     }
 
+    /** Else a message that is nothing but a file looks empty. */
+    @Test
+    void filesThatCameAlongAreNamed() {
+        String entity =
+                "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nYes.\r\n"
+                        + "--x\r\nContent-Type: message/rfc822\r\n\r\nFrom: eve@example.com\r\n\r\nNo.\r\n"
+                        + "--x\r\nContent-Type: image/png; name=\"=?utf-8?q?a=1b[2Jb.png?=\"\r\n\r\n.\r\n--x--\r\n";
+        post.write("d.eml", Layers.message("ada", entity));
+        String out = post.run("show --text TRUST --in d.eml").out();
+        assertThat(out)
+                .contains("Yes.\n[file] file-1 (message/rfc822)\n[file] a")
+                .doesNotContain("\u001b", "No.");
+    }
+
     /** Mallory puts a signature around ada's: the seal is that of the one that was judged. */
     @Test
     void theSealNamesWhoseSignatureCounts() {

@@ -71,9 +71,7 @@ final class Senders {
 
     private SenderReport of(Certificate certificate) {
         List<EmailAddress> named = certificate.content().allAddresses();
-        List<String> from = headers.from().isEmpty()
-                ? headers.fromTexts()
-                : headers.from().stream().map(Mailbox::address).toList();
+        List<String> from = said();
         if (from.isEmpty()) {
             return new SenderReport(Result.NOT_ASKED, from, named);
         }
@@ -83,8 +81,25 @@ final class Senders {
         return new SenderReport(compared(EmailAddress.searchKeys(named)), from, named);
     }
 
+    /** Whom it says to come from; without a From whom Sender names, since mail programs show that then. */
+    private List<String> said() {
+        List<Mailbox> all = headers.fromTexts().isEmpty() ? headers.sender() : headers.from();
+        return all.isEmpty()
+                ? headers.fromTexts().stream().map(Senders::visible).toList()
+                : all.stream()
+                        .map(mailbox -> mailbox.address().isEmpty() ? mailbox.toString() : mailbox.address())
+                        .toList();
+    }
+
+    private static String visible(String text) {
+        return text.isBlank() ? "\"\"" : text;
+    }
+
     /** Of several in From one is not enough: a mail program may show another (RFC 5322 §3.6.2 wants a Sender then). */
     private Result compared(Set<String> keys) {
+        if (headers.fromTexts().isEmpty()) {
+            return areAmong(headers.sender(), keys) ? Result.MATCH : Result.MISMATCH;
+        }
         if (areAmong(headers.from(), keys)) {
             return areAmong(headers.outerFrom(), keys) ? Result.MATCH : Result.MISMATCH;
         }

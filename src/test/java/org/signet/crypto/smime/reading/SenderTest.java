@@ -95,6 +95,8 @@ class SenderTest {
                         "match name-with-address"),
                 row("its own address as the name", from("\"ada@example.com\" <ada@example.com>", by()), "match"),
                 row("no From", from("ada@example.com", by()).replaceFirst("From: .*\r\n", ""), "not-asked"),
+                row("no From, but Sender", withoutFrom("Sender: ada@example.com"), "match"),
+                row("no From, but another Sender", withoutFrom("Sender: eve@example.com"), "mismatch sender-mismatch"),
                 row("no address in From", from("undisclosed", by()), "mismatch sender-mismatch"));
     }
 
@@ -137,6 +139,10 @@ class SenderTest {
 
     private static Arguments row(String what, String message, String expected) {
         return Arguments.of(what, message, GOOD + expected);
+    }
+
+    private static String withoutFrom(String field) {
+        return from("ada@example.com", by(), field).replaceFirst("From: .*\r\n", "");
     }
 
     private static String by() {
