@@ -32,7 +32,6 @@ final class Headers {
     private final Optional<HeaderBlock> outer;
     private final Optional<HeaderBlock> inner;
     private final boolean inferred;
-    private final boolean wrapped;
     private final boolean cipher;
     private final boolean encrypted;
 
@@ -44,14 +43,9 @@ final class Headers {
                 .flatMap(type -> type.parameters().value("hp"))
                 .orElse("");
         this.encrypted = layers.stream().anyMatch(Layer.Encrypted.class::isInstance);
-        this.wrapped = root.isPresent() && payload.wrapped();
-        this.cipher = wrapped ? encrypted : hp.equalsIgnoreCase("cipher");
-        boolean old = wrapped
-                || root.map(Entity::mediaType)
-                        .flatMap(type -> type.parameters().value("protected-headers"))
-                        .isPresent();
-        this.inferred = hp.isEmpty() && old;
-        this.inner = hp.isEmpty() && !old ? Optional.empty() : root.map(Entity::header);
+        this.inferred = root.isPresent() && payload.isOfOldProgram();
+        this.cipher = inferred ? encrypted : hp.equalsIgnoreCase("cipher");
+        this.inner = root.isPresent() && payload.protectsHeader() ? root.map(Entity::header) : Optional.empty();
     }
 
     /** Who the message says to come from, by the protected copy if there is one. */
@@ -172,9 +166,9 @@ final class Headers {
                 differing.stream().findFirst().orElse("")));
     }
 
-    /** What the sender's program left outside, as HP-Outer says (RFC 9788 §2.2); of a wrapped message what stands there. */
+    /** What the sender's program left outside, as HP-Outer says (RFC 9788 §2.2); of one by an old program what stands there. */
     private List<String> wroteOutside(String name) {
-        if (wrapped) {
+        if (inferred) {
             return texts(all(outer, name));
         }
         return all(inner, "HP-Outer").stream()

@@ -23,4 +23,19 @@ public record Payload(StoredOctets octets, Optional<Entity> entity, boolean wrap
     static Payload unwrapped(Entity message) {
         return new Payload(message.octets(), Optional.of(message), true);
     }
+
+    /** Whether its header is a copy of the message's that counts (RFC 9788 §4.1). */
+    boolean protectsHeader() {
+        return wrapped || says("hp") || says("protected-headers");
+    }
+
+    /** Whether a program of before RFC 9788 made it: which fields were to be hidden is only guessed then (§4.10, §4.11). */
+    boolean isOfOldProgram() {
+        return wrapped || !says("hp") && says("protected-headers");
+    }
+
+    private boolean says(String parameter) {
+        return entity.flatMap(root -> root.mediaType().parameters().value(parameter))
+                .isPresent();
+    }
 }

@@ -104,16 +104,15 @@ public final class Plaintext {
     private void header(OutputStream out) throws IOException {
         List<HeaderField> inner =
                 payload.entity().map(entity -> entity.header().fields()).orElse(List.of());
-        boolean protects = payload.wrapped()
-                || payload.entity()
-                        .flatMap(entity -> entity.mediaType().parameters().value("hp"))
-                        .isPresent();
+        boolean protects = payload.protectsHeader();
+        // Others of before RFC 9788 copied but a few fields, often only the subject.
+        boolean whole = protects && (payload.wrapped() || !payload.isOfOldProgram());
         List<HeaderField> fields = new ArrayList<>();
         if (protects) {
             inner.stream().filter(Plaintext::isKept).forEach(fields::add);
         }
         List<String> done = Stream.concat(
-                        fields.stream().map(HeaderField::name), protects ? SEEN.stream() : Stream.empty())
+                        fields.stream().map(HeaderField::name), whole ? SEEN.stream() : Stream.empty())
                 .toList();
         outer.get().fields().stream()
                 .filter(field -> isKept(field) && done.stream().noneMatch(field::is))

@@ -91,4 +91,17 @@ class WrappedMessageTest {
         assertThat(field(opened, "Subject")).isEqualTo("Tea unprotected");
         assertThat(opened.report().parts()).extracting(Part::mediaType).containsExactly("message/rfc822");
     }
+
+    /** As Enigmail and KMail did: a copy of some fields, which says of itself that it is one. */
+    @Test
+    void someFieldsOfAnOldProgramCountToo() throws IOException {
+        String message = sealed("Subject: War\r\nContent-Type: text/plain; protected-headers=\"v1\"\r\n\r\nHello.\r\n");
+        Opened opened = Judged.opened(message);
+        assertThat(Judged.of(opened)).isEqualTo(GOOD + " headers-inferred");
+        assertThat(field(opened, "Subject")).isEqualTo("War signed-and-encrypted");
+        assertThat(field(opened, "From")).isEqualTo("Ada <ada@example.com> unprotected");
+        assertThat(plaintext(message))
+                .contains("Subject: War\r\n", "From: Ada <ada@example.com>\r\n", "Date: Wed, 25 Nov 2026")
+                .doesNotContain("Subject: ...");
+    }
 }
