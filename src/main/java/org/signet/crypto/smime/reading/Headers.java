@@ -39,12 +39,9 @@ final class Headers {
         this.outer = outer;
         Optional<Entity> root =
                 layers.isEmpty() || payload == null || outer.isEmpty() ? Optional.empty() : payload.entity();
-        String hp = root.map(Entity::mediaType)
-                .flatMap(type -> type.parameters().value("hp"))
-                .orElse("");
         this.encrypted = layers.stream().anyMatch(Layer.Encrypted.class::isInstance);
         this.inferred = root.isPresent() && payload.isOfOldProgram();
-        this.cipher = inferred ? encrypted : hp.equalsIgnoreCase("cipher");
+        this.cipher = inferred ? encrypted : root.isPresent() && payload.hp().equals(Optional.of("cipher"));
         this.inner = root.isPresent() && payload.protectsHeader() ? root.map(Entity::header) : Optional.empty();
     }
 

@@ -27,6 +27,6 @@ final class WrappedMessage {
     }
 
     private static boolean hasProtectedHeader(Entity entity) {
-        return entity.mediaType().parameters().value("hp").isPresent();
+        return Payload.of(entity).hp().isPresent();
     }
 }

@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.DLSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.crypto.policy.ContentCipher;
@@ -35,6 +36,7 @@ import org.signet.crypto.smime.EnvelopeForge;
 import org.signet.crypto.smime.Mail;
 import org.signet.crypto.smime.SignedForge;
 import org.signet.crypto.smime.cms.CmsType;
+import org.signet.crypto.smime.report.HeaderReport;
 import org.signet.crypto.smime.report.Part;
 import org.signet.crypto.smime.report.Protection;
 import org.signet.crypto.smime.writing.Compression;
@@ -231,6 +233,19 @@ class EncryptedMailTest {
                         }))
                 .der();
         assertThat(Judged.of(fromAda(cms("authEnveloped-data", sealed)))).isEqualTo("good none none none not-asked");
+    }
+
+    /** RFC 9788 §4.1: a word that nobody knows protects nothing. */
+    @ParameterizedTest
+    @CsvSource({"cipher, ENCRYPTED_ONLY", "CIPHER, ENCRYPTED_ONLY", "clear, UNPROTECTED", "some, UNPROTECTED"})
+    void aHeaderIsProtectedAsItSays(String hp, HeaderReport.State state) {
+        String entity =
+                "From: Ada <ada@example.com>\r\nKeywords: x\r\nReply-To: desk@example.com\r\nContent-Type: text/plain; hp="
+                        + hp + "\r\n\r\nHello.\r\n";
+        List<HeaderReport> reports =
+                Judged.opened(fromAda(encrypted(entity, GCM, BOB))).report().headers();
+        assertThat(reports.stream().filter(one -> one.name().equals("Reply-To")).map(HeaderReport::state))
+                .containsExactlyElementsOf(hp.equals("some") ? List.of() : List.of(state));
     }
 
     /** What is written says no more than what was protected. */
