@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.policy.TokenSlot;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;

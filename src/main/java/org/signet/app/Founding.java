@@ -12,7 +12,7 @@ import org.signet.ca.authority.Issuer;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Actor;

@@ -9,7 +9,7 @@ import org.signet.app.ceremony.Ceremony;
 import org.signet.app.ceremony.Protocol;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
-import org.signet.crypto.keys.PrivateJournal;
+import org.signet.crypto.keys.files.PrivateJournal;
 import org.signet.model.Outcome;
 import org.signet.model.Printable;
 import org.signet.model.RefusalCode;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.ca.messaging.MessageEngine.Operation;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;

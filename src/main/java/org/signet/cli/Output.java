@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.signet.app.bulk.WholeFile;
-import org.signet.crypto.keys.PrivateFiles.Content;
+import org.signet.crypto.keys.files.PrivateFiles.Content;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;

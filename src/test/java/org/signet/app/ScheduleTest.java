@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.files.PrivateFiles;
 
 class ScheduleTest {
     @TempDir

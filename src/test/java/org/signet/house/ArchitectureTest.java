@@ -38,7 +38,8 @@ class ArchitectureTest {
         put(table, "crypto.x509.ocsp", "crypto.x509");
         put(table, "crypto.x509.revocation", "crypto.x509 crypto.x509.ocsp");
         put(table, "crypto.x509.possession", "crypto.x509");
-        put(table, "crypto.keys", "model crypto.policy crypto.x509");
+        put(table, "crypto.keys", "model crypto.policy crypto.x509 crypto.keys.files");
+        put(table, "crypto.keys.files", "model");
         put(table, "crypto.lint", "model crypto.policy crypto.x509");
         put(table, "crypto.lint.crl", "crypto.lint");
         put(table, "crypto.smime", "model crypto.policy crypto.x509 crypto.keys");

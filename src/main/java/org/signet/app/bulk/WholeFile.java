@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.signet.crypto.keys.PrivateFiles.Content;
-import org.signet.crypto.keys.TemporaryFile;
+import org.signet.crypto.keys.files.PrivateFiles.Content;
+import org.signet.crypto.keys.files.TemporaryFile;
 import org.signet.model.Unavailable;
 
 /** A public file, written whole or not at all. */

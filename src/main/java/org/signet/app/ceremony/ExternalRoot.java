@@ -13,7 +13,7 @@ import org.signet.ca.authority.ExternalChain;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.profile.CaProfile;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.lint.Lint;
 import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.x509.CaRequest;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.signet.app.DataFolder;
-import org.signet.crypto.keys.PrivateJournal;
+import org.signet.crypto.keys.files.PrivateJournal;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;

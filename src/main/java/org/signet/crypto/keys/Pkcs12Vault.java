@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.signet.crypto.keys.EncryptedKey;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.x509.Pem;
 import org.signet.edge.json.Json;
 import org.signet.model.Bytes;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.signet.crypto.keys.PrivateFiles;
+import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.smime.mime.Disposition;
 import org.signet.crypto.smime.mime.Entity;
 import org.signet.crypto.smime.mime.HeaderBlock;

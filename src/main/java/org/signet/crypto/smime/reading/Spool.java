@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.signet.crypto.keys.TemporaryFile;
+import org.signet.crypto.keys.files.TemporaryFile;
 import org.signet.crypto.smime.mime.HeaderBlock;
 import org.signet.model.Bytes;
 import org.signet.model.StoredOctets;

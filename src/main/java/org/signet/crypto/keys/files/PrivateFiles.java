@@ -1,4 +1,4 @@
-package org.signet.crypto.keys;
+package org.signet.crypto.keys.files;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,5 @@
-package org.signet.crypto.keys;
+package org.signet.crypto.keys.files;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -17,8 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * when somebody ends the program meanwhile.
  */
 public final class TemporaryFile implements AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
-
     /** Those that are neither moved nor closed. */
     private static final Set<TemporaryFile> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -55,9 +52,9 @@ public final class TemporaryFile implements AutoCloseable {
     /** @param durable whether it is waited for until the content is on disk */
     void write(PrivateFiles.Content content, boolean durable) throws IOException {
         try (FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.WRITE))) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-            content.writeTo(out);
-            out.flush();
+            try (OutputStream out = new WriteBehind(Channels.newOutputStream(channel))) {
+                content.writeTo(out);
+            }
             if (durable) {
                 channel.force(true);
             }

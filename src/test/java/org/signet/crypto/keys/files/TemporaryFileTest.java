@@ -1,4 +1,4 @@
-package org.signet.crypto.keys;
+package org.signet.crypto.keys.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
