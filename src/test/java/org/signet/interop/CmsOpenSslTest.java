@@ -92,10 +92,11 @@ class CmsOpenSslTest {
         }
     }
 
+    /** OpenSSL signs when the test runs, which may be after the moment at which it is read. */
     private static List<String> codes(Opened opened) {
         return opened.report().warnings().stream()
                 .map(Warning::code)
-                .filter(code -> !code.equals("freshness-unknown"))
+                .filter(code -> !code.equals("freshness-unknown") && !code.equals("signed-in-future"))
                 .toList();
     }
 

@@ -92,7 +92,7 @@ class Rfc4134Test {
         "4.7.bin, DSA with SHA-1, weak-signature legacy-signature not-trusted",
         "4.8.eml, DSA with SHA-1, weak-signature legacy-signature not-trusted line-ends sender-mismatch",
         "4.9.eml, DSA with SHA-1, weak-signature legacy-signature not-trusted sender-mismatch",
-        "4.10.bin, DSA with SHA-1, weak-signature not-trusted",
+        "4.10.bin, DSA with SHA-1, weak-signature security-label not-trusted",
     })
     void oneSignatureHolds(String name, String algorithm, String warnings) throws IOException {
         Opened opened = opened(name);
