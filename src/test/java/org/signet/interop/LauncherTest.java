@@ -77,6 +77,14 @@ class LauncherTest {
         }
     }
 
+    /** Small files run with one compiler, and an archive that both made would slow them down twentyfold. */
+    @Test
+    void aLargeFileLeavesNoArchive() throws Exception {
+        Files.writeString(folder.resolve("large.eml"), "From: a@example.com\n\n" + "Nothing.\n".repeat(200_000));
+        assertThat(run(signet, "verify", "--in", "large.eml").code()).isEqualTo(1);
+        assertThat(archive()).doesNotExist();
+    }
+
     @Test
     void aLinkStartsItToo() throws Exception {
         Path link = Files.createSymbolicLink(folder.getParent().resolve("signet"), signet);
