@@ -107,13 +107,13 @@ class RecipientsTest {
         assertThat(opens("bob", "e.eml")).isZero();
     }
 
-    /** Without a CA's folder nobody is found; that is a no and makes no folder. */
+    /** Without a CA's folder nobody is found; that is a no, says what to give, and makes no folder. */
     @Test
     void whereThereIsNoFolderNobodyIsFound(@TempDir Path elsewhere) {
         Path none = elsewhere.resolve("none");
         Ran ran = post.run("encrypt --in m.eml --out e.eml AS:ada --offline --data " + none);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).contains("bob@example.com");
+        assertThat(ran.err()).contains("bob@example.com: no directory was asked", "--server URL", "--cert FILE");
         assertThat(none).doesNotExist();
         assertThat(Path.of("signet-data")).doesNotExist();
     }

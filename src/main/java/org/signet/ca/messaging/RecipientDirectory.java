@@ -4,6 +4,7 @@ import java.util.List;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
 
 /** Port: where certificates of recipients are looked up. What it finds is checked by whoever asks. */
 public interface RecipientDirectory {
@@ -11,8 +12,10 @@ public interface RecipientDirectory {
     /** Certificates to encrypt to for that address, the newest first; empty if there are none. */
     Outcome<List<Certificate>> find(EmailAddress address);
 
-    /** One in which nobody is. */
+    /** Where there is none to ask: everybody is refused. */
     static RecipientDirectory none() {
-        return address -> Outcome.ok(List.of());
+        return address -> Outcome.refused(
+                RefusalCode.NOT_FOUND,
+                "no directory was asked; name one with --server URL, or the certificate with --cert FILE.");
     }
 }
