@@ -12,6 +12,7 @@ import org.signet.crypto.smime.report.Layer;
 import org.signet.crypto.smime.report.SecurityReport;
 import org.signet.crypto.smime.report.SignerReport;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.revocation.RevocationStatus.Undetermined;
 import org.signet.model.EmailAddress;
 import org.signet.model.Printable;
 
@@ -73,6 +74,9 @@ final class ReportText {
                         + (signer.holds() ? "" : check.isOpen() ? "; not checked" : "; does not hold"));
         ChainReport chain = signer.chain();
         chain.path().stream().skip(1).forEach(above -> line("  below", above.toString()));
+        chain.statuses().stream()
+                .filter(Undetermined.class::isInstance)
+                .forEach(status -> line("  status", "not known. " + ((Undetermined) status).why()));
         chain.statuses().stream()
                 .flatMap(status -> status.evidence().stream())
                 .forEach(evidence -> line("  status", StatusVerb.text(evidence, report.at())));

@@ -79,7 +79,7 @@ public record Reach(boolean everywhere, Set<String> hosts) {
             return Optional.of("has a user name in it");
         }
         if (!isKnown(url) && !PORTS.contains(url.port())) {
-            return Optional.of("has a port that is not the web's");
+            return Optional.of("has a port that is not the web's (--allow-private asks there too)");
         }
         return Optional.empty();
     }

@@ -220,7 +220,7 @@ final class StrangersWeb implements AutoCloseable {
     private static String explained(Throwable problem) {
         if (Stream.<Throwable>iterate(problem, Objects::nonNull, Throwable::getCause)
                 .anyMatch(PublicSockets.NotPublic.class::isInstance)) {
-            return "lies at an address that is not public";
+            return "lies at an address that is not public (--allow-private asks there too)";
         }
         if (problem instanceof UnknownHostException) {
             return "has a name that does not resolve";
