@@ -11,11 +11,19 @@ import org.signet.edge.web.message.MessageView;
  * One opened message for a terminal, in the words of its page.
  *
  * @param sealMark one character in place of a picture
+ * @param without what is said in place of the text; empty if there is one
  * @param text hostile text
  * @param files what came along, by name and media type; hostile text
  */
 public record MessageLines(
-        String sealMark, String seal, String lockMark, String lock, boolean tampered, String text, List<String> files) {
+        String sealMark,
+        String seal,
+        String lockMark,
+        String lock,
+        boolean tampered,
+        String without,
+        String text,
+        List<String> files) {
     public MessageLines {
         files = List.copyOf(files);
     }
@@ -30,7 +38,7 @@ public record MessageLines(
                     case GOOD -> "\u2713";
                     case DOUBT -> "?";
                     case BROKEN -> "\u2717";
-                    case NONE -> " ";
+                    case HIDDEN, NONE -> " ";
                 },
                 words.t(seal, view.signedBy()) + ". " + words.t(seal + ".more"),
                 switch (view.lock()) {
@@ -41,6 +49,7 @@ public record MessageLines(
                 },
                 words.t(lock) + ". " + words.t(lock + ".more"),
                 view.isTampered(),
+                view.without().isEmpty() ? "" : words.t(view.without()),
                 view.text().text(),
                 view.text().attachments().stream()
                         .map(file -> file.name() + " (" + file.mediaType() + ")")

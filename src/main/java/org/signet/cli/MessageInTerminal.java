@@ -34,8 +34,8 @@ final class MessageInTerminal {
                 .forEach(header -> out.accept(header.name() + ": " + Printable.of(header.value()) + "  ("
                         + header.state().text() + ")"));
         out.accept("");
-        if (!opened.reached()) {
-            out.accept("The content stays closed.");
+        if (!lines.without().isEmpty()) {
+            out.accept(lines.without());
         } else if (lines.tampered() && !insist) {
             out.accept("The text is not shown, because somebody changed it; --yes shows it nevertheless.");
         } else {

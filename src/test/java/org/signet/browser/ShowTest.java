@@ -104,8 +104,8 @@ class ShowTest {
             good.eml --offline         | doubt  | none   | here are the figures
             tampered.eml TRUST         | broken | none   |
             sealed.eml TRUST AS:bob    | good   | closed | here are the figures
-            sealed.eml TRUST           | none   | shut   |
-            sealed.eml TRUST AS:carol  | none   | shut   |
+            sealed.eml TRUST           | hidden | shut   |
+            sealed.eml TRUST AS:carol  | hidden | shut   |
             unsigned.eml TRUST AS:bob  | none   | weak   | here are the figures
             m.eml TRUST                | none   | none   | here are the figures
             hostile.eml TRUST          | doubt  | none   | The words of it.

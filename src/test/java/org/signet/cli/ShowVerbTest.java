@@ -53,6 +53,43 @@ class ShowVerbTest {
         }
     }
 
+    /** What nobody opened may be signed inside. */
+    @Test
+    void whatStaysClosedIsNotCalledUnsigned() {
+        assertThat(post.run("show --text TRUST --in e.eml").out())
+                .contains("Signature not known", "--p12 FILE")
+                .doesNotContain("Not signed");
+        assertThat(post.run("show --text TRUST --in u.eml AS:bob").out()).contains("Not signed");
+    }
+
+    /** Neither has a text, and neither is closed. */
+    @Test
+    void receiptsAndCertificatesAreCalledSo() {
+        post.run("sign --in m.eml --request-receipt --out asks.eml AS:ada");
+        post.run("receipt --yes TRUST --in asks.eml --out receipt.eml AS:bob");
+        assertThat(post.run("show --text TRUST --in receipt.eml").out())
+                .contains("[✓] seal", "It is a receipt")
+                .doesNotContain("m1@example.com");
+        post.run("sign --certs-only --out ada.p7c AS:ada");
+        assertThat(post.run("show --text TRUST --in ada.p7c").out())
+                .contains("It brings certificates and no text.")
+                .doesNotContain("closed");
+    }
+
+    @Test
+    void cellsAndPointsOfHtmlStayApart() {
+        String html =
+                "Content-Type: text/html\r\n\r\n<table><tr><th>Gain<th>Year</th></tr><tr><td>20</td><td>26</td></tr>"
+                        + "</table><ul><li>One</li><li>Two</ul>\r\n";
+        post.write("d.eml", Layers.message("ada", html.replace("Gain<th>", "Gain</th><th>")));
+        assertThat(post.run("show --text TRUST --in d.eml").out()).contains("Gain Year\n20 26\n", "\n• One\n• Two\n");
+    }
+
+    @Test
+    void whyRevocationIsNotKnownIsTold() {
+        assertThat(post.run("show --text TRUST --in s.eml").out()).contains("  status      not known. ");
+    }
+
     /** Nothing in a message commands the terminal. */
     @Test
     void nothingInItReachesTheTerminalAsACommand() {

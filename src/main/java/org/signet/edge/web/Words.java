@@ -125,6 +125,11 @@ public final class Words {
         return texts.getOrDefault("fact." + field, field);
     }
 
+    /** A field of a message's header, as mail programs call it; others keep their name. */
+    public String field(String name) {
+        return texts.getOrDefault("show.field." + name.toLowerCase(Locale.ROOT), name);
+    }
+
     /** A day in UTC. */
     public String day(Instant moment) {
         return day.format(moment);

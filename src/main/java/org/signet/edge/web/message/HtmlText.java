@@ -15,7 +15,9 @@ final class HtmlText {
     private static final Pattern LEGACY =
             Pattern.compile("(?is)<div\\s+class=\"?header-protection-legacy-display\"?\\s*>.*?(</div>|\\z)");
     private static final Pattern BREAK =
-            Pattern.compile("(?i)<(br|/p|/div|/li|/tr|/h[1-6]|/pre|/blockquote)\\b[^<>]*>");
+            Pattern.compile("(?i)<(br|/p|/div|/ul|/ol|/tr|/h[1-6]|/pre|/blockquote)\\b[^<>]*>");
+    private static final Pattern CELL = Pattern.compile("(?i)</t[dh]\\b[^<>]*>");
+    private static final Pattern ITEM = Pattern.compile("(?i)<li\\b[^<>]*>");
     private static final Pattern TAG = Pattern.compile("<[^>]*>?");
     private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});");
     private static final Map<String, String> NAMED = Map.of(
@@ -29,7 +31,8 @@ final class HtmlText {
         String visible = UNSEEN.matcher(html).replaceAll(" ");
         String seen = display ? LEGACY.matcher(visible).replaceAll(" ") : visible;
         String lines = BREAK.matcher(seen.replaceAll("\\s+", " ")).replaceAll("\n");
-        String text = ENTITY.matcher(TAG.matcher(lines).replaceAll("")).replaceAll(HtmlText::character);
+        String apart = ITEM.matcher(CELL.matcher(lines).replaceAll(" ")).replaceAll("\n\u2022 ");
+        String text = ENTITY.matcher(TAG.matcher(apart).replaceAll("")).replaceAll(HtmlText::character);
         // One step after the other, each of which looks at every character once.
         return text.replaceAll("[ \\t]+", " ")
                 .replaceAll(" ?\n ?", "\n")

@@ -36,6 +36,8 @@ public record MessageView(
         DOUBT,
         /** Broken: somebody changed the message. */
         BROKEN,
+        /** Not known: what was opened is not signed, and what stays closed may be. */
+        HIDDEN,
         NONE;
 
         public String text() {
@@ -68,10 +70,11 @@ public record MessageView(
                 .filter(Layer.Encrypted.class::isInstance)
                 .map(Layer.Encrypted.class::cast)
                 .toList();
+        Lock lock = lock(report, encryptions);
         return new MessageView(
                 report,
-                seal(report, signers),
-                lock(report, encryptions),
+                seal(report, signers, lock),
+                lock,
                 signers,
                 encryptions,
                 report.headers(),
@@ -82,12 +85,12 @@ public record MessageView(
                         : MessageText.nothing());
     }
 
-    private static Seal seal(SecurityReport report, List<SignerReport> signers) {
+    private static Seal seal(SecurityReport report, List<SignerReport> signers, Lock lock) {
         if (report.verdicts().integrity() == Verdict.BAD) {
             return Seal.BROKEN;
         }
         if (signers.isEmpty()) {
-            return Seal.NONE;
+            return lock == Lock.SHUT ? Seal.HIDDEN : Seal.NONE;
         }
         return report.isGood() ? Seal.GOOD : Seal.DOUBT;
     }
@@ -108,6 +111,22 @@ public record MessageView(
     /** Whether the text may be seen only by whoever insists: somebody changed it. */
     public boolean isTampered() {
         return seal == Seal.BROKEN;
+    }
+
+    /** Key of the sentence that stands in place of the text; empty if there is a text. */
+    public String without() {
+        List<Layer> layers = report.layers();
+        Layer last = layers.isEmpty() ? null : layers.get(layers.size() - 1);
+        if (last instanceof Layer.Certificates) {
+            return "show.certificates";
+        }
+        if (last != null && last.form().equals("signed-receipt")) {
+            return "show.receipt";
+        }
+        if (readable) {
+            return "";
+        }
+        return lock == Lock.SHUT ? "show.closed" : "show.unreadable";
     }
 
     /** Whose signature counts, as people name them; empty without a certificate. */
