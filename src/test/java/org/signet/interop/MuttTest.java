@@ -46,6 +46,7 @@ class MuttTest {
         assertThat(post.file("sendmail").toFile().setExecutable(true)).isTrue();
         at("smime_keys", List.of(), "init");
         at("smime_keys", List.of("certificate: \troot\\n"), "add_root", "root.pem");
+        at("smime_keys", List.of("certificate: \tissuing\\n"), "add_root", "issuing.pem");
         String type = PASSPHRASE.replace("\n", "\\n");
         assertThat(at(
                         "smime_keys",
@@ -85,6 +86,13 @@ class MuttTest {
                 "From ada@example.com Mon Mar  2 10:00:00 2026\n"
                         + post.text(name).replace("\r\n", "\n") + "\n",
                 StandardCharsets.ISO_8859_1);
+    }
+
+    /** As the manual has it: with the issuing CA beside the root, else it is marked as invalid. */
+    @Test
+    void whomToWriteToIsTrusted() {
+        at("smime_keys", List.of("label: \tbob\\n"), "add_cert", "bob.pem");
+        assertThat(at("smime_keys", List.of(), "list")).contains("bob@example.com \"bob\" (Trusted)");
     }
 
     @Test
