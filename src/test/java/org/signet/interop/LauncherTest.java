@@ -49,7 +49,7 @@ class LauncherTest {
     }
 
     private Path archive() {
-        return folder.resolve("signet-verify.jsa");
+        return folder.resolve("signet-verify-first.jsa");
     }
 
     /** Mail that nobody signed: the answer is no. */
@@ -73,7 +73,8 @@ class LauncherTest {
         assertThat(run(signet).code()).isEqualTo(2);
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("signet", "signet.jar", "lib", "signet-verify.jsa", "not signed.eml");
+                    .containsExactlyInAnyOrder(
+                            "signet", "signet.jar", "lib", "signet-verify-first.jsa", "not signed.eml");
         }
     }
 
