@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.crypto.keys.Pkcs12File.Flavour;
 import org.signet.crypto.smime.People;
 
 /**
@@ -36,7 +37,7 @@ class LargeFileTest {
     @BeforeAll
     static void prepare() throws IOException {
         People.ADA.writeTo(folder);
-        People.ADA.writeP12(folder, SECRET);
+        People.ADA.writeP12(folder, Flavour.MODERN, SECRET);
         People.writeRoot(folder);
         Files.writeString(folder.resolve("secret"), SECRET);
         byte[] piece = new byte[1 << 20];

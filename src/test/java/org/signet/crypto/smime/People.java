@@ -238,11 +238,9 @@ public final class People {
         }
 
         /** Writes {@code NAME.p12}; its path. */
-        public Path writeP12(Path folder, String secret) {
+        public Path writeP12(Path folder, Pkcs12File.Flavour flavour, String secret) {
             try (Passphrase passphrase = Passphrase.of(secret.toCharArray())) {
-                return write(
-                        folder.resolve(name + ".p12"),
-                        p12().write(Pkcs12File.Flavour.MODERN, name, passphrase, RANDOM));
+                return write(folder.resolve(name + ".p12"), p12().write(flavour, name, passphrase, RANDOM));
             }
         }
     }
