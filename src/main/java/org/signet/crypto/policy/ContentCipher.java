@@ -33,8 +33,8 @@ public enum ContentCipher {
     public static final int TAG = 16;
     /** Shorter tags can be guessed (NIST SP 800-38D appendix C). */
     public static final int LEAST_TAG = 12;
-    /** What GCM may encrypt at once (NIST SP 800-38D §5.2.1.1). */
-    public static final long MOST_GCM = (1L << 36) - 32;
+    /** Octets of one message that the platform's GCM takes, which counts them in an int; by SP 800-38D it could be 64 GiB. */
+    public static final long MOST_GCM = Integer.MAX_VALUE - 64;
 
     private final String oid;
     private final String text;

@@ -25,6 +25,7 @@ final class GcmStream extends InputStream {
     private final byte[] again = new byte[PIECE + ContentCipher.TAG];
     private int next;
     private int end;
+    private long total;
     private boolean checked;
     private boolean broken;
 
@@ -47,6 +48,10 @@ final class GcmStream extends InputStream {
             return false;
         }
         int read = encrypted.readNBytes(in, 0, PIECE);
+        total += read;
+        if (total > ContentCipher.MOST_GCM) {
+            throw new MalformedCms("It is longer than 2 GiB, and of so much AES-GCM cannot be checked here.");
+        }
         try {
             if (read == 0) {
                 check();

@@ -37,6 +37,8 @@ import org.signet.crypto.smime.cms.CmsType;
 import org.signet.crypto.smime.cms.EphemeralKey;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.der.Der;
+import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.SizedOctets;
 
 /**
@@ -60,7 +62,8 @@ public final class Encryption {
     /** Encrypts under a new key that each of these certificates' keys opens; what comes out is made as it is written. */
     public SizedOctets encrypt(SizedOctets content, List<Certificate> recipients) {
         if (cipher.isAuthenticated() && content.length() > ContentCipher.MOST_GCM) {
-            throw new IllegalArgumentException("GCM takes at most 64 GiB at once");
+            throw new RefusedException(
+                    RefusalCode.TOO_LARGE, "AES-GCM takes 2 GiB of one message at most; encrypt this with AES-CBC.");
         }
         byte[] key = cipher.newKey(random);
         byte[] vector = cipher.newVector(random);
