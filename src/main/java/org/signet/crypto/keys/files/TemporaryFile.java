@@ -52,7 +52,7 @@ public final class TemporaryFile implements AutoCloseable {
     /** @param durable whether it is waited for until the content is on disk */
     void write(PrivateFiles.Content content, boolean durable) throws IOException {
         try (FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.WRITE))) {
-            try (OutputStream out = new WriteBehind(Channels.newOutputStream(channel))) {
+            try (OutputStream out = WriteBehind.to(Channels.newOutputStream(channel))) {
                 content.writeTo(out);
             }
             if (durable) {

@@ -1,5 +1,6 @@
 package org.signet.crypto.keys.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -8,8 +9,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Writes long content in a thread of its own, so that the next piece is made meanwhile. What fails there is thrown by the write after
- * it, or when this is closed; what is short is written by whoever closes it.
+ * Writes in a thread of its own, so that the next piece is made meanwhile. What fails there is thrown by the write after it, or when this
+ * is closed.
  */
 final class WriteBehind extends OutputStream {
     private static final int PIECE = 64 * 1024;
@@ -18,16 +19,18 @@ final class WriteBehind extends OutputStream {
 
     private final OutputStream out;
     private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(WAITING);
-    /** Those that were written, to be filled again. */
-    private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(WAITING);
-
-    private byte[] piece = new byte[PIECE];
-    private int filled;
-    private Thread writer;
+    private final Thread writer = new Thread(this::drain, "write-behind");
     private volatile IOException failed;
 
-    WriteBehind(OutputStream out) {
+    private WriteBehind(OutputStream out) {
         this.out = out;
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** A stream that gathers what is written to it into pieces first. Everything is written when it is closed. */
+    static OutputStream to(OutputStream out) {
+        return new BufferedOutputStream(new WriteBehind(out), PIECE);
     }
 
     @Override
@@ -37,29 +40,11 @@ final class WriteBehind extends OutputStream {
 
     @Override
     public void write(byte[] octets, int from, int length) throws IOException {
-        int done = 0;
-        while (done < length) {
-            int some = Math.min(length - done, PIECE - filled);
-            System.arraycopy(octets, from + done, piece, filled, some);
-            filled += some;
-            done += some;
-            if (filled == PIECE) {
-                hand(piece);
-                byte[] next = free.poll();
-                piece = next == null ? new byte[PIECE] : next;
-                filled = 0;
-            }
+        for (int done = 0; done < length; done += PIECE) {
+            check();
+            int begin = from + done;
+            put(Arrays.copyOfRange(octets, begin, begin + Math.min(PIECE, length - done)));
         }
-    }
-
-    private void hand(byte[] next) throws IOException {
-        if (writer == null) {
-            writer = new Thread(this::drain, "write-behind");
-            writer.setDaemon(true);
-            writer.start();
-        }
-        check();
-        put(next);
     }
 
     private void check() throws IOException {
@@ -84,7 +69,6 @@ final class WriteBehind extends OutputStream {
                 if (failed == null) {
                     writeOut(next);
                 }
-                free.offer(next);
             }
         } catch (InterruptedException e) {
             failed = new InterruptedIOException("interrupted while writing");
@@ -101,21 +85,15 @@ final class WriteBehind extends OutputStream {
         }
     }
 
-    /** Everything is written then. */
     @Override
     public void close() throws IOException {
-        if (writer != null) {
-            put(Arrays.copyOf(piece, filled));
-            put(END);
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while writing");
-            }
-            check();
-        } else {
-            out.write(piece, 0, filled);
+        put(END);
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while writing");
         }
+        check();
     }
 }

@@ -1,5 +1,6 @@
 package org.signet.crypto.smime.writing;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
@@ -155,7 +156,10 @@ public final class Encryption {
         public void writeTo(OutputStream out) throws IOException {
             Cipher encrypting = cipher.encrypting(key, vector, ContentCipher.TAG);
             Pipe pipe = new Pipe(encrypting, out);
-            content.writeTo(pipe);
+            // In pieces of the size that ciphers like.
+            OutputStream pieces = new BufferedOutputStream(pipe, PIECE);
+            content.writeTo(pieces);
+            pieces.flush();
             last = pipe.finish();
             if (!cipher.isAuthenticated()) {
                 out.write(last);
@@ -185,13 +189,11 @@ public final class Encryption {
         }
     }
 
-    /** Encrypts what is written to it, in pieces of the size that ciphers like. */
+    /** Encrypts what is written to it. */
     private static final class Pipe extends OutputStream {
         private final PacedCipher encrypting;
         private final OutputStream out;
-        private final byte[] plain = new byte[PIECE];
         private final byte[] encrypted = new byte[PIECE + 2 * ContentCipher.TAG];
-        private int filled;
 
         Pipe(Cipher encrypting, OutputStream out) {
             this.encrypting = new PacedCipher(encrypting);
@@ -205,29 +207,17 @@ public final class Encryption {
 
         @Override
         public void write(byte[] octets, int from, int length) throws IOException {
-            int done = 0;
-            while (done < length) {
-                int some = Math.min(length - done, PIECE - filled);
-                System.arraycopy(octets, from + done, plain, filled, some);
-                filled += some;
-                done += some;
-                if (filled == PIECE) {
-                    drain();
-                }
-            }
-        }
-
-        private void drain() throws IOException {
             try {
-                out.write(encrypted, 0, encrypting.update(plain, 0, filled, encrypted, 0));
-                filled = 0;
+                for (int done = 0; done < length; done += PIECE) {
+                    int some = Math.min(PIECE, length - done);
+                    out.write(encrypted, 0, encrypting.update(octets, from + done, some, encrypted, 0));
+                }
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
         }
 
-        byte[] finish() throws IOException {
-            drain();
+        byte[] finish() {
             try {
                 return encrypting.doFinal();
             } catch (GeneralSecurityException e) {

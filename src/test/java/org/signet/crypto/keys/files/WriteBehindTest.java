@@ -22,7 +22,7 @@ class WriteBehindTest {
         byte[] content = new byte[length];
         new Random(length).nextBytes(content);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (WriteBehind behind = new WriteBehind(out)) {
+        try (OutputStream behind = WriteBehind.to(out)) {
             int from = 0;
             for (int step = 1; from < length; step = step * 3 % 100_003) {
                 int some = Math.min(step, length - from);
@@ -46,7 +46,7 @@ class WriteBehindTest {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
                 () -> assertThatThrownBy(() -> {
-                            try (WriteBehind behind = new WriteBehind(full)) {
+                            try (OutputStream behind = WriteBehind.to(full)) {
                                 behind.write(new byte[length]);
                             }
                         })
@@ -57,7 +57,7 @@ class WriteBehindTest {
     void whatTheContentFailsWithComesFirst() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThatThrownBy(() -> {
-                    try (WriteBehind behind = new WriteBehind(out)) {
+                    try (OutputStream behind = WriteBehind.to(out)) {
                         behind.write(new byte[3 * PIECE]);
                         throw new IOException("broken");
                     }
