@@ -4,7 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -15,10 +15,13 @@ import java.util.concurrent.BlockingQueue;
 final class WriteBehind extends OutputStream {
     private static final int PIECE = 64 * 1024;
     private static final int WAITING = 8;
-    private static final byte[] END = new byte[0];
+    private static final ByteBuffer END = ByteBuffer.allocate(0);
 
     private final OutputStream out;
-    private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<ByteBuffer> pieces = new ArrayBlockingQueue<>(WAITING);
+    /** Those that were written, to be filled again. */
+    private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(WAITING);
+
     private final Thread writer = new Thread(this::drain, "write-behind");
     private volatile IOException failed;
 
@@ -42,8 +45,11 @@ final class WriteBehind extends OutputStream {
     public void write(byte[] octets, int from, int length) throws IOException {
         for (int done = 0; done < length; done += PIECE) {
             check();
-            int begin = from + done;
-            put(Arrays.copyOfRange(octets, begin, begin + Math.min(PIECE, length - done)));
+            int some = Math.min(PIECE, length - done);
+            byte[] written = free.poll();
+            byte[] piece = written == null ? new byte[PIECE] : written;
+            System.arraycopy(octets, from + done, piece, 0, some);
+            put(ByteBuffer.wrap(piece, 0, some));
         }
     }
 
@@ -53,7 +59,7 @@ final class WriteBehind extends OutputStream {
         }
     }
 
-    private void put(byte[] next) throws IOException {
+    private void put(ByteBuffer next) throws IOException {
         try {
             pieces.put(next);
         } catch (InterruptedException e) {
@@ -65,19 +71,20 @@ final class WriteBehind extends OutputStream {
     /** After a failure the rest is taken and thrown away, so that nobody waits for room. */
     private void drain() {
         try {
-            for (byte[] next = pieces.take(); next != END; next = pieces.take()) {
+            for (ByteBuffer next = pieces.take(); next != END; next = pieces.take()) {
                 if (failed == null) {
                     writeOut(next);
                 }
+                free.offer(next.array());
             }
         } catch (InterruptedException e) {
             failed = new InterruptedIOException("interrupted while writing");
         }
     }
 
-    private void writeOut(byte[] next) {
+    private void writeOut(ByteBuffer next) {
         try {
-            out.write(next);
+            out.write(next.array(), 0, next.limit());
         } catch (IOException e) {
             failed = e;
         } catch (RuntimeException | Error e) {
