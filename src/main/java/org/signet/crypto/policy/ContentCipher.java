@@ -33,8 +33,8 @@ public enum ContentCipher {
     public static final int TAG = 16;
     /** Shorter tags can be guessed (NIST SP 800-38D appendix C). */
     public static final int LEAST_TAG = 12;
-    /** Octets of one message that the platform's GCM takes, which counts them in an int; by SP 800-38D it could be 64 GiB. */
-    public static final long MOST_GCM = Integer.MAX_VALUE - 64;
+    /** Octets of one content that GCM can protect (NIST SP 800-38D §5.2.1.1). */
+    public static final long MOST_GCM = (1L << 36) - 32;
 
     private final String oid;
     private final String text;
@@ -107,11 +107,23 @@ public enum ContentCipher {
                 });
     }
 
-    /** Encrypts; of GCM the tag comes last. */
-    public Cipher encrypting(byte[] key, byte[] vector, int tag) {
+    /** @param authenticated what the tag protects too; CBC has no tag */
+    public ContentEncryption encryption(byte[] key, byte[] vector, byte[] authenticated, int tag) {
+        return isAuthenticated()
+                ? new GcmEncryption(this, key, vector, authenticated, tag)
+                : new PacedCipher(encrypting(key, vector, tag));
+    }
+
+    /** Encrypts up to 2 GiB; of GCM the tag comes last. */
+    Cipher encrypting(byte[] key, byte[] vector, int tag) {
         return isAuthenticated()
                 ? cipher("AES/GCM/NoPadding", Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(tag * 8, vector))
                 : cipher("AES/CBC/PKCS5Padding", Cipher.ENCRYPT_MODE, key, new IvParameterSpec(vector));
+    }
+
+    /** Encrypts single blocks of AES. */
+    Cipher blocks(byte[] key) {
+        return cipher("AES/ECB/NoPadding", Cipher.ENCRYPT_MODE, key, null);
     }
 
     /**

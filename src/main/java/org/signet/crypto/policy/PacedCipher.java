@@ -8,18 +8,18 @@ import javax.crypto.Cipher;
  * large pieces alone, it takes ten times as long for the first gigabyte. So after the first piece, which is a whole small
  * message, it gets some thousand short ones.
  */
-public final class PacedCipher {
+final class PacedCipher implements ContentEncryption {
     private static final int SHORT = 64;
     private static final int SHORT_CALLS = 20_000;
 
     private final Cipher cipher;
     private int calls;
 
-    public PacedCipher(Cipher cipher) {
+    PacedCipher(Cipher cipher) {
         this.cipher = cipher;
     }
 
-    /** As {@link Cipher#update(byte[], int, int, byte[], int)}. */
+    @Override
     public int update(byte[] in, int from, int length, byte[] out, int outFrom) throws GeneralSecurityException {
         int read = 0;
         int written = 0;
@@ -36,6 +36,7 @@ public final class PacedCipher {
         return written;
     }
 
+    @Override
     public byte[] doFinal() throws GeneralSecurityException {
         return cipher.doFinal();
     }

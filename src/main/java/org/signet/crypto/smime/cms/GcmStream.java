@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import org.signet.crypto.policy.ContentCipher;
-import org.signet.crypto.policy.PacedCipher;
+import org.signet.crypto.policy.ContentEncryption;
 
 /**
  * Decrypts GCM with flat memory: in counter mode, and what comes out is encrypted again only to see whether the tag comes out the
@@ -18,7 +18,7 @@ final class GcmStream extends InputStream {
 
     private final InputStream encrypted;
     private final Cipher decrypting;
-    private final PacedCipher sealing;
+    private final ContentEncryption sealing;
     private final byte[] tag;
     private final byte[] in = new byte[PIECE];
     private final byte[] out = new byte[PIECE];
@@ -32,9 +32,13 @@ final class GcmStream extends InputStream {
     GcmStream(Decryption decryption, byte[] key) throws IOException {
         this.decrypting =
                 decryption.cipher().decryptingUnchecked(key, decryption.vector().toArray());
-        Cipher cipher = decryption.cipher().encrypting(key, decryption.vector().toArray(), decryption.tagOctets());
-        cipher.updateAAD(decryption.envelope().authenticated().toArray());
-        this.sealing = new PacedCipher(cipher);
+        this.sealing = decryption
+                .cipher()
+                .encryption(
+                        key,
+                        decryption.vector().toArray(),
+                        decryption.envelope().authenticated().toArray(),
+                        decryption.tagOctets());
         this.tag = decryption.envelope().tag().orElseThrow().toArray();
         this.encrypted = decryption.envelope().encrypted().open();
     }
@@ -50,7 +54,7 @@ final class GcmStream extends InputStream {
         int read = encrypted.readNBytes(in, 0, PIECE);
         total += read;
         if (total > ContentCipher.MOST_GCM) {
-            throw new MalformedCms("It is longer than 2 GiB, and of so much AES-GCM cannot be checked here.");
+            throw new MalformedCms("It is longer than the 64 GiB that AES-GCM can protect.");
         }
         try {
             if (read == 0) {

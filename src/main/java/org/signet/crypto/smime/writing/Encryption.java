@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -28,11 +27,11 @@ import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.signet.crypto.policy.ContentCipher;
+import org.signet.crypto.policy.ContentEncryption;
 import org.signet.crypto.policy.KeyAgreementScheme;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.KeyWrap;
-import org.signet.crypto.policy.PacedCipher;
 import org.signet.crypto.smime.cms.CertificateReference;
 import org.signet.crypto.smime.cms.CmsType;
 import org.signet.crypto.smime.cms.EphemeralKey;
@@ -64,7 +63,8 @@ public final class Encryption {
     public SizedOctets encrypt(SizedOctets content, List<Certificate> recipients) {
         if (cipher.isAuthenticated() && content.length() > ContentCipher.MOST_GCM) {
             throw new RefusedException(
-                    RefusalCode.TOO_LARGE, "AES-GCM takes 2 GiB of one message at most; encrypt this with AES-CBC.");
+                    RefusalCode.TOO_LARGE,
+                    "AES-GCM protects 64 GiB of one message at most; encrypt this with AES-CBC.");
         }
         byte[] key = cipher.newKey(random);
         byte[] vector = cipher.newVector(random);
@@ -154,8 +154,7 @@ public final class Encryption {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            Cipher encrypting = cipher.encrypting(key, vector, ContentCipher.TAG);
-            Pipe pipe = new Pipe(encrypting, out);
+            Pipe pipe = new Pipe(cipher.encryption(key, vector, new byte[0], ContentCipher.TAG), out);
             // In pieces of the size that ciphers like.
             OutputStream pieces = new BufferedOutputStream(pipe, PIECE);
             content.writeTo(pieces);
@@ -191,12 +190,12 @@ public final class Encryption {
 
     /** Encrypts what is written to it. */
     private static final class Pipe extends OutputStream {
-        private final PacedCipher encrypting;
+        private final ContentEncryption encrypting;
         private final OutputStream out;
         private final byte[] encrypted = new byte[PIECE + 2 * ContentCipher.TAG];
 
-        Pipe(Cipher encrypting, OutputStream out) {
-            this.encrypting = new PacedCipher(encrypting);
+        Pipe(ContentEncryption encrypting, OutputStream out) {
+            this.encrypting = encrypting;
             this.out = out;
         }
 
