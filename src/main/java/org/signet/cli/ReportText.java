@@ -44,7 +44,8 @@ final class ReportText {
         } else if (layer instanceof Layer.Encrypted encrypted) {
             line(
                     "encrypted",
-                    encrypted.cipher().text() + " to " + encrypted.recipients().size() + " recipients, "
+                    encrypted.cipher().text() + " to " + encrypted.recipients().size()
+                            + (encrypted.recipients().size() == 1 ? " recipient, " : " recipients, ")
                             + encrypted
                                     .opened()
                                     .map(by -> encrypted.opening().text() + " by the key of " + by)

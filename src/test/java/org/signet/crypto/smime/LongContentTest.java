@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.signet.crypto.smime.People.ADA;
 import static org.signet.crypto.smime.People.BOB;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.report.Verdict;
 import org.signet.crypto.smime.writing.Encryption;
+import org.signet.model.Bytes;
 import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 
@@ -61,6 +64,17 @@ class LongContentTest {
 
     private interface Work<T> {
         T go() throws IOException;
+    }
+
+    /** What a virtual machine asks for once, to load classes and check their archives, is none of the content's. */
+    @BeforeAll
+    static void loaded() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BOB.signing()
+                .attached(CmsType.DATA, SizedOctets.of(new byte[100]), List.of())
+                .writeTo(out);
+        READER.file(StoredOctets.of(Bytes.of(out.toByteArray())), Optional.empty())
+                .orThrow();
     }
 
     /** Counts what this thread allocates, which no collection can hide. */
