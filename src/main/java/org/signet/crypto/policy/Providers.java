@@ -50,7 +50,7 @@ public final class Providers {
     private static final Optional<Provider> CORRETTO = corretto();
     private static final Provider JDK_RSA = jdk("SunRsaSign");
     private static final Provider EC = CORRETTO.orElseGet(
-            () -> PLATFORM.equals(System.getProperty(NATIVE_PROPERTY)) ? jdk("SunEC") : bouncyCastle());
+            () -> PLATFORM.equals(System.getProperty(NATIVE_PROPERTY)) ? jdk("SunEC") : containers());
     private static final Provider RSA = CORRETTO.orElse(JDK_RSA);
 
     /** How many octets are read at once of what is signed. */
@@ -60,11 +60,14 @@ public final class Providers {
 
     /** Made when first asked for. */
     private static final class BouncyCastle {
-        private static final Provider PROVIDER = new BouncyCastleProvider();
-    }
+        static {
+            // Whether a modulus is a prime is a power of its whole length for each certificate of a path, and the harm
+            // would be its
+            // owner's alone.
+            Security.setProperty("org.bouncycastle.rsa.max_mr_tests", "0");
+        }
 
-    private static Provider bouncyCastle() {
-        return BouncyCastle.PROVIDER;
+        private static final Provider PROVIDER = new BouncyCastleProvider();
     }
 
     private static Optional<Provider> corretto() {
@@ -91,7 +94,7 @@ public final class Providers {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put("RSA signatures", label(RSA));
         choices.put("EC signatures", label(EC));
-        choices.put("Ed25519 signatures", label(bouncyCastle()));
+        choices.put("Ed25519 signatures", label(containers()));
         choices.put("key generation", label(RSA));
         choices.put("digests and ciphers", label(digest().getProvider()));
         return choices;
@@ -117,7 +120,7 @@ public final class Providers {
 
     private static Provider provider(SignatureScheme scheme) {
         if (scheme == SignatureScheme.ED25519) {
-            return bouncyCastle();
+            return BouncyCastle.PROVIDER;
         }
         return scheme.isRsa() ? RSA : EC;
     }
@@ -153,13 +156,9 @@ public final class Providers {
     /** True if the signature is right; false for any wrong one, however malformed. */
     public static boolean verify(SignatureScheme scheme, PublicKey key, byte[] message, byte[] signatureValue) {
         try {
-            Signature signature = Signature.getInstance(scheme.jcaName(), provider(scheme));
-            signature.initVerify(key);
-            scheme.parametrise(signature);
-            signature.update(message);
-            return signature.verify(signatureValue);
-        } catch (GeneralSecurityException e) {
-            return false;
+            return verify(scheme, key, new ByteArrayInputStream(message), signatureValue);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -219,11 +218,11 @@ public final class Providers {
             case "1.2.840.113549.1.1.1" -> KeyFactory.getInstance("RSA", RSA);
             case "1.2.840.10045.2.1" -> KeyFactory.getInstance("EC", EC);
             // Read in old certificates, never certified.
-            case "1.2.840.10040.4.1" -> KeyFactory.getInstance("DSA", bouncyCastle());
-            case "1.3.101.112" -> KeyFactory.getInstance("Ed25519", bouncyCastle());
+            case "1.2.840.10040.4.1" -> KeyFactory.getInstance("DSA", containers());
+            case "1.3.101.112" -> KeyFactory.getInstance("Ed25519", containers());
             // Others' keys for messages (RFC 8410), never certified here.
-            case "1.3.101.113" -> KeyFactory.getInstance("Ed448", bouncyCastle());
-            case "1.3.101.110" -> KeyFactory.getInstance("X25519", bouncyCastle());
+            case "1.3.101.113" -> KeyFactory.getInstance("Ed448", containers());
+            case "1.3.101.110" -> KeyFactory.getInstance("X25519", containers());
             default -> throw new GeneralSecurityException("unknown key algorithm " + algorithmOid);
         };
     }
@@ -263,22 +262,22 @@ public final class Providers {
 
     /** Where Bouncy Castle's builders want a provider of their own, for containers only. */
     public static Provider containers() {
-        return bouncyCastle();
+        return BouncyCastle.PROVIDER;
     }
 
     /** Reads certificates and CRLs for {@link #paths}. */
     public static CertificateFactory certificates() throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509", bouncyCastle());
+        return CertificateFactory.getInstance("X.509", containers());
     }
 
     /** Builds and checks certification paths (RFC 5280 §6). Bouncy Castle: it knows delta CRLs. */
     public static CertPathBuilder paths() throws GeneralSecurityException {
-        return CertPathBuilder.getInstance("PKIX", bouncyCastle());
+        return CertPathBuilder.getInstance("PKIX", containers());
     }
 
     /** Checks a path that is already there, as {@link #paths} does. */
     public static CertPathValidator pathValidator() throws GeneralSecurityException {
-        return CertPathValidator.getInstance("PKIX", bouncyCastle());
+        return CertPathValidator.getInstance("PKIX", containers());
     }
 
     /** Certificates and CRLs for a path to be built from. */
