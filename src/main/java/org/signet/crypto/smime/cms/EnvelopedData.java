@@ -30,7 +30,6 @@ public record EnvelopedData(
         Bytes authenticated) {
     private static final int ORIGINATOR = Der.TAGGED + Der.CONSTRUCTED;
     private static final int AUTHENTICATED = Der.TAGGED + Der.CONSTRUCTED + 1;
-    private static final int SET = 0x31;
     private static final int MAX_RECIPIENTS = 1000;
     private static final int MAX = 64 * 1024;
     private static final int MAX_ATTRIBUTES = 1 << 20;
@@ -40,7 +39,7 @@ public record EnvelopedData(
         try (BerReader ber = ContentInfo.open(octets, type)) {
             toRecipients(ber);
             List<Recipient> recipients = new ArrayList<>();
-            ber.enter(SET);
+            ber.enter(Der.SET);
             while (ber.more()) {
                 recipients.addAll(Recipient.of(ber.element(MAX)));
                 if (recipients.size() > MAX_RECIPIENTS) {
@@ -86,7 +85,7 @@ public record EnvelopedData(
 
     /** They are authenticated as a SET OF (RFC 5083 §2.2). */
     private static Bytes attributes(byte[] element) throws IOException {
-        element[0] = SET;
+        element[0] = Der.SET;
         ASN1Set set = ASN1Set.getInstance(ContentInfo.primitive(element));
         return Bytes.of(new DERSet(set.toArray()).getEncoded(ASN1Encoding.DER));
     }

@@ -14,6 +14,7 @@ import org.signet.crypto.policy.DigestAlgorithm;
 import org.signet.crypto.policy.MessageSignature;
 import org.signet.crypto.policy.Standing;
 import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.der.Der;
 import org.signet.model.Bytes;
 import org.signet.model.StoredOctets;
 
@@ -54,8 +55,6 @@ public record SignatureCheck(
 
     /** How long a content may be that is looked at for attributes in disguise. */
     private static final int DISGUISE = 64 * 1024;
-
-    private static final int SET_OF = 0x31;
 
     /** True if everything that could be checked holds, and it could be checked. */
     public boolean holds() {
@@ -230,7 +229,7 @@ public record SignatureCheck(
         /** ForgedAttributes: a signature over attributes passed off as one over content. */
         private boolean isSetOfAttributes() throws IOException {
             byte[] head = content.head(DISGUISE + 1);
-            if (head.length == 0 || head[0] != SET_OF || head.length > DISGUISE) {
+            if (head.length == 0 || head[0] != Der.SET || head.length > DISGUISE) {
                 return false;
             }
             try {

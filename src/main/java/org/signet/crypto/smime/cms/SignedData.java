@@ -41,7 +41,6 @@ public record SignedData(
     private static final int CONTENT = Der.TAGGED + Der.CONSTRUCTED;
     private static final int CERTIFICATES = Der.TAGGED + Der.CONSTRUCTED;
     private static final int CRLS = Der.TAGGED + Der.CONSTRUCTED + 1;
-    private static final int SET = 0x31;
     private static final int PIECE = 64 * 1024;
     private static final int MAX_ALGORITHMS = 64 * 1024;
     private static final int MAX_CERTIFICATE = 64 * 1024;
@@ -62,9 +61,7 @@ public record SignedData(
             boolean inside = ber.tag() == CONTENT;
             if (inside) {
                 ber.enter(CONTENT);
-                try (Digesting digesting = new Digesting(ber.octets(Der.OCTET_STRING), announced)) {
-                    digests = digesting.toTheEnd();
-                }
+                digests = digests(ber.octets(Der.OCTET_STRING), announced);
                 ber.leave();
             }
             ber.leave();
@@ -89,7 +86,7 @@ public record SignedData(
             elements(ber, CRLS, MAX_CRL, MAX_CRLS, "CRLs").forEach(each -> crls.add(Bytes.of(each)));
         }
         List<SignerInfo> signers = new ArrayList<>();
-        for (byte[] each : elements(ber, SET, MAX_SIGNER, MAX_SIGNERS, "signers")) {
+        for (byte[] each : elements(ber, Der.SET, MAX_SIGNER, MAX_SIGNERS, "signers")) {
             signers.add(SignerInfo.read(each));
         }
         return new SignedData(
@@ -153,34 +150,24 @@ public record SignedData(
         if (content.isPresent() && content.get() == signed && digests.keySet().containsAll(wanted)) {
             return digests;
         }
-        try (Digesting digesting = new Digesting(signed.open(), wanted)) {
-            return digesting.toTheEnd();
+        try (InputStream in = signed.open()) {
+            return digests(in, wanted);
         }
     }
 
-    /** Several digests of one stream. */
-    private record Digesting(InputStream in, Map<DigestAlgorithm, MessageDigest> running) implements AutoCloseable {
-        Digesting(InputStream in, Set<DigestAlgorithm> algorithms) {
-            this(in, new EnumMap<>(DigestAlgorithm.class));
-            algorithms.forEach(algorithm -> running.put(algorithm, algorithm.start()));
-        }
-
-        Map<DigestAlgorithm, Bytes> toTheEnd() throws IOException {
-            byte[] piece = new byte[PIECE];
-            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                for (MessageDigest digest : running.values()) {
-                    digest.update(piece, 0, read);
-                }
+    /** Several digests of one stream, read to its end; it is not closed. */
+    private static Map<DigestAlgorithm, Bytes> digests(InputStream in, Set<DigestAlgorithm> algorithms)
+            throws IOException {
+        Map<DigestAlgorithm, MessageDigest> running = new EnumMap<>(DigestAlgorithm.class);
+        algorithms.forEach(algorithm -> running.put(algorithm, algorithm.start()));
+        byte[] piece = new byte[PIECE];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            for (MessageDigest digest : running.values()) {
+                digest.update(piece, 0, read);
             }
-            Map<DigestAlgorithm, Bytes> digests = new EnumMap<>(DigestAlgorithm.class);
-            running.forEach((algorithm, digest) -> digests.put(algorithm, Bytes.of(digest.digest())));
-            return digests;
         }
-
-        /** What it reads belongs to somebody else. */
-        @Override
-        public void close() {
-            running.clear();
-        }
+        Map<DigestAlgorithm, Bytes> digests = new EnumMap<>(DigestAlgorithm.class);
+        running.forEach((algorithm, digest) -> digests.put(algorithm, Bytes.of(digest.digest())));
+        return digests;
     }
 }

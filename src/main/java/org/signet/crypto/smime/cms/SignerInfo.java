@@ -30,7 +30,6 @@ public record SignerInfo(
         List<String> unsigned) {
     private static final int SIGNED = Der.TAGGED + Der.CONSTRUCTED;
     private static final int MAX = 1 << 20;
-    private static final byte SET_OF = 0x31;
 
     static SignerInfo read(byte[] element) throws IOException {
         try {
@@ -70,7 +69,7 @@ public record SignerInfo(
                 ber.skip();
             }
             byte[] attributes = ber.element(MAX);
-            attributes[0] = SET_OF;
+            attributes[0] = Der.SET;
             return Bytes.of(attributes);
         }
     }

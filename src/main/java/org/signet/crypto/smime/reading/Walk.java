@@ -215,9 +215,9 @@ final class Walk {
                     "a signature", "It does not hold the content that it signs; give that too, with --content FILE.");
             return;
         }
-        String form = data.contentType().equals(CmsType.RECEIPT.oid()) ? "signed-receipt" : "signed-data";
+        String form = data.contentType().equals(CmsType.RECEIPT.oid()) ? Layer.RECEIPT : "signed-data";
         layers.add(new SignerJudgement(trust).of(form, data, content.get(), true));
-        if (form.equals("signed-receipt")) {
+        if (form.equals(Layer.RECEIPT)) {
             payload = Payload.of(content.get());
             reached = true;
         } else {

@@ -103,7 +103,7 @@ public record AskingMessage(Opened opened, SignerInfo signature) {
     /** What is wrong with a receipt that came, a sentence; nothing if it is one for this message. */
     public Optional<String> objection(Opened receipt) throws IOException {
         Optional<Layer.Signed> layer = receipt.report().signature();
-        if (layer.isEmpty() || !layer.get().form().equals("signed-receipt")) {
+        if (layer.isEmpty() || !layer.get().isReceipt()) {
             return Optional.of("This is no receipt.");
         }
         if (!receipt.report().isGood()) {

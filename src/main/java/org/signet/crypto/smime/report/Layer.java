@@ -9,9 +9,16 @@ import org.signet.crypto.x509.Certificate;
 
 /** One wrapping of a message, the outermost first. */
 public sealed interface Layer {
+    /** The form of a signed receipt (RFC 2634 §2). */
+    String RECEIPT = "signed-receipt";
 
     /** Media type or kind of CMS that it came as, for people: {@code multipart/signed}, {@code signed-data}. */
     String form();
+
+    /** A receipt is no wrapping of a message, but says that one was read. */
+    default boolean isReceipt() {
+        return form().equals(RECEIPT);
+    }
 
     /**
      * Signatures over what is inside.

@@ -12,7 +12,6 @@ import org.signet.model.SizedOctets;
 
 /** Elements of DER; the content of large ones is not held in memory. */
 final class Element {
-    static final byte SET_OF = 0x31;
 
     private Element() {}
 

@@ -88,7 +88,7 @@ public final class Encryption {
                 Element.of(
                         Der.SEQUENCE,
                         Element.of(new ASN1Integer(version)),
-                        SizedOctets.of(Element.sorted(Element.SET_OF, infos.stream())),
+                        SizedOctets.of(Element.sorted(Der.SET, infos.stream())),
                         info,
                         sealed.tag()));
     }

@@ -97,7 +97,7 @@ public final class Signing {
                         inside.map(octets -> Element.encapsulated(type, octets))
                                 .orElseGet(() -> Element.of(Der.SEQUENCE, Element.oid(type))),
                         SizedOctets.of(certificates()),
-                        SizedOctets.of(Element.sorted(Element.SET_OF, infos.stream()))));
+                        SizedOctets.of(Element.sorted(Der.SET, infos.stream()))));
     }
 
     private byte[] certificates() {

@@ -15,6 +15,8 @@ public final class Der {
     public static final int UTC_TIME = 0x17;
     public static final int GENERALIZED_TIME = 0x18;
     public static final int SEQUENCE = 0x30;
+    /** SET and SET OF. */
+    public static final int SET = 0x31;
     /** CONTEXT-SPECIFIC, to which the number is added. */
     public static final int TAGGED = 0x80;
 

@@ -120,7 +120,7 @@ public record MessageView(
         if (last instanceof Layer.Certificates) {
             return "show.certificates";
         }
-        if (last != null && last.form().equals("signed-receipt")) {
+        if (last != null && last.isReceipt()) {
             return "show.receipt";
         }
         if (readable) {
