@@ -10,6 +10,7 @@ import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.ca.revocation.Responders;
 import org.signet.ca.watch.Round.Reach;
+import org.signet.edge.client.StatusFetch;
 import org.signet.edge.mail.SmtpDelivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,8 @@ final class Schedule implements AutoCloseable {
 
     /** In an hour. So many at once do not keep other mail waiting, and a day's runs are enough for everybody. */
     private static final int MOST_REMINDERS = 500;
+
+    private static final int PEOPLE_AT_ONCE = 1000;
 
     private static final long HOUR = 60 * 60;
     /** Seconds after the start at which slow work begins. */
@@ -77,9 +80,26 @@ final class Schedule implements AutoCloseable {
                 LOG.info("{} mails remind people that their certificates end", sent);
             }
         });
+        keepDirectory();
         signet.config().mail().smtp().ifPresent(settings -> {
             SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
             every(2, "sending mail", delivery::run);
+        });
+    }
+
+    private void keepDirectory() {
+        every(12 * HOUR, "asking about partners' certificates", () -> {
+            try (StatusFetch servers = new StatusFetch(org.signet.edge.client.Reach.PUBLIC, signet.clock())) {
+                int revoked = signet.addressBook().contacts().watch(servers.source());
+                if (revoked > 0) {
+                    LOG.warn("{} certificates of partners were revoked; nobody is given them any more", revoked);
+                }
+            }
+        });
+        every(HOUR, "making people's words searchable", () -> {
+            while (signet.makeSearchable(PEOPLE_AT_ONCE) == PEOPLE_AT_ONCE) {
+                LOG.info("{} more people can be searched for", PEOPLE_AT_ONCE);
+            }
         });
     }
 

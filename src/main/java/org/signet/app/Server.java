@@ -80,10 +80,9 @@ public final class Server implements AutoCloseable {
         doors.add(status.door(metrics::ocspAnswered));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
-                signet.directory(),
+                signet.addressBook().directory(),
                 signet.apiTokens(),
-                new RateLimit(60, Duration.ofSeconds(1), signet.clock()),
-                signet.clock()));
+                new RateLimit(60, Duration.ofSeconds(1), signet.clock())));
         doors.add(new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()));
         doors.add(revocationsApi(signet));
         doors.add(new ApiDescription());
@@ -130,7 +129,7 @@ public final class Server implements AutoCloseable {
                 signet.authority(),
                 signet.certificates(),
                 signet.crls(),
-                signet.directory(),
+                signet.addressBook().directory(),
                 signet.audit(),
                 signet.mailQueue(),
                 watch,

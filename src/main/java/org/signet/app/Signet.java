@@ -19,8 +19,6 @@ import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
-import org.signet.ca.directory.Directory;
-import org.signet.ca.directory.Harvest;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.enrollment.EnrollmentStore;
 import org.signet.ca.enrollment.Enrollments;
@@ -217,12 +215,13 @@ public final class Signet implements AutoCloseable {
         return new WaysToRevoke(stores, revocation(), letters(), desk(letters()));
     }
 
-    public Directory directory() {
-        return new Directory(certificates(), issuers, people, clock);
+    public AddressBook addressBook() {
+        return AddressBook.of(this, stores);
     }
 
-    public Harvest harvest() {
-        return new Harvest(stores.harvest(), transactions(), audit, clock);
+    /** Gives people from before there was a search the words by which they are found; so many at most, and tells how many. */
+    int makeSearchable(int most) {
+        return transactions().durable(() -> stores.people().addWords(most));
     }
 
     public Profiles profiles() {

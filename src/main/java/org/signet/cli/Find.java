@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.ca.directory.Directory;
+import org.signet.ca.directory.Entry;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.SignetClient;
 import org.signet.model.BaseUrl;
@@ -51,9 +53,7 @@ final class Find implements Callable<Integer> {
         out.check();
         List<Certificate> found = server == null ? here(wanted) : there(wanted);
         if (found.isEmpty()) {
-            throw new RefusedException(
-                    RefusalCode.NOT_FOUND,
-                    "There is no valid certificate to encrypt to for " + wanted + "; ask its holder to get one.");
+            throw none(wanted, "Ask its holder to get one.");
         }
         if (format == Format.DER) {
             out.write(found.get(0).der().toArray());
@@ -65,11 +65,18 @@ final class Find implements Callable<Integer> {
         return Main.DONE;
     }
 
+    private static RefusedException none(EmailAddress wanted, String why) {
+        return new RefusedException(
+                RefusalCode.NOT_FOUND, "There is no valid certificate to encrypt to for " + wanted + ". " + why);
+    }
+
     private List<Certificate> here(EmailAddress wanted) {
         try (Signet signet = data.open()) {
-            return signet.directory().find(wanted).stream()
-                    .map(record -> Certificate.parse(record.der()).orThrow())
-                    .toList();
+            Directory directory = signet.addressBook().directory();
+            return directory
+                    .find(wanted)
+                    .map(Entry::parsed)
+                    .orElseThrow(() -> none(wanted, directory.why(wanted).text()));
         }
     }
 

@@ -55,6 +55,7 @@ public final class Main implements Callable<Integer> {
             "authority",
             "trust",
             "status",
+            "partner",
             "sign",
             "encrypt",
             "verify",
@@ -86,6 +87,7 @@ public final class Main implements Callable<Integer> {
             case "authority" -> AuthorityVerb.class;
             case "trust" -> Trust.class;
             case "status" -> StatusVerb.class;
+            case "partner" -> PartnerVerb.class;
             case "sign" -> Sign.class;
             case "encrypt" -> Encrypt.class;
             case "verify" -> Verify.class;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.signet.app.Signet;
+import org.signet.ca.directory.Contact;
 import org.signet.ca.messaging.RecipientDirectory;
 import org.signet.ca.messaging.Recipients;
 import org.signet.ca.messaging.Recipients.Recipient;
@@ -91,7 +92,9 @@ final class RecipientOptions {
         return signet == null
                 ? List.of()
                 : all.stream()
-                        .flatMap(address -> signet.harvest().issuers(address).stream())
+                        .flatMap(address -> signet.addressBook().contacts().find(address).stream())
+                        .flatMap(contact -> contact.issuers().stream())
+                        .distinct()
                         .toList();
     }
 
@@ -106,10 +109,11 @@ final class RecipientOptions {
         return signet == null
                 ? RecipientDirectory.none()
                 : address -> Outcome.ok(Stream.concat(
-                                signet.directory().find(address).stream()
-                                        .map(record ->
-                                                Certificate.parse(record.der()).orThrow()),
-                                signet.harvest().find(address).stream())
+                                signet.addressBook().directory().find(address).stream()
+                                        .flatMap(entry -> entry.parsed().stream()),
+                                signet.addressBook().contacts().find(address).stream()
+                                        .map(Contact::certificate))
+                        .distinct()
                         .toList());
     }
 }

@@ -110,10 +110,12 @@ final class Verify implements Callable<Integer> {
         }
         String source = reading.input().name().orElse("standard input");
         opened.senders()
-                .forEach(certificate -> signet.harvest()
+                .forEach(certificate -> signet.addressBook()
+                        .contacts()
                         .take(certificate, opened.seen(), source, DataOption.operator())
                         .run(
-                                kept -> System.err.println("Kept to write to: " + Printable.of(kept.toString())),
+                                kept -> System.err.println("Kept to write to: "
+                                        + Printable.of(kept.certificate().toString())),
                                 refusal -> System.err.println(refusal.detail())));
     }
 

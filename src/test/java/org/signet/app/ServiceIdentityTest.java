@@ -33,7 +33,7 @@ class ServiceIdentityTest extends CopiedCa {
         assertThat(record.personId()).isZero();
         assertThat(record.profile()).isEqualTo("service");
         assertThat(record.use()).isEqualTo(KeyUse.SIGN);
-        assertThat(signet.directory().find(new EmailAddress("ca", "example.com")))
+        assertThat(signet.addressBook().directory().find(new EmailAddress("ca", "example.com")))
                 .isEmpty();
         assertThat(folder.resolve("keys/service.p12")).exists();
     }

@@ -90,8 +90,15 @@ public sealed interface AuditEvent {
 
     record ListingChanged(long person, boolean listed) implements AuditEvent {}
 
-    /** Of somebody else: it came with signed mail, and can be encrypted to. */
-    record CertificateHarvested(String sha256, EmailAddress address, String source) implements AuditEvent {}
+    /** A certificate of somebody else came, by a file, a directory or signed mail. */
+    record ContactAdded(String sha256, EmailAddress address, String source) implements AuditEvent {}
+
+    record ContactRemoved(String sha256) implements AuditEvent {}
+
+    /** Another company's CA is believed for these domains; what it was given for before stays. */
+    record PartnerAccepted(String partner, String domains, String anchors) implements AuditEvent {}
+
+    record PartnerRemoved(String partner) implements AuditEvent {}
 
     record AccountInvited(String user, Role role) implements AuditEvent {}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
 
 /**
  * A certificate in JSON.
@@ -44,6 +45,24 @@ public record CertificateView(
                 certificate.sha256().hex(),
                 entry.status()
                         .fold(() -> entry.expiredAt(now) ? "expired" : "active", held -> "held", revoked -> "revoked"),
+                certificate.pem());
+    }
+
+    /** Of one that can be encrypted to now. */
+    public static CertificateView of(Certificate certificate) {
+        KeyUse use = certificate.signs() ? KeyUse.BOTH : KeyUse.ENCRYPT;
+        return new CertificateView(
+                certificate.content().serialText(),
+                certificate.content().subject(),
+                certificate.content().issuer(),
+                certificate.content().addresses().stream()
+                        .map(EmailAddress::toString)
+                        .toList(),
+                use.text(),
+                certificate.content().validity().notBefore(),
+                certificate.content().validity().notAfter(),
+                certificate.sha256().hex(),
+                "active",
                 certificate.pem());
     }
 

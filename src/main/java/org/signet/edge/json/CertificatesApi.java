@@ -3,17 +3,16 @@ package org.signet.edge.json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.Scope;
 import org.signet.ca.directory.Directory;
+import org.signet.ca.directory.Entry;
 import org.signet.crypto.x509.Pem;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.model.Bytes;
-import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -29,15 +28,13 @@ public final class CertificatesApi implements Door {
     private final Directory directory;
     private final ApiTokens tokens;
     private final RateLimit lookups;
-    private final Clock clock;
 
     /** @param lookups how often one client may ask, so that nobody reads out the directory by guessing; a token of scope
      *     {@code certificates:find} is not counted */
-    public CertificatesApi(Directory directory, ApiTokens tokens, RateLimit lookups, Clock clock) {
+    public CertificatesApi(Directory directory, ApiTokens tokens, RateLimit lookups) {
         this.directory = directory;
         this.tokens = tokens;
         this.lookups = lookups;
-        this.clock = clock;
     }
 
     @Override
@@ -53,15 +50,14 @@ public final class CertificatesApi implements Door {
             lookups.demand(ctx);
         }
         EmailAddress address = EmailAddress.parse(ctx.queryParam("email")).orThrow();
-        List<CertificateRecord> found = directory.find(address);
+        Optional<Entry> found = directory.find(address);
         CertificateForm form = CertificateForm.accepted(ctx.header("Accept"));
         ctx.header("Vary", "Accept");
         if (form == CertificateForm.JSON) {
-            Instant now = clock.instant();
             call.answer(
                     200,
-                    new CertificateView.Found(found.stream()
-                            .map(entry -> CertificateView.of(entry, now))
+                    new CertificateView.Found(found.map(Entry::parsed).orElse(List.of()).stream()
+                            .map(CertificateView::of)
                             .toList()));
         } else {
             Bytes der = newest(found, address).orThrow();
@@ -74,10 +70,8 @@ public final class CertificatesApi implements Door {
         ctx.header("Cache-Control", CACHE);
     }
 
-    private static Outcome<Bytes> newest(List<CertificateRecord> found, EmailAddress address) {
-        return found.stream()
-                .findFirst()
-                .map(entry -> Outcome.ok(entry.der()))
+    private static Outcome<Bytes> newest(Optional<Entry> found, EmailAddress address) {
+        return found.map(entry -> Outcome.ok(entry.certificates().get(0).der()))
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.NOT_FOUND, "There is no certificate to encrypt to " + address + " with."));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.access.PersonStore;
+import org.signet.ca.directory.SearchWords;
 import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Person;
@@ -48,24 +49,60 @@ public final class SqlPeople implements PersonStore {
                     .mapTo(Long.class)
                     .one();
             insertAddress(handle, id, address, proven);
+            setWords(handle, id);
             return id;
         });
     }
 
     @Override
     public void setName(long id, PersonName name) {
-        database.change(handle -> handle.execute(
-                "update person set name = ?, given_name = ?, surname = ?, pseudonym = ? where id = ?",
-                name.text(),
-                name.givenName().orElse(null),
-                name.surname().orElse(null),
-                name.pseudonym().orElse(null),
-                id));
+        database.change(handle -> {
+            handle.execute(
+                    "update person set name = ?, given_name = ?, surname = ?, pseudonym = ? where id = ?",
+                    name.text(),
+                    name.givenName().orElse(null),
+                    name.surname().orElse(null),
+                    name.pseudonym().orElse(null),
+                    id);
+            setWords(handle, id);
+            return null;
+        });
+    }
+
+    /** The words by which the directory finds them follow their names and addresses. */
+    private static void setWords(Handle handle, long id) {
+        Person person = list(handle, "where p.id = ?", id).get(0);
+        SqlDirectory.setWords(
+                handle,
+                SqlDirectory.PERSON,
+                String.valueOf(id),
+                SearchWords.of(
+                        person.name(),
+                        person.addresses().stream().map(ProvenAddress::address).toList()));
+    }
+
+    /** For people from before there were words. */
+    public int addWords(int most) {
+        return database.change(handle -> {
+            List<Long> without = handle.select(
+                            "select id from person p where not exists (select 1 from directory_word w where w.kind = ?"
+                                    + " and w.holder = cast(p.id as varchar)) limit ?",
+                            SqlDirectory.PERSON,
+                            most)
+                    .mapTo(Long.class)
+                    .list();
+            without.forEach(id -> setWords(handle, id));
+            return without.size();
+        });
     }
 
     @Override
     public void addAddress(long id, EmailAddress address) {
-        database.change(handle -> insertAddress(handle, id, address, null));
+        database.change(handle -> {
+            insertAddress(handle, id, address, null);
+            setWords(handle, id);
+            return null;
+        });
     }
 
     private static int insertAddress(Handle handle, long id, EmailAddress address, Instant proven) {

@@ -52,8 +52,16 @@ public record Stores(Database database) {
         return new SqlAudit(database);
     }
 
-    public SqlHarvest harvest() {
-        return new SqlHarvest(database);
+    public SqlContacts contacts() {
+        return new SqlContacts(database);
+    }
+
+    public SqlPartners partners() {
+        return new SqlPartners(database);
+    }
+
+    public SqlDirectory directory() {
+        return new SqlDirectory(database);
     }
 
     public SqlAlarms alarms() {

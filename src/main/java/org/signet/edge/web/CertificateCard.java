@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.ca.authority.Issuer;
+import org.signet.ca.directory.Entry;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
@@ -21,7 +22,7 @@ import org.signet.model.Validity;
 /**
  * A certificate as pages show it.
  *
- * @param record null for a certificate of the CA itself
+ * @param record null for a certificate of the CA itself, and for what the directory tells
  * @param certificate the certificate, parsed
  * @param caRevoked whether the CA that it comes from, or that it is of, was revoked: then it is worth nothing, whatever its record
  *     says
@@ -47,6 +48,13 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
                             Certificate.parse(record.der()).orThrow(),
                             revoked.contains(record.issuerId()),
                             clock.instant()))
+                    .toList();
+        }
+
+        /** Of what the directory tells: usable, whoever issued it. */
+        List<CertificateCard> of(Entry entry) {
+            return entry.parsed().stream()
+                    .map(certificate -> new CertificateCard(null, certificate, false, clock.instant()))
                     .toList();
         }
 

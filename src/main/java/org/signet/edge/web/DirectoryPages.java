@@ -3,28 +3,41 @@ package org.signet.edge.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.signet.ca.access.Session;
 import org.signet.ca.directory.Directory;
+import org.signet.ca.directory.Entry;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
-import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
-import org.signet.model.SerialNumber;
+import org.signet.model.Permission;
 
-/** {@code /directory}: the certificate to encrypt to, by exact address. */
+/**
+ * {@code /directory}: who can be written to encrypted. Everybody may ask for an exact address; who may see records searches by the beginnings of
+ * names and addresses too, and is told why there is nothing.
+ */
 public final class DirectoryPages implements Door {
+    private static final int MANY = 50;
+    private static final int MAX_TYPED = 254;
+
     private final Pages pages;
+    private final Visitors visitors;
     private final Directory directory;
     private final RateLimit limit;
     private final CertificateCard.Maker cards;
 
     /** @param limit how often one client may ask, so that nobody reads the whole directory by guessing */
-    public DirectoryPages(Pages pages, Directory directory, RateLimit limit, CertificateCard.Maker cards) {
+    public DirectoryPages(
+            Pages pages, Visitors visitors, Directory directory, RateLimit limit, CertificateCard.Maker cards) {
         this.pages = pages;
+        this.visitors = visitors;
         this.directory = directory;
         this.limit = limit;
         this.cards = cards;
@@ -36,31 +49,93 @@ public final class DirectoryPages implements Door {
         routes.get("/directory/{file}", this::download);
     }
 
-    private void search(Context ctx) {
-        String typed = ctx.queryParam("address");
-        if (typed == null || typed.isBlank()) {
-            show(ctx, "", "", List.of());
-            return;
+    /**
+     * What the page shows.
+     *
+     * @param typed what was searched for
+     * @param error what is wrong with it; empty if nothing is
+     * @param why the key of the message that tells why nothing was found; empty for those who may not know
+     * @param searches whether beginnings of names may be typed
+     */
+    public record View(String typed, String error, String why, boolean searches, List<Found> found) {
+        public View {
+            found = List.copyOf(found);
         }
-        limit.demand(ctx);
-        Outcome<EmailAddress> address = EmailAddress.parse(typed);
-        address.run(wanted -> show(ctx, wanted.toString(), "", cards.of(directory.find(wanted))), refusal -> {
+
+        public boolean asked() {
+            return !typed.isBlank() && error.isEmpty();
+        }
+    }
+
+    /** Somebody who was found, with the certificates as pages show them. */
+    public record Found(Entry entry, List<CertificateCard> cards) {
+        public Found {
+            cards = List.copyOf(cards);
+        }
+
+        /** The main address as a part of a link. */
+        public String query() {
+            return URLEncoder.encode(entry.addresses().get(0).toString(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Found found(Entry entry) {
+        return new Found(entry, cards.of(entry));
+    }
+
+    private void search(Context ctx) {
+        Optional<Session> session =
+                visitors.session(ctx).filter(one -> one.role().may(Permission.SEE_RECORDS));
+        String typed = Optional.ofNullable(ctx.queryParam("address")).orElse("").strip();
+        View view;
+        if (typed.isEmpty()) {
+            view = new View("", "", "", session.isPresent(), List.of());
+        } else if (session.isPresent()) {
+            view = searched(typed.substring(0, Math.min(MAX_TYPED, typed.length())));
+        } else {
+            limit.demand(ctx);
+            view = asked(ctx, typed);
+        }
+        pages.send(ctx, "directory", session.orElse(null), Map.of("view", view));
+    }
+
+    /** Without a word about why there is nothing. */
+    private View asked(Context ctx, String typed) {
+        Outcome<EmailAddress> parsed = EmailAddress.parse(typed);
+        if (!parsed.isOk()) {
             ctx.status(422);
-            show(ctx, typed, pages.words(ctx).refusal(refusal), List.of());
-        });
+            return new View(typed, pages.words(ctx).refusal(parsed.refusal()), "", false, List.of());
+        }
+        EmailAddress address = parsed.orThrow();
+        return new View(address.toString(), "", "", false, one(address));
     }
 
-    private void show(Context ctx, String address, String error, List<CertificateCard> found) {
-        pages.send(ctx, "directory", Map.of("address", address, "error", error, "cards", found));
+    private List<Found> one(EmailAddress address) {
+        return directory.find(address).map(this::found).stream().toList();
     }
 
-    /** {@code SERIAL.cer} in DER or {@code SERIAL.pem}, if the search shows it too. */
+    private View searched(String typed) {
+        Optional<EmailAddress> address = EmailAddress.parse(typed).fold(Optional::of, refusal -> Optional.empty());
+        List<Found> found = address.map(this::one).orElse(List.of());
+        if (found.isEmpty()) {
+            found = directory.search(typed, MANY).stream().map(this::found).toList();
+        }
+        String why = found.isEmpty() && address.isPresent()
+                ? "directory.why." + directory.why(address.get()).name().toLowerCase(Locale.ROOT)
+                : "";
+        return new View(typed, "", why, true, found);
+    }
+
+    /** {@code SHA256.cer?address=…} in DER or {@code SHA256.pem}, if the search for that address shows it too. */
     private void download(Context ctx) {
         limit.demand(ctx);
         String file = ctx.pathParam("file");
         int dot = Math.max(0, file.lastIndexOf('.'));
-        Certificate certificate = listed(file.substring(0, dot))
-                .map(record -> Certificate.parse(record.der()).orThrow())
+        Certificate certificate = EmailAddress.parse(ctx.queryParam("address"))
+                .fold(directory::find, refusal -> Optional.<Entry>empty())
+                .flatMap(entry -> entry.parsed().stream()
+                        .filter(each -> each.sha256().hex().equals(file.substring(0, dot)))
+                        .findFirst())
                 .orElseThrow(NotFoundResponse::new);
         String extension = file.substring(dot);
         switch (extension) {
@@ -72,9 +147,5 @@ public final class DirectoryPages implements Door {
         }
         String name = certificate.content().serialText() + extension;
         ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-    }
-
-    private Optional<CertificateRecord> listed(String serial) {
-        return SerialNumber.parse(serial).fold(directory::find, refusal -> Optional.empty());
     }
 }

@@ -75,7 +75,7 @@ public final class FrontEnd {
                 new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers(), clock.instant()), cards));
         doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
         doors.add(new KeyPages(pages, services.enrollments()));
-        doors.add(new DirectoryPages(pages, services.directory(), searching, cards));
+        doors.add(new DirectoryPages(pages, visitors, services.directory(), searching, cards));
         if (settings.outbox()) {
             doors.add(new OutboxPages(pages, services.mails(), settings.url()));
         }

@@ -150,7 +150,8 @@ class CeremonyTest extends CopiedCa {
         ceremony().renew("issuing-1").orThrow();
         ceremony().newIssuing(EC).orThrow();
         EmailAddress ada = EmailAddress.parse("ada@example.com").orThrow();
-        assertThat(signet.directory().find(ada)).hasSize(1);
+        assertThat(signet.addressBook().directory().find(ada).orElseThrow().certificates())
+                .hasSize(1);
         Grounds grounds = Grounds.of(RevocationReason.CA_COMPROMISE);
         assertThat(ceremony().revoke("root-1", grounds).refusal().detail()).contains("off every device");
         assertThat(ceremony().revoke("other", grounds).refusal().code()).isEqualTo(RefusalCode.NOT_FOUND);
@@ -162,7 +163,9 @@ class CeremonyTest extends CopiedCa {
         ceremony().revoke("issuing-1", grounds).orThrow();
         Issuer revoked = issuer("issuing-1");
         assertThat(revoked.standing()).isEqualTo(Issuer.Standing.REVOKED);
-        assertThat(signet.directory().find(ada)).as("below a revoked CA").isEmpty();
+        assertThat(signet.addressBook().directory().find(ada))
+                .as("below a revoked CA")
+                .isEmpty();
         assertThat(TestCa.crl(signet, "root-1").content().revocations().values())
                 .as("the renewed one and the one before")
                 .hasSize(2)

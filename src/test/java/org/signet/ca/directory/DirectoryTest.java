@@ -50,7 +50,14 @@ class DirectoryTest {
     }
 
     private static List<CertificateRecord> find(EmailAddress address) {
-        return signet.directory().find(address);
+        return signet.addressBook().directory().find(address).map(Entry::parsed).orElse(List.of()).stream()
+                .map(found ->
+                        signet.certificates().find(found.content().serial()).orElseThrow())
+                .toList();
+    }
+
+    private static Why why(EmailAddress address) {
+        return signet.addressBook().directory().why(address);
     }
 
     private static void setListed(long person, boolean listed) {
@@ -96,5 +103,78 @@ class DirectoryTest {
         assertThat(find(address)).isEmpty();
         setListed(certificate.personId(), true);
         assertThat(find(address)).containsExactly(certificate);
+    }
+
+    @Test
+    void whoMayKnowIsToldWhyThereIsNone() {
+        EmailAddress address = new EmailAddress("dora", "example.com");
+        assertThat(why(address)).isEqualTo(Why.UNKNOWN);
+        CertificateRecord signing = issued(address, KeyUse.SIGN);
+        assertThat(why(address)).isEqualTo(Why.SIGNING_ONLY);
+        CertificateRecord revoked = issued(address, KeyUse.BOTH);
+        signet.revocation()
+                .revoke(revoked.serial(), Revocation.Grounds.of(RevocationReason.SUPERSEDED), TestCa.OPERATOR)
+                .orThrow();
+        assertThat(why(address)).isEqualTo(Why.REVOKED);
+        setListed(signing.personId(), false);
+        assertThat(why(address)).isEqualTo(Why.UNLISTED);
+    }
+
+    /** A mailbox that was added later: the certificate does not name it, but its holder is found. */
+    @Test
+    void everyAddressFindsItsHolder() {
+        EmailAddress first = new EmailAddress("fay", "example.com");
+        EmailAddress second = new EmailAddress("fay.long", "example.com");
+        CertificateRecord older = issued(first, KeyUse.BOTH);
+        CLOCK.forward(Duration.ofMillis(5));
+        CertificateRecord newer = signet.operatorIssuance()
+                .issue(
+                        List.of(first, second),
+                        Optional.empty(),
+                        signet.profiles().find("mailbox-strict").orThrow(),
+                        KeyUse.BOTH,
+                        Csr.parsedFresh(),
+                        TestCa.OPERATOR)
+                .orThrow()
+                .certificate();
+        CLOCK.forward(Duration.ofMillis(5));
+        CertificateRecord newest = issued(first, KeyUse.BOTH);
+        assertThat(find(first)).containsExactly(newest, newer, older);
+        assertThat(find(second)).containsExactly(newer, newest, older);
+        Entry entry = signet.addressBook().directory().find(second).orElseThrow();
+        assertThat(entry.addresses()).containsExactlyInAnyOrder(first, second);
+        assertThat(signet.addressBook().directory().chain(entry.certificates().get(0)))
+                .hasSize(3);
+    }
+
+    @Test
+    void peopleAreFoundByTheBeginningsOfWords() {
+        EmailAddress address = new EmailAddress("gru-mueller", "example.com");
+        signet.operatorIssuance()
+                .issue(
+                        List.of(address),
+                        Optional.of(PersonName.ofDisplay("Grüne Müller")),
+                        signet.profiles().find("mailbox-strict").orThrow(),
+                        KeyUse.BOTH,
+                        Csr.parsedFresh(),
+                        TestCa.OPERATOR)
+                .orThrow();
+        for (String typed : List.of("gru", "MÜLL", "mull grun", "mueller", "gru-mueller@ex", "grune muller")) {
+            assertThat(signet.addressBook().directory().search(typed, 10))
+                    .as(typed)
+                    .hasSize(1);
+        }
+        for (String typed : List.of("uller", "gru x", "%", "*", "", "@example.com", "grune@")) {
+            assertThat(signet.addressBook().directory().search(typed, 10))
+                    .as(typed)
+                    .isEmpty();
+        }
+        signet.transactions()
+                .durable(() -> signet.people()
+                        .vouchedFor(
+                                List.of(address), Optional.of(PersonName.ofDisplay("Hanna Schmidt")), TestCa.OPERATOR)
+                        .orThrow());
+        assertThat(signet.addressBook().directory().search("grune", 10)).isEmpty();
+        assertThat(signet.addressBook().directory().search("schm", 10)).hasSize(1);
     }
 }

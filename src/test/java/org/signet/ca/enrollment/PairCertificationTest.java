@@ -20,6 +20,7 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
+import org.signet.ca.directory.Entry.Usable;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Pem;
@@ -85,9 +86,15 @@ class PairCertificationTest {
         assertThat(enrollment.serials())
                 .containsExactlyElementsOf(
                         issued.stream().map(each -> each.certificate().serial()).toList());
-        assertThat(trial.signet.directory().find(address))
+        assertThat(trial.signet
+                        .addressBook()
+                        .directory()
+                        .find(address)
+                        .orElseThrow()
+                        .certificates())
                 .as("only one can be encrypted to")
-                .containsExactly(issued.get(1).certificate());
+                .extracting(Usable::der)
+                .containsExactly(issued.get(1).certificate().der());
     }
 
     @Test

@@ -96,7 +96,13 @@ class SeveralAddressesTest {
                 .extracting(Person.ProvenAddress::address)
                 .containsExactlyInAnyOrder(first, second, third);
         assertThat(person.addresses()).allMatch(each -> each.proof().isPresent());
-        assertThat(trial.signet.directory().find(second)).hasSize(1);
+        assertThat(trial.signet
+                        .addressBook()
+                        .directory()
+                        .find(second)
+                        .orElseThrow()
+                        .certificates())
+                .hasSize(1);
     }
 
     @ParameterizedTest

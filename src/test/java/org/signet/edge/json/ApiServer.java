@@ -45,7 +45,9 @@ public final class ApiServer implements AutoCloseable {
         enrollments = signet.enrollments(new CaughtLetters());
         Clock clock = Clock.systemUTC();
         var certificates = new CertificatesApi(
-                signet.directory(), signet.apiTokens(), new RateLimit(1000, Duration.ofSeconds(1), clock), clock);
+                signet.addressBook().directory(),
+                signet.apiTokens(),
+                new RateLimit(1000, Duration.ofSeconds(1), clock));
         var enrolling = new EnrollmentsApi(
                 enrollments,
                 signet.keyCertification(enrollments),

@@ -19,6 +19,7 @@ import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -179,12 +180,13 @@ class AdminPagesTest {
     void a_revocation_needs_a_reason_and_a_confirmation_and_reaches_the_crl() {
         CertificateRecord certificate = issued("grace@example.com");
         String path = "/admin/certificates/" + certificate.serial().hex();
+        String sha256 = Certificate.parse(certificate.der()).orThrow().sha256().hex();
         Browsing officer = site.signedIn("revoker", Role.OFFICER);
         assertThat(officer.get(path).body()).contains("Grace Hopper", "SHA-256", "Issuing CA");
         assertThat(new Browsing(site.url)
                         .get("/directory?address=grace%40example.com")
                         .body())
-                .contains(certificate.serial().hex() + ".cer");
+                .contains(sha256 + ".cer");
         String csrf = officer.csrf(path + "/revoke");
         assertThat(officer.post(path + "/revoke", Map.of("csrf", csrf, "reason", "keyCompromise"))
                         .statusCode())
@@ -201,7 +203,7 @@ class AdminPagesTest {
         assertThat(site.signet.crls().latest("issuing-1").orElseThrow().number())
                 .isGreaterThan(before);
         assertThat(new Browsing(site.url)
-                        .download("/directory/" + certificate.serial().hex() + ".cer")
+                        .download("/directory/" + sha256 + ".cer?address=grace%40example.com")
                         .statusCode())
                 .isEqualTo(404);
     }

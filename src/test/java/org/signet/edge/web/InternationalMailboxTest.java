@@ -55,7 +55,7 @@ class InternationalMailboxTest {
         site = new TrialSite(TestCa.temporaryFolder(), domains, text -> text, whole -> {
             RateLimit often = new RateLimit(1000, Duration.ofSeconds(1), Clock.systemUTC());
             return List.of(
-                    new CertificatesApi(whole.signet.directory(), whole.signet.apiTokens(), often, Clock.systemUTC()),
+                    new CertificatesApi(whole.signet.addressBook().directory(), whole.signet.apiTokens(), often),
                     new EnrollmentsApi(
                             whole.enrollments, whole.signet.keyCertification(whole.enrollments), often, often));
         });
@@ -114,7 +114,7 @@ class InternationalMailboxTest {
         for (String spelling : List.of(typed, recorded, other, another)) {
             assertThat(visitor.get("/directory?address=" + encoded(spelling)).body())
                     .as(spelling)
-                    .contains(leaf.content().serial().hex());
+                    .contains(leaf.sha256().hex());
             assertThat(visitor.get("/api/v1/certificates?email=" + encoded(spelling))
                             .body())
                     .as(spelling)

@@ -103,7 +103,7 @@ final class TrialSite implements AutoCloseable {
                 signet.authority(),
                 signet.certificates(),
                 signet.crls(),
-                signet.directory(),
+                signet.addressBook().directory(),
                 signet.audit(),
                 signet.mailQueue(),
                 watch,

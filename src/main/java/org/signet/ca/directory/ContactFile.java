@@ -1,0 +1,67 @@
+package org.signet.ca.directory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateBundle;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/**
+ * A file by which certificates of others come: PEM, DER or PKCS#7.
+ *
+ * @param people certificates of those who can be written to
+ * @param authorities those of CAs that lie beside them
+ */
+public record ContactFile(List<Certificate> people, List<Certificate> authorities) {
+    private static final int MOST = 1000;
+    private static final Pattern PRIVATE_PEM = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY-----");
+    /** INTEGER 0 to 3 as the first element, and a SEQUENCE behind it: PKCS#8 (RFC 5958), PKCS#1, and PKCS#12 (RFC 7292 §4). */
+    private static final int INTEGER = 0x02;
+
+    private static final int SEQUENCE = 0x30;
+
+    public ContactFile {
+        people = List.copyOf(people);
+        authorities = List.copyOf(authorities);
+    }
+
+    public static Outcome<ContactFile> parse(byte[] file) {
+        if (holdsKey(file)) {
+            return refused(
+                    "It holds a private key, which must not leave its owner's machine. Nothing was kept; delete this"
+                            + " file, and ask for the certificate alone (.cer, .pem, .p7b).");
+        }
+        return CertificateBundle.parse(file).then(bundle -> of(bundle.certificates()));
+    }
+
+    private static Outcome<ContactFile> of(List<Certificate> certificates) {
+        if (certificates.size() > MOST) {
+            return refused("It holds more than " + MOST + " certificates; add them in several files.");
+        }
+        return Outcome.ok(new ContactFile(
+                certificates.stream()
+                        .filter(each -> !each.content().isCa())
+                        .distinct()
+                        .toList(),
+                certificates.stream()
+                        .filter(each -> each.content().isCa())
+                        .distinct()
+                        .toList()));
+    }
+
+    private static boolean holdsKey(byte[] file) {
+        if (file.length < 2 || file[0] != SEQUENCE) {
+            return PRIVATE_PEM
+                    .matcher(new String(file, StandardCharsets.ISO_8859_1))
+                    .find();
+        }
+        int first = 2 + (file[1] < 0 ? file[1] & 0x7f : 0);
+        return file.length > first + 3 && file[first] == INTEGER && file[first + 1] == 1 && file[first + 2] <= 3;
+    }
+
+    private static <T> Outcome<T> refused(String why) {
+        return Outcome.refused(RefusalCode.BAD_INPUT, why);
+    }
+}

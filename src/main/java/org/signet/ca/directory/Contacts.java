@@ -1,0 +1,201 @@
+package org.signet.ca.directory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.ca.directory.Contact.Standing;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.PathValidation;
+import org.signet.crypto.x509.PathValidation.Policies;
+import org.signet.crypto.x509.PathValidation.Setting;
+import org.signet.crypto.x509.PathValidation.Strength;
+import org.signet.crypto.x509.PathValidation.TrustedPath;
+import org.signet.crypto.x509.revocation.RevocationSource;
+import org.signet.crypto.x509.revocation.RevocationStatus;
+import org.signet.model.Actor;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.Printable;
+import org.signet.model.RefusalCode;
+
+/**
+ * Certificates of others, so that they can be written to: from files, directories and signed mail. One is told to others only if it
+ * leads to an anchor that was accepted for a {@link Partner}, and is not known to be revoked; all are there for whoever checks them
+ * himself.
+ */
+public final class Contacts {
+    private static final int MAX_SOURCE = 400;
+    private static final int MAX_ISSUERS = 10;
+    private static final int PAGE = 100;
+
+    private final ContactStore store;
+    private final PartnerStore partners;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    public Contacts(ContactStore store, PartnerStore partners, Transactions transactions, AuditLog audit, Clock clock) {
+        this.store = store;
+        this.partners = partners;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a certificate that can be encrypted to.
+     *
+     * @param enclosed what came along, certificates of its CAs among them
+     * @param source the file, directory or message that it came with
+     */
+    public Outcome<Contact> take(Certificate certificate, List<Certificate> enclosed, String source, Actor actor) {
+        if (certificate.content().isCa()) {
+            return refused(certificate + " is a CA's; accept it for a partner with `signet partner accept`.");
+        }
+        List<EmailAddress> addresses = certificate.content().addresses();
+        if (addresses.isEmpty()) {
+            return refused(certificate + " names no e-mail address, so nobody would find it; it was not kept.");
+        }
+        if (!certificate.encrypts()) {
+            return refused(certificate + " is not for encryption; it was not kept. Ask its holder for the other one.");
+        }
+        if (clock.instant().isAfter(certificate.content().validity().notAfter())) {
+            return refused(certificate + " has expired; it was not kept. Ask its holder for the new one.");
+        }
+        List<Certificate> issuers = enclosed.stream()
+                .filter(each -> each.content().isCa())
+                .limit(MAX_ISSUERS)
+                .toList();
+        String from = Printable.of(source, MAX_SOURCE - 1);
+        Instant now = clock.instant();
+        Standing standing = known(certificate)
+                .map(Contact::standing)
+                .orElse(Standing.NEW)
+                .of(path(certificate, issuers, now).map(Belonging::partner));
+        Contact contact = new Contact(certificate, issuers, from, now, standing);
+        return transactions.attempt(() -> {
+            store.save(contact);
+            audit.append(actor, new AuditEvent.ContactAdded(certificate.sha256().hex(), addresses.get(0), from));
+            return contact;
+        });
+    }
+
+    private Optional<Contact> known(Certificate certificate) {
+        return store.find(certificate.content().addresses().get(0)).stream()
+                .filter(contact -> contact.certificate().equals(certificate))
+                .findFirst();
+    }
+
+    /** @param partner id of the one whose anchor the path leads to */
+    private record Belonging(long partner, TrustedPath path) {}
+
+    private Optional<Belonging> path(Certificate certificate, List<Certificate> issuers, Instant now) {
+        List<EmailAddress> addresses = certificate.content().addresses();
+        List<Certificate> between =
+                issuers.stream().filter(Certificate::servesMail).toList();
+        return partners.all().stream()
+                .filter(partner -> addresses.stream().anyMatch(partner::speaksFor))
+                .filter(partner -> !partner.anchors().isEmpty())
+                .flatMap(partner -> PathValidation.trusted(
+                        certificate,
+                        new Setting(partner.anchors(), between, Optional.empty(), now, Policies.ANY, Strength.SOUND))
+                        .fold(Optional::of, refusal -> Optional.<TrustedPath>empty())
+                        .map(path -> new Belonging(partner.id(), path))
+                        .stream())
+                .findFirst();
+    }
+
+    /** Looks for the partner of each certificate anew, after anchors were accepted or removed. */
+    public void settle() {
+        Instant now = clock.instant();
+        forEach(contact -> {
+            Optional<Long> partner =
+                    path(contact.certificate(), contact.issuers(), now).map(Belonging::partner);
+            if (!partner.equals(contact.standing().partner())) {
+                set(contact, contact.standing().of(partner));
+            }
+        });
+    }
+
+    /**
+     * Asks what became of the certificates of partners that have not ended.
+     *
+     * @return how many were found to be revoked that were not known to be
+     */
+    public int watch(RevocationSource source) {
+        Instant now = clock.instant();
+        int[] revoked = {0};
+        forEach(contact -> {
+            if (!contact.certificate().content().validity().contains(now)) {
+                return;
+            }
+            path(contact.certificate(), contact.issuers(), now).ifPresent(belonging -> {
+                Standing standing = asked(source.statuses(belonging.path(), now), contact.standing(), now);
+                revoked[0] += standing.revoked().isPresent()
+                                && contact.standing().revoked().isEmpty()
+                        ? 1
+                        : 0;
+                set(contact, standing.of(Optional.of(belonging.partner())));
+            });
+        });
+        return revoked[0];
+    }
+
+    /** A hold that was released is one no more; where nobody answers, what was known stands. */
+    private static Standing asked(List<RevocationStatus> statuses, Standing before, Instant now) {
+        Optional<Instant> revoked = statuses.stream()
+                .filter(RevocationStatus.Revoked.class::isInstance)
+                .map(status -> ((RevocationStatus.Revoked) status).at())
+                .findFirst();
+        if (revoked.isPresent()) {
+            return new Standing(before.partner(), revoked, Optional.of(now));
+        }
+        return statuses.stream().allMatch(RevocationStatus::isGood)
+                ? new Standing(before.partner(), Optional.empty(), Optional.of(now))
+                : before;
+    }
+
+    private void set(Contact contact, Standing standing) {
+        transactions.durable(() -> {
+            store.setStanding(contact, standing);
+            return null;
+        });
+    }
+
+    /** One after the other, a page of them in memory. */
+    public void forEach(java.util.function.Consumer<Contact> work) {
+        String last = "";
+        for (List<Contact> page = store.page(last, PAGE); !page.isEmpty(); page = store.page(last, PAGE)) {
+            page.forEach(work);
+            last = page.get(page.size() - 1).certificate().sha256().hex();
+        }
+    }
+
+    public void remove(Contact contact, Actor actor) {
+        transactions.durable(() -> {
+            store.remove(contact);
+            audit.append(
+                    actor,
+                    new AuditEvent.ContactRemoved(contact.certificate().sha256().hex()));
+            return null;
+        });
+    }
+
+    /** Every certificate of others for that address, the one seen last first; whoever asks checks them. */
+    public List<Contact> find(EmailAddress address) {
+        return store.find(address);
+    }
+
+    /** @param sha256 in hex, as {@code signet partner list} tells it */
+    public Optional<Contact> find(String sha256) {
+        return store.find(sha256.strip().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static <T> Outcome<T> refused(String why) {
+        return Outcome.refused(RefusalCode.BAD_INPUT, why);
+    }
+}

@@ -1,0 +1,50 @@
+package org.signet.ca.directory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.crypto.x509.Certificate;
+import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
+import org.signet.model.PersonName;
+import org.signet.model.Validity;
+
+/**
+ * Somebody who can be written to encrypted: what every protocol tells of them.
+ *
+ * @param id stays the same as long as the entry exists; letters, digits and hyphens
+ * @param addresses every mailbox of theirs that the directory answers for
+ * @param partner name of the company that they are of; empty for our own people
+ * @param certificates to encrypt to now, best first; at least one
+ */
+public record Entry(
+        String id, PersonName name, List<EmailAddress> addresses, Optional<String> partner, List<Usable> certificates) {
+    public Entry {
+        addresses = List.copyOf(addresses);
+        certificates = List.copyOf(certificates);
+    }
+
+    /**
+     * A certificate that can be encrypted to.
+     *
+     * @param der the certificate; not parsed, since most who ask pass it on as it is
+     * @param issuer id of the issuer of ours that signed it; empty for a partner's
+     * @param enclosed of a partner's: the CA certificates that came with it
+     * @param since when it was issued, or came to us
+     */
+    public record Usable(
+            Bytes der, Optional<String> issuer, List<Certificate> enclosed, Instant since, Validity validity) {
+        public Usable {
+            enclosed = List.copyOf(enclosed);
+        }
+
+        public Certificate certificate() {
+            return Certificate.parse(der).orThrow();
+        }
+    }
+
+    /** The certificates, parsed. */
+    public List<Certificate> parsed() {
+        return certificates.stream().map(Usable::certificate).toList();
+    }
+}

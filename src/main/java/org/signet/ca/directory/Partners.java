@@ -1,0 +1,116 @@
+package org.signet.ca.directory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.signet.ca.audit.AuditEvent;
+import org.signet.ca.audit.AuditLog;
+import org.signet.ca.audit.Transactions;
+import org.signet.crypto.x509.Certificate;
+import org.signet.model.Actor;
+import org.signet.model.Outcome;
+import org.signet.model.RefusalCode;
+
+/** Which other companies' CAs are believed, and for whom. */
+public final class Partners {
+    private static final int MAX_NAME = 128;
+
+    private final PartnerStore store;
+    private final Contacts contacts;
+    private final Set<String> ours;
+    private final Transactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    /** @param ours our own mail domains, for which nobody else's CA is ever believed */
+    public Partners(
+            PartnerStore store,
+            Contacts contacts,
+            Set<String> ours,
+            Transactions transactions,
+            AuditLog audit,
+            Clock clock) {
+        this.store = store;
+        this.contacts = contacts;
+        this.ours = Set.copyOf(ours);
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Accepts CA certificates for a partner, new or known, after a person compared their fingerprints. Certificates that wait for them are told
+     * to others from now on.
+     *
+     * @param domains the partner's mail domains, as lower-case A-labels
+     */
+    public Outcome<Partner> accept(String name, Set<String> domains, List<Certificate> anchors, Actor actor) {
+        Optional<String> problem = problem(name, domains, anchors, clock.instant());
+        if (problem.isPresent()) {
+            return Outcome.refused(RefusalCode.BAD_INPUT, problem.get());
+        }
+        String known = name.strip();
+        Outcome<Partner> accepted = transactions.attempt(() -> {
+            store.save(known, domains, anchors, clock.instant());
+            audit.append(
+                    actor,
+                    new AuditEvent.PartnerAccepted(
+                            known,
+                            String.join(" ", domains),
+                            anchors.stream()
+                                    .map(anchor -> anchor.sha256().hex())
+                                    .collect(Collectors.joining(" "))));
+            return find(known).orElseThrow();
+        });
+        accepted.run(partner -> contacts.settle(), refusal -> {});
+        return accepted;
+    }
+
+    private Optional<String> problem(String name, Set<String> domains, List<Certificate> anchors, Instant now) {
+        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("Give the partner a name of at most " + MAX_NAME + " characters in one line.");
+        }
+        if (find(name).isEmpty() && (domains.isEmpty() || anchors.isEmpty())) {
+            return Optional.of("A new partner needs its mail domains (--domain) and the certificate of its CA.");
+        }
+        for (String domain : domains) {
+            if (ours.contains(domain)) {
+                return Optional.of(domain + " is ours: only our own CA speaks for it. Give the partner's domains.");
+            }
+        }
+        for (Certificate anchor : anchors) {
+            if (!anchor.content().isCa()) {
+                return Optional.of(anchor + " is no CA's certificate; add it with `signet partner add`.");
+            }
+            if (!anchor.content().validity().contains(now)) {
+                return Optional.of(anchor + " is expired or not yet valid; ask the partner for the one in use.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** By name, whatever its case. */
+    public Optional<Partner> find(String name) {
+        return store.all().stream()
+                .filter(partner -> partner.name().equalsIgnoreCase(name.strip()))
+                .findFirst();
+    }
+
+    /** By name. */
+    public List<Partner> all() {
+        return store.all();
+    }
+
+    /** Believes its CA no more; its people's certificates stay, and are told to nobody. */
+    public void remove(Partner partner, Actor actor) {
+        transactions.durable(() -> {
+            store.remove(partner);
+            audit.append(actor, new AuditEvent.PartnerRemoved(partner.name()));
+            return null;
+        });
+        contacts.settle();
+    }
+}

@@ -1,0 +1,153 @@
+package org.signet.edge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.signet.ca.directory.DirectoryStore;
+import org.signet.ca.directory.Entry;
+import org.signet.ca.directory.Entry.Usable;
+import org.signet.edge.store.database.Database;
+import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
+import org.signet.model.PersonName;
+import org.signet.model.Validity;
+
+/** The directory of our own people, and the words by which anybody in it is found, in SQL. */
+public final class SqlDirectory implements DirectoryStore {
+    static final String PERSON = "p";
+    static final String CONTACT = "c";
+
+    /** Looked at for one search; who has more hits types more. */
+    private static final int CANDIDATES = 1000;
+
+    private static final String USABLE =
+            "select p.id, p.name, p.given_name, p.surname, p.pseudonym, c.der, c.issuer_id, c.addresses, c.issued,"
+                    + " c.not_before, c.not_after from person p join certificate c on c.person_id = p.id"
+                    + " join issuer i on i.id = c.issuer_id and i.standing <> 'revoked'" + SqlRevocations.OF_CERTIFICATE
+                    + "where p.listed and c.key_use <> 'SIGN' and c.not_before <= ? and c.not_after >= ? and r.serial is null";
+
+    private final Database database;
+
+    public SqlDirectory(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Entry> find(EmailAddress address, Instant now) {
+        return database.with(handle -> entry(
+                handle,
+                handle.select(
+                                USABLE + " and p.id = (select person_id from person_address where search_key = ?)"
+                                        + " order by c.id desc",
+                                now.toEpochMilli(),
+                                now.toEpochMilli(),
+                                address.searchKey())
+                        .map((row, context) -> row(row)),
+                Optional.of(address)));
+    }
+
+    /** A certificate with its holder, as a row tells them. */
+    private record Row(long person, PersonName name, String addresses, Usable usable) {
+        boolean names(EmailAddress address) {
+            return addresses.lines().anyMatch(line -> line.equalsIgnoreCase(address.toString()));
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                SqlNames.name(row),
+                row.getString("addresses"),
+                new Usable(
+                        Bytes.of(row.getBytes("der")),
+                        Optional.of(row.getString("issuer_id")),
+                        List.of(),
+                        Instant.ofEpochMilli(row.getLong("issued")),
+                        new Validity(
+                                Instant.ofEpochMilli(row.getLong("not_before")),
+                                Instant.ofEpochMilli(row.getLong("not_after")))));
+    }
+
+    private static Optional<Entry> entry(Handle handle, ResultIterable<Row> found, Optional<EmailAddress> asked) {
+        List<Row> rows = found.list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Row> ordered = new ArrayList<>(rows);
+        asked.ifPresent(address -> {
+            ordered.removeIf(row -> !row.names(address));
+            rows.stream().filter(row -> !row.names(address)).forEach(ordered::add);
+        });
+        Row first = rows.get(0);
+        return Optional.of(new Entry(
+                PERSON + first.person(),
+                first.name(),
+                addresses(handle, first.person()),
+                Optional.empty(),
+                ordered.stream().map(Row::usable).toList()));
+    }
+
+    private static List<EmailAddress> addresses(Handle handle, long person) {
+        return handle.select("select address from person_address where person_id = ? order by address", person)
+                .map((row, context) -> EmailAddress.parse(row.getString(1)).orThrow())
+                .list();
+    }
+
+    @Override
+    public List<Entry> search(List<String> beginnings, Instant now, int limit) {
+        return database.with(handle -> {
+            List<Entry> entries = new ArrayList<>();
+            for (String person : holders(handle, PERSON, beginnings)) {
+                entry(
+                                handle,
+                                handle.select(
+                                                USABLE + " and p.id = ? order by c.id desc",
+                                                now.toEpochMilli(),
+                                                now.toEpochMilli(),
+                                                Long.valueOf(person))
+                                        .map((row, context) -> row(row)),
+                                Optional.empty())
+                        .ifPresent(entries::add);
+                if (entries.size() == limit) {
+                    break;
+                }
+            }
+            return entries;
+        });
+    }
+
+    /** Ids of those of that kind who have a word that begins so, for each of these; the first beginning narrows the search. */
+    static List<String> holders(Handle handle, String kind, List<String> beginnings) {
+        StringBuilder sql = new StringBuilder(
+                "select distinct w.holder from directory_word w where w.word >= ? and w.word < ? and w.kind = ?");
+        List<Object> arguments = new ArrayList<>(List.of(beginnings.get(0), after(beginnings.get(0)), kind));
+        for (String beginning : beginnings.subList(1, beginnings.size())) {
+            sql.append(" and exists (select 1 from directory_word o where o.kind = w.kind and o.holder = w.holder"
+                    + " and o.word >= ? and o.word < ?)");
+            arguments.add(beginning);
+            arguments.add(after(beginning));
+        }
+        return handle.select(sql.append(" limit " + CANDIDATES).toString(), arguments.toArray())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The first text that does not begin so. */
+    private static String after(String beginning) {
+        return beginning + '\uffff';
+    }
+
+    /** Replaces the words of somebody. */
+    static void setWords(Handle handle, String kind, String holder, Set<String> words) {
+        handle.execute("delete from directory_word where kind = ? and holder = ?", kind, holder);
+        for (String word : words) {
+            handle.execute("insert into directory_word (word, kind, holder) values (?,?,?)", word, kind, holder);
+        }
+    }
+}
