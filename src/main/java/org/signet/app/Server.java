@@ -37,6 +37,7 @@ import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.json.revocation.RevocationsApi;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
+import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.model.Actor;
 import org.signet.model.Role;
@@ -65,6 +66,8 @@ public final class Server implements AutoCloseable {
         Rounds watch = Checkup.ofServer(signet, status.responders());
         FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(pages.doors());
+        AddressBook book = signet.addressBook();
+        doors.addAll(DirectoryFront.doors(pages, book.directory(), book.contacts(), book.partners(), signet.clock()));
         doors.addAll(RevocationFront.doors(
                 pages,
                 signet.config().url(),
@@ -80,9 +83,7 @@ public final class Server implements AutoCloseable {
         doors.add(status.door(metrics::ocspAnswered));
         doors.add(new Health(() -> problems(signet)));
         doors.add(new CertificatesApi(
-                signet.addressBook().directory(),
-                signet.apiTokens(),
-                new RateLimit(60, Duration.ofSeconds(1), signet.clock())));
+                book.directory(), signet.apiTokens(), new RateLimit(60, Duration.ofSeconds(1), signet.clock())));
         doors.add(new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()));
         doors.add(revocationsApi(signet));
         doors.add(new ApiDescription());
@@ -129,7 +130,6 @@ public final class Server implements AutoCloseable {
                 signet.authority(),
                 signet.certificates(),
                 signet.crls(),
-                signet.addressBook().directory(),
                 signet.audit(),
                 signet.mailQueue(),
                 watch,

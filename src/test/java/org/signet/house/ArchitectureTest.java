@@ -78,6 +78,7 @@ class ArchitectureTest {
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.json", "edge.json.report");
         put(table, "edge.store", "edge.store.database");
+        put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "edge.json.revocation", "edge.json");
         put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck");

@@ -175,6 +175,11 @@ public final class Contacts {
         }
     }
 
+    /** @see ContactStore#page */
+    public List<Contact> page(String after, int limit) {
+        return store.page(after, limit);
+    }
+
     public void remove(Contact contact, Actor actor) {
         transactions.durable(() -> {
             store.remove(contact);

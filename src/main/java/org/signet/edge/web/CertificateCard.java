@@ -52,7 +52,7 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
         }
 
         /** Of what the directory tells: usable, whoever issued it. */
-        List<CertificateCard> of(Entry entry) {
+        public List<CertificateCard> of(Entry entry) {
             return entry.parsed().stream()
                     .map(certificate -> new CertificateCard(null, certificate, false, clock.instant()))
                     .toList();

@@ -12,7 +12,6 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.ExpiringCertificates;
-import org.signet.ca.directory.Directory;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
 import org.signet.ca.revocation.CrlPublication;
@@ -50,7 +49,6 @@ public final class FrontEnd {
             Authority authority,
             CertificateStore certificates,
             CrlPublication crls,
-            Directory directory,
             AuditLog audit,
             MailQueue mails,
             Watch watch,
@@ -70,12 +68,10 @@ public final class FrontEnd {
         Clock clock = services.clock();
         // A whole office may come from one address, and each of its people sends the form once or twice.
         RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
-        RateLimit searching = new RateLimit(60, Duration.ofSeconds(2), clock);
         doors.add(
                 new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers(), clock.instant()), cards));
         doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
         doors.add(new KeyPages(pages, services.enrollments()));
-        doors.add(new DirectoryPages(pages, visitors, services.directory(), searching, cards));
         if (settings.outbox()) {
             doors.add(new OutboxPages(pages, services.mails(), settings.url()));
         }

@@ -37,7 +37,8 @@ public final class Visitors {
         void handle(Context ctx, Session session) throws Exception;
     }
 
-    Optional<Session> session(Context ctx) {
+    /** Who is signed in, if anybody is. */
+    public Optional<Session> session(Context ctx) {
         String secret = ctx.cookie(cookie(ctx));
         return secret == null || secret.length() != SECRET_LENGTH
                 ? Optional.empty()

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.signet.app.AddressBook;
 import org.signet.app.Checkup;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
@@ -29,6 +30,7 @@ import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.letters.CatalogueLetters;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.model.Role;
@@ -73,6 +75,9 @@ final class TrialSite implements AutoCloseable {
                 messages,
                 services());
         List<Door> doors = new ArrayList<>(pages.doors());
+        AddressBook book = signet.addressBook();
+        doors.addAll(
+                DirectoryFront.doors(pages, book.directory(), book.contacts(), book.partners(), Clock.systemUTC()));
         doors.addAll(RevocationFront.doors(pages, url, Optional.of("ca@example.com"), revoking()));
         doors.add(new StatusFiles(
                 new CrlFiles(signet.crlStore(), signet.folder().crls()), this::issuer, Map.of(), Clock.systemUTC()));
@@ -103,7 +108,6 @@ final class TrialSite implements AutoCloseable {
                 signet.authority(),
                 signet.certificates(),
                 signet.crls(),
-                signet.addressBook().directory(),
                 signet.audit(),
                 signet.mailQueue(),
                 watch,

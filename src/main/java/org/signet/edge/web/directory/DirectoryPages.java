@@ -1,4 +1,4 @@
-package org.signet.edge.web;
+package org.signet.edge.web.directory;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -15,6 +15,9 @@ import org.signet.ca.directory.Entry;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
+import org.signet.edge.web.CertificateCard;
+import org.signet.edge.web.Pages;
+import org.signet.edge.web.Visitors;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;

@@ -1,0 +1,223 @@
+package org.signet.edge.web.directory;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.signet.ca.access.Session;
+import org.signet.ca.directory.Contact;
+import org.signet.ca.directory.ContactFile;
+import org.signet.ca.directory.Contacts;
+import org.signet.ca.directory.Partner;
+import org.signet.ca.directory.Partners;
+import org.signet.crypto.x509.Certificate;
+import org.signet.edge.http.Door;
+import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Pages;
+import org.signet.edge.web.Visitors;
+import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
+import org.signet.model.Permission;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
+
+/**
+ * {@code /admin/partners}: other companies' CAs and their people's certificates. An administrator accepts a CA after the fingerprints were
+ * shown; whoever decides on requests adds certificates.
+ */
+public final class PartnerPages implements Door {
+    private static final int MANY = 100;
+
+    private final Pages pages;
+    private final Visitors visitors;
+    private final Contacts contacts;
+    private final Partners partners;
+    private final Clock clock;
+
+    public PartnerPages(Pages pages, Visitors visitors, Contacts contacts, Partners partners, Clock clock) {
+        this.pages = pages;
+        this.visitors = visitors;
+        this.contacts = contacts;
+        this.partners = partners;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(RoutesConfig routes) {
+        routes.get("/admin/partners", visitors.page(Permission.SEE_RECORDS, this::list));
+        routes.post("/admin/partners", visitors.form(Permission.MANAGE_HIERARCHY, this::accept));
+        routes.post("/admin/partners/{id}/remove", visitors.form(Permission.MANAGE_HIERARCHY, this::remove));
+        routes.post("/admin/contacts", visitors.form(Permission.DECIDE_REQUEST, this::add));
+        routes.post("/admin/contacts/{sha256}/remove", visitors.form(Permission.DECIDE_REQUEST, this::forget));
+    }
+
+    /**
+     * What a form was filled with; empty at first.
+     *
+     * @param anchors of the CAs in it, whose fingerprints are to be compared before it is sent again
+     */
+    public record Form(String name, String domains, String certificates, List<Certificate> anchors) {
+        static final Form EMPTY = new Form("", "", "", List.of());
+
+        public Form {
+            anchors = List.copyOf(anchors);
+        }
+
+        static Form of(Context ctx) {
+            return new Form(text(ctx, "name"), text(ctx, "domains"), text(ctx, "certificates"), List.of());
+        }
+
+        private static String text(Context ctx, String field) {
+            String text = ctx.formParam(field);
+            return text == null ? "" : text.strip();
+        }
+
+        Outcome<ContactFile> file() {
+            return ContactFile.parse(certificates.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Outcome<Set<String>> parsedDomains() {
+            Set<String> parsed = new HashSet<>();
+            for (String domain : Arrays.stream(domains.split("[\\s,;]+"))
+                    .filter(each -> !each.isEmpty())
+                    .toList()) {
+                Outcome<String> one = EmailAddress.parseDomain(domain);
+                if (!one.isOk()) {
+                    return Outcome.refused(one.refusal());
+                }
+                parsed.add(one.orThrow());
+            }
+            return Outcome.ok(parsed);
+        }
+
+        Form showing(List<Certificate> found) {
+            return new Form(name, domains, certificates, found);
+        }
+    }
+
+    /** A certificate of somebody else as the page lists it. */
+    public record Row(Contact contact, String partner, Instant now) {
+        /** How messages spell it. */
+        public String state() {
+            if (contact.standing().revoked().isPresent()) {
+                return "revoked";
+            }
+            if (now.isAfter(contact.certificate().content().validity().notAfter())) {
+                return "expired";
+            }
+            return contact.usableAt(now) ? "active" : "waiting";
+        }
+
+        public String sha256() {
+            return contact.certificate().sha256().hex();
+        }
+    }
+
+    private void list(Context ctx, Session session) {
+        show(ctx, session, Map.of());
+    }
+
+    private void show(Context ctx, Session session, Map<String, Object> more) {
+        List<Partner> all = partners.all();
+        Map<Long, String> names = all.stream().collect(Collectors.toMap(Partner::id, Partner::name));
+        String after =
+                ctx.method().name().equals("GET") && ctx.queryParam("after") != null ? ctx.queryParam("after") : "";
+        List<Row> rows = contacts.page(after, MANY).stream()
+                .map(contact -> new Row(
+                        contact, contact.standing().partner().map(names::get).orElse(""), clock.instant()))
+                .toList();
+        Map<String, Object> parameters = new HashMap<>(Map.of(
+                "partners",
+                all,
+                "rows",
+                rows,
+                "next",
+                rows.size() < MANY ? "" : rows.get(MANY - 1).sha256(),
+                "accepting",
+                Form.EMPTY,
+                "adding",
+                Form.EMPTY,
+                "error",
+                "",
+                "done",
+                ctx.queryParam("done") == null ? "" : "partners.done"));
+        parameters.putAll(more);
+        pages.send(ctx, "admin/partners", session, parameters);
+    }
+
+    /** First the fingerprints are shown; with the word that they were compared it is done. */
+    private void accept(Context ctx, Session session) {
+        Form form = Form.of(ctx);
+        Outcome<List<Certificate>> anchors = form.certificates().isEmpty()
+                ? Outcome.ok(List.of())
+                : form.file().map(ContactFile::authorities);
+        if (anchors.isOk() && !anchors.orThrow().isEmpty() && !"on".equals(ctx.formParam("compared"))) {
+            show(ctx, session, Map.of("accepting", form.showing(anchors.orThrow())));
+            return;
+        }
+        anchors.then(found -> form.parsedDomains()
+                        .then(domains -> partners.accept(form.name(), domains, found, session.actor(ctx.ip()))))
+                .run(partner -> done(ctx), refusal -> again(ctx, session, refusal, Map.of("accepting", form)));
+    }
+
+    private void add(Context ctx, Session session) {
+        Form form = Form.of(ctx);
+        form.file()
+                .then(file -> kept(file, form.name().isEmpty() ? session.user() : form.name(), ctx, session))
+                .run(contact -> done(ctx), refusal -> again(ctx, session, refusal, Map.of("adding", form)));
+    }
+
+    /** All of them, or the first reason against one; what was kept before it stays. */
+    private Outcome<List<Contact>> kept(ContactFile file, String source, Context ctx, Session session) {
+        if (file.people().isEmpty()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "It holds CAs' certificates alone; accept them for a partner instead.");
+        }
+        return file.people().stream()
+                .map(certificate -> contacts.take(certificate, file.authorities(), source, session.actor(ctx.ip()))
+                        .map(List::of))
+                .reduce((before, next) -> before.then(kept -> next))
+                .orElseThrow();
+    }
+
+    private void remove(Context ctx, Session session) {
+        Partner partner = found(
+                ctx.pathParam("id"),
+                id -> partners.all().stream()
+                        .filter(each -> String.valueOf(each.id()).equals(id))
+                        .findFirst());
+        partners.remove(partner, session.actor(ctx.ip()));
+        done(ctx);
+    }
+
+    private void forget(Context ctx, Session session) {
+        contacts.remove(found(ctx.pathParam("sha256"), contacts::find), session.actor(ctx.ip()));
+        done(ctx);
+    }
+
+    private static <T> T found(String text, Function<String, java.util.Optional<T>> search) {
+        return search.apply(text).orElseThrow(NotFoundResponse::new);
+    }
+
+    private static void done(Context ctx) {
+        ctx.redirect("/admin/partners?done", HttpStatus.SEE_OTHER);
+    }
+
+    private void again(Context ctx, Session session, Refusal refusal, Map<String, Object> form) {
+        ctx.status(Refusals.status(refusal.code()));
+        Map<String, Object> more = new HashMap<>(form);
+        more.put("error", pages.words(ctx).refusal(refusal));
+        show(ctx, session, more);
+    }
+}

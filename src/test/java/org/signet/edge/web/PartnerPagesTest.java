@@ -1,0 +1,145 @@
+package org.signet.edge.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signet.crypto.smime.People.OTHER_ROOT;
+
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.signet.app.TestCa;
+import org.signet.crypto.smime.People;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.Pem;
+import org.signet.model.Bytes;
+import org.signet.model.Role;
+
+class PartnerPagesTest {
+    private static final String PAGE = "/admin/partners";
+    private static TrialSite site;
+    private static Browsing admin;
+
+    @BeforeAll
+    static void start() {
+        site = new TrialSite(TestCa.temporaryFolder());
+        admin = site.signedIn("partner-admin", Role.ADMINISTRATOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    private static HttpResponse<String> post(Browsing who, String path, String... fields) {
+        Map<String, String> form = new HashMap<>(Map.of("csrf", who.csrf("/admin")));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return who.post(path, form);
+    }
+
+    private static HttpResponse<String> accept(String name, String domains, String... more) {
+        String[] fields = new String[6 + more.length];
+        System.arraycopy(
+                new String[] {
+                    "name",
+                    name,
+                    "domains",
+                    domains,
+                    "certificates",
+                    OTHER_ROOT.certificate().pem()
+                },
+                0,
+                fields,
+                0,
+                6);
+        System.arraycopy(more, 0, fields, 6, more.length);
+        return post(admin, PAGE, fields);
+    }
+
+    private static Certificate certificate(String address) {
+        return OTHER_ROOT.certify(People.BOB.pair().getPublic(), draft -> draft.of(address));
+    }
+
+    private static String text(HttpResponse<String> answer) {
+        return answer.body().replace("<wbr>", "");
+    }
+
+    @Test
+    void fingerprintsAreShownBeforeACaIsAccepted() {
+        HttpResponse<String> shown = accept("<b>Beta</b> & Co", "beta.example, mail.beta.example");
+        assertThat(shown.body()).contains("name=\"compared\"", "value=\"<b>Beta</b> &amp; Co\"", "Other Root");
+        assertThat(site.signet.addressBook().partners().all())
+                .noneMatch(each -> each.name().contains("Beta"));
+        HttpResponse<String> accepted = accept("<b>Beta</b> & Co", "beta.example, mail.beta.example", "compared", "on");
+        assertThat(accepted.body())
+                .contains("notice-done", "beta.example, mail.beta.example", "&lt;b&gt;Beta&lt;/b&gt;")
+                .doesNotContain("<bdi><b>");
+        assertThat(site.signet.addressBook().partners().find("<b>beta</b> & co"))
+                .isPresent();
+    }
+
+    @Test
+    void aCertificateOfItsPeopleIsFoundByEverybody() {
+        accept("Gamma", "gamma.example", "compared", "on");
+        Certificate gil = certificate("gil@gamma.example");
+        Browsing officer = site.signedIn("partner-officer", Role.OFFICER);
+        assertThat(text(post(officer, "/admin/contacts", "certificates", gil.pem(), "name", "a letter")))
+                .contains("notice-done", "gil@gamma.example", "a letter", "Gamma", "chip-active");
+        assertThat(text(new Browsing(site.url).get("/directory?address=gil%40gamma.example")))
+                .contains("Gamma", gil.sha256().hex());
+        assertThat(text(officer.get("/directory?address=gi")))
+                .contains(gil.sha256().hex());
+        assertThat(post(officer, "/admin/contacts/" + gil.sha256().hex() + "/remove")
+                        .body())
+                .doesNotContain("gil@");
+        assertThat(text(officer.get("/directory?address=gil%40gamma.example"))).contains("Nobody has this address");
+        assertThat(text(new Browsing(site.url).get("/directory?address=gil%40gamma.example")))
+                .doesNotContain("Nobody has this address");
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndTheFormStaysFilled() {
+        assertThat(accept("Ours", "example.com", "compared", "on").body()).contains("is ours", "value=\"Ours\"");
+        assertThat(accept("Nowhere", "", "compared", "on").statusCode()).isEqualTo(422);
+        assertThat(accept("Bad domain", "not a domain!", "compared", "on").statusCode())
+                .isEqualTo(422);
+        String key = Pem.encode(
+                "PRIVATE KEY", Bytes.of(People.BOB.pair().getPrivate().getEncoded()));
+        HttpResponse<String> withKey = post(admin, "/admin/contacts", "certificates", key);
+        assertThat(withKey.statusCode()).isEqualTo(422);
+        assertThat(withKey.body()).contains("private key");
+        assertThat(post(admin, "/admin/contacts", "certificates", "x".repeat(50_000))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post(
+                                admin,
+                                "/admin/contacts",
+                                "certificates",
+                                OTHER_ROOT.certificate().pem())
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post(admin, PAGE + "/999999/remove").statusCode()).isEqualTo(404);
+        assertThat(post(admin, "/admin/contacts/00/remove").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void everybodyDoesOnlyWhatTheirRoleAllows() {
+        Browsing officer = site.signedIn("partner-officer2", Role.OFFICER);
+        Browsing auditor = site.signedIn("partner-auditor", Role.AUDITOR);
+        assertThat(auditor.get(PAGE).statusCode()).isEqualTo(200);
+        assertThat(auditor.get(PAGE).body()).doesNotContain("<textarea");
+        assertThat(post(officer, PAGE, "name", "X", "domains", "x.example").statusCode())
+                .isEqualTo(403);
+        assertThat(post(
+                                auditor,
+                                "/admin/contacts",
+                                "certificates",
+                                certificate("a@b.example").pem())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(new Browsing(site.url).get(PAGE).uri().getPath()).isEqualTo("/sign-in");
+    }
+}
