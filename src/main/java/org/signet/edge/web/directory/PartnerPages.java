@@ -74,8 +74,9 @@ public final class PartnerPages implements Door {
             anchors = List.copyOf(anchors);
         }
 
-        static Form of(Context ctx) {
-            return new Form(text(ctx, "name"), text(ctx, "domains"), text(ctx, "certificates"), List.of());
+        /** @param name the field that tells the partner, or where certificates come from */
+        static Form of(Context ctx, String name) {
+            return new Form(text(ctx, name), text(ctx, "domains"), text(ctx, "certificates"), List.of());
         }
 
         private static String text(Context ctx, String field) {
@@ -158,7 +159,7 @@ public final class PartnerPages implements Door {
 
     /** First the fingerprints are shown; with the word that they were compared it is done. */
     private void accept(Context ctx, Session session) {
-        Form form = Form.of(ctx);
+        Form form = Form.of(ctx, "name");
         Outcome<List<Certificate>> anchors = form.certificates().isEmpty()
                 ? Outcome.ok(List.of())
                 : form.file().map(ContactFile::authorities);
@@ -172,7 +173,7 @@ public final class PartnerPages implements Door {
     }
 
     private void add(Context ctx, Session session) {
-        Form form = Form.of(ctx);
+        Form form = Form.of(ctx, "source");
         form.file()
                 .then(file -> kept(file, form.name().isEmpty() ? session.user() : form.name(), ctx, session))
                 .run(contact -> done(ctx), refusal -> again(ctx, session, refusal, Map.of("adding", form)));
