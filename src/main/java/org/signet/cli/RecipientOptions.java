@@ -3,6 +3,7 @@ package org.signet.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.signet.app.AddressBook;
 import org.signet.app.Signet;
 import org.signet.ca.directory.Contact;
 import org.signet.ca.messaging.RecipientDirectory;
@@ -106,14 +107,23 @@ final class RecipientOptions {
         if (server != null) {
             return client()::find;
         }
-        return signet == null
-                ? RecipientDirectory.none()
-                : address -> Outcome.ok(Stream.concat(
-                                signet.addressBook().directory().find(address).stream()
-                                        .flatMap(entry -> entry.parsed().stream()),
-                                signet.addressBook().contacts().find(address).stream()
-                                        .map(Contact::certificate))
-                        .distinct()
-                        .toList());
+        return signet == null ? RecipientDirectory.none() : new InFolder(signet.addressBook());
+    }
+
+    /** What the CA's folder knows: what the directory tells, and every certificate of others, which is checked like any other. */
+    private record InFolder(AddressBook book) implements RecipientDirectory {
+        @Override
+        public Outcome<List<Certificate>> find(EmailAddress address) {
+            return Outcome.ok(Stream.concat(
+                            book.directory().find(address).stream().flatMap(entry -> entry.parsed().stream()),
+                            book.contacts().find(address).stream().map(Contact::certificate))
+                    .distinct()
+                    .toList());
+        }
+
+        @Override
+        public List<Certificate> anchors(EmailAddress address) {
+            return book.partners().anchors(address);
+        }
     }
 }

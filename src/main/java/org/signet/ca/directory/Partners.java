@@ -11,6 +11,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Actor;
+import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -90,6 +91,17 @@ public final class Partners {
             }
         }
         return Optional.empty();
+    }
+
+    /** The CA certificates that are believed for that mailbox, besides ours; none for one of ours. */
+    public List<Certificate> anchors(EmailAddress address) {
+        return ours.contains(address.domain())
+                ? List.of()
+                : store.all().stream()
+                        .filter(partner -> partner.speaksFor(address))
+                        .flatMap(partner -> partner.anchors().stream())
+                        .distinct()
+                        .toList();
     }
 
     /** By name, whatever its case. */

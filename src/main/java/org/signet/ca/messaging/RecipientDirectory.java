@@ -12,6 +12,11 @@ public interface RecipientDirectory {
     /** Certificates to encrypt to for that address, the newest first; empty if there are none. */
     Outcome<List<Certificate>> find(EmailAddress address);
 
+    /** Roots that are believed for that address besides those that the sender trusts: a partner's. */
+    default List<Certificate> anchors(EmailAddress address) {
+        return List.of();
+    }
+
     /** Where there is none to ask: everybody is refused. */
     static RecipientDirectory none() {
         return address -> Outcome.refused(

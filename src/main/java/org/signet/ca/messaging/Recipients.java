@@ -77,7 +77,7 @@ public final class Recipients {
             return refused("the certificate that was found is for somebody else.");
         }
         return usable(certificate).then(fit -> {
-            ChainReport chain = trust.judge(certificate);
+            ChainReport chain = trust.believing(directory.anchors(address)).judge(certificate);
             return chain.now() == Verdict.GOOD
                     ? unrevoked(Optional.of(address), certificate, chain)
                     : refused("its certificate is not trusted. " + chain.why());

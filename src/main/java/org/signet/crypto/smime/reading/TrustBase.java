@@ -45,6 +45,13 @@ public record TrustBase(List<Certificate> anchors, List<Certificate> others, Rev
         return new TrustBase(anchors, all, revocation, now);
     }
 
+    /** The same with further roots. */
+    public TrustBase believing(List<Certificate> more) {
+        List<Certificate> all = new ArrayList<>(anchors);
+        all.addAll(more);
+        return new TrustBase(all, others, revocation, now);
+    }
+
     /** A source that asks nobody. */
     public static RevocationSource offline() {
         return (path, place, at) -> new RevocationStatus.Undetermined("Nobody was asked.");

@@ -1,0 +1,138 @@
+package org.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signet.crypto.smime.People.OTHER_ROOT;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.TestCa;
+import org.signet.crypto.keys.Pkcs12File.Flavour;
+import org.signet.crypto.smime.People;
+import org.signet.crypto.x509.Certificate;
+
+/** {@code signet partner}: another company, from its CA's certificate to mail that its people read. */
+class PartnerVerbTest {
+    private static final String SECRET = "open-sesame-2026";
+
+    @TempDir
+    private Path folder;
+
+    private String ca;
+    private People.Person bob;
+
+    @BeforeEach
+    void found() throws Exception {
+        ca = TestCa.copy(folder).toString();
+        Certificate certificate =
+                OTHER_ROOT.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@partner.example"));
+        bob = People.BOB.with(certificate);
+        bob.writeP12(folder, Flavour.COMPATIBILITY, SECRET);
+        Files.writeString(folder.resolve("secret"), SECRET);
+        Files.writeString(folder.resolve("bob.pem"), certificate.pem());
+        Files.writeString(folder.resolve("root.pem"), OTHER_ROOT.certificate().pem());
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Ran signet(String line) {
+        List<String> words =
+                new ArrayList<>(List.of(line.replace("FOLDER/", folder + "/").split(" ")));
+        words.addAll(List.of("--data", ca));
+        return Ran.of(words.toArray(String[]::new));
+    }
+
+    private Ran accept(String more) {
+        return signet("partner accept Beta FOLDER/root.pem " + more);
+    }
+
+    @Test
+    void mailIsEncryptedToAPartnersPeopleOnceItsCaWasAccepted() throws Exception {
+        Files.writeString(folder.resolve("m.txt"), "the figures");
+        String encrypt =
+                "encrypt --as file --in FOLDER/m.txt --out FOLDER/m.p7m --no-sign --offline --to bob@partner.example";
+        Ran added = signet("partner add FOLDER/bob.pem");
+        assertThat(added.code()).isZero();
+        assertThat(added.out()).contains("bob@partner.example", "no accepted CA", "not in use");
+        assertThat(signet("find bob@partner.example").err()).contains("signet partner accept");
+        assertThat(signet(encrypt).code()).isEqualTo(1);
+        assertThat(accept("--domain partner.example --yes").out()).contains("Beta", "partner.example");
+        assertThat(signet("find bob@partner.example").out())
+                .isEqualTo(bob.certificate().pem());
+        assertThat(signet("partner list").out())
+                .contains("Beta", "in use", bob.certificate().sha256().hex());
+        assertThat(signet(encrypt).code()).isZero();
+        assertThat(Ran.of(
+                                "decrypt",
+                                "--in",
+                                file("m.p7m"),
+                                "--p12",
+                                file("bob.p12"),
+                                "--passphrase-file",
+                                file("secret"),
+                                "--out",
+                                file("back.txt"),
+                                "--offline",
+                                "--data",
+                                ca)
+                        .code())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("back.txt"))).isEqualTo("the figures");
+        assertThat(signet("partner remove beta").code()).isZero();
+        assertThat(signet(encrypt).code()).isEqualTo(1);
+    }
+
+    /** What a signed message brings is kept if it is its sender's. */
+    @Test
+    void aSignedMessageBringsItsSendersCertificate() throws Exception {
+        Files.writeString(folder.resolve("m.eml"), """
+                From: Bob <bob@partner.example>\r
+                To: ada@example.com\r
+                Subject: figures\r
+                Date: Sun, 29 Nov 2026 12:00:00 +0000\r
+                MIME-Version: 1.0\r
+                \r
+                Here they are.\r
+                """);
+        accept("--domain partner.example --yes");
+        assertThat(Ran.of(
+                                "sign",
+                                "--in",
+                                file("m.eml"),
+                                "--out",
+                                file("s.eml"),
+                                "--p12",
+                                file("bob.p12"),
+                                "--passphrase-file",
+                                file("secret"))
+                        .code())
+                .isZero();
+        assertThat(signet("partner add FOLDER/s.eml").out()).contains("bob@partner.example", "in use", "s.eml");
+        String changed = Files.readString(folder.resolve("s.eml")).replace("they are", "they were");
+        Files.writeString(folder.resolve("changed.eml"), changed);
+        assertThat(signet("partner add FOLDER/changed.eml").err()).contains("no good signature");
+        assertThat(signet("partner add FOLDER/m.eml").code()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRefusedIsSaid() throws Exception {
+        assertThat(accept("--domain partner.example").err()).contains("--yes").contains("SHA-256");
+        assertThat(accept("--yes").err()).contains("--domain");
+        assertThat(accept("--yes --domain example.com").err()).contains("is ours");
+        assertThat(accept("--yes --domain a..b").code()).isNotZero();
+        Ran key = signet("partner add FOLDER/bob.p12 FOLDER/bob.pem FOLDER/root.pem FOLDER/none.pem");
+        assertThat(key.code()).isEqualTo(1);
+        assertThat(key.err()).contains("private key", "CAs' certificates alone", "none.pem");
+        assertThat(key.out()).contains("bob@partner.example");
+        assertThat(signet("partner remove nobody").err()).contains("signet partner list");
+        assertThat(signet("partner remove " + bob.certificate().sha256().hex()).code())
+                .isZero();
+        assertThat(signet("partner list").out()).isEmpty();
+    }
+}
