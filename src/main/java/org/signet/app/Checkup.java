@@ -24,6 +24,7 @@ import org.signet.app.selfcheck.KeyFiles;
 import org.signet.app.selfcheck.MachineClock;
 import org.signet.app.selfcheck.MailBacklog;
 import org.signet.app.selfcheck.MailServer;
+import org.signet.app.selfcheck.PartnerAnchors;
 import org.signet.app.selfcheck.PublicAddresses;
 import org.signet.app.selfcheck.ResponderCertificates;
 import org.signet.app.selfcheck.Rounds;
@@ -123,6 +124,7 @@ public final class Checkup {
         checks.add(new CrlAges(issuers, signet.crlStore(), clock));
         responders.ifPresent(all -> checks.add(
                 new ResponderCertificates(issuers, id -> all.of(id).map(Responders.Responder::certificate), clock)));
+        checks.add(new PartnerAnchors(signet.addressBook().partners(), clock));
         checks.add(new AuditChain(signet.audit(), wholeLog));
         if (!trial) {
             checks.add(new MailBacklog(signet.mailQueue(), clock));

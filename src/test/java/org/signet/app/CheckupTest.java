@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ import org.signet.ca.watch.Observation;
 import org.signet.ca.watch.Round;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Subject;
+import org.signet.crypto.smime.People;
+import org.signet.crypto.x509.Certificate;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.RevocationReason;
@@ -48,6 +52,23 @@ class CheckupTest {
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aPartnersCaThatEndsIsToldInTime() {
+        try (Signet signet = TestCa.open(folder, clock)) {
+            Certificate anchor = People.OTHER_ROOT.certificate();
+            signet.addressBook()
+                    .partners()
+                    .accept("Beta", Set.of("beta.example"), List.of(anchor), TestCa.OPERATOR)
+                    .orThrow();
+            assertThat(troubles(look(signet))).doesNotContainKey("partner.soon Beta");
+            Instant end = anchor.content().validity().notAfter();
+            clock.forward(Duration.between(clock.instant(), end.minus(Duration.ofDays(20))));
+            assertThat(troubles(look(signet))).containsEntry("partner.soon Beta", Level.SOON);
+            clock.forward(Duration.ofDays(21));
+            assertThat(troubles(look(signet))).containsEntry("partner.ended Beta", Level.BROKEN);
         }
     }
 
