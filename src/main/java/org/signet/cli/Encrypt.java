@@ -18,8 +18,8 @@ import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
-import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.composing.Wrapping;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
@@ -173,17 +173,17 @@ final class Encrypt implements Callable<Integer> {
             return byOther(octets, mail, certificates(all, signers));
         }
         warn(all, signers);
-        Protection protection = protection(all, signers);
+        Wrapping wrapping = wrapping(all, signers);
         Composer composer = new Composer(Providers.newRandom(), now);
         try {
-            SizedOctets main = input.composed(composer, octets, mail, protection.to(certificates(open, signers)));
+            SizedOctets main = input.composed(composer, octets, mail, wrapping.to(certificates(open, signers)));
             if (folder == null) {
                 out.write(main, mail);
                 return Main.DONE;
             }
             Output.write(folder.resolve("message.eml"), main::writeTo);
             for (int i = 0; i < hidden.size(); i++) {
-                Protection alone = protection.to(certificates(hidden.get(i), Optional.empty()));
+                Wrapping alone = wrapping.to(certificates(hidden.get(i), Optional.empty()));
                 SizedOctets copy = input.composed(composer, octets, true, alone);
                 Output.write(folder.resolve("bcc-" + (i + 1) + ".eml"), copy::writeTo);
                 System.err.println(
@@ -221,19 +221,18 @@ final class Encrypt implements Callable<Integer> {
         }
     }
 
-    private Protection protection(List<Recipient> all, Optional<Signers> signers) {
+    private Wrapping wrapping(List<Recipient> all, Optional<Signers> signers) {
         ContentCipher chosen = cipher == null
                 ? Recipients.cipher(Recipients.certificates(all))
                 : cipher == Cipher.GCM ? ContentCipher.AES_256_GCM : ContentCipher.AES_256_CBC;
-        return new Protection(
+        return new Wrapping(
                 unsigned ? Optional.empty() : signers,
                 false,
                 unsigned || signers.isEmpty()
                         ? List.of()
                         : receipt.attributes(signers.get(), now, Providers.newRandom()),
                 compress,
-                Optional.of(
-                        new Protection.Encrypting(chosen, oaep ? KeyTransport.OAEP : KeyTransport.PKCS1, List.of())),
+                Optional.of(new Wrapping.Encrypting(chosen, oaep ? KeyTransport.OAEP : KeyTransport.PKCS1, List.of())),
                 triple,
                 headers);
     }

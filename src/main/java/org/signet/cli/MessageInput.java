@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.signet.ca.messaging.MessageEngine.Form;
 import org.signet.crypto.smime.composing.Composer;
-import org.signet.crypto.smime.composing.Protection;
+import org.signet.crypto.smime.composing.Wrapping;
 import org.signet.crypto.smime.mime.MediaType;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.model.Bytes;
@@ -113,11 +113,10 @@ final class MessageInput implements AutoCloseable {
     }
 
     /** It with the layers around it that are asked for; refused, by exception, if a message cannot be read. */
-    SizedOctets composed(Composer composer, StoredOctets octets, boolean mail, Protection protection)
-            throws IOException {
+    SizedOctets composed(Composer composer, StoredOctets octets, boolean mail, Wrapping wrapping) throws IOException {
         return mail
-                ? composer.message(octets, protection).orThrow()
-                : composer.file(name().orElse("file"), mediaType(), octets, length(octets), protection);
+                ? composer.message(octets, wrapping).orThrow()
+                : composer.file(name().orElse("file"), mediaType(), octets, length(octets), wrapping);
     }
 
     /** What the system takes a file for by its name. */

@@ -14,8 +14,8 @@ import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.composing.Composer;
-import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.composing.Wrapping;
 import org.signet.crypto.smime.mime.writing.WrittenEntity;
 import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
@@ -116,7 +116,7 @@ final class ReceiptVerb implements Callable<Integer> {
         if (!yes) {
             Dialogue.confirm("The receipt tells " + where + " that you have the message, and when.", "Make it?");
         }
-        Optional<Protection.Encrypting> encryption = encryption(opened, request, signers);
+        Optional<Wrapping.Encrypting> encryption = encryption(opened, request, signers);
         WrittenEntity receipt = new Composer(Providers.newRandom(), now)
                 .receipt(asking.receipt(signers.at(now)), signers, encryption)
                 .within(asking.header(message, own, now));
@@ -125,7 +125,7 @@ final class ReceiptVerb implements Callable<Integer> {
     }
 
     /** What was encrypted is confirmed in the same way, if it is known how to encrypt to whoever gets the receipt. */
-    private static Optional<Protection.Encrypting> encryption(Opened opened, ReceiptRequest request, Signers signers) {
+    private static Optional<Wrapping.Encrypting> encryption(Opened opened, ReceiptRequest request, Signers signers) {
         if (opened.report().layers().stream().noneMatch(Layer.Encrypted.class::isInstance)) {
             return Optional.empty();
         }
@@ -139,7 +139,7 @@ final class ReceiptVerb implements Callable<Integer> {
             return Optional.empty();
         }
         List<Certificate> all = signers.with(to);
-        return Optional.of(new Protection.Encrypting(Recipients.cipher(all), KeyTransport.PKCS1, all));
+        return Optional.of(new Wrapping.Encrypting(Recipients.cipher(all), KeyTransport.PKCS1, all));
     }
 
     private static RefusedException no(String why) {

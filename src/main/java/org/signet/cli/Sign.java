@@ -10,8 +10,8 @@ import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
-import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.composing.Wrapping;
 import org.signet.model.SizedOctets;
 import org.signet.model.StoredOctets;
 import org.signet.model.Unavailable;
@@ -123,7 +123,7 @@ final class Sign implements Callable<Integer> {
         if (detached) {
             return composer.detached(SizedOctets.of(octets, input.length(octets)), signers);
         }
-        Protection protection = new Protection(
+        Wrapping wrapping = new Wrapping(
                 Optional.of(signers),
                 mail && !opaque,
                 receipt.attributes(signers, now, random),
@@ -131,6 +131,6 @@ final class Sign implements Callable<Integer> {
                 Optional.empty(),
                 false,
                 bare ? HeaderPolicy.OFF : HeaderPolicy.NONE);
-        return input.composed(composer, octets, mail, protection);
+        return input.composed(composer, octets, mail, wrapping);
     }
 }

@@ -17,8 +17,8 @@ import org.signet.crypto.smime.People;
 import org.signet.crypto.smime.cms.SignerInfo;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
-import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.composing.Wrapping;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.receipt.AskingMessage;
@@ -65,7 +65,7 @@ class ReceiptsTest {
         Signers signers =
                 Signers.of(List.of(People.ADA.p12()), false, People.NOW).orThrow();
         ReceiptRequest request = ReceiptRequest.create(ADA, List.of(), List.of(ADA), People.NOW, People.RANDOM);
-        Protection protection = new Protection(
+        Wrapping protection = new Wrapping(
                 Optional.of(signers),
                 true,
                 List.of(request.attribute()),
@@ -79,11 +79,11 @@ class ReceiptsTest {
                 .toArray();
     }
 
-    private static byte[] confirm(byte[] asking, Optional<Protection.Encrypting> encryption) throws IOException {
+    private static byte[] confirm(byte[] asking, Optional<Wrapping.Encrypting> encryption) throws IOException {
         return message(asking(asking).receipt(People.BOB.signing()), encryption);
     }
 
-    private static byte[] message(SizedOctets receipt, Optional<Protection.Encrypting> encryption) throws IOException {
+    private static byte[] message(SizedOctets receipt, Optional<Wrapping.Encrypting> encryption) throws IOException {
         Signers signers =
                 Signers.of(List.of(People.BOB.p12()), false, People.NOW).orThrow();
         return new Composer(People.RANDOM, People.NOW)
@@ -118,7 +118,7 @@ class ReceiptsTest {
     void opensslOpensOurEncryptedReceipt() throws IOException {
         byte[] asking = ask();
         Files.write(folder.resolve("asking.eml"), asking);
-        Protection.Encrypting toAda = new Protection.Encrypting(
+        Wrapping.Encrypting toAda = new Wrapping.Encrypting(
                 ContentCipher.AES_256_CBC, KeyTransport.PKCS1, List.of(People.ADA.certificate()));
         Files.write(folder.resolve("receipt.eml"), confirm(asking, Optional.of(toAda)));
         String root = file("root.pem");

@@ -9,8 +9,8 @@ import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
-import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.composing.Wrapping;
 import org.signet.crypto.smime.mime.MediaType;
 import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
@@ -50,33 +50,33 @@ public final class BuiltInEngine implements MessageEngine {
     @Override
     public Outcome<StoredOctets> sign(StoredOctets input, Form form) {
         return Signers.of(keys, false, trust.now())
-                .then(signers -> compose(input, form, protection(Optional.of(signers), Optional.empty())));
+                .then(signers -> compose(input, form, wrapping(Optional.of(signers), Optional.empty())));
     }
 
     @Override
     public Outcome<StoredOctets> encrypt(StoredOctets input, Form form, List<Certificate> recipients) {
         if (keys.isEmpty()) {
-            return compose(input, form, protection(Optional.empty(), Optional.of(to(recipients))));
+            return compose(input, form, wrapping(Optional.empty(), Optional.of(to(recipients))));
         }
         return Signers.of(keys, false, trust.now())
                 .then(signers -> compose(
-                        input, form, protection(Optional.of(signers), Optional.of(to(signers.with(recipients))))));
+                        input, form, wrapping(Optional.of(signers), Optional.of(to(signers.with(recipients))))));
     }
 
-    private static Protection.Encrypting to(List<Certificate> recipients) {
+    private static Wrapping.Encrypting to(List<Certificate> recipients) {
         List<Certificate> all = recipients.stream().distinct().toList();
-        return new Protection.Encrypting(Recipients.cipher(all), KeyTransport.PKCS1, all);
+        return new Wrapping.Encrypting(Recipients.cipher(all), KeyTransport.PKCS1, all);
     }
 
-    private static Protection protection(Optional<Signers> signers, Optional<Protection.Encrypting> encryption) {
-        return new Protection(signers, true, List.of(), false, encryption, false, HeaderPolicy.NONE);
+    private static Wrapping wrapping(Optional<Signers> signers, Optional<Wrapping.Encrypting> encryption) {
+        return new Wrapping(signers, true, List.of(), false, encryption, false, HeaderPolicy.NONE);
     }
 
-    private Outcome<StoredOctets> compose(StoredOctets input, Form form, Protection protection) {
+    private Outcome<StoredOctets> compose(StoredOctets input, Form form, Wrapping wrapping) {
         Composer composer = new Composer(random, trust.now());
         try {
             if (form == Form.MAIL) {
-                return composer.message(input, protection).map(BuiltInEngine::kept);
+                return composer.message(input, wrapping).map(BuiltInEngine::kept);
             }
             byte[] content = input.head(Integer.MAX_VALUE - 16);
             return Outcome.ok(kept(composer.file(
@@ -84,7 +84,7 @@ public final class BuiltInEngine implements MessageEngine {
                     MediaType.of("application/octet-stream"),
                     StoredOctets.of(Bytes.of(content)),
                     content.length,
-                    protection)));
+                    wrapping)));
         } catch (IOException e) {
             throw new Unavailable("cannot read the input: " + e.getMessage(), e);
         }

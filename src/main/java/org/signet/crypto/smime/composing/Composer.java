@@ -48,28 +48,28 @@ public final class Composer {
      *
      * @param message must stay as it is until the result was written
      */
-    public Outcome<WrittenEntity> message(StoredOctets message, Protection protection) throws IOException {
+    public Outcome<WrittenEntity> message(StoredOctets message, Wrapping wrapping) throws IOException {
         Outcome<Entity> parsed = Entity.parse(message);
         if (!parsed.isOk()) {
             return Outcome.refused(parsed.refusal());
         }
         HeaderBlock header = parsed.orThrow().header();
         ProtectedHeader fields = ProtectedHeader.of(
-                header, protection.headers(), protection.encryption().isPresent());
+                header, wrapping.headers(), wrapping.encryption().isPresent());
         StoredOctets shown = LegacyDisplay.in(message, fields.hidden());
         Outcome<WrittenEntity> content = SignableEntity.of(shown, fields.inside(), fields.parameters());
         if (!content.isOk()) {
             return content;
         }
-        WrittenEntity entity = layers(content.orThrow(), protection, true);
+        WrittenEntity entity = layers(content.orThrow(), wrapping, true);
         return Outcome.ok(entity.within(fields.outside()));
     }
 
     /** A file as a CMS object in DER; its name and type travel inside. */
-    public SizedOctets file(String name, MediaType type, StoredOctets content, long length, Protection protection)
+    public SizedOctets file(String name, MediaType type, StoredOctets content, long length, Wrapping wrapping)
             throws IOException {
         WrittenEntity entity = FileEntity.written(name, type, content, length);
-        WrittenEntity wrapped = layers(entity, protection, false);
+        WrittenEntity wrapped = layers(entity, wrapping, false);
         return wrapped.body();
     }
 
@@ -98,22 +98,22 @@ public final class Composer {
         return Outcome.ok(cms(SmimeType.CERTS_ONLY, certificates(signers), true).within(fields.outside()));
     }
 
-    private WrittenEntity layers(WrittenEntity content, Protection protection, boolean mail) throws IOException {
+    private WrittenEntity layers(WrittenEntity content, Wrapping wrapping, boolean mail) throws IOException {
         WrittenEntity entity = content;
-        boolean encrypts = protection.encryption().isPresent();
-        if (protection.compress()) {
+        boolean encrypts = wrapping.encryption().isPresent();
+        if (wrapping.compress()) {
             entity = cms(SmimeType.COMPRESSED_DATA, Compression.compress(entity), mail);
         }
-        if (protection.signers().isPresent()) {
-            Signing signing = protection.signers().get().at(now);
-            entity = signed(entity, signing, protection.attributes(), mail, mail && protection.clear() && !encrypts);
+        if (wrapping.signers().isPresent()) {
+            Signing signing = wrapping.signers().get().at(now);
+            entity = signed(entity, signing, wrapping.attributes(), mail, mail && wrapping.clear() && !encrypts);
         }
         if (encrypts) {
-            entity = encrypted(entity, protection.encryption().get(), mail);
-            if (protection.triple()) {
+            entity = encrypted(entity, wrapping.encryption().get(), mail);
+            if (wrapping.triple()) {
                 // Over the ciphertext as it is; what the innermost signature says besides is not said again.
-                Signing signing = protection.signers().orElseThrow().at(now);
-                entity = signed(entity, signing, List.of(), mail, mail && protection.clear());
+                Signing signing = wrapping.signers().orElseThrow().at(now);
+                entity = signed(entity, signing, List.of(), mail, mail && wrapping.clear());
             }
         }
         return entity;
@@ -129,8 +129,7 @@ public final class Composer {
         return MultipartSigned.of(entity, signing.digests().get(0).micalg(), Bytes.of(signature), random);
     }
 
-    private WrittenEntity encrypted(WrittenEntity entity, Protection.Encrypting order, boolean mail)
-            throws IOException {
+    private WrittenEntity encrypted(WrittenEntity entity, Wrapping.Encrypting order, boolean mail) throws IOException {
         return cms(
                 order.cipher().isAuthenticated() ? SmimeType.AUTH_ENVELOPED_DATA : SmimeType.ENVELOPED_DATA,
                 new Encryption(order.cipher(), order.transport(), random).encrypt(entity, order.recipients()),
@@ -144,7 +143,7 @@ public final class Composer {
      * @param encryption of a receipt for a message that was encrypted: then the signature is made once more around the ciphertext, and
      *     says what is in it (RFC 2634 §2.4, §2.9)
      */
-    public WrittenEntity receipt(SizedOctets signed, Signers signers, Optional<Protection.Encrypting> encryption)
+    public WrittenEntity receipt(SizedOctets signed, Signers signers, Optional<Wrapping.Encrypting> encryption)
             throws IOException {
         WrittenEntity receipt = cms(SmimeType.SIGNED_RECEIPT, signed, true);
         return encryption.isEmpty()

@@ -8,7 +8,7 @@ import org.signet.crypto.smime.writing.Signing.ExtraAttribute;
 import org.signet.crypto.x509.Certificate;
 
 /**
- * What is to be done to a message or file.
+ * What is to be put around a message or file.
  *
  * @param signers empty if it is not signed
  * @param clear whether a signed message stays readable for programs that know nothing of S/MIME; not inside encryption
@@ -17,7 +17,7 @@ import org.signet.crypto.x509.Certificate;
  * @param encryption empty if it is not encrypted
  * @param triple whether what was encrypted is signed once more (RFC 2634 §1.1)
  */
-public record Protection(
+public record Wrapping(
         Optional<Signers> signers,
         boolean clear,
         List<ExtraAttribute> attributes,
@@ -25,7 +25,7 @@ public record Protection(
         Optional<Encrypting> encryption,
         boolean triple,
         HeaderPolicy headers) {
-    public Protection {
+    public Wrapping {
         attributes = List.copyOf(attributes);
     }
 
@@ -37,8 +37,8 @@ public record Protection(
     }
 
     /** The same for other recipients: a copy for one in Bcc. */
-    public Protection to(List<Certificate> recipients) {
-        return new Protection(
+    public Wrapping to(List<Certificate> recipients) {
+        return new Wrapping(
                 signers,
                 clear,
                 attributes,
