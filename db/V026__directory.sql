@@ -47,6 +47,6 @@ create table directory_word (
   word varchar(100) not null,
   kind char(1) not null,
   holder varchar(64) not null,
-  primary key (word, kind, holder)
+  primary key (kind, word, holder)
 );
 create index directory_word_holder on directory_word (kind, holder, word);

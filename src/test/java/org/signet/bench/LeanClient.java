@@ -20,6 +20,11 @@ final class LeanClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     }
 
+    /** Gets and reads the whole answer; anything but 200 is an error. */
+    void get(String path) throws IOException {
+        send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Posts and reads the whole answer; anything but 200 is an error. */
     void post(String path, String headers, byte[] body) throws IOException {
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + body.length
@@ -27,6 +32,10 @@ final class LeanClient implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] whole = java.util.Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, whole, head.length, body.length);
+        send(whole);
+    }
+
+    private void send(byte[] whole) throws IOException {
         out.write(whole);
         String status = line();
         int length = 0;

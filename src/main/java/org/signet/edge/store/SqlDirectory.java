@@ -125,17 +125,20 @@ public final class SqlDirectory implements DirectoryStore {
     /** Ids of those of that kind who have a word that begins so, for each of these; the first beginning narrows the search. */
     static List<String> holders(Handle handle, String kind, List<String> beginnings) {
         StringBuilder sql = new StringBuilder(
-                "select distinct w.holder from directory_word w where w.word >= ? and w.word < ? and w.kind = ?");
-        List<Object> arguments = new ArrayList<>(List.of(beginnings.get(0), after(beginnings.get(0)), kind));
+                "select w.holder from directory_word w where w.kind = ? and w.word >= ? and w.word < ?");
+        List<Object> arguments = new ArrayList<>(List.of(kind, beginnings.get(0), after(beginnings.get(0))));
         for (String beginning : beginnings.subList(1, beginnings.size())) {
             sql.append(" and exists (select 1 from directory_word o where o.kind = w.kind and o.holder = w.holder"
                     + " and o.word >= ? and o.word < ?)");
             arguments.add(beginning);
             arguments.add(after(beginning));
         }
-        return handle.select(sql.append(" limit " + CANDIDATES).toString(), arguments.toArray())
+        return handle
+                .select(sql.append(" limit " + CANDIDATES).toString(), arguments.toArray())
                 .mapTo(String.class)
-                .list();
+                .stream()
+                .distinct()
+                .toList();
     }
 
     /** The first text that does not begin so. */

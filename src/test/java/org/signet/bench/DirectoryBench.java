@@ -1,0 +1,187 @@
+package org.signet.bench;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.signet.app.AddressBook;
+import org.signet.app.Csr;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.ca.directory.Directory;
+import org.signet.crypto.policy.Providers;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.ServerSettings;
+import org.signet.edge.http.WebServer;
+import org.signet.edge.json.CertificatesApi;
+import org.signet.edge.store.database.Database;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.PersonName;
+
+/**
+ * Look-ups in a directory of 10,000 and of 1,000,000 people, each in a process of its own with 256 MiB of heap: {@code DirectoryBench [people…]}. The rows
+ * are copies of one real person's with other names and addresses. Told are the times of one caller after the other.
+ */
+final class DirectoryBench {
+    private static final int WARM = 5_000;
+    private static final int COUNT = 20_000;
+    private static final int SEARCHES = 2_000;
+    private static final int PORT = 18_311;
+
+    private DirectoryBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 2 && arguments[0].equals("one")) {
+            measure(Integer.parseInt(arguments[1]));
+            return;
+        }
+        List<String> sizes = arguments.length == 0 ? List.of("10000", "1000000") : List.of(arguments);
+        for (String size : sizes) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            DirectoryBench.class.getName(),
+                            "one",
+                            size)
+                    .inheritIO()
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("the process for " + size + " people ended with an error");
+            }
+        }
+    }
+
+    private static void measure(int people) throws Exception {
+        System.out.printf(Locale.ROOT, "%,d people. Java %s, %s%n", people, Runtime.version(), Providers.choices());
+        Path ca = TestCa.copy(TestCa.temporaryFolder());
+        try (Signet signet = TestCa.open(ca)) {
+            signet.operatorIssuance()
+                    .issue(
+                            List.of(new EmailAddress("model", "example.com")),
+                            Optional.of(PersonName.ofDisplay("Ada Model")),
+                            signet.profiles().find("mailbox-strict").orThrow(),
+                            KeyUse.BOTH,
+                            Csr.parsedFresh(),
+                            TestCa.OPERATOR)
+                    .orThrow();
+        }
+        fill(ca, people);
+        try (Signet signet = TestCa.open(ca)) {
+            AddressBook book = signet.addressBook();
+            Random random = new Random(1);
+            tell("find", COUNT, () -> find(book.directory(), random.nextInt(people)));
+            tell("find nobody", COUNT, () -> book.directory().find(address(people + random.nextInt(people))));
+            tell("search by a whole name", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(people)));
+            tell("search by a beginning", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(100)));
+            overHttp(signet, book, people, random);
+        }
+    }
+
+    private static void overHttp(Signet signet, AddressBook book, int people, Random random) throws Exception {
+        RateLimit often = new RateLimit(1_000_000, Duration.ofMillis(1), Clock.systemUTC());
+        try (WebServer web = new WebServer(
+                ServerSettings.loopback(PORT),
+                List.of(new CertificatesApi(book.directory(), signet.apiTokens(), often)),
+                org.signet.edge.http.ProblemPage.plain(),
+                TestCa.RANDOM)) {
+            web.start();
+            try (LeanClient client = new LeanClient(PORT)) {
+                tell(
+                        "GET /api/v1/certificates",
+                        COUNT,
+                        () -> client.get("/api/v1/certificates?email=" + address(random.nextInt(people))));
+            }
+        }
+    }
+
+    private static EmailAddress address(int i) {
+        return new EmailAddress("user" + i, "example.com");
+    }
+
+    private static void find(Directory directory, int i) {
+        if (directory.find(address(i)).orElseThrow().certificates().isEmpty()) {
+            throw new IllegalStateException("nothing was found");
+        }
+    }
+
+    private static void search(Directory directory, String text) {
+        if (directory.search(text, 20).isEmpty()) {
+            throw new IllegalStateException("nothing was found for " + text);
+        }
+    }
+
+    private interface Work {
+        void go() throws Exception;
+    }
+
+    private static void tell(String what, int count, Work work) throws Exception {
+        for (int i = 0; i < Math.min(WARM, count); i++) {
+            work.go();
+        }
+        long[] nanos = new long[count];
+        long begin = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long start = System.nanoTime();
+            work.go();
+            nanos[i] = System.nanoTime() - start;
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "  %-26s %8.0f/s   p50 %7.3f ms   p99 %7.3f ms%n",
+                what,
+                count / seconds,
+                nanos[count / 2] / 1e6,
+                nanos[count * 99 / 100] / 1e6);
+    }
+
+    /** Names in another order than addresses, so that neighbours in one index are none in another. */
+    private static void fill(Path ca, int people) {
+        try (Database database = Database.open(ca, "signet")) {
+            database.transactions()
+                    .durable(() -> database.change(handle -> {
+                        handle.execute(
+                                "insert into person (id, name, given_name, surname) select 1000 + x, 'First' || x || ' Last' ||"
+                                        + " mod(x * 7919, ?), 'First' || x, 'Last' || mod(x * 7919, ?) from (select \"X\" as x from system_range(0, ? - 1)) s",
+                                people,
+                                people,
+                                people);
+                        handle.execute(
+                                "insert into person_address (search_key, person_id, address) select 'user' || x || '@example.com',"
+                                        + " 1000 + x, 'user' || x || '@example.com' from (select \"X\" as x from system_range(0, ? - 1)) s",
+                                people);
+                        handle.execute(
+                                "insert into certificate (id, serial, issuer_id, person_id, subject, addresses, profile, key_use,"
+                                        + " key_id, not_before, not_after, der, issued, crl_shard) select 1000 + x,"
+                                        + " '7' || lpad(cast(x as varchar), 31, '0'), m.issuer_id, 1000 + x, m.subject, 'user' || x ||"
+                                        + " '@example.com', m.profile, m.key_use, 'k' || x, m.not_before, m.not_after, m.der,"
+                                        + " m.issued, m.crl_shard from (select \"X\" as x from system_range(0, ? - 1)) s, (select * from certificate where"
+                                        + " person_id <> 0 limit 1) m",
+                                people);
+                        handle.execute(
+                                "insert into directory_word (word, kind, holder) select 'first' || x, 'p', cast(1000 + x as varchar)"
+                                        + " from (select \"X\" as x from system_range(0, ? - 1)) s",
+                                people);
+                        handle.execute(
+                                "insert into directory_word (word, kind, holder) select 'last' || mod(x * 7919, ?), 'p',"
+                                        + " cast(1000 + x as varchar) from (select \"X\" as x from system_range(0, ? - 1)) s",
+                                people,
+                                people);
+                        handle.execute(
+                                "insert into directory_word (word, kind, holder) select 'user' || x || '@example.com', 'p',"
+                                        + " cast(1000 + x as varchar) from (select \"X\" as x from system_range(0, ? - 1)) s",
+                                people);
+                        return null;
+                    }));
+        }
+    }
+}
