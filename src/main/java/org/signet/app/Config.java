@@ -3,9 +3,13 @@ package org.signet.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.signet.app.trust.DeviceTrust;
+import org.signet.app.trust.ProfileSigner;
+import org.signet.ca.authority.Authority;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.ProfileConfig;
@@ -40,7 +44,8 @@ public record Config(
         Listen listen,
         Mail mail,
         Renewal renewal,
-        Alarm alarm) {
+        Alarm alarm,
+        Trust trust) {
 
     public Config {
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
@@ -49,11 +54,17 @@ public record Config(
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
         renewal = renewal == null ? new Renewal(null) : renewal;
         alarm = alarm == null ? new Alarm(null, null) : alarm;
+        trust = trust == null ? new Trust(null, null) : trust;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
     public Company asNamed() {
         return Company.parse(company, organizationId, country).orThrow();
+    }
+
+    /** What devices are given to trust that authority by. */
+    public DeviceTrust deviceTrust(Authority authority, Clock clock) {
+        return new DeviceTrust(company, url, authority, clock);
     }
 
     /**
@@ -131,6 +142,26 @@ public record Config(
             return to.stream()
                     .map(address -> EmailAddress.parse(address).orThrow())
                     .toList();
+        }
+    }
+
+    /**
+     * How devices come to trust the CA.
+     *
+     * @param profileKey a .p12 that signs the profile for Apple's devices; null if it is not signed
+     * @param profilePassphraseFile a file whose first line opens it
+     */
+    public record Trust(String profileKey, String profilePassphraseFile) {
+        boolean sound() {
+            return (profileKey == null) == (profilePassphraseFile == null);
+        }
+
+        /** Opens the key; refused if that cannot be done. */
+        public Optional<ProfileSigner> signature(Clock clock) {
+            return Optional.ofNullable(profileKey)
+                    .map(file -> ProfileSigner.open(
+                                    Path.of(file), KeysOnDisk.read(Path.of(profilePassphraseFile)), clock)
+                            .orThrow());
         }
     }
 

@@ -149,6 +149,9 @@ public final class ConfigFile {
                     "[renewal] remind_days is a list of different numbers of days from 1 to " + Config.Renewal.MOST_DAYS
                             + ", or [] for no reminders.");
         }
+        if (!config.trust().sound()) {
+            return refused(file, "[trust] profile_key and profile_passphrase_file go together; give both, or neither.");
+        }
         return checkListen(config, file)
                 .then(ok -> checkMail(config, file))
                 .then(ok -> checkAlarm(config, file))
@@ -209,7 +212,8 @@ public final class ConfigFile {
                                 c.listen(),
                                 c.mail(),
                                 c.renewal(),
-                                c.alarm())))
+                                c.alarm(),
+                                c.trust())))
                 .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.selfcheck.Rounds;
+import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
@@ -39,6 +40,7 @@ import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.revocation.RevocationFront;
+import org.signet.edge.web.trust.TrustPages;
 import org.signet.model.Actor;
 import org.signet.model.Role;
 
@@ -68,6 +70,7 @@ public final class Server implements AutoCloseable {
         List<Door> doors = new ArrayList<>(pages.doors());
         AddressBook book = signet.addressBook();
         doors.addAll(DirectoryFront.doors(pages, book.directory(), book.contacts(), book.partners(), signet.clock()));
+        doors.add(trust(signet, pages));
         doors.addAll(RevocationFront.doors(
                 pages,
                 signet.config().url(),
@@ -96,6 +99,12 @@ public final class Server implements AutoCloseable {
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
         return new Server(signet, web, schedule, watch, addresses);
+    }
+
+    private static Door trust(Signet signet, FrontEnd front) {
+        DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
+        var signature = signet.config().trust().signature(signet.clock());
+        return new TrustPages(front.pages(), () -> devices.site(signature), front.cards());
     }
 
     /** Where imported CAs had their CRLs, as far as it is a plain path: the host's name is moved to this server. */

@@ -1,8 +1,10 @@
 package org.signet.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
-import org.signet.ca.trust.TrustAnchors;
+import org.signet.app.trust.ProfileSigner;
 import org.signet.ca.trust.TrustKit;
 import org.signet.ca.trust.TrustKits;
 import org.signet.model.RefusalCode;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "trust",
         description = {
             "List the forms in which devices take our CAs, or write one.",
-            "That is the root and the chain below it."
+            "The page /trust has the same files, and says what to do with each."
         },
         mixinStandardHelpOptions = true)
 final class Trust implements Callable<Integer> {
@@ -26,8 +28,18 @@ final class Trust implements Callable<Integer> {
     @Mixin
     private Output out;
 
+    @Mixin
+    private PassphraseOption passphrase;
+
     @Option(names = "--for", paramLabel = "PLATFORM", description = "One of the list, for example pem.")
     private String platform;
+
+    @Option(
+            names = "--sign-with",
+            paramLabel = "FILE",
+            description =
+                    "Sign Apple's profile with the key in this .p12, which devices should know already. Without it the one that [trust] profile_key names.")
+    private Path signer;
 
     @Override
     public Integer call() {
@@ -35,15 +47,32 @@ final class Trust implements Callable<Integer> {
             TrustKits.all().forEach(kit -> System.out.printf("%-14s %s%n", kit.id(), kit.purpose()));
             return Main.DONE;
         }
-        out.check();
         TrustKit kit = TrustKits.ofId(platform)
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.BAD_INPUT, "There is no platform " + platform + "; `signet trust` lists them."));
+                .orElseThrow(() -> refused("There is no platform " + platform + "; `signet trust` lists them."));
+        if (signer != null && kit.platform() != TrustKit.Platform.APPLE) {
+            throw refused("Only the profile of --for apple is signed; leave --sign-with away.");
+        }
+        out.check();
         try (Signet signet = data.open()) {
-            out.write(kit.write(TrustAnchors.of(
-                            signet.authority().issuers(), signet.clock().instant()))
+            out.write(kit.write(signet.config()
+                            .deviceTrust(signet.authority(), signet.clock())
+                            .site(signature(signet, kit)))
                     .toArray());
         }
         return Main.DONE;
+    }
+
+    private static RefusedException refused(String why) {
+        return new RefusedException(RefusalCode.BAD_INPUT, why);
+    }
+
+    private Optional<ProfileSigner> signature(Signet signet, TrustKit kit) {
+        if (kit.platform() != TrustKit.Platform.APPLE) {
+            return Optional.empty();
+        }
+        return signer == null
+                ? signet.config().trust().signature(signet.clock())
+                : Optional.of(ProfileSigner.open(signer, passphrase.of(signer.toString()), signet.clock())
+                        .orThrow());
     }
 }

@@ -76,12 +76,13 @@ class ArchitectureTest {
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
+        put(table, "edge.web.trust", "edge.web");
         put(table, "edge.json", "edge.json.report");
         put(table, "edge.store", "edge.store.database");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "edge.json.revocation", "edge.json");
-        put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck");
+        put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;

@@ -1,32 +1,14 @@
 package org.signet.ca.trust;
 
-import java.nio.charset.StandardCharsets;
-import org.signet.model.Bytes;
-
 /** Issuing CAs and root in PEM (RFC 7468). */
-final class ChainPem implements TrustKit {
-    @Override
-    public String id() {
-        return "chain-pem";
-    }
+final class ChainPem {
+    static final TrustKit KIT = new TrustKit(
+            "chain-pem",
+            TrustKit.Platform.FILES,
+            "chain.pem",
+            "application/x-pem-file",
+            "Issuing CAs and root in PEM",
+            site -> TrustKit.ascii(site.anchors().chain().pem()));
 
-    @Override
-    public String fileName() {
-        return "chain.pem";
-    }
-
-    @Override
-    public String mediaType() {
-        return "application/x-pem-file";
-    }
-
-    @Override
-    public String purpose() {
-        return "Issuing CAs and root in PEM";
-    }
-
-    @Override
-    public Bytes write(TrustAnchors anchors) {
-        return Bytes.of(anchors.chain().pem().getBytes(StandardCharsets.US_ASCII));
-    }
+    private ChainPem() {}
 }

@@ -6,32 +6,21 @@ import org.signet.model.Bytes;
 import org.signet.model.Printable;
 
 /** The fingerprints as text, to be compared over a second channel: of the DER encoding, never of a PEM file. */
-final class Fingerprints implements TrustKit {
-    @Override
-    public String id() {
-        return "fingerprints";
-    }
+final class Fingerprints {
+    static final TrustKit KIT = new TrustKit(
+            "fingerprints",
+            TrustKit.Platform.FILES,
+            "fingerprints.txt",
+            "text/plain; charset=utf-8",
+            "Fingerprints to compare by telephone or letter",
+            Fingerprints::write);
 
-    @Override
-    public String fileName() {
-        return "fingerprints.txt";
-    }
+    private Fingerprints() {}
 
-    @Override
-    public String mediaType() {
-        return "text/plain; charset=utf-8";
-    }
-
-    @Override
-    public String purpose() {
-        return "Fingerprints to compare by telephone or letter";
-    }
-
-    @Override
-    public Bytes write(TrustAnchors anchors) {
+    private static Bytes write(TrustSite site) {
         StringBuilder text = new StringBuilder();
-        anchors.roots().forEach(root -> describe("Root", root, text));
-        anchors.issuing().forEach(issuing -> describe("Issuing CA", issuing, text));
+        site.anchors().roots().forEach(root -> describe("Root", root, text));
+        site.anchors().issuing().forEach(issuing -> describe("Issuing CA", issuing, text));
         text.append("""
                 Compare them with what your company told you by another way, then check the file you downloaded:
                   Windows   certutil -hashfile root.cer SHA256

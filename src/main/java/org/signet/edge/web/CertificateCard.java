@@ -59,7 +59,7 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
         }
 
         /** Of a CA's own certificate. */
-        CertificateCard ofCa(Certificate certificate) {
+        public CertificateCard ofCa(Certificate certificate) {
             boolean isRevoked = revoked().flatMap(Issuer::certificates).anyMatch(certificate::equals);
             return new CertificateCard(null, certificate, isRevoked, clock.instant());
         }

@@ -15,7 +15,6 @@ import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
 import org.signet.ca.revocation.CrlPublication;
-import org.signet.ca.trust.TrustAnchors;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.ProblemPage;
@@ -68,8 +67,7 @@ public final class FrontEnd {
         Clock clock = services.clock();
         // A whole office may come from one address, and each of its people sends the form once or twice.
         RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
-        doors.add(
-                new HomePages(pages, () -> TrustAnchors.of(services.authority().issuers(), clock.instant()), cards));
+        doors.add(new HomePages(pages));
         doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
         doors.add(new KeyPages(pages, services.enrollments()));
         if (settings.outbox()) {

@@ -1,4 +1,4 @@
-package org.signet.edge.web;
+package org.signet.edge.web.trust;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;

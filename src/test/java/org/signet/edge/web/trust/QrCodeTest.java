@@ -1,4 +1,4 @@
-package org.signet.edge.web;
+package org.signet.edge.web.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,92 @@
+package org.signet.app.ceremony;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.signet.app.NewKey;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.ca.trust.TrustSite;
+import org.signet.crypto.keys.Pkcs12File;
+import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.smime.composing.Composer;
+import org.signet.crypto.smime.composing.HeaderPolicy;
+import org.signet.crypto.smime.composing.Protection;
+import org.signet.crypto.smime.composing.Signers;
+import org.signet.model.Bytes;
+import org.signet.model.StoredOctets;
+
+/**
+ * A CA before its root was changed and while it is: what devices are to trust then, and a message that its own mailbox signed.
+ *
+ * @param signedBefore by a certificate below the root that was the only one then
+ * @param signedDuring by a certificate below the new root
+ */
+public record RolledOver(Signet signet, TrustSite before, TrustSite during, Bytes signedBefore, Bytes signedDuring)
+        implements AutoCloseable {
+    private static final NewKey.Wish EC = NewKey.Wish.of(KeyType.EC_P256);
+
+    /** @param folder whose CA is changed */
+    public static RolledOver of(Path folder) {
+        Signet signet = TestCa.open(folder);
+        TrustSite before = plain(
+                signet.config().deviceTrust(signet.authority(), signet.clock()).site(Optional.empty()));
+        Bytes signedBefore = signed(signet);
+        new Ceremony(signet, new Protocol(Clock.systemUTC(), line -> {}), TestCa.OPERATOR)
+                .rollover(EC, EC)
+                .orThrow();
+        try {
+            // Without it a new one is made, below the new root.
+            Files.delete(folder.resolve("keys/service.passphrase"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RolledOver(
+                signet,
+                before,
+                plain(signet.config()
+                        .deviceTrust(signet.authority(), signet.clock())
+                        .site(Optional.empty())),
+                signedBefore,
+                signed(signet));
+    }
+
+    /** With words that a test can look for. */
+    private static TrustSite plain(TrustSite site) {
+        return new TrustSite(site.company(), site.url(), site.anchors(), id -> "steps of " + id, Optional.empty());
+    }
+
+    private static Bytes signed(Signet signet) {
+        Pkcs12File identity = signet.serviceIdentity().current().orThrow();
+        String text =
+                "From: ca@example.com\r\nTo: ada@example.com\r\nSubject: test\r\nDate: Mon, 2 Mar 2026 10:00:00 +0000\r\n"
+                        + "\r\nIs my device ready?\r\n";
+        Protection protection = new Protection(
+                Optional.of(Signers.of(List.of(identity), false, signet.clock().instant())
+                        .orThrow()),
+                true,
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                HeaderPolicy.NONE);
+        try {
+            return Bytes.of(new Composer(signet.random(), signet.clock().instant())
+                    .message(StoredOctets.of(Bytes.of(text.getBytes(StandardCharsets.US_ASCII))), protection)
+                    .orThrow()
+                    .toArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        signet.close();
+    }
+}

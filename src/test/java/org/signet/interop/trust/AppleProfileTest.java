@@ -1,0 +1,148 @@
+package org.signet.interop.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.app.trust.ProfileSigner;
+import org.signet.ca.trust.TrustSite;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.interop.Program;
+import org.signet.model.Outcome;
+import org.xml.sax.InputSource;
+
+/** Apple's profile, read by others. */
+class AppleProfileTest extends Kits {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Example Company",
+                "\"><script>",
+                "]]>&lt;",
+                "a\nb\u0000\uFFFE",
+                "\uD83D\uDE00 株式会社",
+                "</string></dict>"
+            })
+    void applesProfileIsAPropertyList(String company) throws Exception {
+        TrustSite site = named(ca.during(), company);
+        Path profile = kit("apple", site);
+        strict(profile);
+        String read = new String(
+                Program.require("python3")
+                        .ok("-c", READ_PLIST, profile.toString())
+                        .standardOutput(),
+                StandardCharsets.UTF_8);
+        List<String> lines = read.lines().filter(line -> line.contains("|")).toList();
+        assertThat(lines.get(0)).isEqualTo("Configuration|1|localhost.mail-trust");
+        List<String> payloads = lines.subList(1, lines.size());
+        assertThat(payloads.stream().map(line -> line.split("\\|")[1]))
+                .containsExactlyInAnyOrderElementsOf(site.anchors().chain().certificates().stream()
+                        .map(each -> each.sha256().hex())
+                        .toList());
+        for (String payload : payloads) {
+            boolean root = site.anchors().roots().stream()
+                    .anyMatch(each -> each.sha256().hex().equals(payload.split("\\|")[1]));
+            assertThat(payload).startsWith(root ? "com.apple.security.root|" : "com.apple.security.pkcs1|");
+        }
+        assertThat(read.lines().filter(line -> line.startsWith("uuid ")).distinct())
+                .hasSize(payloads.size() + 1);
+    }
+
+    private static final String READ_PLIST = """
+            import hashlib, plistlib, sys, uuid
+            p = plistlib.load(open(sys.argv[1], 'rb'))
+            print(p['PayloadType'], p['PayloadVersion'], p['PayloadIdentifier'], sep='|')
+            print('uuid', uuid.UUID(p['PayloadUUID']))
+            assert len({c['PayloadIdentifier'] for c in p['PayloadContent']}) == len(p['PayloadContent'])
+            for c in p['PayloadContent']:
+                print(c['PayloadType'], hashlib.sha256(c['PayloadContent']).hexdigest(), sep='|')
+                print('uuid', uuid.UUID(c['PayloadUUID']))
+            """;
+
+    /** By a key that the company gives; the device takes the signature off, and has the profile as it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa:3072", "ec:P-256"})
+    void theCompanysSignatureHolds(String kind) throws Exception {
+        Program openssl = Program.require("openssl");
+        String key = folder.resolve("key.pem").toString();
+        String certificate = folder.resolve("certificate.pem").toString();
+        Path p12 = folder.resolve("company.p12");
+        if (kind.startsWith("ec")) {
+            openssl.ok("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key);
+        } else {
+            openssl.ok("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072", "-out", key);
+        }
+        openssl.ok(
+                "req",
+                "-x509",
+                "-new",
+                "-key",
+                key,
+                "-subj",
+                "/CN=Company Devices",
+                "-days",
+                "30",
+                "-out",
+                certificate);
+        openssl.ok(
+                "pkcs12",
+                "-export",
+                "-inkey",
+                key,
+                "-in",
+                certificate,
+                "-passout",
+                "pass:sesame",
+                "-out",
+                p12.toString());
+        TrustSite plain = ca.during();
+        TrustSite signing = new TrustSite(
+                plain.company(),
+                plain.url(),
+                plain.anchors(),
+                plain.steps(),
+                Optional.of(opened(p12, "sesame").orThrow()));
+        Path signed = kit("apple", signing);
+        byte[] inside = openssl.ok(
+                        "cms",
+                        "-verify",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        signed.toString(),
+                        "-CAfile",
+                        certificate,
+                        "-purpose",
+                        "any")
+                .standardOutput();
+        assertThat(inside).isEqualTo(Files.readAllBytes(kit("apple", plain)));
+        assertThat(opened(p12, "wrong").isOk()).isFalse();
+        assertThat(opened(folder.resolve("none.p12"), "sesame").refusal().detail())
+                .contains("none.p12", "name the .p12");
+    }
+
+    private static Outcome<ProfileSigner> opened(Path p12, String passphrase) {
+        return ProfileSigner.open(p12, Outcome.ok(Passphrase.of(passphrase.toCharArray())), Clock.systemUTC());
+    }
+
+    /** A parser that takes no fault, and fetches nothing. */
+    private static void strict(Path file) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+        var document = builder.parse(new ByteArrayInputStream(Files.readAllBytes(file)));
+        assertThat(document.getDocumentElement().getTagName()).isEqualTo("plist");
+        assertThat(document.getElementsByTagName("script").getLength()).isZero();
+    }
+}
