@@ -82,7 +82,8 @@ final class Schedule implements AutoCloseable {
         });
         keepDirectory();
         signet.config().mail().smtp().ifPresent(settings -> {
-            SmtpDelivery delivery = new SmtpDelivery(signet.mailQueue(), settings, signet.clock());
+            SmtpDelivery delivery =
+                    new SmtpDelivery(signet.mailQueue(), settings, signet.serviceIdentity(), signet.clock());
             every(2, "sending mail", delivery::run);
         });
     }

@@ -16,6 +16,7 @@ import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.trust.TestMessages;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.policy.Providers;
@@ -104,7 +105,18 @@ public final class Server implements AutoCloseable {
     private static Door trust(Signet signet, FrontEnd front) {
         DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
         var signature = signet.config().trust().signature(signet.clock());
-        return new TrustPages(front.pages(), () -> devices.site(signature), front.cards());
+        TestMessages messages = new TestMessages(
+                signet.config().domains().keySet(),
+                signet.serviceIdentity(),
+                signet.letters(),
+                new TestMessages.Post(signet.mailQueue(), signet.transactions(), signet.audit()),
+                signet.clock());
+        return new TrustPages(
+                front.pages(),
+                () -> devices.site(signature),
+                front.cards(),
+                messages,
+                TrustPages.Limits.by(signet.clock()));
     }
 
     /** Where imported CAs had their CRLs, as far as it is a plain path: the host's name is moved to this server. */

@@ -41,6 +41,9 @@ public sealed interface AuditEvent {
     /** A link by which the reader of the mailbox may revoke the certificates that name it. */
     record RevocationLinkSent(EmailAddress address) implements AuditEvent {}
 
+    /** A signed message by which the reader's mail program shows whether it trusts us. */
+    record TestMessageSent(EmailAddress address) implements AuditEvent {}
+
     /** Somebody proved to have a key who says that others should not; it is not certified any more. */
     record KeyCompromised(String keyId) implements AuditEvent {}
 

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Properties;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.MailQueue.Queued;
+import org.signet.ca.access.SigningMailbox;
 import org.signet.model.EmailAddress;
+import org.signet.model.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +38,15 @@ public final class SmtpDelivery {
 
     private final MailQueue queue;
     private final SmtpSettings settings;
+    private final SigningMailbox mailbox;
     private final Clock clock;
     private final Session session;
 
-    public SmtpDelivery(MailQueue queue, SmtpSettings settings, Clock clock) {
+    /** @param mailbox signs what is to be signed, and is then whom it is from */
+    public SmtpDelivery(MailQueue queue, SmtpSettings settings, SigningMailbox mailbox, Clock clock) {
         this.queue = queue;
         this.settings = settings;
+        this.mailbox = mailbox;
         this.clock = clock;
         this.session = session(settings);
     }
@@ -92,13 +97,25 @@ public final class SmtpDelivery {
                 continue;
             }
             try {
-                Transport.send(message(queued));
+                send(queued.mail().signed() ? signed(queued.mail()) : message(queued));
             } catch (MessagingException | RuntimeException e) {
                 failed(queued, e);
                 continue;
             }
             queue.sent(queued.id(), clock.instant());
         }
+    }
+
+    /** As it is: what is saved once more may be written otherwise, and its signature broken. */
+    private void send(MimeMessage message) throws MessagingException {
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect();
+            transport.sendMessage(message, message.getAllRecipients());
+        }
+    }
+
+    private MimeMessage signed(Mail mail) throws MessagingException {
+        return new MimeMessage(session, mailbox.sign(mail).orThrow().open());
     }
 
     private void failed(Queued queued, Exception failure) {
@@ -146,6 +163,7 @@ public final class SmtpDelivery {
         message.setSentDate(Date.from(queued.queued()));
         // So that no out-of-office reply comes back (RFC 3834 §5).
         message.setHeader("Auto-Submitted", "auto-generated");
+        message.saveChanges();
         return message;
     }
 

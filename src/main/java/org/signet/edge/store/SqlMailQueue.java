@@ -22,10 +22,11 @@ public final class SqlMailQueue implements MailQueue {
     @Override
     public void enqueue(Mail mail, Instant now) {
         database.change(handle -> handle.execute(
-                "insert into mail_queue (recipient, subject, body, queued, next_try) values (?,?,?,?,?)",
+                "insert into mail_queue (recipient, subject, body, signed, queued, next_try) values (?,?,?,?,?,?)",
                 mail.to().toString(),
                 mail.subject(),
                 mail.body(),
+                mail.signed(),
                 now.toEpochMilli(),
                 now.toEpochMilli()));
     }
@@ -62,7 +63,8 @@ public final class SqlMailQueue implements MailQueue {
                         new Mail(
                                 EmailAddress.parse(row.getString("recipient")).orThrow(),
                                 row.getString("subject"),
-                                row.getString("body")),
+                                row.getString("body"),
+                                row.getBoolean("signed")),
                         Instant.ofEpochMilli(row.getLong("queued")),
                         row.getInt("attempts")))
                 .list());

@@ -2,24 +2,18 @@ package org.signet.app.ceremony;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.signet.app.NewKey;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.trust.TrustSite;
-import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.KeyType;
-import org.signet.crypto.smime.composing.Composer;
-import org.signet.crypto.smime.composing.HeaderPolicy;
-import org.signet.crypto.smime.composing.Protection;
-import org.signet.crypto.smime.composing.Signers;
 import org.signet.model.Bytes;
-import org.signet.model.StoredOctets;
+import org.signet.model.EmailAddress;
+import org.signet.model.Mail;
 
 /**
  * A CA before its root was changed and while it is: what devices are to trust then, and a message that its own mailbox signed.
@@ -62,27 +56,10 @@ public record RolledOver(Signet signet, TrustSite before, TrustSite during, Byte
     }
 
     private static Bytes signed(Signet signet) {
-        Pkcs12File identity = signet.serviceIdentity().current().orThrow();
-        String text =
-                "From: ca@example.com\r\nTo: ada@example.com\r\nSubject: test\r\nDate: Mon, 2 Mar 2026 10:00:00 +0000\r\n"
-                        + "\r\nIs my device ready?\r\n";
-        Protection protection = new Protection(
-                Optional.of(Signers.of(List.of(identity), false, signet.clock().instant())
-                        .orThrow()),
-                true,
-                List.of(),
-                false,
-                Optional.empty(),
-                false,
-                HeaderPolicy.NONE);
-        try {
-            return Bytes.of(new Composer(signet.random(), signet.clock().instant())
-                    .message(StoredOctets.of(Bytes.of(text.getBytes(StandardCharsets.US_ASCII))), protection)
-                    .orThrow()
-                    .toArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        EmailAddress ada = new EmailAddress("ada", "example.com");
+        return signet.serviceIdentity()
+                .sign(new Mail(ada, "test", "Is my device ready?\n", true))
+                .orThrow();
     }
 
     @Override

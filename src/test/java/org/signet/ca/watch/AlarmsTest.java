@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.MovingClock;
 import org.signet.ca.access.MailQueue.Queued;
 import org.signet.ca.watch.Round.Reach;
+import org.signet.edge.mail.NoMailbox;
 import org.signet.edge.mail.SmtpDelivery;
 import org.signet.edge.mail.SmtpSettings;
 import org.signet.edge.store.SqlAlarms;
@@ -192,6 +193,7 @@ class AlarmsTest {
                                     null,
                                     null,
                                     new EmailAddress("ca", "example.com")),
+                            new NoMailbox(),
                             clock)
                     .run();
             MimeMessage[] mails = server.getReceivedMessages();

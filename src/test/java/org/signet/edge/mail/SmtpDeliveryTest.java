@@ -57,6 +57,7 @@ class SmtpDeliveryTest {
         return new SmtpDelivery(
                 queue,
                 new SmtpSettings("127.0.0.1", port, security, null, null, new EmailAddress("ca", "example.com")),
+                new NoMailbox(),
                 clock);
     }
 
@@ -149,7 +150,7 @@ class SmtpDeliveryTest {
         SmtpSettings settings = new SmtpSettings(
                 "127.0.0.1", port, SmtpSettings.Security.NONE, null, null, new EmailAddress("ca", "example.com"));
         for (long wait : List.of(15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600)) {
-            new SmtpDelivery(queue, settings, clock).run();
+            new SmtpDelivery(queue, settings, new NoMailbox(), clock).run();
             assertThat(queue.due(clock.instant().plusSeconds(wait - 1), 10)).isEmpty();
             clock.forward(Duration.ofSeconds(wait));
             assertThat(queue.due(clock.instant(), 10)).hasSize(1);
@@ -229,6 +230,7 @@ class SmtpDeliveryTest {
                                 null,
                                 null,
                                 new EmailAddress("ca", "example.com")),
+                        new NoMailbox(),
                         clock)
                 .run();
         assertThat(server.getReceivedMessages()).hasSize(1);

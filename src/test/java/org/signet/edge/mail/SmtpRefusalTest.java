@@ -64,6 +64,7 @@ class SmtpRefusalTest {
                         null,
                         null,
                         new EmailAddress("ca", "example.com")),
+                new NoMailbox(),
                 clock);
     }
 

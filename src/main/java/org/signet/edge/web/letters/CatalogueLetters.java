@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.revocation.RevocationLetters;
+import org.signet.ca.trust.TestMessages;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.Words;
@@ -17,7 +18,7 @@ import org.signet.model.PersonName;
 import org.signet.model.RevocationReason;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
-public final class CatalogueLetters implements Letters, RevocationLetters {
+public final class CatalogueLetters implements Letters, RevocationLetters, TestMessages.Letter {
     private final Messages messages;
     private final String company;
     private final String baseUrl;
@@ -113,6 +114,14 @@ public final class CatalogueLetters implements Letters, RevocationLetters {
                 words.t("reason." + reason.text()),
                 baseUrl + "/enroll");
         return mail(address, words.t("mail.revoked.subject", company), body, words);
+    }
+
+    @Override
+    public Mail testMessage(EmailAddress to, String language) {
+        Words words = messages.in(language);
+        String body = words.t("mail.test-message.body", company, baseUrl + "/trust");
+        Mail plain = mail(to, words.t("mail.test-message.subject", company), body, words);
+        return new Mail(to, plain.subject(), plain.body(), true);
     }
 
     private Mail mail(EmailAddress to, String subject, String body, Words words) {

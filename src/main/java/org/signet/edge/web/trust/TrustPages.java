@@ -3,13 +3,17 @@ package org.signet.edge.web.trust;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.signet.ca.trust.TestMessages;
 import org.signet.ca.trust.TrustAnchors;
 import org.signet.ca.trust.TrustKit;
 import org.signet.ca.trust.TrustKit.Platform;
@@ -17,24 +21,53 @@ import org.signet.ca.trust.TrustKits;
 import org.signet.ca.trust.TrustSite;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.CertificateCard;
 import org.signet.edge.web.Pages;
+import org.signet.edge.web.Pages.Action;
+import org.signet.edge.web.Words;
+import org.signet.model.EmailAddress;
 
 /** {@code /trust}, with the visitor's own platform first, and the kits below it. */
 public final class TrustPages implements Door {
     private final Pages pages;
     private final Supplier<TrustSite> site;
     private final CertificateCard.Maker cards;
+    private final TestMessages messages;
+    private final Limits limits;
 
-    public TrustPages(Pages pages, Supplier<TrustSite> site, CertificateCard.Maker cards) {
+    /**
+     * How often things are done.
+     *
+     * @param files for one client that downloads the test message
+     * @param forms for one client that has it mailed
+     * @param mailboxes for one mailbox, whoever asks; more than that is not sent, and nobody is told
+     */
+    public record Limits(RateLimit files, RateLimit forms, RateLimit mailboxes) {
+        public static Limits by(Clock clock) {
+            return new Limits(
+                    new RateLimit(20, Duration.ofSeconds(3), clock),
+                    // A whole office may come from one address.
+                    new RateLimit(30, Duration.ofSeconds(10), clock),
+                    new RateLimit(5, Duration.ofMinutes(12), clock));
+        }
+    }
+
+    public TrustPages(
+            Pages pages, Supplier<TrustSite> site, CertificateCard.Maker cards, TestMessages messages, Limits limits) {
         this.pages = pages;
         this.site = site;
         this.cards = cards;
+        this.messages = messages;
+        this.limits = limits;
     }
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/trust", this::trust);
+        routes.get("/trust", ctx -> trust(ctx, "", ""));
+        routes.get("/trust/test-message.eml", this::testMessage);
+        routes.post("/trust/test-message", this::send);
         routes.get("/trust/{fileName}", this::kit);
     }
 
@@ -45,7 +78,11 @@ public final class TrustPages implements Door {
      */
     public record Shelf(Platform platform, boolean yours, List<TrustKit> kits) {}
 
-    private void trust(Context ctx) {
+    /**
+     * @param typed address for the test message
+     * @param error what is wrong with it
+     */
+    private void trust(Context ctx, String typed, String error) {
         TrustSite current = site.get();
         TrustAnchors anchors = current.anchors();
         Map<String, Object> shown = new HashMap<>();
@@ -55,6 +92,8 @@ public final class TrustPages implements Door {
         shown.put("qr", QrCode.of(anchors.root().sha256().hex()));
         shown.put("shelves", shelves(VisitorPlatform.of(ctx.header("Sec-CH-UA-Platform"), ctx.userAgent())));
         shown.put("files", TrustKits.of(Platform.FILES));
+        shown.put("typed", typed);
+        shown.put("error", error);
         shown.put("profileSigned", current.signature().isPresent());
         pages.send(ctx, "trust", shown);
     }
@@ -72,6 +111,44 @@ public final class TrustPages implements Door {
 
     private List<CertificateCard> cards(List<Certificate> certificates) {
         return certificates.stream().map(cards::ofCa).toList();
+    }
+
+    private void testMessage(Context ctx) {
+        limits.files().demand(ctx);
+        Words words = pages.words(ctx);
+        messages.file(words.language())
+                .run(
+                        message -> ctx.contentType("message/rfc822")
+                                .header("Content-Disposition", "attachment; filename=\"test-message.eml\"")
+                                .header("Cache-Control", "no-store")
+                                .result(message.toArray()),
+                        refusal -> pages.refused(ctx, refusal, new Action(words.t("nav.trust"), "/trust", false)));
+    }
+
+    /** The answer is the same whether or not there is such a mailbox, or a mail was sent. */
+    private void send(Context ctx) {
+        SameOrigin.demand(ctx);
+        limits.forms().demand(ctx);
+        Words words = pages.words(ctx);
+        String typed = Optional.ofNullable(ctx.formParam("address")).orElse("");
+        EmailAddress.parse(typed)
+                .then(messages::ours)
+                .run(
+                        address -> {
+                            if (limits.mailboxes().allows(mailbox(address))) {
+                                messages.send(address, words.language(), ctx.ip());
+                            }
+                            pages.send(ctx, "trust-sent", Map.of("address", address.toString()));
+                        },
+                        refusal -> {
+                            ctx.status(422);
+                            trust(ctx, typed, words.refusal(refusal));
+                        });
+    }
+
+    /** The limit counts by network address, in which a colon would mean IPv6. */
+    private static String mailbox(EmailAddress address) {
+        return address.toString().toLowerCase(Locale.ROOT).replace(':', '_');
     }
 
     private void kit(Context ctx) {
