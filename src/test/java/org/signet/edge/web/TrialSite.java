@@ -21,8 +21,10 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.selfcheck.Rounds;
+import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.trust.TestMessages;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
@@ -33,6 +35,7 @@ import org.signet.edge.http.WebServer;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.letters.CatalogueLetters;
 import org.signet.edge.web.revocation.RevocationFront;
+import org.signet.edge.web.trust.TrustPages;
 import org.signet.model.Role;
 
 /** The pages on a real server over a real CA. */
@@ -78,6 +81,7 @@ final class TrialSite implements AutoCloseable {
         AddressBook book = signet.addressBook();
         doors.addAll(
                 DirectoryFront.doors(pages, book.directory(), book.contacts(), book.partners(), Clock.systemUTC()));
+        doors.add(trust(pages));
         doors.addAll(RevocationFront.doors(pages, url, Optional.of("ca@example.com"), revoking()));
         doors.add(new StatusFiles(
                 new CrlFiles(signet.crlStore(), signet.folder().crls()), this::issuer, Map.of(), Clock.systemUTC()));
@@ -112,6 +116,22 @@ final class TrialSite implements AutoCloseable {
                 signet.mailQueue(),
                 watch,
                 Clock.systemUTC());
+    }
+
+    private TrustPages trust(FrontEnd pages) {
+        DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
+        TestMessages messages = new TestMessages(
+                signet.config().domains().keySet(),
+                signet.serviceIdentity(),
+                signet.letters(),
+                new TestMessages.Post(signet.mailQueue(), signet.transactions(), signet.audit()),
+                signet.clock());
+        return new TrustPages(
+                pages.pages(),
+                () -> devices.site(Optional.empty()),
+                pages.cards(),
+                messages,
+                TrustPages.Limits.by(signet.clock()));
     }
 
     private RevocationFront.Services revoking() {
