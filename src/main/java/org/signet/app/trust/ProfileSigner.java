@@ -42,7 +42,8 @@ public final class ProfileSigner implements TrustSite.ProfileSignature {
             } catch (IOException e) {
                 return Outcome.refused(
                         RefusalCode.BAD_INPUT,
-                        file + " cannot be read (" + e.getMessage() + "); name the .p12 that signs Apple's profile.");
+                        file
+                                + " cannot be read; check that it is there, and name the .p12 that signs Apple's profile.");
             }
         });
     }

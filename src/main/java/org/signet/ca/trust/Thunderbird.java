@@ -6,8 +6,9 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 
 /**
- * Mozilla's enterprise policy, which Firefox and Thunderbird read at every start. What it installs is trusted as a root, so the
- * roots alone are named: an issuing CA in the list would be trusted for itself.
+ * Mozilla's enterprise policy, which Thunderbird and Firefox read at every start: a folder to be copied into the program's own, where the
+ * program looks for the certificates too. What it installs is trusted as a root, so the roots alone are named: an issuing CA in the list
+ * would be trusted for itself.
  */
 final class Thunderbird {
     static final TrustKit KIT = new TrustKit(
@@ -24,7 +25,7 @@ final class Thunderbird {
         Archive archive = new Archive().add("distribution/policies.json", "what the program reads", policies(site));
         for (Certificate root : site.anchors().roots()) {
             archive.add(
-                    "certificates/" + file(site, root),
+                    "distribution/certificates/" + file(site, root),
                     "a root that it trusts then; SHA-256 " + root.sha256().groups(),
                     root.pem());
         }

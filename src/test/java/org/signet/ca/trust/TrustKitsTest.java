@@ -118,7 +118,7 @@ class TrustKitsTest extends KitCase {
         List<byte[]> named = new ArrayList<>();
         Matcher name = Pattern.compile("\"([^\"]+\\.pem)\"").matcher(policy);
         while (name.find()) {
-            named.addAll(encoded(platform(Bytes.of(files.get("certificates/" + name.group(1))))));
+            named.addAll(encoded(platform(Bytes.of(files.get("distribution/certificates/" + name.group(1))))));
         }
         assertThat(named).containsExactly(roots(site));
     }
@@ -144,7 +144,7 @@ class TrustKitsTest extends KitCase {
         }
         for (String id : List.of("intune", "gmail", "thunderbird")) {
             assertThat(unpacked(kit(id, site)).keySet())
-                    .allMatch(name -> name.matches("([a-z]+/)?[a-z0-9-]+\\.(cer|pem|json)|README\\.txt"));
+                    .allMatch(name -> name.matches("([a-z]+/)*[a-z0-9-]+\\.(cer|pem|json)|README\\.txt"));
         }
     }
 

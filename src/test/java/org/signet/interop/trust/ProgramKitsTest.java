@@ -125,7 +125,7 @@ class ProgramKitsTest extends Kits {
             policy = json.loads(z.read('distribution/policies.json'))
             assert list(policy) == ['policies'] and list(policy['policies']) == ['Certificates']
             for name in policy['policies']['Certificates']['Install']:
-                assert z.read('certificates/' + name).startswith(b'-----BEGIN CERTIFICATE-----')
+                assert z.read('distribution/certificates/' + name).startswith(b'-----BEGIN CERTIFICATE-----')
                 print('root', name)
             """;
 }

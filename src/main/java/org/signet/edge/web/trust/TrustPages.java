@@ -89,7 +89,7 @@ public final class TrustPages implements Door {
         shown.put("root", cards.ofCa(anchors.root()));
         shown.put("earlier", cards(anchors.roots().subList(1, anchors.roots().size())));
         shown.put("issuing", cards(anchors.issuing()));
-        shown.put("qr", QrCode.of(anchors.root().sha256().hex()));
+        shown.put("qr", QrCode.of(anchors.root().sha256().groups()));
         shown.put("shelves", shelves(VisitorPlatform.of(ctx.header("Sec-CH-UA-Platform"), ctx.userAgent())));
         shown.put("files", TrustKits.of(Platform.FILES));
         shown.put("typed", typed);
