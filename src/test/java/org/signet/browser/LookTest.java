@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,31 @@ class LookTest {
             assertThat(wide.intValue()).as("%s in %s", path, language).isLessThanOrEqualTo(width);
             assertThat(visitor.locator("html").getAttribute("lang")).isEqualTo(language);
             assertThat(visitor.locator("main").textContent()).as(path).doesNotContain("{0}");
+        }
+    }
+
+    @Test
+    void whatIsSaidOfEveryPlatformFitsATelephone() {
+        Page visitor = browsing.visitor(new Browser.NewContextOptions().setViewportSize(360, 800));
+        visitor.navigate(server.url() + "/trust?lang=de");
+        visitor.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+        Browsing.picture(visitor, "look-trust-open-360");
+        Number wide = (Number) visitor.evaluate("document.documentElement.scrollWidth");
+        assertThat(wide.intValue()).isLessThanOrEqualTo(360);
+        assertThat(visitor.locator("a[href^='/trust/'][download]").count()).isGreaterThan(14);
+    }
+
+    /** On a notice or in a letter there is what to compare, and nothing to click. */
+    @Test
+    void theTrustPagePrintsWhatIsToBeCompared() {
+        Page visitor = browsing.visitor();
+        visitor.navigate(server.url() + "/trust");
+        visitor.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        Browsing.picture(visitor, "look-trust-print");
+        assertThat(visitor.locator(".qr svg").isVisible()).isTrue();
+        assertThat(visitor.locator(".root-card .groups").isVisible()).isTrue();
+        for (String left : List.of("nav", ".folds", "form", "a.button")) {
+            assertThat(visitor.locator(left).all()).as(left).noneMatch(each -> each.isVisible());
         }
     }
 

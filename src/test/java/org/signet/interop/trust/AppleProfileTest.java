@@ -9,14 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.app.TestCa;
 import org.signet.app.trust.ProfileSigner;
 import org.signet.ca.trust.TrustSite;
 import org.signet.crypto.keys.Passphrase;
+import org.signet.interop.Packaged;
 import org.signet.interop.Program;
 import org.signet.model.Outcome;
 import org.xml.sax.InputSource;
@@ -129,6 +133,71 @@ class AppleProfileTest extends Kits {
         assertThat(opened(p12, "wrong").isOk()).isFalse();
         assertThat(opened(folder.resolve("none.p12"), "sesame").refusal().detail())
                 .contains("none.p12", "name the .p12");
+    }
+
+    /** As an operator writes one file, and as the configuration has it for all. */
+    @Test
+    void theCommandSignsWithTheCompanysKey() throws Exception {
+        Program openssl = Program.require("openssl");
+        String key = folder.resolve("key.pem").toString();
+        String certificate = folder.resolve("certificate.pem").toString();
+        Path p12 = folder.resolve("company.p12");
+        Path passphrase = Files.writeString(folder.resolve("passphrase"), "sesame\n");
+        openssl.ok(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                key,
+                "-subj",
+                "/CN=Devices",
+                "-out",
+                certificate);
+        openssl.ok(
+                "pkcs12",
+                "-export",
+                "-inkey",
+                key,
+                "-in",
+                certificate,
+                "-passout",
+                "pass:sesame",
+                "-out",
+                p12.toString());
+        Path data = TestCa.copy(folder);
+        Map<String, String> there = Map.of("SIGNET_DATA", data.toString());
+        Path out = folder.resolve("apple.mobileconfig");
+        String[] verify = {
+            "cms", "-verify", "-inform", "DER", "-in", out.toString(), "-CAfile", certificate, "-purpose", "any"
+        };
+        Packaged.signet(
+                        there,
+                        "trust",
+                        "--for",
+                        "apple",
+                        "--sign-with",
+                        p12.toString(),
+                        "--passphrase-file",
+                        passphrase.toString(),
+                        "--out",
+                        out.toString())
+                .expect(0);
+        assertThat(openssl.ok(verify).output()).contains("com.apple.security.root");
+        Packaged.signet(there, "trust", "--for", "pem", "--sign-with", p12.toString())
+                .expect(2);
+        Packaged.signet(there, "trust", "--for", "apple", "--out", out.toString())
+                .expect(0);
+        assertThat(out).content().startsWith("<?xml");
+        TestCa.configure(data, text -> text.replace("[trust]\n", "[trust]\nprofile_key = \"" + p12 + "\"\n"));
+        assertThat(Packaged.signet(there, "trust", "--for", "apple").expect(2).output())
+                .contains("go together");
+        TestCa.configure(
+                data, text -> text.replace("[trust]\n", "[trust]\nprofile_passphrase_file = \"" + passphrase + "\"\n"));
+        Packaged.signet(there, "trust", "--for", "apple", "--out", out.toString())
+                .expect(0);
+        assertThat(openssl.ok(verify).output()).contains("com.apple.security.root");
     }
 
     private static Outcome<ProfileSigner> opened(Path p12, String passphrase) {
