@@ -19,8 +19,8 @@ import org.signet.crypto.keys.SoftwareKey;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.smime.composing.Composer;
 import org.signet.crypto.smime.composing.HeaderPolicy;
-import org.signet.crypto.smime.composing.Protection;
 import org.signet.crypto.smime.composing.Signers;
+import org.signet.crypto.smime.composing.Wrapping;
 import org.signet.crypto.smime.mime.writing.FieldText;
 import org.signet.crypto.smime.mime.writing.WrittenEntity;
 import org.signet.crypto.x509.Certificate;
@@ -104,11 +104,11 @@ public final class ServiceIdentity implements SigningMailbox {
     public Outcome<Bytes> sign(Mail mail) {
         Instant now = signet.clock().instant();
         return current().then(file -> Signers.of(List.of(file), false, now)).then(signers -> {
-            Protection protection = new Protection(
+            Wrapping wrapping = new Wrapping(
                     Optional.of(signers), true, List.of(), false, Optional.empty(), false, HeaderPolicy.NONE);
             try {
                 StoredOctets plain = StoredOctets.of(Bytes.of(text(mail, now).getBytes(StandardCharsets.UTF_8)));
-                Outcome<WrittenEntity> written = new Composer(signet.random(), now).message(plain, protection);
+                Outcome<WrittenEntity> written = new Composer(signet.random(), now).message(plain, wrapping);
                 return written.map(WrittenEntity::toArray).map(Bytes::of);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
