@@ -55,6 +55,7 @@ final class Gpgsm {
             steps.append("line dirmngr.conf 'ignore-cert-extension 2.5.29.30'\n");
         }
         return new ShellScript(site, "Makes gpgsm trust the company's e-mail certificates.", "sh gpgsm.sh [--yes]")
+                .needing("gpgsm", "gpgsm or gnupg2-smime")
                 .carry(site.anchors().roots())
                 .carry(site.anchors().issuing())
                 .then(steps.append(END).toString());

@@ -44,8 +44,9 @@ final class NssDatabases {
                 """);
         return new ShellScript(
                         site,
-                        "Makes programs that use NSS trust the company's e-mail certificates. Needs certutil (libnss3-tools, nss-tools).",
+                        "Makes programs that use NSS trust the company's e-mail certificates.",
                         "sh nss.sh [--yes] [FOLDER...]; close Thunderbird first")
+                .needing("certutil", "libnss3-tools or nss-tools")
                 .carry(site.anchors().chain().certificates())
                 .then(steps.toString());
     }

@@ -63,6 +63,17 @@ final class ShellScript {
         text.append(HEAD.formatted(title, site.plainCompany(), site.page(), usage));
     }
 
+    /** Stops at once where that program is not there, which comes with those Debian packages or others. */
+    ShellScript needing(String program, String packages) {
+        text.append("""
+                if ! command -v %s >/dev/null; then
+                  echo 'This needs %s (%s); install it first. Nothing was changed.' >&2
+                  exit 3
+                fi
+                """.formatted(program, program, packages));
+        return this;
+    }
+
     /** Carries them; the script finds each as {@code $work/NAME.pem}. */
     ShellScript carry(List<Certificate> certificates) {
         certificates.forEach(each -> carry(each, site.name(each) + ".pem", each.pem()));

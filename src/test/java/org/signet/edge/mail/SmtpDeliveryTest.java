@@ -236,4 +236,14 @@ class SmtpDeliveryTest {
         assertThat(server.getReceivedMessages()).hasSize(1);
         assertThat(queue.due(clock.instant().plusSeconds(15), 10)).hasSize(1);
     }
+
+    @Test
+    void whatCannotBeSignedWaits() {
+        enqueue(new Mail(ADA, "to be signed", "text", true), mail("another"));
+        deliver();
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(queue.due(clock.instant().plusSeconds(15), 10))
+                .hasSize(1)
+                .allMatch(queued -> queued.mail().signed());
+    }
 }

@@ -107,6 +107,21 @@ class LinuxKitsTest extends Kits {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"nss", "gpgsm"})
+    void aScriptSaysWhichProgramIsMissing(String id) throws Exception {
+        Path tools = Files.createDirectory(folder.resolve("bin"));
+        for (String tool : List.of("mktemp", "rm", "cat")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/bin", tool));
+        }
+        Program.Result result = Program.of(
+                        Map.of("PATH", tools.toString()),
+                        "/bin/sh",
+                        kit(id, ca.before()).toString())
+                .run("--yes");
+        assertThat(result.expect(3).output()).contains("This needs " + (id.equals("nss") ? "certutil" : "gpgsm"));
+    }
+
+    @ParameterizedTest
     @EnumSource(Moment.class)
     void debianTrustsForMailAloneUnlessAskedForAll(Moment moment) throws Exception {
         Path script = kit("debian", moment.site());

@@ -20,6 +20,7 @@ import org.signet.edge.mail.SmtpSettings;
 import org.signet.interop.Program;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
+import org.signet.model.Mail;
 import org.signet.model.RefusalCode;
 import org.signet.model.StoredOctets;
 
@@ -112,6 +113,13 @@ class TestMessageTest extends Kits {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         received.writeTo(octets);
         believed(Bytes.of(octets.toByteArray()), "signed by the certificate authority");
+    }
+
+    @Test
+    void aNameThatIsNotAsciiIsNoHindrance() throws Exception {
+        EmailAddress address = EmailAddress.parse("j\u00f6rg@example.com").orThrow();
+        Mail mail = new Mail(address, "Gr\u00fc\u00dfe \u2713", "\u00dcber alles\n.\nFrom me\n", true);
+        believed(ca.signet().serviceIdentity().sign(mail).orThrow(), "=C3=9Cber alles");
     }
 
     @Test
