@@ -63,6 +63,8 @@ class ArchitectureTest {
         put(table, "ca.revocation", authority + " ca.authority");
         put(table, "ca.trust", authority + " ca.authority");
         put(table, "ca.directory", "model crypto.x509 ca.authority ca.revocation ca.access ca.audit");
+        // Names of DNS records, and keys of RFC 4387, are hashes.
+        put(table, "ca.directory.format", "ca.directory crypto.policy");
         // The secrets of mailed links are crypto.keys' own word, so enrolment knows it.
         put(
                 table,

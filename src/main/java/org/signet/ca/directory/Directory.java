@@ -138,11 +138,9 @@ public final class Directory {
 
     /** The certificate and those of the CAs above it, as far as they are known, the root last. */
     public List<Certificate> chain(Usable usable) {
-        Certificate leaf = usable.certificate();
         return usable.issuer()
                 .flatMap(issuers::find)
-                .map(issuer -> issuers.chain(leaf, issuer).certificates())
-                .orElseGet(() -> Stream.concat(Stream.of(leaf), usable.enclosed().stream())
-                        .toList());
+                .map(issuer -> issuers.chain(usable.certificate(), issuer).certificates())
+                .orElseGet(usable::enclosedChain);
     }
 }
