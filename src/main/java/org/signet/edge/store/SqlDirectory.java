@@ -26,7 +26,7 @@ public final class SqlDirectory implements DirectoryStore {
     /** Looked at for one search; who has more hits types more. */
     private static final int CANDIDATES = 1000;
 
-    private static final String USABLE =
+    static final String USABLE =
             "select p.id, p.name, p.given_name, p.surname, p.pseudonym, c.der, c.issuer_id, c.addresses, c.issued,"
                     + " c.not_before, c.not_after from person p join certificate c on c.person_id = p.id"
                     + " join issuer i on i.id = c.issuer_id and i.standing <> 'revoked'" + SqlRevocations.OF_CERTIFICATE
