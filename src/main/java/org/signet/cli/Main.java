@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
             "trust",
             "status",
             "partner",
+            "export-directory",
             "sign",
             "encrypt",
             "verify",
@@ -89,6 +90,7 @@ public final class Main implements Callable<Integer> {
             case "trust" -> Trust.class;
             case "status" -> StatusVerb.class;
             case "partner" -> PartnerVerb.class;
+            case "export-directory" -> ExportDirectory.class;
             case "sign" -> Sign.class;
             case "encrypt" -> Encrypt.class;
             case "verify" -> Verify.class;
@@ -161,6 +163,7 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(Form.class, new Choice<>(Form.class))
                 .registerConverter(HeaderPolicy.class, new Choice<>(HeaderPolicy.class))
                 .registerConverter(Encrypt.Cipher.class, new Choice<>(Encrypt.Cipher.class))
+                .registerConverter(ExportDirectory.Target.class, new Choice<>(ExportDirectory.Target.class))
                 .registerConverter(EntryFile.class, new Choice<>(EntryFile.class))
                 .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));

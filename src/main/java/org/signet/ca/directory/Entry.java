@@ -17,7 +17,7 @@ import org.signet.model.Validity;
  * @param id stays the same as long as the entry exists; letters, digits and hyphens
  * @param addresses every mailbox of theirs that the directory answers for
  * @param partner name of the company that they are of; empty for our own people
- * @param certificates to encrypt to now, best first; at least one
+ * @param certificates to encrypt to now, best first; at least one, but for an entry of {@link DirectoryStore#page}
  */
 public record Entry(
         String id, PersonName name, List<EmailAddress> addresses, Optional<String> partner, List<Usable> certificates) {
