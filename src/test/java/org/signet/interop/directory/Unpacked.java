@@ -23,6 +23,7 @@ final class Unpacked {
     }
 
     static String path(String name) {
+        Program.require(name);
         return Arrays.stream(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
