@@ -36,6 +36,20 @@ if ! command -v zlint >/dev/null 2>&1 && [ ! -x "$cache/usr/bin/zlint" ]; then
   echo "$zlint_sha256  $cache/zlint_3.6.2-4_amd64.deb" | sha256sum --check --quiet
   dpkg -x "$cache/zlint_3.6.2-4_amd64.deb" "$cache"
 fi
+
+# A DNS server and what asks it, unpacked only: installed, their packages would start services.
+unpacked="knot libknot13 libdnssec9 libzscanner4 liblmdb0 libxdp1 liburcu8 libfstrm0 libjemalloc2 libmaxminddb0 libprotobuf-c1
+ bind9-libs bind9-host bind9-dnsutils ldap-utils python3-vobject python3-dateutil python3-six"
+if [ ! -x "$cache/usr/bin/knotd" ] || [ ! -x "$cache/usr/bin/nsupdate" ]; then
+  echo "Unpacking: $unpacked"
+  mkdir -p "$cache/unpacked"
+  # shellcheck disable=SC2086
+  (cd "$cache/unpacked" && apt-get -o APT::Sandbox::User="$(id -un)" download -qq $unpacked)
+  for package in "$cache"/unpacked/*.deb; do
+    dpkg -x "$package" "$cache"
+  done
+  ln -sf ../sbin/knotd "$cache/usr/bin/knotd"
+fi
 export PATH="$PATH:$cache/usr/bin"
 
 # A bare Debian sets no locale; without one Chromium does not keep a file's name that is not ASCII.

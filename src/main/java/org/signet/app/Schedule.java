@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.Sweeps;
+import org.signet.ca.directory.CertificateSearch;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.ca.revocation.Responders;
 import org.signet.ca.watch.Round.Reach;
@@ -89,6 +90,9 @@ final class Schedule implements AutoCloseable {
     }
 
     private void keepDirectory() {
+        CertificateSearch search = signet.addressBook().search();
+        every(60, "making new certificates findable", () -> search.catchUp(false, worker::isShutdown));
+        every(HOUR, "making certificates findable", () -> search.catchUp(true, worker::isShutdown));
         every(12 * HOUR, "asking about partners' certificates", () -> {
             try (StatusFetch servers = new StatusFetch(org.signet.edge.client.Reach.PUBLIC, signet.clock())) {
                 int revoked = signet.addressBook().contacts().watch(servers.source());

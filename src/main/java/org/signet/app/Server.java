@@ -20,6 +20,7 @@ import org.signet.ca.trust.TestMessages;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.policy.Providers;
+import org.signet.edge.certstore.CertificateStoreDoor;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
@@ -77,17 +78,16 @@ public final class Server implements AutoCloseable {
                 signet.config().url(),
                 Optional.ofNullable(signet.config().mail().from()),
                 revocationServices(signet)));
-        doors.add(new StatusFiles(
-                new CrlFiles(signet.crlStore(), signet.folder().crls()),
-                signet.hierarchy()::certificate,
-                movedCrls(signet),
-                signet.clock()));
+        CrlFiles crls = new CrlFiles(signet.crlStore(), signet.folder().crls());
+        doors.add(new StatusFiles(crls, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
         Metrics metrics = metrics(signet, watch);
         doors.add(new MetricsDoor(metrics, signet.apiTokens()));
         doors.add(status.door(metrics::ocspAnswered));
         doors.add(new Health(() -> problems(signet)));
-        doors.add(new CertificatesApi(
-                book.directory(), signet.apiTokens(), new RateLimit(60, Duration.ofSeconds(1), signet.clock())));
+        // One for all doors: who is stopped at one of them is not let in by the other.
+        RateLimit lookups = new RateLimit(60, Duration.ofSeconds(1), signet.clock());
+        doors.add(new CertificatesApi(book.directory(), signet.apiTokens(), lookups));
+        doors.add(new CertificateStoreDoor(book.search(), crls, signet.apiTokens(), lookups));
         doors.add(new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()));
         doors.add(revocationsApi(signet));
         doors.add(new ApiDescription());

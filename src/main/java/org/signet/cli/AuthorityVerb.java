@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** The hierarchy and how it changes. */
 @Command(
         name = "authority",
-        description = {"List the CAs, add, renew, roll over, retire and revoke them."},
+        description = {"List, add, renew, roll over, retire and revoke the CAs."},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",
         subcommands = {

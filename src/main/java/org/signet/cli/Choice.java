@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** One of a few words on the command line: read in any case, shown in lower case. */
+/** One of a few words on the command line, with hyphens between their parts: read in any case, shown in lower case. */
 final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
     private final Class<E> type;
 
@@ -17,12 +17,16 @@ final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
     @Override
     public E convert(String text) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(value -> value.name().equalsIgnoreCase(text))
+                .filter(value -> word(value).equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("it is one of "
                         + Arrays.stream(type.getEnumConstants())
-                                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                                .map(Choice::word)
                                 .collect(Collectors.joining(", "))
                         + ", not " + text + "."));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,11 +1,11 @@
 package org.signet.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.Entry;
+import org.signet.ca.directory.format.EntryFile;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.SignetClient;
 import org.signet.model.BaseUrl;
@@ -34,34 +34,22 @@ final class Find implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "pem|der",
+            paramLabel = "FORMAT",
             defaultValue = "pem",
-            description = "pem by default: every certificate, newest first; der: the newest.")
-    private Format format;
+            description = {
+                "pem by default: every certificate, newest first; der: the newest;",
+                "vcard, vcard3, ldif: its holder for an address book; smimea: lines for a DNS zone."
+            })
+    private EntryFile format;
 
     @Option(names = "--server", paramLabel = "URL", description = "Ask that server, not the folder.")
     private String server;
-
-    enum Format {
-        PEM,
-        DER
-    }
 
     @Override
     public Integer call() {
         EmailAddress wanted = EmailAddress.parse(address).orThrow();
         out.check();
-        List<Certificate> found = server == null ? here(wanted) : there(wanted);
-        if (found.isEmpty()) {
-            throw none(wanted, "Ask its holder to get one.");
-        }
-        if (format == Format.DER) {
-            out.write(found.get(0).der().toArray());
-        } else {
-            StringBuilder pem = new StringBuilder();
-            found.forEach(certificate -> pem.append(certificate.pem()));
-            out.write(pem.toString().getBytes(StandardCharsets.US_ASCII));
-        }
+        out.write(server == null ? here(wanted) : there(wanted));
         return Main.DONE;
     }
 
@@ -70,17 +58,24 @@ final class Find implements Callable<Integer> {
                 RefusalCode.NOT_FOUND, "There is no valid certificate to encrypt to for " + wanted + ". " + why);
     }
 
-    private List<Certificate> here(EmailAddress wanted) {
+    private byte[] here(EmailAddress wanted) {
         try (Signet signet = data.open()) {
             Directory directory = signet.addressBook().directory();
-            return directory
+            Entry entry = directory
                     .find(wanted)
-                    .map(Entry::parsed)
                     .orElseThrow(() -> none(wanted, directory.why(wanted).text()));
+            return format.of(entry, directory::chain);
         }
     }
 
-    private List<Certificate> there(EmailAddress wanted) {
-        return new SignetClient(BaseUrl.server(server).orThrow()).find(wanted).orThrow();
+    private byte[] there(EmailAddress wanted) {
+        SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
+        List<Certificate> found = client.find(wanted).orThrow();
+        if (found.isEmpty()) {
+            throw none(wanted, "Ask its holder to get one.");
+        }
+        boolean chained = format == EntryFile.VCARD || format == EntryFile.LDIF;
+        Entry entry = Entry.told(wanted, found, chained ? client.chain() : List.of());
+        return format.of(entry, Entry.Usable::enclosedChain);
     }
 }

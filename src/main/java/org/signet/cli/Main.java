@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.ca.access.Scope;
+import org.signet.ca.directory.format.EntryFile;
 import org.signet.ca.messaging.MessageEngine.Form;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.Pkcs12File;
@@ -56,6 +57,7 @@ public final class Main implements Callable<Integer> {
             "trust",
             "status",
             "partner",
+            "export-directory",
             "sign",
             "encrypt",
             "verify",
@@ -88,6 +90,7 @@ public final class Main implements Callable<Integer> {
             case "trust" -> Trust.class;
             case "status" -> StatusVerb.class;
             case "partner" -> PartnerVerb.class;
+            case "export-directory" -> ExportDirectory.class;
             case "sign" -> Sign.class;
             case "encrypt" -> Encrypt.class;
             case "verify" -> Verify.class;
@@ -160,7 +163,8 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(Form.class, new Choice<>(Form.class))
                 .registerConverter(HeaderPolicy.class, new Choice<>(HeaderPolicy.class))
                 .registerConverter(Encrypt.Cipher.class, new Choice<>(Encrypt.Cipher.class))
-                .registerConverter(Find.Format.class, new Choice<>(Find.Format.class))
+                .registerConverter(ExportDirectory.Target.class, new Choice<>(ExportDirectory.Target.class))
+                .registerConverter(EntryFile.class, new Choice<>(EntryFile.class))
                 .registerConverter(Init.NameConstraints.class, new Choice<>(Init.NameConstraints.class))
                 .registerConverter(Pkcs12File.Flavour.class, new Choice<>(Pkcs12File.Flavour.class));
     }

@@ -117,7 +117,7 @@ final class PartnerVerb {
         @Parameters(
                 arity = "1..*",
                 paramLabel = "FILE",
-                description = "Certificates in PEM, DER or PKCS#7, or a signed message (.eml).")
+                description = "Certificates in PEM, DER, PKCS#7 or a vCard, or a signed message (.eml).")
         private List<Path> files;
 
         @Override

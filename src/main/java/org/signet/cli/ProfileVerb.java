@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Shows what can be issued. */
 @Command(
         name = "profile",
-        description = "Show the profiles: the kinds of certificates that can be issued.",
+        description = "Show the profiles: the kinds of certificates to issue.",
         mixinStandardHelpOptions = true,
         subcommands = {ProfileVerb.ListAll.class, ProfileVerb.Show.class})
 final class ProfileVerb {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "receipt",
         description = {
-            "Make the signed receipt that a message asks for, or check some.",
+            "Make the signed receipt that a message asks for, or check.",
             "A receipt tells its sender that you have the message and that its signature holds; you are asked before it is made.",
             "With --original, the receipts FILE are checked against the message as it was sent."
         },

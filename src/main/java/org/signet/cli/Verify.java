@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Tell who signed a message or file, and whether to believe it.",
+            "Tell who signed a message or file, and whether it holds.",
             "Four verdicts: integrity, authenticity, trust and freshness, each good, bad, unknown or none."
         },
         footer = {

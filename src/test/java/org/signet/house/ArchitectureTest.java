@@ -37,6 +37,7 @@ class ArchitectureTest {
         put(table, "crypto.x509", "model crypto.policy crypto.x509.der");
         put(table, "crypto.x509.ocsp", "crypto.x509");
         put(table, "crypto.x509.revocation", "crypto.x509 crypto.x509.ocsp");
+        put(table, "crypto.x509.store", "crypto.x509");
         put(table, "crypto.x509.possession", "crypto.x509");
         put(table, "crypto.keys", "model crypto.policy crypto.x509 crypto.keys.files");
         put(table, "crypto.keys.files", "model");
@@ -63,6 +64,8 @@ class ArchitectureTest {
         put(table, "ca.revocation", authority + " ca.authority");
         put(table, "ca.trust", authority + " ca.authority");
         put(table, "ca.directory", "model crypto.x509 ca.authority ca.revocation ca.access ca.audit");
+        // Names of DNS records, and keys of RFC 4387, are hashes.
+        put(table, "ca.directory.format", "ca.directory crypto.policy");
         // The secrets of mailed links are crypto.keys' own word, so enrolment knows it.
         put(
                 table,
@@ -103,7 +106,7 @@ class ArchitectureTest {
             Map.entry("org.postgresql", List.of("edge.store")),
             Map.entry("org.flywaydb", List.of("edge.store")),
             Map.entry("com.zaxxer", List.of("edge.store")),
-            Map.entry("io.javalin", List.of("edge.http", "edge.web", "edge.json", "edge.ocsp")),
+            Map.entry("io.javalin", List.of("edge.http", "edge.web", "edge.json", "edge.ocsp", "edge.certstore")),
             Map.entry("org.eclipse.jetty", List.of("edge.http")),
             Map.entry("jakarta.servlet", List.of("edge.http", "edge.web", "edge.json")),
             Map.entry("io.micrometer", List.of("edge.http", "app")),

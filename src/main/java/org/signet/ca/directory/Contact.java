@@ -54,9 +54,6 @@ public record Contact(
 
     /** As its certificate says; the main address where it says none that can be shown. */
     public PersonName name() {
-        return PersonName.parse(certificate.content().shortName())
-                .fold(
-                        name -> name,
-                        refusal -> PersonName.ofDisplay(addresses().get(0).toString()));
+        return Entry.nameIn(certificate, addresses().get(0));
     }
 }

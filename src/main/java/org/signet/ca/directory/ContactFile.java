@@ -1,6 +1,7 @@
 package org.signet.ca.directory;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.signet.crypto.x509.Certificate;
@@ -9,7 +10,7 @@ import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
 /**
- * A file by which certificates of others come: PEM, DER or PKCS#7.
+ * A file by which certificates of others come: PEM, DER, PKCS#7, or vCards.
  *
  * @param people certificates of those who can be written to
  * @param authorities those of CAs that lie beside them
@@ -33,7 +34,22 @@ public record ContactFile(List<Certificate> people, List<Certificate> authoritie
                     "It holds a private key, which must not leave its owner's machine. Nothing was kept; delete this"
                             + " file, and ask for the certificate alone (.cer, .pem, .p7b).");
         }
-        return CertificateBundle.parse(file).then(bundle -> of(bundle.certificates()));
+        return VCardFile.is(file)
+                ? VCardFile.keys(file).then(ContactFile::ofKeys)
+                : CertificateBundle.parse(file).then(bundle -> of(bundle.certificates()));
+    }
+
+    private static Outcome<ContactFile> ofKeys(List<byte[]> keys) {
+        List<Certificate> all = new ArrayList<>();
+        for (byte[] key : keys) {
+            Outcome<ContactFile> read = parse(key);
+            if (!read.isOk()) {
+                return read;
+            }
+            all.addAll(read.orThrow().people());
+            all.addAll(read.orThrow().authorities());
+        }
+        return of(all);
     }
 
     private static Outcome<ContactFile> of(List<Certificate> certificates) {

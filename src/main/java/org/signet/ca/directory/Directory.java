@@ -2,17 +2,23 @@ package org.signet.ca.directory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.signet.ca.access.People;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.Issuers;
+import org.signet.ca.directory.DirectoryStore.Numbered;
 import org.signet.ca.directory.Entry.Usable;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.EmailAddress;
@@ -23,6 +29,8 @@ import org.signet.model.Person;
  * that is unlisted, or whose certificates are revoked or expired, all answer alike: nothing. Who may see records is told why.
  */
 public final class Directory {
+    private static final int PAGE = 200;
+
     private final DirectoryStore store;
     private final ContactStore contacts;
     private final PartnerStore partners;
@@ -74,6 +82,38 @@ public final class Directory {
                     : Why.UNLISTED;
         }
         return ours.contains(address.domain()) ? Why.UNKNOWN : Why.ofContacts(contacts.find(address), now);
+    }
+
+    /**
+     * Our people, one after the other, a page of them in memory; as {@link DirectoryStore#page} tells them.
+     *
+     * @param part how much is done, in thousandths
+     */
+    public Iterator<Entry> people(Optional<Instant> changed, IntConsumer part) {
+        Instant now = clock.instant();
+        long end = Math.max(1, store.last());
+        return new Iterator<>() {
+            private final Deque<Numbered> page = new ArrayDeque<>();
+            private long last;
+
+            @Override
+            public boolean hasNext() {
+                if (page.isEmpty()) {
+                    page.addAll(store.page(last, changed, now, PAGE));
+                }
+                return !page.isEmpty();
+            }
+
+            @Override
+            public Entry next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                last = page.element().number();
+                part.accept((int) Math.min(1000, last * 1000 / end));
+                return page.remove().entry();
+            }
+        };
     }
 
     /** Those whose names or addresses have words that begin so; by name. For those who may read the whole directory. */
@@ -138,11 +178,9 @@ public final class Directory {
 
     /** The certificate and those of the CAs above it, as far as they are known, the root last. */
     public List<Certificate> chain(Usable usable) {
-        Certificate leaf = usable.certificate();
         return usable.issuer()
                 .flatMap(issuers::find)
-                .map(issuer -> issuers.chain(leaf, issuer).certificates())
-                .orElseGet(() -> Stream.concat(Stream.of(leaf), usable.enclosed().stream())
-                        .toList());
+                .map(issuer -> issuers.chain(usable.certificate(), issuer).certificates())
+                .orElseGet(usable::enclosedChain);
     }
 }

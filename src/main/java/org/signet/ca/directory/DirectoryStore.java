@@ -15,6 +15,22 @@ public interface DirectoryStore {
      */
     Optional<Entry> find(EmailAddress address, Instant now);
 
+    /**
+     * Our people who ever had a certificate to encrypt to, in the order of their numbers: a page of them. Who is not listed any more, or has no
+     * such certificate now, has an entry without certificates.
+     *
+     * @param after the number of the last of the page before; 0 for the first
+     * @param changed only those of whom one was issued, revoked or ended since that moment; a release from hold and a change of the listing leave
+     *     no trace of their time, and do not count
+     */
+    List<Numbered> page(long after, Optional<Instant> changed, Instant now, int limit);
+
+    /** @param number of the person */
+    record Numbered(long number, Entry entry) {}
+
+    /** The highest number of a person; 0 if there is nobody. */
+    long last();
+
     /** Those with a word that begins so, for each of these {@link SearchWords}; by name. */
     List<Entry> search(List<String> beginnings, Instant now, int limit);
 }

@@ -1,8 +1,10 @@
 package org.signet.ca.directory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
@@ -15,7 +17,7 @@ import org.signet.model.Validity;
  * @param id stays the same as long as the entry exists; letters, digits and hyphens
  * @param addresses every mailbox of theirs that the directory answers for
  * @param partner name of the company that they are of; empty for our own people
- * @param certificates to encrypt to now, best first; at least one
+ * @param certificates to encrypt to now, best first; at least one, but for an entry of {@link DirectoryStore#page}
  */
 public record Entry(
         String id, PersonName name, List<EmailAddress> addresses, Optional<String> partner, List<Usable> certificates) {
@@ -38,9 +40,42 @@ public record Entry(
             enclosed = List.copyOf(enclosed);
         }
 
+        private static Usable of(Certificate certificate, List<Certificate> authorities) {
+            Validity validity = certificate.content().validity();
+            return new Usable(certificate.der(), Optional.empty(), authorities, validity.notBefore(), validity);
+        }
+
         public Certificate certificate() {
             return Certificate.parse(der).orThrow();
         }
+
+        /** The certificate, and what came with it. */
+        public List<Certificate> enclosedChain() {
+            return Stream.concat(Stream.of(certificate()), enclosed.stream()).toList();
+        }
+    }
+
+    /**
+     * What another Signet told: its certificates say the rest.
+     *
+     * @param found at least one, best first
+     * @param authorities CA certificates of that server
+     */
+    public static Entry told(EmailAddress asked, List<Certificate> found, List<Certificate> authorities) {
+        List<EmailAddress> addresses = new ArrayList<>(List.of(asked));
+        found.forEach(each -> addresses.addAll(each.content().addresses()));
+        return new Entry(
+                "c" + found.get(0).sha256().hex(),
+                nameIn(found.get(0), asked),
+                EmailAddress.distinct(addresses),
+                Optional.empty(),
+                found.stream().map(each -> Usable.of(each, authorities)).toList());
+    }
+
+    /** As the certificate says; the address where it says none that can be shown. */
+    static PersonName nameIn(Certificate certificate, EmailAddress address) {
+        return PersonName.parse(certificate.content().shortName())
+                .fold(name -> name, refusal -> PersonName.ofDisplay(address.toString()));
     }
 
     /** The certificates, parsed. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record ServerSettings(Listener people, Optional<Listener> status, boolean behindProxy) {
 
     /** Paths that the status listener answers, by how they begin. */
-    static final List<String> STATUS_PATHS = List.of("/crl/", "/aia/", "/ocsp", "/healthz");
+    static final List<String> STATUS_PATHS = List.of("/crl/", "/crls/", "/aia/", "/ocsp", "/healthz");
 
     public static ServerSettings loopback(int port) {
         return new ServerSettings(new Listener("127.0.0.1", port, Optional.empty()), Optional.empty(), false);

@@ -43,7 +43,8 @@ public record ApiCall(Context ctx) {
         return token.orThrow();
     }
 
-    boolean hasBearer() {
+    /** Whether it comes with a secret, good or bad. */
+    public boolean hasBearer() {
         return ctx.header("Authorization") != null;
     }
 

@@ -9,17 +9,16 @@ import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.Scope;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.Entry;
-import org.signet.crypto.x509.Pem;
+import org.signet.ca.directory.format.EntryFile;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
-import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
-import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 
 /**
  * {@code GET /api/v1/certificates?email=ADDRESS}: the certificates to encrypt to, for everybody. JSON lists all, the newest first; as
- * {@code application/pkix-cert} or {@code application/x-pem-file} the newest alone is answered.
+ * {@code application/pkix-cert} or {@code application/x-pem-file} the newest alone is answered, as {@code text/vcard} its holder's card.
  */
 public final class CertificatesApi implements Door {
     /** Short: a revoked certificate must not be encrypted to for long. */
@@ -60,19 +59,19 @@ public final class CertificatesApi implements Door {
                             .map(CertificateView::of)
                             .toList()));
         } else {
-            Bytes der = newest(found, address).orThrow();
-            ctx.contentType(form.mediaType())
-                    .result(
-                            form == CertificateForm.DER
-                                    ? der.toArray()
-                                    : Pem.encode(Pem.CERTIFICATE, der).getBytes(StandardCharsets.US_ASCII));
+            ctx.contentType(form.mediaType()).result(file(form, found, address));
         }
         ctx.header("Cache-Control", CACHE);
     }
 
-    private static Outcome<Bytes> newest(Optional<Entry> found, EmailAddress address) {
-        return found.map(entry -> Outcome.ok(entry.certificates().get(0).der()))
-                .orElseGet(() -> Outcome.refused(
-                        RefusalCode.NOT_FOUND, "There is no certificate to encrypt to " + address + " with."));
+    private byte[] file(CertificateForm form, Optional<Entry> found, EmailAddress address) {
+        Entry entry = found.orElseThrow(() -> new RefusedException(
+                RefusalCode.NOT_FOUND, "There is no certificate to encrypt to " + address + " with."));
+        return switch (form) {
+            case VCARD -> EntryFile.VCARD.of(entry, directory::chain);
+            case VCARD3 -> EntryFile.VCARD3.of(entry, directory::chain);
+            case PEM -> entry.parsed().get(0).pem().getBytes(StandardCharsets.US_ASCII);
+            default -> EntryFile.DER.of(entry, directory::chain);
+        };
     }
 }

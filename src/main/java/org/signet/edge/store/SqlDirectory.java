@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -26,7 +27,7 @@ public final class SqlDirectory implements DirectoryStore {
     /** Looked at for one search; who has more hits types more. */
     private static final int CANDIDATES = 1000;
 
-    private static final String USABLE =
+    static final String USABLE =
             "select p.id, p.name, p.given_name, p.surname, p.pseudonym, c.der, c.issuer_id, c.addresses, c.issued,"
                     + " c.not_before, c.not_after from person p join certificate c on c.person_id = p.id"
                     + " join issuer i on i.id = c.issuer_id and i.standing <> 'revoked'" + SqlRevocations.OF_CERTIFICATE
@@ -100,19 +101,54 @@ public final class SqlDirectory implements DirectoryStore {
     }
 
     @Override
+    public List<Numbered> page(long after, Optional<Instant> changed, Instant now, int limit) {
+        long since = changed.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+        return database.with(handle -> handle
+                .select(
+                        "select p.* from person p where p.id > ? and exists (select 1 from certificate c"
+                                + SqlRevocations.OF_CERTIFICATE
+                                + "where c.person_id = p.id and c.key_use <> 'SIGN' and (c.issued >= ? or r.since >= ?"
+                                + " or c.not_after >= ? and c.not_after < ?)) order by p.id limit ?",
+                        after,
+                        since,
+                        since,
+                        since,
+                        now.toEpochMilli(),
+                        limit)
+                .map((row, context) -> Map.entry(row.getLong("id"), SqlNames.name(row)))
+                .list()
+                .stream()
+                .map(person -> new Numbered(
+                        person.getKey(),
+                        entry(handle, ofPerson(handle, person.getKey(), now), Optional.empty())
+                                .orElseGet(() -> new Entry(
+                                        PERSON + person.getKey(),
+                                        person.getValue(),
+                                        addresses(handle, person.getKey()),
+                                        Optional.empty(),
+                                        List.of()))))
+                .toList());
+    }
+
+    private static ResultIterable<Row> ofPerson(Handle handle, long person, Instant now) {
+        return handle.select(
+                        USABLE + " and p.id = ? order by c.id desc", now.toEpochMilli(), now.toEpochMilli(), person)
+                .map((row, context) -> row(row));
+    }
+
+    @Override
+    public long last() {
+        return database.with(handle -> handle.select("select coalesce(max(id), 0) from person")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
     public List<Entry> search(List<String> beginnings, Instant now, int limit) {
         return database.with(handle -> {
             List<Entry> entries = new ArrayList<>();
             for (String person : holders(handle, PERSON, beginnings)) {
-                entry(
-                                handle,
-                                handle.select(
-                                                USABLE + " and p.id = ? order by c.id desc",
-                                                now.toEpochMilli(),
-                                                now.toEpochMilli(),
-                                                Long.valueOf(person))
-                                        .map((row, context) -> row(row)),
-                                Optional.empty())
+                entry(handle, ofPerson(handle, Long.parseLong(person), now), Optional.empty())
                         .ifPresent(entries::add);
                 if (entries.size() == limit) {
                     break;

@@ -64,6 +64,10 @@ public record Stores(Database database) {
         return new SqlDirectory(database);
     }
 
+    public SqlHashes hashes() {
+        return new SqlHashes(database);
+    }
+
     public SqlAlarms alarms() {
         return new SqlAlarms(database);
     }

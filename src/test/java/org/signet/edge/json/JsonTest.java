@@ -85,6 +85,10 @@ class JsonTest {
                 "*/*;q=0.8, application/x-pem-file;q=0.9       | PEM",
                 "application/json;q=0.1, application/pkix-cert;q=0.2 | DER",
                 "application/pkix-cert;q=0, */*;q=0.1          | JSON",
+                "text/vcard                                    | VCARD",
+                "text/vcard;version=4.0                        | VCARD",
+                "text/vcard; version=\"3.0\"; q=0.5             | VCARD3",
+                "application/json;version=3.0                  | JSON",
                 "text/html                                     | JSON",
                 "APPLICATION/PKIX-CERT ; q=1.0                 | DER",
                 ",;,q=7                                        | JSON"

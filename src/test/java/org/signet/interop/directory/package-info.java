@@ -1,0 +1,2 @@
+/** What the directory gives to programs of others, read by them. */
+package org.signet.interop.directory;
