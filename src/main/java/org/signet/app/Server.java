@@ -37,6 +37,7 @@ import org.signet.edge.json.IssuanceApi;
 import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.json.revocation.RevocationsApi;
+import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.directory.DirectoryFront;
@@ -49,13 +50,21 @@ import org.signet.model.Role;
 public final class Server implements AutoCloseable {
     private final Signet signet;
     private final WebServer web;
+    private final Optional<LdapServer> ldap;
     private final Schedule schedule;
     private final Rounds watch;
     private final List<String> addresses;
 
-    private Server(Signet signet, WebServer web, Schedule schedule, Rounds watch, List<String> addresses) {
+    private Server(
+            Signet signet,
+            WebServer web,
+            Optional<LdapServer> ldap,
+            Schedule schedule,
+            Rounds watch,
+            List<String> addresses) {
         this.signet = signet;
         this.web = web;
+        this.ldap = ldap;
         this.schedule = schedule;
         this.watch = watch;
         this.addresses = addresses;
@@ -96,10 +105,12 @@ public final class Server implements AutoCloseable {
                 signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random())
                 .measuredBy(metrics);
-        List<String> addresses = web.start();
+        List<String> addresses = new ArrayList<>(web.start());
+        Optional<LdapServer> ldap = LdapService.start(signet, web);
+        ldap.ifPresent(server -> addresses.addAll(server.urls()));
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
-        return new Server(signet, web, schedule, watch, addresses);
+        return new Server(signet, web, ldap, schedule, watch, addresses);
     }
 
     private static Door trust(Signet signet, FrontEnd front) {
@@ -270,6 +281,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         schedule.close();
         watch.close();
+        ldap.ifPresent(LdapServer::close);
         web.close();
     }
 }
