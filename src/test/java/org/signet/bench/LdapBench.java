@@ -44,8 +44,12 @@ final class LdapBench {
         System.out.println(people + " people, a certificate of " + certificate.length + " octets");
         Process ours = start(data);
         try {
-            int port = Integer.parseInt(
-                    new java.io.BufferedReader(new java.io.InputStreamReader(ours.getInputStream())).readLine());
+            int port = new java.io.BufferedReader(new java.io.InputStreamReader(ours.getInputStream()))
+                    .lines()
+                    .filter(line -> line.startsWith("port "))
+                    .mapToInt(line -> Integer.parseInt(line.substring(5)))
+                    .findFirst()
+                    .orElseThrow();
             if (arguments.length > 1) {
                 alone(port, people);
                 return;
@@ -85,7 +89,7 @@ final class LdapBench {
                 unlimited,
                 Clock.systemUTC());
         server.start();
-        System.out.println(server.urls().get(0).replaceAll(".*:", ""));
+        System.out.println("port " + server.urls().get(0).replaceAll(".*:", ""));
         System.out.flush();
         Thread.currentThread().join();
     }

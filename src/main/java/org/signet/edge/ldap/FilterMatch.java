@@ -35,12 +35,14 @@ record FilterMatch(Node node, Set<String> words) {
     }
 
     private boolean equal(String key, String assertion) {
-        if (key.equals("mail")) {
-            return FilterPlan.address(assertion).stream()
-                    .anyMatch(address -> node.texts(key).stream()
-                            .anyMatch(value -> folded(value).equals(address.searchKey())));
+        List<String> values = node.texts(key);
+        if (values.stream().anyMatch(value -> value.equalsIgnoreCase(assertion.strip()))) {
+            return true;
         }
-        return node.texts(key).stream().anyMatch(value -> folded(value).equals(folded(assertion)));
+        return key.equals("mail")
+                && FilterPlan.address(assertion).stream()
+                        .anyMatch(address ->
+                                values.stream().anyMatch(value -> folded(value).equals(address.searchKey())));
     }
 
     private static boolean like(String value, Filter filter) {
