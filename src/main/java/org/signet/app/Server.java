@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.trust.DeviceTrust;
@@ -105,9 +106,8 @@ public final class Server implements AutoCloseable {
                 signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random())
                 .measuredBy(metrics);
-        List<String> addresses = new ArrayList<>(web.start());
+        List<String> addresses = web.start();
         Optional<LdapServer> ldap = LdapService.start(signet, web);
-        ldap.ifPresent(server -> addresses.addAll(server.urls()));
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
         return new Server(signet, web, ldap, schedule, watch, addresses);
@@ -240,7 +240,7 @@ public final class Server implements AutoCloseable {
         if (signet.config().mail().transport() == Config.Mail.Transport.OUTBOX) {
             all.add(url + "/outbox  mail, in place of a mail server");
         }
-        addresses.stream()
+        Stream.concat(addresses.stream(), ldap.stream().flatMap(server -> server.urls().stream()))
                 .filter(address -> !address.replace("127.0.0.1", "localhost").equals(url))
                 .forEach(address -> all.add(address + "  listening here"));
         return all;
