@@ -66,7 +66,7 @@ public record Config(
 
     /** What devices are given to trust that authority by. */
     public DeviceTrust deviceTrust(Authority authority, Clock clock) {
-        return new DeviceTrust(company, url, authority, clock);
+        return new DeviceTrust(company, url, LdapService.place(this), authority, clock);
     }
 
     /**

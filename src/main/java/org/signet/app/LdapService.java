@@ -1,8 +1,10 @@
 package org.signet.app;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.signet.ca.trust.LdapPlace;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.http.WebServer;
@@ -34,6 +36,21 @@ final class LdapService {
             web.close();
             throw e;
         }
+    }
+
+    /** Where people's machines find it: at the host of the pages, by TLS where there is. */
+    static Optional<LdapPlace> place(Config config) {
+        Config.Ldap ldap = config.ldap();
+        boolean tls = config.listen().tls();
+        int plain = ldap.port() == null ? PORT : ldap.port();
+        int secured = ldap.tlsPort() == null ? TLS_PORT : ldap.tlsPort();
+        return ldap.enabled()
+                ? Optional.of(new LdapPlace(
+                        URI.create(config.url()).getHost(),
+                        tls ? secured : plain,
+                        tls,
+                        LdapServer.baseDn(config.company())))
+                : Optional.empty();
     }
 
     private static LdapServer server(Signet signet) {
