@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a measurement: src/test/bench.sh IssuanceBench | HttpIssuanceBench | CrlBench | EngineBench | MailBench | OcspBench | BulkBench | StartBench | DirectoryBench [arguments]
+# Runs a measurement: src/test/bench.sh IssuanceBench | HttpIssuanceBench | CrlBench | EngineBench | MailBench | OcspBench | BulkBench | StartBench | LdapBench | DirectoryBench [arguments]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test

@@ -42,6 +42,7 @@ public record Config(
         Map<String, Domain> domains,
         Map<String, ProfileConfig> profiles,
         Listen listen,
+        Ldap ldap,
         Mail mail,
         Renewal renewal,
         Alarm alarm,
@@ -51,6 +52,7 @@ public record Config(
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
         domains = domains == null ? Map.of() : Map.copyOf(domains);
         listen = listen == null ? new Listen(null, null, null, null, null, null) : listen;
+        ldap = ldap == null ? new Ldap(null, null, null, null, null) : ldap;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
         renewal = renewal == null ? new Renewal(null) : renewal;
         alarm = alarm == null ? new Alarm(null, null) : alarm;
@@ -64,7 +66,7 @@ public record Config(
 
     /** What devices are given to trust that authority by. */
     public DeviceTrust deviceTrust(Authority authority, Clock clock) {
-        return new DeviceTrust(company, url, authority, clock);
+        return new DeviceTrust(company, url, LdapService.place(this), authority, clock);
     }
 
     /**
@@ -104,6 +106,21 @@ public record Config(
 
         public boolean tls() {
             return tlsCertificate != null;
+        }
+    }
+
+    /**
+     * The directory by LDAP.
+     *
+     * @param address an IP address; null for that of {@code [listen]} with TLS, and else for loopback
+     * @param port null for 1389, or the next that is free
+     * @param tlsPort of LDAPS, where {@code [listen]} has TLS; null for 1636, or the next that is free
+     * @param anonymous whether who has not bound may ask for whole addresses
+     */
+    public record Ldap(Boolean enabled, String address, Integer port, Integer tlsPort, Boolean anonymous) {
+        public Ldap {
+            enabled = enabled == null || enabled;
+            anonymous = anonymous == null || anonymous;
         }
     }
 

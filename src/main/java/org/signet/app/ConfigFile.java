@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
@@ -153,6 +154,7 @@ public final class ConfigFile {
             return refused(file, "[trust] profile_key and profile_passphrase_file go together; give both, or neither.");
         }
         return checkListen(config, file)
+                .then(ok -> checkLdap(config, file))
                 .then(ok -> checkMail(config, file))
                 .then(ok -> checkAlarm(config, file))
                 .then(ok -> urls(config, file));
@@ -210,6 +212,7 @@ public final class ConfigFile {
                                 c.domains(),
                                 c.profiles(),
                                 c.listen(),
+                                c.ldap(),
                                 c.mail(),
                                 c.renewal(),
                                 c.alarm(),
@@ -232,6 +235,15 @@ public final class ConfigFile {
                             + " behind_proxy = true if a proxy with TLS stands before it.");
         }
         return Outcome.ok(config);
+    }
+
+    private static Outcome<Config> checkLdap(Config config, Path file) {
+        Config.Ldap ldap = config.ldap();
+        boolean ports = Stream.of(ldap.port(), ldap.tlsPort()).allMatch(port -> port == null || isPort(port));
+        boolean address = ldap.address() == null || ldap.address().matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+        return ports && address
+                ? Outcome.ok(config)
+                : refused(file, "[ldap] port and tls_port are numbers from 1 to 65535, and address is an IP address.");
     }
 
     private static Outcome<Config> checkMail(Config config, Path file) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.trust.DeviceTrust;
@@ -38,6 +39,7 @@ import org.signet.edge.json.IssuanceApi;
 import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.json.revocation.RevocationsApi;
+import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.directory.DirectoryFront;
@@ -50,13 +52,21 @@ import org.signet.model.Role;
 public final class Server implements AutoCloseable {
     private final Signet signet;
     private final WebServer web;
+    private final Optional<LdapServer> ldap;
     private final Schedule schedule;
     private final Rounds watch;
     private final List<String> addresses;
 
-    private Server(Signet signet, WebServer web, Schedule schedule, Rounds watch, List<String> addresses) {
+    private Server(
+            Signet signet,
+            WebServer web,
+            Optional<LdapServer> ldap,
+            Schedule schedule,
+            Rounds watch,
+            List<String> addresses) {
         this.signet = signet;
         this.web = web;
+        this.ldap = ldap;
         this.schedule = schedule;
         this.watch = watch;
         this.addresses = addresses;
@@ -97,9 +107,10 @@ public final class Server implements AutoCloseable {
         WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random())
                 .measuredBy(metrics);
         List<String> addresses = web.start();
+        Optional<LdapServer> ldap = LdapService.start(signet, web);
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
-        return new Server(signet, web, schedule, watch, addresses);
+        return new Server(signet, web, ldap, schedule, watch, addresses);
     }
 
     private static Door trust(Signet signet, FrontEnd front) {
@@ -229,7 +240,7 @@ public final class Server implements AutoCloseable {
         if (signet.config().mail().transport() == Config.Mail.Transport.OUTBOX) {
             all.add(url + "/outbox  mail, in place of a mail server");
         }
-        addresses.stream()
+        Stream.concat(addresses.stream(), ldap.stream().flatMap(server -> server.urls().stream()))
                 .filter(address -> !address.replace("127.0.0.1", "localhost").equals(url))
                 .forEach(address -> all.add(address + "  listening here"));
         return all;
@@ -270,6 +281,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         schedule.close();
         watch.close();
+        ldap.ifPresent(LdapServer::close);
         web.close();
     }
 }

@@ -115,6 +115,7 @@ class ArchitectureTest {
             Map.entry("com.fasterxml", List.of("edge.json", "app")),
             Map.entry("okhttp3", List.of("edge.client")),
             Map.entry("okio", List.of("edge.client")),
+            Map.entry("com.unboundid", List.of("edge.ldap")),
             Map.entry("jakarta.mail", List.of("crypto.smime", "edge.mail")),
             Map.entry("org.eclipse.angus", List.of("edge.mail")),
             Map.entry("picocli", List.of("cli")),
@@ -201,6 +202,8 @@ class ArchitectureTest {
         "ca.authority, org.bouncycastle.asn1.ASN1Primitive, false",
         "crypto.x509, org.bouncycastle.asn1.ASN1Primitive, true",
         "edge.web, java.sql.Connection, false",
+        "edge.json, com.unboundid.ldap.sdk.Filter, false",
+        "edge.ldap, com.unboundid.ldap.sdk.Filter, true",
         "model, org.slf4j.Logger, false",
         "ca.audit, java.util.List, true",
     })

@@ -3,6 +3,7 @@ package org.signet.app.trust;
 import java.time.Clock;
 import java.util.Optional;
 import org.signet.ca.authority.Authority;
+import org.signet.ca.trust.LdapPlace;
 import org.signet.ca.trust.TrustAnchors;
 import org.signet.ca.trust.TrustSite;
 import org.signet.edge.web.Messages;
@@ -12,8 +13,9 @@ import org.signet.edge.web.trust.CatalogueSteps;
  * What devices are given.
  *
  * @param url where people reach the pages
+ * @param directory where it answers by LDAP, if it does
  */
-public record DeviceTrust(String company, String url, Authority authority, Clock clock) {
+public record DeviceTrust(String company, String url, Optional<LdapPlace> directory, Authority authority, Clock clock) {
 
     /**
      * The CA as devices are to trust it now.
@@ -26,6 +28,7 @@ public record DeviceTrust(String company, String url, Authority authority, Clock
                 url,
                 TrustAnchors.of(authority.issuers(), clock.instant()),
                 new CatalogueSteps(Messages.ofClassPath()),
-                signature.map(given -> given));
+                signature.map(given -> given),
+                directory);
     }
 }

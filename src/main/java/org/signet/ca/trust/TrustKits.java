@@ -20,6 +20,7 @@ public final class TrustKits {
             NssDatabases.KIT,
             JavaTrustStore.KIT,
             GmailHosted.KIT,
+            AddressBooks.KIT,
             RootDer.KIT,
             RootPem.KIT,
             ChainPem.KIT,

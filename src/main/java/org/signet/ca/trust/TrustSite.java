@@ -18,9 +18,15 @@ import org.signet.model.Printable;
  * @param url where people reach the pages, without a slash at its end
  * @param steps what the reader of a kit is told to do
  * @param signature of the company, if it gave a key to sign Apple's profile with
+ * @param directory where it answers by LDAP, if it does
  */
 public record TrustSite(
-        String company, String url, TrustAnchors anchors, Steps steps, Optional<ProfileSignature> signature) {
+        String company,
+        String url,
+        TrustAnchors anchors,
+        Steps steps,
+        Optional<ProfileSignature> signature,
+        Optional<LdapPlace> directory) {
     private static final int LONGEST = 40;
 
     /** Port: the instructions in the words of the catalogues. */

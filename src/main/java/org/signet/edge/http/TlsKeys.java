@@ -1,10 +1,12 @@
 package org.signet.edge.http;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.signet.crypto.keys.TlsIdentity;
 import org.signet.edge.http.ServerSettings.TlsFiles;
@@ -14,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The TLS certificate and key of a listener, read again when their files change. A bad pair leaves the old one in use. */
-final class TlsKeys {
+public final class TlsKeys {
     private static final Logger LOG = LoggerFactory.getLogger(TlsKeys.class);
 
     private final TlsFiles files;
     private final SslContextFactory.Server factory = new SslContextFactory.Server();
     private List<FileTime> seen;
 
-    TlsKeys(TlsFiles files) {
+    /** @throws Unavailable if the files cannot be used */
+    public TlsKeys(TlsFiles files) {
         this.files = files;
         try {
             seen = times();
@@ -37,8 +40,26 @@ final class TlsKeys {
         return factory;
     }
 
+    /** TLS over an open connection, this end being the server; the handshake is not made yet. */
+    public SSLSocket over(Socket plain) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                started().getSslContext().getSocketFactory().createSocket(plain, null, plain.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setSSLParameters(factory.customize(secured.getSSLParameters()));
+        return secured;
+    }
+
+    private SslContextFactory.Server started() {
+        try {
+            factory.start();
+            return factory;
+        } catch (Exception e) {
+            throw new Unavailable("The TLS certificate " + files.certificate() + " cannot be used.", e);
+        }
+    }
+
     /** Looks whether the files changed since they were last read. */
-    synchronized void refresh() {
+    public synchronized void refresh() {
         try {
             List<FileTime> now = times();
             if (!now.equals(seen)) {

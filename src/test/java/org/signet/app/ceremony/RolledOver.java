@@ -52,7 +52,8 @@ public record RolledOver(Signet signet, TrustSite before, TrustSite during, Byte
 
     /** With words that a test can look for. */
     private static TrustSite plain(TrustSite site) {
-        return new TrustSite(site.company(), site.url(), site.anchors(), id -> "steps of " + id, Optional.empty());
+        return new TrustSite(
+                site.company(), site.url(), site.anchors(), id -> "steps of " + id, Optional.empty(), site.directory());
     }
 
     private static Bytes signed(Signet signet) {

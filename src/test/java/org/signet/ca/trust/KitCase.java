@@ -55,7 +55,7 @@ abstract class KitCase {
     }
 
     static TrustSite named(TrustSite site, String company) {
-        return new TrustSite(company, site.url(), site.anchors(), site.steps(), site.signature());
+        return new TrustSite(company, site.url(), site.anchors(), site.steps(), site.signature(), site.directory());
     }
 
     static Bytes kit(String id, TrustSite site) {

@@ -151,7 +151,8 @@ class TrustKitsTest extends KitCase {
     @ParameterizedTest
     @ValueSource(strings = {"http://x.example/`id`", "https://a.example/$(id)", "https://a.example/\nid"})
     void aUrlThatAShellCouldReadIsLeftOut(String url) {
-        TrustSite site = new TrustSite("Company", url, before.anchors(), before.steps(), Optional.empty());
+        TrustSite site =
+                new TrustSite("Company", url, before.anchors(), before.steps(), Optional.empty(), Optional.empty());
         assertThat(site.page()).isEqualTo("the page /trust of your CA");
     }
 

@@ -115,7 +115,8 @@ class AppleProfileTest extends Kits {
                 plain.url(),
                 plain.anchors(),
                 plain.steps(),
-                Optional.of(opened(p12, "sesame").orThrow()));
+                Optional.of(opened(p12, "sesame").orThrow()),
+                Optional.empty());
         Path signed = kit("apple", signing);
         byte[] inside = openssl.ok(
                         "cms",

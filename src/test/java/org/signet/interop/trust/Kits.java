@@ -72,7 +72,7 @@ abstract class Kits {
     }
 
     static TrustSite named(TrustSite site, String company) {
-        return new TrustSite(company, site.url(), site.anchors(), site.steps(), site.signature());
+        return new TrustSite(company, site.url(), site.anchors(), site.steps(), site.signature(), site.directory());
     }
 
     Program.Result sh(Map<String, String> environment, Path script, String... arguments) {

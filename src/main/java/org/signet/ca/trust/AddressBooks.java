@@ -1,0 +1,152 @@
+package org.signet.ca.trust;
+
+import java.nio.charset.StandardCharsets;
+import org.signet.model.Bytes;
+
+/** Settings by which mail programs ask the directory by LDAP for the certificates of those one writes to. */
+final class AddressBooks {
+    static final TrustKit KIT = new TrustKit(
+            "address-books",
+            TrustKit.Platform.PROGRAMS,
+            "address-books.zip",
+            "application/zip",
+            "The directory (LDAP) for Thunderbird, gpgsm, mutt, Apple and Outlook",
+            AddressBooks::write);
+
+    private static final String PROFILE = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+                <plist version="1.0">
+                <dict>
+                  <key>PayloadContent</key>
+                  <array>
+                    <dict>
+                      <key>LDAPAccountDescription</key><string>E-mail certificates</string>
+                      <key>LDAPAccountHostName</key><string>%1$s:%2$d</string>
+                      <key>LDAPAccountUseSSL</key><%3$s/>
+                      <key>LDAPSearchSettings</key>
+                      <array>
+                        <dict>
+                          <key>LDAPSearchSettingDescription</key><string>People</string>
+                          <key>LDAPSearchSettingScope</key><string>LDAPSearchSettingScopeSubtree</string>
+                          <key>LDAPSearchSettingSearchBase</key><string>%4$s</string>
+                        </dict>
+                      </array>
+                      <key>PayloadDisplayName</key><string>E-mail certificates</string>
+                      <key>PayloadIdentifier</key><string>%5$s.account</string>
+                      <key>PayloadType</key><string>com.apple.ldap.account</string>
+                      <key>PayloadUUID</key><string>%6$s</string>
+                      <key>PayloadVersion</key><integer>1</integer>
+                    </dict>
+                  </array>
+                  <key>PayloadDisplayName</key><string>Directory of %7$s</string>
+                  <key>PayloadIdentifier</key><string>%5$s</string>
+                  <key>PayloadType</key><string>Configuration</string>
+                  <key>PayloadUUID</key><string>%8$s</string>
+                  <key>PayloadVersion</key><integer>1</integer>
+                </dict>
+                </plist>
+                """;
+
+    private AddressBooks() {}
+
+    private static Bytes write(TrustSite site) {
+        Archive archive = new Archive();
+        site.directory()
+                .ifPresent(place -> archive.add(
+                                "thunderbird/user.js", "into the folder of the profile", utf8(thunderbird(place)))
+                        .add("gpgsm.conf", "a line for ~/.gnupg/gpgsm.conf", utf8(gpgsm(place)))
+                        .add(
+                                "find-certificate.sh",
+                                "for mutt: sh find-certificate.sh ADDRESS > certificate.pem",
+                                utf8(shell(place)))
+                        .add("apple.mobileconfig", "an LDAP account for macOS", utf8(apple(site, place)))
+                        .add("outlook.txt", "what to type into Outlook for Windows", utf8(outlook(place))));
+        return archive.write(site, KIT.id());
+    }
+
+    private static Bytes utf8(String text) {
+        return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String thunderbird(LdapPlace place) {
+        return """
+                user_pref("ldap_2.servers.signet.description", "E-mail certificates");
+                user_pref("ldap_2.servers.signet.filename", "ldap-signet.sqlite");
+                user_pref("ldap_2.servers.signet.maxHits", 100);
+                user_pref("ldap_2.servers.signet.uri", "%s");
+                user_pref("ldap_2.autoComplete.directoryServer", "ldap_2.servers.signet");
+                user_pref("ldap_2.autoComplete.useDirectory", true);
+                """.formatted(place.url());
+    }
+
+    /** Fields between colons: host, port, user, password, base, and what else there is to say of it. */
+    private static String gpgsm(LdapPlace place) {
+        return "keyserver " + place.host() + ":" + place.port() + ":::" + place.base() + ":"
+                + (place.tls() ? "ldaps" : "") + "\n";
+    }
+
+    private static String shell(LdapPlace place) {
+        return """
+                #!/bin/sh
+                # Asks the directory for the certificate to encrypt to, and writes it as PEM. Needs ldapsearch (ldap-utils).
+                # mutt: sh find-certificate.sh bob@example.com > bob.pem && smime_keys add_cert bob.pem
+                set -eu
+                case ${1:-} in
+                  "" | *[\\(\\)\\*\\\\]*) echo "Give one e-mail address." >&2; exit 2 ;;
+                  *@*) ;;
+                  *) echo "Give one e-mail address." >&2; exit 2 ;;
+                esac
+                found=$(ldapsearch -x -LLL -o ldif-wrap=no -H %1$s -b %2$s "(mail=$1)" 'userCertificate;binary' |
+                  sed -n 's/^userCertificate;binary:: //p' | head -n 1)
+                if [ -z "$found" ]; then
+                  echo "There is no certificate to encrypt to $1 with." >&2
+                  exit 1
+                fi
+                printf -- '-----BEGIN CERTIFICATE-----\\n%%s\\n-----END CERTIFICATE-----\\n' "$(printf '%%s' "$found" | fold -w 64)"
+                """.formatted(quoted(place.server()), quoted(place.base()));
+    }
+
+    /** For a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String apple(TrustSite site, LdapPlace place) {
+        String id = "org.signet." + site.slug() + ".directory";
+        return PROFILE.formatted(
+                xml(place.host()),
+                place.port(),
+                place.tls(),
+                xml(place.base()),
+                id,
+                uuid(id + ".account"),
+                site.plainCompany(),
+                uuid(id));
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** The same each time, so that a new profile takes the old one's place. */
+    private static String uuid(String name) {
+        return java.util
+                .UUID
+                .nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .toUpperCase(java.util.Locale.ROOT);
+    }
+
+    private static String outlook(LdapPlace place) {
+        return """
+                Outlook for Windows: File, Account Settings, Address Books, New, Internet Directory Service (LDAP).
+
+                Server name:   %s
+                Then "More Settings":
+                Port:          %d%s
+                Search base:   %s   (on the tab Search, "Custom")
+                """.formatted(
+                place.host(), place.port(), place.tls() ? "   and \"Use Secure Sockets Layer\"" : "", place.base());
+    }
+}

@@ -1,0 +1,120 @@
+package org.signet.edge.ldap;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.signet.app.Csr;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.ca.access.ApiToken;
+import org.signet.ca.access.Scope;
+import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.x509.Certificate;
+import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.ServerSettings.TlsFiles;
+import org.signet.interop.Program;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.PersonName;
+
+/** A real CA whose directory answers by LDAP on free ports of this machine. */
+public final class LdapCa implements AutoCloseable {
+    public static final String BASE = "o=Example Company";
+
+    private final Signet signet;
+    private final LdapServer server;
+
+    private LdapCa(Signet signet, LdapServer server) {
+        this.signet = signet;
+        this.server = server;
+    }
+
+    /** @param lookups of addresses that one client may make unbound at once */
+    public static LdapCa open(Path parent, int lookups) {
+        return open(parent, lookups, Optional.empty(), "127.0.0.1");
+    }
+
+    public static LdapCa open(Path parent, int lookups, Optional<TlsFiles> tls, String address) {
+        Signet signet = TestCa.open(TestCa.copy(parent));
+        LdapServer server = new LdapServer(
+                new LdapSettings("Example Company", address, 0, false, 0, tls, true),
+                signet.addressBook().directory(),
+                signet.apiTokens(),
+                new RateLimit(lookups, Duration.ofHours(1), Clock.systemUTC()),
+                new RateLimit(5, Duration.ofHours(1), Clock.systemUTC()),
+                Clock.systemUTC());
+        server.start();
+        return new LdapCa(signet, server);
+    }
+
+    /** A self-signed certificate for localhost, as OpenSSL makes it. */
+    public static TlsFiles tlsFiles(Path folder) {
+        TlsFiles files = new TlsFiles(folder.resolve("server.pem"), folder.resolve("server.key"));
+        Program.require("openssl")
+                .ok(
+                        "req",
+                        "-x509",
+                        "-nodes",
+                        "-newkey",
+                        "rsa:2048",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=localhost",
+                        "-addext",
+                        "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                        "-keyout",
+                        files.key().toString(),
+                        "-out",
+                        files.certificate().toString());
+        return files;
+    }
+
+    public Signet signet() {
+        return signet;
+    }
+
+    public URI url() {
+        return URI.create(server.urls().get(0));
+    }
+
+    public URI tlsUrl() {
+        return URI.create(server.urls().get(1));
+    }
+
+    /** Somebody of ours with a certificate for both uses. */
+    public Certificate issue(String address, String name) {
+        return issue(address, name, Csr.key(KeyType.EC_P256));
+    }
+
+    public Certificate issue(String address, String name, java.security.KeyPair key) {
+        return signet.operatorIssuance()
+                .issue(
+                        List.of(EmailAddress.parse(address).orThrow()),
+                        Optional.of(PersonName.ofDisplay(name)),
+                        signet.profiles().find("mailbox-strict").orThrow(),
+                        KeyUse.BOTH,
+                        Csr.parsed(key),
+                        TestCa.OPERATOR)
+                .orThrow()
+                .leaf();
+    }
+
+    public String token(String name, Scope scope) {
+        return signet.apiTokens()
+                .create(new ApiToken.Plan(name, Set.of(scope), Set.of(), 30), TestCa.OPERATOR)
+                .orThrow()
+                .secret()
+                .text();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        signet.close();
+    }
+}
