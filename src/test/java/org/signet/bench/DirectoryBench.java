@@ -1,5 +1,6 @@
 package org.signet.bench;
 
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,11 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import org.signet.app.AddressBook;
 import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.directory.Directory;
+import org.signet.ca.directory.format.Export;
+import org.signet.ca.directory.format.PowerShellScript;
+import org.signet.ca.directory.format.ZoneFile;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
@@ -82,6 +88,21 @@ final class DirectoryBench {
             tell("search by a whole name", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(people)));
             tell("search by a beginning", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(100)));
             overHttp(signet, book, people, random);
+            whole("hashes for RFC 4387", people, () -> book.search().catchUp(true, () -> false));
+            whole(
+                    "export for AD",
+                    people,
+                    () -> export(
+                            book.directory(),
+                            out -> new PowerShellScript(
+                                    out,
+                                    PowerShellScript.Target.ACTIVE_DIRECTORY,
+                                    book.directory()::chain,
+                                    List.of())));
+            whole(
+                    "zone file",
+                    people,
+                    () -> export(book.directory(), out -> new ZoneFile(out, Set.of("example.com"), 3600)));
         }
     }
 
@@ -100,6 +121,21 @@ final class DirectoryBench {
                         () -> client.get("/api/v1/certificates?email=" + address(random.nextInt(people))));
             }
         }
+    }
+
+    private static void export(Directory directory, Function<Writer, Export> form) {
+        Export file = form.apply(Writer.nullWriter());
+        file.begin();
+        directory.people(Optional.empty(), part -> {}).forEachRemaining(file::add);
+        file.end();
+    }
+
+    /** Once for everybody. */
+    private static void whole(String what, int people, Work work) throws Exception {
+        long begin = System.nanoTime();
+        work.go();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(Locale.ROOT, "  %-26s %8.0f/s   %.1f s%n", what, people / seconds, seconds);
     }
 
     private static EmailAddress address(int i) {
