@@ -26,6 +26,9 @@ public final class CertificateSearch {
     /** Thousands of certificates in which new ones come: each process has one of its own. */
     private static final long RECENT = 200;
 
+    /** Thousands in one minute: a few percent of a core, so that who issues at full speed hardly notices. */
+    private static final int AT_ONCE = 10;
+
     private final Directory directory;
     private final HashStore store;
     private final Issuers issuers;
@@ -116,11 +119,12 @@ public final class CertificateSearch {
     /**
      * Makes certificates findable that were issued since; a thousand at a time.
      *
-     * @param all whether older ones are looked for too, which takes longer
+     * @param all whether older ones are looked for too, and however many, which takes longer
      * @param ended asked between two of them
      */
     public void catchUp(boolean all, BooleanSupplier ended) {
-        for (long thousand : store.behind(all ? Long.MAX_VALUE : RECENT)) {
+        List<Long> behind = store.behind(all ? Long.MAX_VALUE : RECENT);
+        for (long thousand : all ? behind : behind.subList(0, Math.min(behind.size(), AT_ONCE))) {
             if (ended.getAsBoolean()) {
                 return;
             }
