@@ -90,6 +90,15 @@ class PartnerPagesTest {
                 .contains("notice-done", "gil@gamma.example", "a letter", "Gamma", "chip-active");
         assertThat(text(new Browsing(site.url).get("/directory?address=gil%40gamma.example")))
                 .contains("Gamma", gil.sha256().hex());
+        assertThat(new Browsing(site.url)
+                        .get("/directory/card.vcf?address=gil%40gamma.example")
+                        .body())
+                .startsWith("BEGIN:VCARD")
+                .contains("gil@gamma.example", "KEY;TYPE=X509", "ORG:Gamma");
+        assertThat(new Browsing(site.url)
+                        .get("/directory/card.vcf?address=x%40gamma.example")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(text(officer.get("/directory?address=gi")))
                 .contains(gil.sha256().hex());
         assertThat(post(officer, "/admin/contacts/" + gil.sha256().hex() + "/remove")

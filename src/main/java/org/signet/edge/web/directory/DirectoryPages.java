@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.signet.ca.access.Session;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.Entry;
+import org.signet.ca.directory.format.EntryFile;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
@@ -49,6 +50,7 @@ public final class DirectoryPages implements Door {
     @Override
     public void open(RoutesConfig routes) {
         routes.get("/directory", this::search);
+        routes.get("/directory/card.vcf", this::card);
         routes.get("/directory/{file}", this::download);
     }
 
@@ -129,13 +131,24 @@ public final class DirectoryPages implements Door {
         return new View(typed, "", why, true, found);
     }
 
+    private Optional<Entry> named(Context ctx) {
+        return EmailAddress.parse(ctx.queryParam("address")).fold(directory::find, refusal -> Optional.empty());
+    }
+
+    /** Somebody for an address book, in the form that most of them read. */
+    private void card(Context ctx) {
+        limit.demand(ctx);
+        Entry entry = named(ctx).orElseThrow(NotFoundResponse::new);
+        ctx.contentType(EntryFile.VCARD3.mediaType()).result(EntryFile.VCARD3.of(entry, directory::chain));
+        ctx.header("Content-Disposition", "attachment; filename=\"" + entry.id() + ".vcf\"");
+    }
+
     /** {@code SHA256.cer?address=…} in DER or {@code SHA256.pem}, if the search for that address shows it too. */
     private void download(Context ctx) {
         limit.demand(ctx);
         String file = ctx.pathParam("file");
         int dot = Math.max(0, file.lastIndexOf('.'));
-        Certificate certificate = EmailAddress.parse(ctx.queryParam("address"))
-                .fold(directory::find, refusal -> Optional.<Entry>empty())
+        Certificate certificate = named(ctx)
                 .flatMap(entry -> entry.parsed().stream()
                         .filter(each -> each.sha256().hex().equals(file.substring(0, dot)))
                         .findFirst())
