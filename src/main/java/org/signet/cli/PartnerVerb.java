@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.signet.app.AddressBook;
 import org.signet.app.Signet;
 import org.signet.ca.directory.Contact;
 import org.signet.ca.directory.ContactFile;
@@ -24,8 +25,11 @@ import org.signet.model.RefusedException;
 import org.signet.model.StoredOctets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Other companies' certificates. */
 @Command(
@@ -106,7 +110,8 @@ final class PartnerVerb {
     @Command(
             name = "add",
             description = {
-                "Keep certificates of a partner's people, from files or signed mail.",
+                "Keep certificates of a partner's people.",
+                "They come from files, signed mail, or the partner's directory.",
                 "They are told to others once the partner's CA was accepted."
             },
             mixinStandardHelpOptions = true)
@@ -115,49 +120,68 @@ final class PartnerVerb {
         private DataOption data;
 
         @Parameters(
-                arity = "1..*",
+                arity = "0..*",
                 paramLabel = "FILE",
                 description = "Certificates in PEM, DER, PKCS#7 or a vCard, or a signed message (.eml).")
-        private List<Path> files;
+        private List<Path> files = List.of();
+
+        @Option(
+                names = "--ldap",
+                paramLabel = "URL",
+                description =
+                        "Ask the partner's directory: ldaps://ldap.example.com/o=Beta??sub?(mail=*@example.com). Repeatable.")
+        private List<String> directories = List.of();
+
+        @Spec
+        private CommandSpec spec;
 
         @Override
         public Integer call() {
+            if (files.isEmpty() && directories.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "Give a FILE, or --ldap with a URL.");
+            }
             int code = Main.DONE;
             try (Signet signet = data.open()) {
                 for (Path file : files) {
-                    code = Math.max(code, add(signet, file));
+                    code = Math.max(
+                            code,
+                            keep(signet, read(signet, file), file.getFileName().toString()));
+                }
+                for (String url : directories) {
+                    code = Math.max(code, keep(signet, AddressBook.ask(url), url));
                 }
             }
             return code;
         }
 
-        private static int add(Signet signet, Path file) {
-            Outcome<ContactFile> read =
-                    file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".eml")
-                            ? ofMessage(signet, file)
-                            : Input.read(file).then(ContactFile::parse);
+        private static Outcome<ContactFile> read(Signet signet, Path file) {
+            return file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".eml")
+                    ? ofMessage(signet, file)
+                    : Input.read(file).then(ContactFile::parse);
+        }
+
+        private static int keep(Signet signet, Outcome<ContactFile> read, String source) {
+            String from = Printable.of(source) + ": ";
             if (!read.isOk()) {
-                System.err.println(file + ": " + read.refusal().detail());
+                System.err.println(from + read.refusal().detail());
                 return Main.NO;
             }
             ContactFile found = read.orThrow();
             if (found.people().isEmpty()) {
-                System.err.println(
-                        file + ": It holds CAs' certificates alone; accept them with `signet partner accept`.");
+                System.err.println(from
+                        + (found.authorities().isEmpty()
+                                ? "There is no certificate of anybody; check what was asked for."
+                                : "It holds CAs' certificates alone; accept them with `signet partner accept`."));
                 return Main.NO;
             }
             int code = Main.DONE;
             for (Certificate certificate : found.people()) {
                 Outcome<Contact> kept = signet.addressBook()
                         .contacts()
-                        .take(
-                                certificate,
-                                found.authorities(),
-                                file.getFileName().toString(),
-                                DataOption.operator());
+                        .take(certificate, found.authorities(), source, DataOption.operator());
                 kept.run(
                         contact -> System.out.println(line(signet, contact)),
-                        refusal -> System.err.println(file + ": " + Printable.of(refusal.detail())));
+                        refusal -> System.err.println(from + Printable.of(refusal.detail())));
                 code = kept.isOk() ? code : Main.NO;
             }
             return code;

@@ -1,0 +1,132 @@
+package org.signet.edge.ldap;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import org.signet.ca.directory.ContactFile;
+import org.signet.crypto.x509.Certificate;
+import org.signet.crypto.x509.CertificateBundle;
+import org.signet.model.Outcome;
+import org.signet.model.Printable;
+import org.signet.model.RefusalCode;
+
+/** Asks another company's directory for people's certificates, by a URL (RFC 4516) whose filter names mailboxes. */
+public final class LdapQuery {
+    private static final int MOST_ENTRIES = 100;
+    private static final int MOST_CERTIFICATES = 1000;
+    private static final int SECONDS = 20;
+    /** Octets of a value, which holds a certificate or a chain of them; and of one message with all values of an entry. */
+    private static final int MAX_VALUE = 64 * 1024;
+
+    private static final int MAX_MESSAGE = 1024 * 1024;
+    private static final Set<String> HOLDERS = Set.of("usercertificate", "usersmimecertificate", "cacertificate");
+
+    private final LDAPURL url;
+
+    private LdapQuery(LDAPURL url) {
+        this.url = url;
+    }
+
+    /** Of a text like {@code ldap://ldap.partner.example/o=Partner??sub?(mail=*@partner.example)}. */
+    public static Outcome<LdapQuery> parse(String text) {
+        try {
+            LDAPURL url = new LDAPURL(text.strip());
+            boolean known = url.getScheme().equals("ldap") || url.getScheme().equals("ldaps");
+            if (!known || !url.hostProvided()) {
+                return refused("Give a URL that begins with ldap:// or ldaps:// and names a host.");
+            }
+            return url.getFilter().toString().toLowerCase(Locale.ROOT).contains("(mail=")
+                    ? Outcome.ok(new LdapQuery(url))
+                    : refused("The URL's filter names no mailbox; end it like ??sub?(mail=bob@partner.example).");
+        } catch (LDAPException e) {
+            return refused("This is no URL of a directory (RFC 4516): " + Printable.of(e.getMessage()));
+        }
+    }
+
+    /** What the directory tells, CAs' certificates apart; a value that is no certificate is passed over. */
+    public Outcome<ContactFile> certificates() {
+        try (LDAPConnection connection = new LDAPConnection(sockets(), options(), url.getHost(), url.getPort())) {
+            return Outcome.ok(sorted(entries(connection)));
+        } catch (LDAPException e) {
+            return refused("The directory did not answer: " + e.getResultCode().getName() + ", "
+                    + Printable.of(String.valueOf(e.getMessage()))
+                    + ". Check the URL, and for ldaps:// whether Java trusts the server's CA.");
+        }
+    }
+
+    private SocketFactory sockets() {
+        return url.getScheme().equals("ldaps") ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
+    }
+
+    private static LDAPConnectionOptions options() {
+        LDAPConnectionOptions options = new LDAPConnectionOptions();
+        options.setConnectTimeoutMillis(SECONDS * 1000);
+        options.setResponseTimeoutMillis(SECONDS * 1000L);
+        options.setMaxMessageSize(MAX_MESSAGE);
+        options.setFollowReferrals(false);
+        options.setUseSynchronousMode(true);
+        options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+        return options;
+    }
+
+    private List<SearchResultEntry> entries(LDAPConnection connection) throws LDAPException {
+        SearchRequest search = new SearchRequest(
+                url.getBaseDN().toString(),
+                url.getScope(),
+                url.getFilter(),
+                "userCertificate;binary",
+                "userSMIMECertificate;binary",
+                "cACertificate;binary");
+        search.setSizeLimit(MOST_ENTRIES);
+        search.setTimeLimitSeconds(SECONDS);
+        try {
+            return connection.search(search).getSearchEntries();
+        } catch (LDAPSearchException e) {
+            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                return e.getSearchEntries();
+            }
+            throw e;
+        }
+    }
+
+    private static ContactFile sorted(List<SearchResultEntry> entries) {
+        Set<Certificate> all = new LinkedHashSet<>();
+        entries.stream()
+                .limit(MOST_ENTRIES)
+                .flatMap(entry -> entry.getAttributes().stream())
+                .filter(attribute -> HOLDERS.contains(attribute.getBaseName().toLowerCase(Locale.ROOT)))
+                .forEach(attribute -> all.addAll(values(attribute)));
+        List<Certificate> some = all.stream().limit(MOST_CERTIFICATES).toList();
+        return new ContactFile(
+                some.stream().filter(each -> !each.content().isCa()).toList(),
+                some.stream().filter(each -> each.content().isCa()).toList());
+    }
+
+    private static List<Certificate> values(Attribute attribute) {
+        List<Certificate> found = new ArrayList<>();
+        for (byte[] value : attribute.getValueByteArrays()) {
+            if (value.length <= MAX_VALUE) {
+                CertificateBundle.parse(value).run(bundle -> found.addAll(bundle.certificates()), refusal -> {});
+            }
+        }
+        return found;
+    }
+
+    private static <T> Outcome<T> refused(String why) {
+        return Outcome.refused(RefusalCode.BAD_INPUT, why);
+    }
+}

@@ -1,0 +1,108 @@
+package org.signet.edge.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signet.app.TestCa;
+import org.signet.ca.directory.ContactFile;
+import org.signet.cli.Ran;
+import org.signet.crypto.smime.People;
+import org.signet.crypto.x509.Certificate;
+
+/** A partner's directory, which is a server of ours here, is asked for its people. */
+class LdapQueryTest {
+    private static LdapCa partner;
+    private static Certificate bob;
+
+    @BeforeAll
+    static void open(@TempDir Path parent) {
+        partner = LdapCa.open(parent, 1000);
+        partner.issue("ada@example.com", "Ada");
+        bob = People.OTHER_ROOT.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@partner.example"));
+        var book = partner.signet().addressBook();
+        book.partners()
+                .accept("Beta", Set.of("partner.example"), List.of(People.OTHER_ROOT.certificate()), TestCa.OPERATOR)
+                .orThrow();
+        book.contacts()
+                .take(bob, List.of(People.OTHER_ROOT.certificate()), "a file", TestCa.OPERATOR)
+                .orThrow();
+    }
+
+    @AfterAll
+    static void close() {
+        partner.close();
+    }
+
+    private static String url(String filter) {
+        return "ldap://127.0.0.1:" + partner.url().getPort() + "/o=Example%20Company??sub?" + filter;
+    }
+
+    @Test
+    void peopleAndTheirCasAreToldApart() {
+        ContactFile found = LdapQuery.parse(url("(mail=bob@partner.example)"))
+                .then(LdapQuery::certificates)
+                .orThrow();
+        assertThat(found.people()).containsExactly(bob);
+        assertThat(found.authorities()).containsExactly(People.OTHER_ROOT.certificate());
+        assertThat(LdapQuery.parse(url("(mail=nobody@partner.example)"))
+                        .then(LdapQuery::certificates)
+                        .orThrow()
+                        .people())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/?(mail=a@b.example)",
+                "ldap:///o=x??sub?(mail=a@b.example)",
+                "ldap://127.0.0.1/o=x",
+                "ldap://127.0.0.1/o=x??sub?(cn=*)",
+                "ldap://127.0.0.1/o=x??sub?(mail=",
+                "ldapi://127.0.0.1/o=x??sub?(mail=a@b.example)",
+                "",
+            })
+    void otherUrls(String text) {
+        assertThat(LdapQuery.parse(text).isOk()).isFalse();
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNamed() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        assertThat(LdapQuery.parse("ldap://127.0.0.1:" + closed + "/o=x??sub?(mail=a@b.example)")
+                        .then(LdapQuery::certificates)
+                        .refusal()
+                        .detail())
+                .contains("The directory did not answer");
+        assertThat(LdapQuery.parse(url("(mail=*)"))
+                        .then(LdapQuery::certificates)
+                        .refusal()
+                        .detail())
+                .contains("The people are not listed");
+    }
+
+    @Test
+    void byCommand(@TempDir Path folder) {
+        String ca = TestCa.copy(folder).toString();
+        Ran added = Ran.of("partner", "add", "--ldap", url("(mail=bob@partner.example)"), "--data", ca);
+        assertThat(added.err()).isEmpty();
+        assertThat(added.out()).contains("bob@partner.example", "no accepted CA", "from ldap://127.0.0.1:");
+        assertThat(Ran.of("partner", "add", "--ldap", url("(mail=no@partner.example)"), "--data", ca)
+                        .err())
+                .contains("There is no certificate of anybody");
+        assertThat(Ran.of("partner", "add", "--data", ca).code()).isEqualTo(2);
+    }
+}
