@@ -51,9 +51,11 @@ export function derivationCost(hash, iterations, length) {
  * @param {number} options.iterations  at least 1
  * @param {number} options.length  octets wanted
  * @param {(digests: number) => void} [options.onWork]  told how many digests were computed since the last call
+ * @param {() => void} [options.onShortBlock]  told if a block begins with a zero octet after an addition: gpgsm 2.2 forgets that
+ *   octet, and derives another key
  * @returns {Promise<Uint8Array>} the caller wipes it
  */
-export async function deriveBytes({ hash, purpose, passphrase, salt, iterations, length, onWork = () => {} }) {
+export async function deriveBytes({ hash, purpose, passphrase, salt, iterations, length, onWork = () => {}, onShortBlock = () => {} }) {
   const { u, v } = DIGESTS[hash];
   const password = bmpPassphrase(passphrase);
   const diversifier = new Uint8Array(v).fill(purpose);
@@ -62,7 +64,9 @@ export async function deriveBytes({ hash, purpose, passphrase, salt, iterations,
   for (let offset = 0; offset < output.length; offset += u) {
     const block = await iteratedDigest(hash, concat(diversifier, input), iterations, onWork);
     output.set(block, offset);
-    addToEveryBlock(input, block, v);
+    if (offset + u < output.length) {
+      addToEveryBlock(input, block, v, onShortBlock);
+    }
     wipe(block);
   }
   wipe(password, input);
@@ -102,13 +106,16 @@ function nextTurn() {
 }
 
 /** Adds B + 1, where B is the digest repeated to v octets, to each block as a big-endian number (step 6C). */
-function addToEveryBlock(input, digest, v) {
+function addToEveryBlock(input, digest, v, onShortBlock) {
   for (let start = 0; start < input.length; start += v) {
     let carry = 1;
     for (let i = v - 1; i >= 0; i--) {
       carry += input[start + i] + digest[i % digest.length];
       input[start + i] = carry & 0xff;
       carry >>= 8;
+    }
+    if (input[start] === 0) {
+      onShortBlock();
     }
   }
 }

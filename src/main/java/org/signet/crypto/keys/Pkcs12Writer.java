@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -92,12 +93,24 @@ final class Pkcs12Writer {
 
     private OutputEncryptor encryptor(char[] secret, int iterations) throws OperatorCreationException {
         return flavour == Pkcs12File.Flavour.COMPATIBILITY
-                ? new JcePKCSPBEOutputEncryptorBuilder(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
-                        .setIterationCount(COMPATIBLE_ITERATIONS)
-                        .setRandom(random)
-                        .setProvider(Providers.containers())
-                        .build(secret)
+                ? tripleDes(secret)
                 : EncryptedKey.pbes2(secret, iterations, random);
+    }
+
+    private OutputEncryptor tripleDes(char[] secret) throws OperatorCreationException {
+        while (true) {
+            OutputEncryptor encryptor = new JcePKCSPBEOutputEncryptorBuilder(
+                            PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
+                    .setIterationCount(COMPATIBLE_ITERATIONS)
+                    .setRandom(random)
+                    .setProvider(Providers.containers())
+                    .build(secret);
+            PKCS12PBEParams parameters = PKCS12PBEParams.getInstance(
+                    encryptor.getAlgorithmIdentifier().getParameters());
+            if (Pkcs12Derivation.gpgsmAgrees(secret, parameters.getIV(), COMPATIBLE_ITERATIONS)) {
+                return encryptor;
+            }
+        }
     }
 
     private JcePKCS12MacCalculatorBuilder mac() {
