@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -167,7 +168,7 @@ public final class Contacts {
     }
 
     /** One after the other, a page of them in memory. */
-    public void forEach(java.util.function.Consumer<Contact> work) {
+    public void forEach(Consumer<Contact> work) {
         String last = "";
         for (List<Contact> page = store.page(last, PAGE); !page.isEmpty(); page = store.page(last, PAGE)) {
             page.forEach(work);

@@ -102,7 +102,7 @@ public final class SqlContacts implements ContactStore {
                 handle.execute(
                         "insert into contact_address (search_key, sha256) values (?,?)", address.searchKey(), sha256);
             }
-            SqlDirectory.setWords(
+            SqlDirectory.addWords(
                     handle, SqlDirectory.CONTACT, sha256, SearchWords.of(contact.name(), contact.addresses()));
             return null;
         });
@@ -129,7 +129,7 @@ public final class SqlContacts implements ContactStore {
 
     private static void clear(Handle handle, String sha256) {
         handle.execute("delete from contact_address where sha256 = ?", sha256);
-        handle.execute("delete from directory_word where kind = ? and holder = ?", SqlDirectory.CONTACT, sha256);
+        SqlDirectory.clearWords(handle, SqlDirectory.CONTACT, sha256);
         handle.execute("delete from contact where sha256 = ?", sha256);
     }
 }

@@ -202,7 +202,16 @@ public final class SqlDirectory implements DirectoryStore {
 
     /** Replaces the words of somebody. */
     static void setWords(Handle handle, String kind, String holder, Set<String> words) {
+        clearWords(handle, kind, holder);
+        addWords(handle, kind, holder, words);
+    }
+
+    static void clearWords(Handle handle, String kind, String holder) {
         handle.execute("delete from directory_word where kind = ? and holder = ?", kind, holder);
+    }
+
+    /** For somebody who has none yet. */
+    static void addWords(Handle handle, String kind, String holder, Set<String> words) {
         for (String word : words) {
             handle.execute("insert into directory_word (word, kind, holder) values (?,?,?)", word, kind, holder);
         }

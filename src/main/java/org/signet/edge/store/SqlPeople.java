@@ -49,7 +49,8 @@ public final class SqlPeople implements PersonStore {
                     .mapTo(Long.class)
                     .one();
             insertAddress(handle, id, address, proven);
-            setWords(handle, id);
+            SqlDirectory.addWords(
+                    handle, SqlDirectory.PERSON, String.valueOf(id), SearchWords.of(name, List.of(address)));
             return id;
         });
     }
