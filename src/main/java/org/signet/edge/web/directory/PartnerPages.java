@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -179,17 +180,18 @@ public final class PartnerPages implements Door {
                 .run(contact -> done(ctx), refusal -> again(ctx, session, refusal, Map.of("adding", form)));
     }
 
-    /** All of them, or the first reason against one; what was kept before it stays. */
-    private Outcome<List<Contact>> kept(ContactFile file, String source, Context ctx, Session session) {
+    /** Keeps what can be kept; the first reason against one of them is told. */
+    private Outcome<Contact> kept(ContactFile file, String source, Context ctx, Session session) {
         if (file.people().isEmpty()) {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "It holds CAs' certificates alone; accept them for a partner instead.");
         }
-        return file.people().stream()
-                .map(certificate -> contacts.take(certificate, file.authorities(), source, session.actor(ctx.ip()))
-                        .map(List::of))
-                .reduce((before, next) -> before.then(kept -> next))
-                .orElseThrow();
+        Outcome<Contact> all = null;
+        for (Certificate certificate : file.people()) {
+            Outcome<Contact> one = contacts.take(certificate, file.authorities(), source, session.actor(ctx.ip()));
+            all = all == null || all.isOk() ? one : all;
+        }
+        return all;
     }
 
     private void remove(Context ctx, Session session) {
@@ -207,7 +209,7 @@ public final class PartnerPages implements Door {
         done(ctx);
     }
 
-    private static <T> T found(String text, Function<String, java.util.Optional<T>> search) {
+    private static <T> T found(String text, Function<String, Optional<T>> search) {
         return search.apply(text).orElseThrow(NotFoundResponse::new);
     }
 
