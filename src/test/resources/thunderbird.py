@@ -1,4 +1,8 @@
-"""Opens messages in Thunderbird, and says what it says of each signature: thunderbird.py PROGRAM PROFILE PORT MESSAGE..."""
+"""Drives Thunderbird: thunderbird.py PROGRAM PROFILE PORT QUESTION...
+
+Of a message (.eml) it says what is shown of the signature; a .p12 (passphrase: "passphrase") becomes one's own; of an
+address it says to which certificate a message would be encrypted, after the dialogue that looks for recipients'
+certificates has asked the directory of the settings."""
 
 import json
 import socket
@@ -6,7 +10,7 @@ import subprocess
 import sys
 import time
 
-PROGRAM, PROFILE, PORT, MESSAGES = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:]
+PROGRAM, PROFILE, PORT, QUESTIONS = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:]
 
 LOOK = """
 let [path, resolve] = arguments;
@@ -34,6 +38,36 @@ let [path, resolve] = arguments;
   }
   resolve(said);
 })().catch(error => resolve("failed: " + error));
+"""
+
+FIND = """
+let [address, resolve] = arguments;
+(async () => {
+  const pause = () => new Promise(done => setTimeout(done, 200));
+  let main;
+  for (let i = 0; i < 100 && !main?.document.getElementById("tabmail")?.currentTabInfo; i++) {
+    await pause();
+    main = Services.wm.getMostRecentWindow("mail:3pane");
+  }
+  const directory = Services.prefs.getStringPref("ldap_2.autoComplete.directoryServer");
+  const dialogue = main.openDialog(
+    "chrome://messenger-smime/content/certFetchingStatus.xhtml", "", "chrome", directory, [address]);
+  for (let i = 0; i < 100 && !dialogue.closed; i++) {
+    await pause();
+  }
+  const compose = Cc["@mozilla.org/messengercompose/composesecure;1"].createInstance(Ci.nsIMsgComposeSecure);
+  const found = await new Promise(done => compose.asyncFindCertByEmailAddr(
+    address, { findCertDone: (whose, certificate) => done(certificate) }));
+  resolve(found ? found.sha256Fingerprint.replaceAll(":", "").toLowerCase() : "");
+})().catch(error => resolve("failed: " + error));
+"""
+
+OWN = """
+let [path, resolve] = arguments;
+const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+file.initWithPath(path);
+const database = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
+resolve("error " + database.importPKCS12File(file, "passphrase"));
 """
 
 
@@ -78,7 +112,7 @@ class Marionette:
         return result
 
 
-with open(PROFILE + "/user.js", "w") as preferences:
+with open(PROFILE + "/user.js", "a") as preferences:
     preferences.write('user_pref("marionette.port", %d);\n' % PORT)
     preferences.write('user_pref("datareporting.policy.dataSubmissionEnabled", false);\n')
 thunderbird = subprocess.Popen(
@@ -91,8 +125,9 @@ try:
     driver.command("WebDriver:NewSession", capabilities={"alwaysMatch": {}})
     driver.command("Marionette:SetContext", value="chrome")
     driver.command("WebDriver:SetTimeouts", script=40000)
-    for message in MESSAGES:
-        print("says", driver.command("WebDriver:ExecuteAsyncScript", script=LOOK, args=[message])["value"])
+    for question in QUESTIONS:
+        script = {"eml": LOOK, "p12": OWN}.get(question[-3:], FIND)
+        print("says", driver.command("WebDriver:ExecuteAsyncScript", script=script, args=[question])["value"])
 finally:
     thunderbird.terminate()
     try:

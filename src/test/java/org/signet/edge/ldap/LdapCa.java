@@ -12,6 +12,8 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Scope;
+import org.signet.ca.trust.LdapPlace;
+import org.signet.ca.trust.TrustSite;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.RateLimit;
@@ -84,6 +86,23 @@ public final class LdapCa implements AutoCloseable {
 
     public URI tlsUrl() {
         return URI.create(server.urls().get(1));
+    }
+
+    /** What kits are made from, with this server as the directory. */
+    public TrustSite site() {
+        return site(BASE);
+    }
+
+    public TrustSite site(String base) {
+        TrustSite site =
+                signet.config().deviceTrust(signet.authority(), signet.clock()).site(Optional.empty());
+        return new TrustSite(
+                site.company(),
+                site.url(),
+                site.anchors(),
+                site.steps(),
+                site.signature(),
+                Optional.of(new LdapPlace("127.0.0.1", url().getPort(), false, base)));
     }
 
     /** Somebody of ours with a certificate for both uses. */

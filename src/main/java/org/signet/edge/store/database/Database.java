@@ -25,9 +25,10 @@ import org.signet.model.Unavailable;
 public final class Database implements AutoCloseable {
     private static final int ALREADY_OPEN = 90020;
     private static final int FILE_CORRUPTED = 90030;
-    // Through asynchronous channels: a plain one is closed, and the database with it, when a thread that reads is
-    // interrupted.
-    private static final String SCHEME = "jdbc:h2:async:";
+    // A file that is opened again when a thread that reads is interrupted, which closes a plain one and the database
+    // with it.
+    // Asynchronous channels are not closed so, but hand each page from thread to thread: a look-up took twice as long.
+    private static final String SCHEME = "jdbc:h2:retry:";
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             // Without this H2 loses commits that it acknowledged when its process is killed.
             + ";WRITE_DELAY=0"

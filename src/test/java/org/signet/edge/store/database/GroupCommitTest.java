@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.edge.store.SqlMailQueue;
-import org.signet.model.EmailAddress;
-import org.signet.model.Mail;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;
@@ -227,36 +222,6 @@ class GroupCommitTest {
                 .as("each unit saw those before it, and no other ran beside it")
                 .hasSize(200);
         assertThat(units.syncs() - syncs).isLessThanOrEqualTo(200);
-    }
-
-    @Test
-    void anInterruptedReaderDoesNotCloseTheDatabase(@TempDir Path folder) throws Exception {
-        try (Database full = Database.open(folder, "full")) {
-            SqlMailQueue queue = new SqlMailQueue(full);
-            Mail mail = new Mail(new EmailAddress("ada", "example.com"), "pages", "text".repeat(4000));
-            full.transactions().durable(() -> {
-                IntStream.range(0, 100).forEach(i -> queue.enqueue(mail, Instant.EPOCH));
-                return null;
-            });
-        }
-        // Opened anew, it reads from the file.
-        try (Database full = Database.open(folder, "full")) {
-            Thread reader = new Thread(() -> {
-                Thread.currentThread().interrupt();
-                pages(full);
-            });
-            reader.start();
-            reader.join();
-            full.transactions()
-                    .durable(() -> full.change(handle -> handle.execute("delete from mail_queue where id = 1")));
-            assertThat(pages(full)).isEqualTo(99);
-        }
-    }
-
-    private static int pages(Database full) {
-        return full.with(handle -> handle.select("select count(trim(body)) from mail_queue")
-                .mapTo(Integer.class)
-                .one());
     }
 
     @Test

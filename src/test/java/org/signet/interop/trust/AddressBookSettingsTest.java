@@ -1,26 +1,20 @@
-package org.signet.interop;
+package org.signet.interop.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signet.ca.trust.LdapPlace;
-import org.signet.ca.trust.TrustKits;
-import org.signet.ca.trust.TrustSite;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.ldap.LdapCa;
+import org.signet.interop.Gpgsm;
+import org.signet.interop.Program;
 
 /** The settings that the page gives out, used by the programs that they are for, against a running server. */
 class AddressBookSettingsTest {
@@ -34,7 +28,7 @@ class AddressBookSettingsTest {
     static void open() throws Exception {
         ca = LdapCa.open(folder, 1000);
         ada = ca.issue("ada@example.com", "Ada Lovelace");
-        write(folder.resolve("kit"), LdapCa.BASE);
+        ThunderbirdProgram.unpack("address-books", ca.site(), folder.resolve("kit"));
     }
 
     @AfterAll
@@ -42,37 +36,9 @@ class AddressBookSettingsTest {
         ca.close();
     }
 
-    private static void write(Path to, String base) throws Exception {
-        var signet = ca.signet();
-        TrustSite site =
-                signet.config().deviceTrust(signet.authority(), signet.clock()).site(Optional.empty());
-        TrustSite here = new TrustSite(
-                site.company(),
-                site.url(),
-                site.anchors(),
-                site.steps(),
-                Optional.empty(),
-                Optional.of(new LdapPlace("127.0.0.1", ca.url().getPort(), false, base)));
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(
-                TrustKits.ofId("address-books").orElseThrow().write(here).toArray()))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path file = to.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.write(file, zip.readAllBytes());
-            }
-        }
-    }
-
-    private static Program.Result script(Path kit, String... arguments) {
+    private static Program.Result script(Path kit, String argument) {
         Program.require("ldapsearch");
-        return Program.of(
-                        Map.of(),
-                        Identity.concat(
-                                new String[] {
-                                    "sh", kit.resolve("find-certificate.sh").toString()
-                                },
-                                arguments))
-                .run();
+        return Program.require("sh").run(kit.resolve("find-certificate.sh").toString(), argument);
     }
 
     @Test
@@ -96,7 +62,8 @@ class AddressBookSettingsTest {
     @Test
     void aHostileBaseStaysOneArgument() throws Exception {
         Path kit = folder.resolve("hostile");
-        write(kit, "o=X'; touch " + folder.resolve("owned") + "; echo '<b>&\"");
+        ThunderbirdProgram.unpack(
+                "address-books", ca.site("o=X'; touch " + folder.resolve("owned") + "; echo '<b>&\""), kit);
         script(kit, "ada@example.com");
         assertThat(folder.resolve("owned")).doesNotExist();
         assertThat(Files.readString(kit.resolve("apple.mobileconfig"))).contains("&lt;b&gt;&amp;");
