@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.store.fs.FilePath;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -25,10 +26,7 @@ import org.signet.model.Unavailable;
 public final class Database implements AutoCloseable {
     private static final int ALREADY_OPEN = 90020;
     private static final int FILE_CORRUPTED = 90030;
-    // A file that is opened again when a thread that reads is interrupted, which closes a plain one and the database
-    // with it.
-    // Asynchronous channels are not closed so, but hand each page from thread to thread: a look-up took twice as long.
-    private static final String SCHEME = "jdbc:h2:retry:";
+    private static final String SCHEME = "jdbc:h2:" + SteadyFile.SCHEME + ":";
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             // Without this H2 loses commits that it acknowledged when its process is killed.
             + ";WRITE_DELAY=0"
@@ -72,6 +70,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path folder, String name) {
         System.setProperty("h2.bindAddress", "127.0.0.1");
+        FilePath.register(new SteadyFile());
         Path file = folder.toAbsolutePath().resolve(name);
         prepare(folder, Path.of(file + ".mv.db"));
         HikariConfig config = new HikariConfig();
