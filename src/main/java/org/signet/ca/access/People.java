@@ -111,7 +111,7 @@ public final class People {
         List<EmailAddress> more =
                 free.stream().filter(address -> !person.has(address)).toList();
         for (EmailAddress address : more) {
-            store.addAddress(person.id(), address);
+            store.addAddress(person.id(), address, clock.instant());
             audit.append(actor, new AuditEvent.AddressAdded(person.id(), address));
         }
         return !more.isEmpty();
@@ -120,7 +120,7 @@ public final class People {
     /** Shows a person in the directory, or hides them from it. */
     public void setListed(Person person, boolean listed, Actor actor) {
         transactions.durable(() -> {
-            store.setListed(person.id(), listed);
+            store.setListed(person.id(), listed, clock.instant());
             audit.append(actor, new AuditEvent.ListingChanged(person.id(), listed));
             return null;
         });

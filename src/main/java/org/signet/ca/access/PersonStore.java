@@ -13,17 +13,17 @@ public interface PersonStore {
 
     Optional<Person> find(EmailAddress address);
 
-    /** The new person's id. */
     void setName(long id, PersonName name);
 
+    /** @return the new person's id */
     long insert(PersonName name, EmailAddress address, Instant proven);
 
     /** Gives a person one more address, which nobody has yet. */
-    void addAddress(long id, EmailAddress address);
+    void addAddress(long id, EmailAddress address, Instant now);
 
     void setProven(EmailAddress address, Instant proven);
 
-    void setListed(long id, boolean listed);
+    void setListed(long id, boolean listed, Instant now);
 
     /** People whose name or address holds the text (any if empty), by name. */
     List<Person> search(String text, int limit);

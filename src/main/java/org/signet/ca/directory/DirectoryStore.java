@@ -20,8 +20,8 @@ public interface DirectoryStore {
      * such certificate now, has an entry without certificates.
      *
      * @param after the number of the last of the page before; 0 for the first
-     * @param changed only those of whom one was issued, revoked or ended since that moment; a release from hold and a change of the listing leave
-     *     no trace of their time, and do not count
+     * @param changed only those of whom one was issued, revoked, held, released or ended since that moment, and those who got an address or whose
+     *     listing changed
      */
     List<Numbered> page(long after, Optional<Instant> changed, Instant now, int limit);
 

@@ -137,10 +137,9 @@ public final class Revocation {
                                 RefusalCode.WRONG_STATE,
                                 "This certificate is not on hold; there is nothing to release.");
                     }
-                    CertificateStatus active = new CertificateStatus.Active();
-                    revocations.set(RevocationStore.Subject.of(certificate), active);
+                    revocations.release(RevocationStore.Subject.of(certificate), clock.instant());
                     audit.append(actor, new AuditEvent.HoldReleased(serial));
-                    return certificate.with(active);
+                    return certificate.with(new CertificateStatus.Active());
                 }));
     }
 

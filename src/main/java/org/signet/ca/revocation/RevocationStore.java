@@ -20,8 +20,15 @@ public interface RevocationStore {
     /** The serial numbers whose status changed after that many changes. */
     List<SerialNumber> changed(String issuerId, long after);
 
-    /** Sets what became of a certificate; the number of changes of its issuer rises. */
+    /**
+     * Records that a certificate is held or revoked; the number of changes of its issuer rises.
+     *
+     * @throws IllegalArgumentException if the status is neither
+     */
     void set(Subject subject, CertificateStatus status);
+
+    /** Ends a hold; the number of changes rises too. */
+    void release(Subject subject, Instant now);
 
     /**
      * Whose status it is.

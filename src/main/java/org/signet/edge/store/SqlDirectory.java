@@ -128,13 +128,17 @@ public final class SqlDirectory implements DirectoryStore {
                 .select(
                         "select p.* from person p where p.id > ? and exists (select 1 from certificate c"
                                 + SqlRevocations.OF_CERTIFICATE
-                                + "where c.person_id = p.id and c.key_use <> 'SIGN' and (c.issued >= ? or r.since >= ?"
-                                + " or c.not_after >= ? and c.not_after < ?)) order by p.id limit ?",
+                                + "where c.person_id = p.id and c.key_use <> 'SIGN' and (p.changed >= ? or c.issued >= ?"
+                                + " or r.since >= ? or c.not_after >= ? and c.not_after < ?"
+                                + " or exists (select 1 from released_hold h where h.issuer_id = c.issuer_id"
+                                + " and h.serial = lpad(c.serial, 40, '0') and h.since >= ?))) order by p.id limit ?",
                         after,
                         since,
                         since,
                         since,
+                        since,
                         now.toEpochMilli(),
+                        since,
                         limit)
                 .map((row, context) -> Map.entry(row.getLong("id"), SqlNames.name(row)))
                 .list()

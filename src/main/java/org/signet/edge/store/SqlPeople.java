@@ -98,9 +98,10 @@ public final class SqlPeople implements PersonStore {
     }
 
     @Override
-    public void addAddress(long id, EmailAddress address) {
+    public void addAddress(long id, EmailAddress address, Instant now) {
         database.change(handle -> {
             insertAddress(handle, id, address, null);
+            handle.execute("update person set changed = ? where id = ?", now.toEpochMilli(), id);
             setWords(handle, id);
             return null;
         });
@@ -124,8 +125,9 @@ public final class SqlPeople implements PersonStore {
     }
 
     @Override
-    public void setListed(long id, boolean listed) {
-        database.change(handle -> handle.execute("update person set listed = ? where id = ?", listed, id));
+    public void setListed(long id, boolean listed, Instant now) {
+        database.change(handle -> handle.execute(
+                "update person set listed = ?, changed = ? where id = ?", listed, now.toEpochMilli(), id));
     }
 
     @Override

@@ -81,18 +81,32 @@ public final class SqlRevocations implements RevocationStore {
         });
     }
 
-    static void set(Handle handle, Subject subject, CertificateStatus status) {
-        long change = nextChange(handle, subject.issuerId());
-        String serial = key(subject.serial());
-        handle.execute("delete from revocation where issuer_id = ? and serial = ?", subject.issuerId(), serial);
-        if (status.isActive()) {
-            handle.execute(
-                    "insert into released_hold (issuer_id, change, serial) values (?,?,?)",
+    @Override
+    public void release(Subject subject, Instant now) {
+        database.change(handle -> {
+            long change = nextChange(handle, subject.issuerId());
+            String serial = clear(handle, subject);
+            return handle.execute(
+                    "insert into released_hold (issuer_id, change, serial, since) values (?,?,?,?)",
                     subject.issuerId(),
                     change,
-                    serial);
-            return;
+                    serial,
+                    now.toEpochMilli());
+        });
+    }
+
+    private static String clear(Handle handle, Subject subject) {
+        String serial = key(subject.serial());
+        handle.execute("delete from revocation where issuer_id = ? and serial = ?", subject.issuerId(), serial);
+        return serial;
+    }
+
+    static void set(Handle handle, Subject subject, CertificateStatus status) {
+        if (status.isActive()) {
+            throw new IllegalArgumentException("neither held nor revoked");
         }
+        long change = nextChange(handle, subject.issuerId());
+        String serial = clear(handle, subject);
         handle.execute(
                 "insert into revocation (issuer_id, serial, crl_shard, not_after, since, reason, invalidity, change)"
                         + " values (?,?,?,?,?,?,?,?)",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.signet.app.TestCa;
+import org.signet.ca.revocation.RevocationStore;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
@@ -38,6 +39,16 @@ final class Records {
             work.run();
             return null;
         });
+    }
+
+    /** Within a unit of work. */
+    static void become(RevocationStore.Subject subject, CertificateStatus status) {
+        RevocationStore revocations = new SqlRevocations(DATABASE);
+        if (status.isActive()) {
+            revocations.release(subject, NOW);
+        } else {
+            revocations.set(subject, status);
+        }
     }
 
     static EmailAddress address() {

@@ -81,7 +81,7 @@ class SqlCertificatesTest {
         CertificateStatus held = new CertificateStatus.Held(MILLIS);
         run(() -> REVOCATIONS.set(RevocationStore.Subject.of(record), held));
         assertThat(STORE.find(record.serial())).contains(record.with(held));
-        run(() -> REVOCATIONS.set(RevocationStore.Subject.of(record), new CertificateStatus.Active()));
+        run(() -> REVOCATIONS.release(RevocationStore.Subject.of(record), MILLIS));
         assertThat(STORE.find(record.serial())).contains(record);
     }
 

@@ -188,7 +188,7 @@ class SqlCrlsTest {
         CertificateRecord record = Records.certificate(issuer, person, issued, Records.address());
         run(() -> {
             certificates.insert(record);
-            revocations.set(RevocationStore.Subject.of(record), status);
+            Records.become(RevocationStore.Subject.of(record), status);
         });
         return record;
     }
@@ -270,7 +270,7 @@ class SqlCrlsTest {
         assertThat(store.outdated(telling(2, 0))).isTrue();
         assertThat(store.outdated(telling(1, 0))).isFalse();
         assertThat(store.outdated(telling(2, 1))).isFalse();
-        run(() -> revocations.set(inTwo, new CertificateStatus.Active()));
+        run(() -> revocations.release(inTwo, NOW));
         assertThat(store.outdated(telling(2, 1))).isTrue();
         assertThat(store.outdated(telling(2, 2))).isFalse();
     }

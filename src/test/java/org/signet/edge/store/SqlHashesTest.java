@@ -12,11 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.signet.ca.access.PersonStore;
 import org.signet.ca.directory.DirectoryStore;
 import org.signet.ca.directory.DirectoryStore.Numbered;
 import org.signet.ca.directory.HashStore;
+import org.signet.ca.revocation.RevocationStore;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 
 /** The two ports by which all of the directory is read: in pages, and by hashes. */
@@ -114,5 +117,28 @@ class SqlHashesTest {
         assertThat(DIRECTORY.page(start, Optional.of(NOW.plusSeconds(1)), DURING, 10))
                 .isEmpty();
         assertThat(last).isLessThanOrEqualTo(DIRECTORY.last());
+    }
+
+    /** Each at its own moment, long after the certificate was issued. */
+    @Test
+    void anAddressMoreTheListingAndAReleaseAreChanges() {
+        PersonStore people = new SqlPeople(DATABASE);
+        RevocationStore revocations = new SqlRevocations(DATABASE);
+        long start = DIRECTORY.last();
+        CertificateRecord more = issued(Records.address(), NOW);
+        CertificateRecord hidden = issued(Records.address(), NOW);
+        CertificateRecord released = issued(Records.address(), NOW);
+        issued(Records.address(), NOW);
+        run(() -> {
+            people.addAddress(more.personId(), Records.address(), NOW.plusSeconds(3));
+            people.setListed(hidden.personId(), false, NOW.plusSeconds(2));
+            revocations.set(RevocationStore.Subject.of(released), new CertificateStatus.Held(NOW));
+            revocations.release(RevocationStore.Subject.of(released), NOW.plusSeconds(1));
+        });
+        for (int since = 0; since <= 4; since++) {
+            assertThat(DIRECTORY.page(start, Optional.of(NOW.plusSeconds(since)), DURING, 10))
+                    .as("since " + since)
+                    .hasSize(4 - since);
+        }
     }
 }

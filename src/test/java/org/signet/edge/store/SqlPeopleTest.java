@@ -60,7 +60,7 @@ class SqlPeopleTest {
         long id = insert("Ada", address);
         run(() -> {
             STORE.setProven(address, NOW);
-            STORE.setListed(id, false);
+            STORE.setListed(id, false, NOW);
         });
         Person person = STORE.find(id).orElseThrow();
         assertThat(person.addresses()).containsExactly(new Person.ProvenAddress(address, NOW));

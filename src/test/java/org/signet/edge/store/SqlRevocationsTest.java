@@ -31,7 +31,7 @@ class SqlRevocationsTest {
     }
 
     private void set(CertificateStatus status) {
-        run(() -> store.set(RevocationStore.Subject.of(record), status));
+        run(() -> Records.become(RevocationStore.Subject.of(record), status));
     }
 
     private long changes() {
