@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.signet.ca.authority.Issued;
+import org.signet.crypto.keys.files.WholeFile;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;

@@ -1,4 +1,4 @@
-package org.signet.app.bulk;
+package org.signet.crypto.keys.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.signet.crypto.keys.files.PrivateFiles.Content;
-import org.signet.crypto.keys.files.TemporaryFile;
 import org.signet.model.Unavailable;
 
 /** A public file, written whole or not at all. */
@@ -37,7 +36,7 @@ public final class WholeFile {
     }
 
     /** As {@link #write}, but leaves a file alone that says the same already. */
-    static void keep(Path file, byte[] content) {
+    public static void keep(Path file, byte[] content) {
         if (!holds(file, content)) {
             write(file, content);
         }
