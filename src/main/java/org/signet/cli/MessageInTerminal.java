@@ -2,7 +2,7 @@ package org.signet.cli;
 
 import java.io.IOException;
 import java.util.function.Consumer;
-import org.signet.app.MessageLines;
+import org.signet.app.message.MessageLines;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.model.Printable;
 

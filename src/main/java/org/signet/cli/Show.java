@@ -2,7 +2,7 @@ package org.signet.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.signet.app.MessageWindow;
+import org.signet.app.message.MessageWindow;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.model.Unavailable;

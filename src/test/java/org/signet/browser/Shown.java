@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.signet.app.MessageWindow;
 import org.signet.app.TestCa;
+import org.signet.app.message.MessageWindow;
 import org.signet.cli.Post;
 
 /** A message in a window of this process. */

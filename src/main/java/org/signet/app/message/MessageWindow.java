@@ -1,4 +1,4 @@
-package org.signet.app;
+package org.signet.app.message;
 
 import java.io.IOException;
 import java.security.SecureRandom;
