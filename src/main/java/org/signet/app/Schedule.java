@@ -10,7 +10,8 @@ import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.directory.CertificateSearch;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.ca.revocation.Responders;
-import org.signet.ca.watch.Round.Reach;
+import org.signet.ca.watch.Round;
+import org.signet.edge.client.Reach;
 import org.signet.edge.client.StatusFetch;
 import org.signet.edge.mail.SmtpDelivery;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class Schedule implements AutoCloseable {
         Runnable answering = () -> responders.keep(trouble -> complainOnce("no new OCSP responder of", trouble));
         // The first look would find nobody who answers, and mail that.
         attempt("keeping OCSP responders", answering);
-        every(60, "looking at itself", () -> watch.onSchedule(Reach.HERE));
+        every(60, "looking at itself", () -> watch.onSchedule(Round.Reach.HERE));
         every(60, "looking at itself as clients do", new Sweeps(watch, signet.clock(), signet.random())::tick);
         every(60, "ending what a dead process left", () -> {
             var abandoned = signet.authority().abandonUnfinished();
@@ -94,7 +95,7 @@ final class Schedule implements AutoCloseable {
         every(60, "making new certificates findable", () -> search.catchUp(false, worker::isShutdown));
         every(HOUR, "making certificates findable", () -> search.catchUp(true, worker::isShutdown));
         every(12 * HOUR, "asking about partners' certificates", () -> {
-            try (StatusFetch servers = new StatusFetch(org.signet.edge.client.Reach.PUBLIC, signet.clock())) {
+            try (StatusFetch servers = new StatusFetch(Reach.PUBLIC, signet.clock())) {
                 int revoked = signet.addressBook().contacts().watch(servers.source());
                 if (revoked > 0) {
                     LOG.warn("{} certificates of partners were revoked; nobody is given them any more", revoked);
