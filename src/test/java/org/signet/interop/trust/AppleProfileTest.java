@@ -75,63 +75,21 @@ class AppleProfileTest extends Kits {
 
     /** By a key that the company gives; the device takes the signature off, and has the profile as it was. */
     @ParameterizedTest
-    @ValueSource(strings = {"rsa:3072", "ec:P-256"})
+    @ValueSource(strings = {"RSA -pkeyopt rsa_keygen_bits:3072", "EC -pkeyopt ec_paramgen_curve:P-256"})
     void theCompanysSignatureHolds(String kind) throws Exception {
-        Program openssl = Program.require("openssl");
-        String key = folder.resolve("key.pem").toString();
-        String certificate = folder.resolve("certificate.pem").toString();
-        Path p12 = folder.resolve("company.p12");
-        if (kind.startsWith("ec")) {
-            openssl.ok("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key);
-        } else {
-            openssl.ok("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072", "-out", key);
-        }
-        openssl.ok(
-                "req",
-                "-x509",
-                "-new",
-                "-key",
-                key,
-                "-subj",
-                "/CN=Company Devices",
-                "-days",
-                "30",
-                "-out",
-                certificate);
-        openssl.ok(
-                "pkcs12",
-                "-export",
-                "-inkey",
-                key,
-                "-in",
-                certificate,
-                "-passout",
-                "pass:sesame",
-                "-out",
-                p12.toString());
+        CompanyKey company = companyKey(kind);
         TrustSite plain = ca.during();
         TrustSite signing = new TrustSite(
                 plain.company(),
                 plain.url(),
                 plain.anchors(),
                 plain.steps(),
-                Optional.of(opened(p12, "sesame").orThrow()),
+                Optional.of(opened(company.p12(), "sesame").orThrow()),
                 Optional.empty());
         Path signed = kit("apple", signing);
-        byte[] inside = openssl.ok(
-                        "cms",
-                        "-verify",
-                        "-inform",
-                        "DER",
-                        "-in",
-                        signed.toString(),
-                        "-CAfile",
-                        certificate,
-                        "-purpose",
-                        "any")
-                .standardOutput();
+        byte[] inside = company.verified(signed).standardOutput();
         assertThat(inside).isEqualTo(Files.readAllBytes(kit("apple", plain)));
-        assertThat(opened(p12, "wrong").isOk()).isFalse();
+        assertThat(opened(company.p12(), "wrong").isOk()).isFalse();
         assertThat(opened(folder.resolve("none.p12"), "sesame").refusal().detail())
                 .contains("none.p12", "name the .p12");
     }
@@ -139,66 +97,72 @@ class AppleProfileTest extends Kits {
     /** As an operator writes one file, and as the configuration has it for all. */
     @Test
     void theCommandSignsWithTheCompanysKey() throws Exception {
-        Program openssl = Program.require("openssl");
-        String key = folder.resolve("key.pem").toString();
-        String certificate = folder.resolve("certificate.pem").toString();
-        Path p12 = folder.resolve("company.p12");
+        CompanyKey company = companyKey("RSA -pkeyopt rsa_keygen_bits:2048");
         Path passphrase = Files.writeString(folder.resolve("passphrase"), "sesame\n");
-        openssl.ok(
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-keyout",
-                key,
-                "-subj",
-                "/CN=Devices",
-                "-out",
-                certificate);
-        openssl.ok(
-                "pkcs12",
-                "-export",
-                "-inkey",
-                key,
-                "-in",
-                certificate,
-                "-passout",
-                "pass:sesame",
-                "-out",
-                p12.toString());
         Path data = TestCa.copy(folder);
         Map<String, String> there = Map.of("SIGNET_DATA", data.toString());
         Path out = folder.resolve("apple.mobileconfig");
-        String[] verify = {
-            "cms", "-verify", "-inform", "DER", "-in", out.toString(), "-CAfile", certificate, "-purpose", "any"
-        };
         Packaged.signet(
                         there,
                         "trust",
                         "--for",
                         "apple",
                         "--sign-with",
-                        p12.toString(),
+                        company.p12().toString(),
                         "--passphrase-file",
                         passphrase.toString(),
                         "--out",
                         out.toString())
                 .expect(0);
-        assertThat(openssl.ok(verify).output()).contains("com.apple.security.root");
-        Packaged.signet(there, "trust", "--for", "pem", "--sign-with", p12.toString())
+        assertThat(company.verified(out).output()).contains("com.apple.security.root");
+        Packaged.signet(
+                        there,
+                        "trust",
+                        "--for",
+                        "pem",
+                        "--sign-with",
+                        company.p12().toString())
                 .expect(2);
         Packaged.signet(there, "trust", "--for", "apple", "--out", out.toString())
                 .expect(0);
         assertThat(out).content().startsWith("<?xml");
-        TestCa.configure(data, text -> text.replace("[trust]\n", "[trust]\nprofile_key = \"" + p12 + "\"\n"));
+        TestCa.configure(data, text -> text.replace("[trust]\n", "[trust]\nprofile_key = \"" + company.p12() + "\"\n"));
         assertThat(Packaged.signet(there, "trust", "--for", "apple").expect(2).output())
                 .contains("go together");
         TestCa.configure(
                 data, text -> text.replace("[trust]\n", "[trust]\nprofile_passphrase_file = \"" + passphrase + "\"\n"));
         Packaged.signet(there, "trust", "--for", "apple", "--out", out.toString())
                 .expect(0);
-        assertThat(openssl.ok(verify).output()).contains("com.apple.security.root");
+        assertThat(company.verified(out).output()).contains("com.apple.security.root");
+    }
+
+    /**
+     * A key that devices know already, made by OpenSSL.
+     *
+     * @param p12 with the passphrase "sesame"
+     */
+    private record CompanyKey(Path certificate, Path p12) {
+
+        /** What was signed, if OpenSSL finds that the signature holds. */
+        Program.Result verified(Path signed) {
+            return Program.require("openssl")
+                    .ok(words("cms -verify -inform DER -purpose any -in " + signed + " -CAfile " + certificate));
+        }
+    }
+
+    private CompanyKey companyKey(String algorithm) {
+        Program openssl = Program.require("openssl");
+        Path key = folder.resolve("key.pem");
+        Path certificate = folder.resolve("certificate.pem");
+        Path p12 = folder.resolve("company.p12");
+        openssl.ok(words("genpkey -algorithm " + algorithm + " -out " + key));
+        openssl.ok(words("req -x509 -new -key " + key + " -subj /CN=Devices -days 30 -out " + certificate));
+        openssl.ok(words("pkcs12 -export -inkey " + key + " -in " + certificate + " -passout pass:sesame -out " + p12));
+        return new CompanyKey(certificate, p12);
+    }
+
+    private static String[] words(String line) {
+        return line.split(" ");
     }
 
     private static Outcome<ProfileSigner> opened(Path p12, String passphrase) {
