@@ -1,5 +1,5 @@
 /**
- * Reads chosen files of certificates into the text field that the form sends: PEM as it is, DER as PEM. Without this script the text is pasted.
+ * Reads chosen files of certificates into the text field that the form sends: text as it is, DER as PEM. Without this script the text is pasted.
  *
  * @module certificate-field
  */
@@ -21,7 +21,9 @@ for (const input of document.querySelectorAll('input[data-certificates]')) {
   input.hidden = false;
   input.addEventListener('change', async () => {
     const [file] = input.files;
-    if (!file || file.size > MOST) {
+    const large = file && file.size > MOST;
+    input.setCustomValidity(large ? input.dataset.large : '');
+    if (!file || !input.reportValidity()) {
       return;
     }
     const octets = new Uint8Array(await file.arrayBuffer());

@@ -7,12 +7,14 @@ import org.signet.ca.directory.ContactFile;
 import org.signet.ca.directory.Contacts;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.Partners;
+import org.signet.ca.messaging.Harvest;
 import org.signet.edge.ldap.LdapQuery;
 import org.signet.edge.store.Stores;
 import org.signet.model.Outcome;
 
 /** Who can be written to, wired: what the directory tells, certificates of others, and the partners whose CAs are believed. */
-public record AddressBook(Directory directory, CertificateSearch search, Contacts contacts, Partners partners) {
+public record AddressBook(
+        Directory directory, CertificateSearch search, Contacts contacts, Partners partners, Harvest harvest) {
     /** Asks a partner's directory, by the URL of a query to it (RFC 4516). */
     public static Outcome<ContactFile> ask(String ldapUrl) {
         return LdapQuery.parse(ldapUrl).then(LdapQuery::certificates);
@@ -36,6 +38,7 @@ public record AddressBook(Directory directory, CertificateSearch search, Contact
                 directory,
                 new CertificateSearch(directory, stores.hashes(), stores.issuers(), transactions, signet.clock()),
                 contacts,
-                new Partners(stores.partners(), contacts, ours, transactions, signet.audit(), signet.clock()));
+                new Partners(stores.partners(), contacts, ours, transactions, signet.audit(), signet.clock()),
+                new Harvest(signet.clock(), signet.random()));
     }
 }

@@ -12,12 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.selfcheck.Rounds;
-import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
-import org.signet.ca.trust.TestMessages;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.policy.Providers;
@@ -40,11 +38,6 @@ import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.json.revocation.RevocationsApi;
 import org.signet.edge.ldap.LdapServer;
-import org.signet.edge.web.FrontEnd;
-import org.signet.edge.web.Messages;
-import org.signet.edge.web.directory.DirectoryFront;
-import org.signet.edge.web.revocation.RevocationFront;
-import org.signet.edge.web.trust.TrustPages;
 import org.signet.model.Actor;
 import org.signet.model.Role;
 
@@ -74,20 +67,12 @@ public final class Server implements AutoCloseable {
 
     /** Opens the listeners and begins the scheduled work. */
     public static Server start(Signet signet) {
-        Messages messages = Messages.ofClassPath();
         Enrollments enrollments = signet.enrollments(signet.letters());
         StatusService status = StatusService.of(signet);
         Rounds watch = Checkup.ofServer(signet, status.responders());
-        FrontEnd pages = new FrontEnd(pageSettings(signet.config()), messages, services(signet, enrollments, watch));
-        List<Door> doors = new ArrayList<>(pages.doors());
+        Site site = Site.of(signet, enrollments, watch);
+        List<Door> doors = new ArrayList<>(site.doors());
         AddressBook book = signet.addressBook();
-        doors.addAll(DirectoryFront.doors(pages, book.directory(), book.contacts(), book.partners(), signet.clock()));
-        doors.add(trust(signet, pages));
-        doors.addAll(RevocationFront.doors(
-                pages,
-                signet.config().url(),
-                Optional.ofNullable(signet.config().mail().from()),
-                revocationServices(signet)));
         CrlFiles crls = new CrlFiles(signet.crlStore(), signet.folder().crls());
         doors.add(new StatusFiles(crls, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
         Metrics metrics = metrics(signet, watch);
@@ -104,30 +89,14 @@ public final class Server implements AutoCloseable {
         doors.add(enrollmentsApi(signet, enrollments));
         doors.add(new RenewalsApi(
                 signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
-        WebServer web = new WebServer(settings(signet.config()), doors, pages.problemPage(), signet.random())
+        WebServer web = new WebServer(
+                        settings(signet.config()), doors, site.front().problemPage(), signet.random())
                 .measuredBy(metrics);
         List<String> addresses = web.start();
         Optional<LdapServer> ldap = LdapService.start(signet, web);
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
         return new Server(signet, web, ldap, schedule, watch, addresses);
-    }
-
-    private static Door trust(Signet signet, FrontEnd front) {
-        DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
-        var signature = signet.config().trust().signature(signet.clock());
-        TestMessages messages = new TestMessages(
-                signet.config().domains().keySet(),
-                signet.serviceIdentity(),
-                signet.letters(),
-                new TestMessages.Post(signet.mailQueue(), signet.transactions(), signet.audit()),
-                signet.clock());
-        return new TrustPages(
-                front.pages(),
-                () -> devices.site(signature),
-                front.cards(),
-                messages,
-                TrustPages.Limits.by(signet.clock()));
     }
 
     /** Where imported CAs had their CRLs, as far as it is a plain path: the host's name is moved to this server. */
@@ -142,36 +111,6 @@ public final class Server implements AutoCloseable {
             }
         }
         return paths;
-    }
-
-    private static FrontEnd.Settings pageSettings(Config config) {
-        return new FrontEnd.Settings(
-                config.company(),
-                config.url(),
-                config.domains().keySet().stream().sorted().toList(),
-                config.mail().transport() == Config.Mail.Transport.OUTBOX);
-    }
-
-    private static FrontEnd.Services services(Signet signet, Enrollments enrollments, Watch watch) {
-        return new FrontEnd.Services(
-                enrollments,
-                signet.previews(),
-                signet.accounts(),
-                signet.apiTokens(),
-                signet.people(),
-                signet.authority(),
-                signet.certificates(),
-                signet.crls(),
-                signet.audit(),
-                signet.mailQueue(),
-                watch,
-                signet.clock());
-    }
-
-    private static RevocationFront.Services revocationServices(Signet signet) {
-        WaysToRevoke ways = signet.waysToRevoke();
-        return new RevocationFront.Services(
-                ways.byOfficer(), ways.byLink(), ways.byKey(), signet.certificates(), signet.people(), signet.clock());
     }
 
     private static Metrics metrics(Signet signet, Watch watch) {

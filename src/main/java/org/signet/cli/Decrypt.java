@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.signet.ca.messaging.MessageEngine.Operation;
 import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.policy.Providers;
+import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.reading.Plaintext;
@@ -86,7 +87,7 @@ final class Decrypt implements Callable<Integer> {
                         other -> other.decrypt(octets, EngineOption.form(mail)),
                         this::release);
             }
-            var identities = Verify.identities(keys.open());
+            var identities = Identity.all(keys.open());
             return trust.use(base -> decrypt(octets, new MessageReader(base, identities, Providers.newRandom())));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -22,6 +23,13 @@ final class Input {
     /** The same for a file that may hold a CRL. */
     static Outcome<byte[]> readCrl(Path file) {
         return read(file, CRL_LIMIT);
+    }
+
+    /** What the parser finds in the file; its refusals name it. */
+    static <T> Outcome<T> read(Path file, Function<byte[], Outcome<T>> parser) {
+        return read(file)
+                .then(octets -> parser.apply(octets)
+                        .fold(Outcome::ok, refusal -> Outcome.refused(refusal.code(), file + ": " + refusal.detail())));
     }
 
     private static Outcome<byte[]> read(Path file, int limit) {

@@ -108,8 +108,12 @@ final class MessageInput implements AutoCloseable {
         if (form != null) {
             return form == Form.MAIL;
         }
-        return name().filter(n -> n.toLowerCase(Locale.ROOT).endsWith(".eml")).isPresent()
-                || MessageReader.isMessage(octets);
+        return name().filter(MessageInput::isMail).isPresent() || MessageReader.isMessage(octets);
+    }
+
+    /** By its name. */
+    static boolean isMail(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).endsWith(".eml");
     }
 
     /** It with the layers around it that are asked for; refused, by exception, if a message cannot be read. */

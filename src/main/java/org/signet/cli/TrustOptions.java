@@ -18,7 +18,6 @@ import org.signet.crypto.x509.revocation.StoredCrl;
 import org.signet.edge.client.Reach;
 import org.signet.edge.client.StatusFetch;
 import org.signet.model.BaseUrl;
-import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.StoredOctets;
@@ -149,11 +148,7 @@ final class TrustOptions {
     }
 
     static List<Certificate> certificates(Path file) {
-        return Input.read(file)
-                .then(octets -> CertificateBundle.parse(octets)
-                        .fold(Outcome::ok, refusal -> Outcome.refused(refusal.code(), file + ": " + refusal.detail())))
-                .orThrow()
-                .certificates();
+        return Input.read(file, CertificateBundle::parse).orThrow().certificates();
     }
 
     private static StoredCrl crl(Path file) {

@@ -2,13 +2,11 @@ package org.signet.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.ca.messaging.Harvest;
 import org.signet.ca.messaging.MessageEngine.Operation;
-import org.signet.crypto.keys.Pkcs12File;
-import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.reading.Opened;
 import org.signet.crypto.smime.reading.Plaintext;
 import org.signet.crypto.smime.report.SecurityReport;
@@ -109,18 +107,13 @@ final class Verify implements Callable<Integer> {
             return;
         }
         String source = reading.input().name().orElse("standard input");
-        opened.senders()
-                .forEach(certificate -> signet.addressBook()
-                        .contacts()
-                        .take(certificate, opened.seen(), source, DataOption.operator())
-                        .run(
-                                kept -> System.err.println("Kept to write to: "
-                                        + Printable.of(kept.certificate().toString())),
-                                refusal -> System.err.println(refusal.detail())));
-    }
-
-    static List<Identity> identities(List<Pkcs12File> files) {
-        return Identity.all(files);
+        signet.addressBook()
+                .contacts()
+                .take(Harvest.of(opened).orThrow(), source, DataOption.operator())
+                .forEach(each -> each.run(
+                        kept -> System.err.println("Kept to write to: "
+                                + Printable.of(kept.certificate().toString())),
+                        refusal -> System.err.println(refusal.detail())));
     }
 
     /** What another engine says. */

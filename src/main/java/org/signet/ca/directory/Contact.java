@@ -2,10 +2,12 @@ package org.signet.ca.directory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
+import org.signet.model.Validity;
 
 /**
  * A certificate of somebody who is none of our people.
@@ -41,11 +43,36 @@ public record Contact(
         return new Contact(certificate, issuers, source, seen, changed);
     }
 
-    /** Whether it may be told to others, by what is known of it. */
+    /** What it is good for, by what is known of it. */
+    public enum State {
+        /** Told to others. */
+        ACTIVE,
+        /** It leads to no anchor that was accepted for its domain. */
+        WAITING,
+        EARLY,
+        EXPIRED,
+        REVOKED;
+
+        /** As messages and lists spell it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public State stateAt(Instant now) {
+        if (standing.revoked().isPresent()) {
+            return State.REVOKED;
+        }
+        Validity validity = certificate.content().validity();
+        if (!validity.contains(now)) {
+            return now.isBefore(validity.notBefore()) ? State.EARLY : State.EXPIRED;
+        }
+        return standing.partner().isPresent() ? State.ACTIVE : State.WAITING;
+    }
+
+    /** Whether it may be told to others. */
     public boolean usableAt(Instant now) {
-        return standing.partner().isPresent()
-                && standing.revoked().isEmpty()
-                && certificate.content().validity().contains(now);
+        return stateAt(now) == State.ACTIVE;
     }
 
     public List<EmailAddress> addresses() {

@@ -2,8 +2,11 @@ package org.signet.ca.directory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateBundle;
 import org.signet.model.Outcome;
@@ -28,6 +31,15 @@ public record ContactFile(List<Certificate> people, List<Certificate> authoritie
         authorities = List.copyOf(authorities);
     }
 
+    /** People's certificates and CAs', told apart. */
+    public static ContactFile of(Collection<Certificate> certificates) {
+        Map<Boolean, List<Certificate>> byCa = certificates.stream()
+                .distinct()
+                .collect(Collectors.partitioningBy(each -> each.content().isCa()));
+        return new ContactFile(byCa.get(false), byCa.get(true));
+    }
+
+    /** Refused if it holds a private key, or what cannot be read. */
     public static Outcome<ContactFile> parse(byte[] file) {
         if (holdsKey(file)) {
             return refused(
@@ -36,7 +48,7 @@ public record ContactFile(List<Certificate> people, List<Certificate> authoritie
         }
         return VCardFile.is(file)
                 ? VCardFile.keys(file).then(ContactFile::ofKeys)
-                : CertificateBundle.parse(file).then(bundle -> of(bundle.certificates()));
+                : CertificateBundle.parse(file).then(bundle -> few(bundle.certificates()));
     }
 
     private static Outcome<ContactFile> ofKeys(List<byte[]> keys) {
@@ -49,22 +61,20 @@ public record ContactFile(List<Certificate> people, List<Certificate> authoritie
             all.addAll(read.orThrow().people());
             all.addAll(read.orThrow().authorities());
         }
-        return of(all);
+        return few(all);
     }
 
-    private static Outcome<ContactFile> of(List<Certificate> certificates) {
-        if (certificates.size() > MOST) {
-            return refused("It holds more than " + MOST + " certificates; add them in several files.");
-        }
-        return Outcome.ok(new ContactFile(
-                certificates.stream()
-                        .filter(each -> !each.content().isCa())
-                        .distinct()
-                        .toList(),
-                certificates.stream()
-                        .filter(each -> each.content().isCa())
-                        .distinct()
-                        .toList()));
+    private static Outcome<ContactFile> few(List<Certificate> certificates) {
+        return certificates.size() > MOST
+                ? refused("It holds more than " + MOST + " certificates; add them in several files.")
+                : Outcome.ok(of(certificates));
+    }
+
+    /** The CAs that a partner is to be believed by; refused if there is none. */
+    public Outcome<List<Certificate>> anchors() {
+        return authorities.isEmpty()
+                ? refused("It holds no CA's certificate; add people's with `signet partner add`.")
+                : Outcome.ok(authorities);
     }
 
     private static boolean holdsKey(byte[] file) {

@@ -2,7 +2,9 @@ package org.signet.ca.directory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.signet.ca.audit.AuditEvent;
@@ -48,15 +50,26 @@ public final class Contacts {
     }
 
     /**
-     * Keeps a certificate that can be encrypted to.
+     * Keeps people's certificates that can be encrypted to.
      *
-     * @param enclosed what came along, certificates of its CAs among them
-     * @param source the file, directory or message that it came with
+     * @param source the file, directory or message that they came with
+     * @return what became of each of them; one refusal if there is none
      */
-    public Outcome<Contact> take(Certificate certificate, List<Certificate> enclosed, String source, Actor actor) {
-        if (certificate.content().isCa()) {
-            return refused(certificate + " is a CA's; accept it for a partner with `signet partner accept`.");
+    public List<Outcome<Contact>> take(ContactFile file, String source, Actor actor) {
+        if (file.people().isEmpty()) {
+            return List.of(refused(
+                    file.authorities().isEmpty()
+                            ? "There is no certificate of anybody; check what was asked for."
+                            : "It holds CAs' certificates alone; accept them with `signet partner accept`."));
         }
+        List<Outcome<Contact>> all = new ArrayList<>();
+        for (Certificate certificate : file.people()) {
+            all.add(take(certificate, file.authorities(), source, actor));
+        }
+        return all;
+    }
+
+    private Outcome<Contact> take(Certificate certificate, List<Certificate> authorities, String source, Actor actor) {
         List<EmailAddress> addresses = certificate.content().addresses();
         if (addresses.isEmpty()) {
             return refused(certificate + " names no e-mail address, so nobody would find it; it was not kept.");
@@ -67,10 +80,7 @@ public final class Contacts {
         if (clock.instant().isAfter(certificate.content().validity().notAfter())) {
             return refused(certificate + " has expired; it was not kept. Ask its holder for the new one.");
         }
-        List<Certificate> issuers = enclosed.stream()
-                .filter(each -> each.content().isCa())
-                .limit(MAX_ISSUERS)
-                .toList();
+        List<Certificate> issuers = authorities.stream().limit(MAX_ISSUERS).toList();
         String from = Printable.of(source, MAX_SOURCE - 1);
         Instant now = clock.instant();
         Standing standing = known(certificate)
@@ -198,7 +208,7 @@ public final class Contacts {
 
     /** @param sha256 in hex, as {@code signet partner list} tells it */
     public Optional<Contact> find(String sha256) {
-        return store.find(sha256.strip().toLowerCase(java.util.Locale.ROOT));
+        return store.find(sha256.strip().toLowerCase(Locale.ROOT));
     }
 
     private static <T> Outcome<T> refused(String why) {

@@ -110,10 +110,7 @@ public final class LdapQuery {
                 .flatMap(entry -> entry.getAttributes().stream())
                 .filter(attribute -> HOLDERS.contains(attribute.getBaseName().toLowerCase(Locale.ROOT)))
                 .forEach(attribute -> all.addAll(values(attribute)));
-        List<Certificate> some = all.stream().limit(MOST_CERTIFICATES).toList();
-        return new ContactFile(
-                some.stream().filter(each -> !each.content().isCa()).toList(),
-                some.stream().filter(each -> each.content().isCa()).toList());
+        return ContactFile.of(all.stream().limit(MOST_CERTIFICATES).toList());
     }
 
     private static List<Certificate> values(Attribute attribute) {

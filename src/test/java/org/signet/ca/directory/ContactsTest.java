@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.ca.directory.Contact.State;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.smime.reading.TrustBase;
 import org.signet.crypto.x509.Certificate;
@@ -24,6 +25,7 @@ import org.signet.crypto.x509.revocation.RevocationStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RevocationReason;
+import org.signet.model.Validity;
 
 /** What a partner's people are to the directory, from the first certificate to the last. */
 class ContactsTest {
@@ -52,7 +54,10 @@ class ContactsTest {
     }
 
     private Outcome<Contact> take(Certificate certificate) {
-        return signet.addressBook().contacts().take(certificate, List.of(), "a file", TestCa.OPERATOR);
+        return signet.addressBook()
+                .contacts()
+                .take(new ContactFile(List.of(certificate), List.of()), "a file", TestCa.OPERATOR)
+                .get(0);
     }
 
     private Outcome<Partner> accept(String... domains) {
@@ -69,6 +74,18 @@ class ContactsTest {
 
     private static RevocationSource saying(RevocationStatus status) {
         return (path, place, at) -> status;
+    }
+
+    @Test
+    void whatItIsGoodForChangesWithTimeAndPartners() {
+        Certificate bob = certificate("bob@partner.example");
+        Validity life = bob.content().validity();
+        assertThat(take(bob).orThrow().stateAt(clock.instant())).isEqualTo(State.WAITING);
+        accept("partner.example").orThrow();
+        Contact known = take(bob).orThrow();
+        assertThat(known.stateAt(clock.instant())).isEqualTo(State.ACTIVE);
+        assertThat(known.stateAt(life.notBefore().minusSeconds(1))).isEqualTo(State.EARLY);
+        assertThat(known.stateAt(life.notAfter().plusSeconds(1))).isEqualTo(State.EXPIRED);
     }
 
     @Test

@@ -54,13 +54,9 @@ class HostileClientsTest {
 
     @AfterEach
     void honestOnesAreAnswered() throws LDAPException {
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             assertThat(connection.getRootDSE().getVendorName()).isEqualTo("Signet");
         }
-    }
-
-    private static LDAPConnection connection() throws LDAPException {
-        return new LDAPConnection("127.0.0.1", ca.url().getPort());
     }
 
     private static Socket socket() throws IOException {
@@ -80,10 +76,10 @@ class HostileClientsTest {
     @Test
     void aFilterOfAMegabyteEndsTheConnection() throws Exception {
         Filter filter = Filter.createEqualityFilter("mail", "x".repeat(1_000_000));
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             assertThat(code(connection, filter)).isEqualTo(ResultCode.SERVER_DOWN);
         }
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             assertThat(code(connection, Filter.createEqualityFilter("mail", "x".repeat(20_000))))
                     .isEqualTo(ResultCode.ADMIN_LIMIT_EXCEEDED);
             assertThat(code(connection, Filter.create("(mail=nobody@example.com)")))
@@ -96,7 +92,7 @@ class HostileClientsTest {
         List<Filter> leaves = IntStream.range(0, 60)
                 .mapToObj(i -> Filter.createEqualityFilter("mail", "p" + i + "@example.com"))
                 .toList();
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             assertThat(code(connection, Filter.createORFilter(leaves))).isEqualTo(ResultCode.ADMIN_LIMIT_EXCEEDED);
             assertThat(code(connection, Filter.createORFilter(leaves.subList(0, 21))))
                     .isEqualTo(ResultCode.ADMIN_LIMIT_EXCEEDED);
@@ -231,7 +227,7 @@ class HostileClientsTest {
 
     @Test
     void nothingIsChanged() throws Exception {
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             assertUnwilling(() -> connection.delete("ou=people," + LdapCa.BASE));
             assertUnwilling(() -> connection.add(
                     "dn: uid=x,ou=people," + LdapCa.BASE, "objectClass: inetOrgPerson", "cn: x", "sn: x"));

@@ -39,10 +39,6 @@ class LdapBindTest {
         ca.close();
     }
 
-    private static LDAPConnection connection() throws LDAPException {
-        return new LDAPConnection("127.0.0.1", ca.url().getPort());
-    }
-
     private static ResultCode code(LDAPConnection connection, Filter filter) {
         try {
             return connection.search(LdapCa.BASE, SearchScope.SUB, filter).getResultCode();
@@ -55,7 +51,7 @@ class LdapBindTest {
     void binds() throws Exception {
         String good = ca.token("finder", Scope.CERTIFICATES_FIND);
         String other = ca.token("issuer", Scope.CERTIFICATES_ISSUE);
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             assertThat(bind(connection, "", "")).isEqualTo(ResultCode.SUCCESS);
             assertThat(who(connection)).isEmpty();
             assertThat(bind(connection, "cn=token", "")).isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
@@ -108,8 +104,7 @@ class LdapBindTest {
     @Test
     void whoAsksTooOftenWaits(@TempDir Path parent) throws Exception {
         try (LdapCa small = LdapCa.open(parent, 3);
-                LDAPConnection connection =
-                        new LDAPConnection("127.0.0.1", small.url().getPort())) {
+                LDAPConnection connection = small.connect()) {
             Filter filter = Filter.create("(mail=ada@example.com)");
             assertThat(IntStream.range(0, 5).mapToObj(i -> code(connection, filter)))
                     .containsExactly(

@@ -1,12 +1,16 @@
 package org.signet.edge.ldap;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.signet.app.AddressBook;
 import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
@@ -14,13 +18,16 @@ import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Scope;
 import org.signet.ca.trust.LdapPlace;
 import org.signet.ca.trust.TrustSite;
+import org.signet.ca.directory.ContactFile;
 import org.signet.crypto.policy.KeyType;
+import org.signet.crypto.smime.People;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.interop.Program;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
+import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 
 /** A real CA whose directory answers by LDAP on free ports of this machine. */
@@ -110,7 +117,7 @@ public final class LdapCa implements AutoCloseable {
         return issue(address, name, Csr.key(KeyType.EC_P256));
     }
 
-    public Certificate issue(String address, String name, java.security.KeyPair key) {
+    public Certificate issue(String address, String name, KeyPair key) {
         return signet.operatorIssuance()
                 .issue(
                         List.of(EmailAddress.parse(address).orThrow()),
@@ -121,6 +128,24 @@ public final class LdapCa implements AutoCloseable {
                         TestCa.OPERATOR)
                 .orThrow()
                 .leaf();
+    }
+
+    /** Somebody of a partner whose CA was accepted for the domain. */
+    Certificate partner(String company, String address) {
+        Certificate certificate = People.OTHER_ROOT.certify(People.BOB.pair().getPublic(), draft -> draft.of(address));
+        List<Certificate> anchors = List.of(People.OTHER_ROOT.certificate());
+        AddressBook book = signet.addressBook();
+        book.partners()
+                .accept(company, Set.of(address.substring(address.indexOf('@') + 1)), anchors, TestCa.OPERATOR)
+                .orThrow();
+        book.contacts()
+                .take(new ContactFile(List.of(certificate), anchors), "a file", TestCa.OPERATOR)
+                .forEach(Outcome::orThrow);
+        return certificate;
+    }
+
+    LDAPConnection connect() throws LDAPException {
+        return new LDAPConnection("127.0.0.1", url().getPort());
     }
 
     public String token(String name, Scope scope) {

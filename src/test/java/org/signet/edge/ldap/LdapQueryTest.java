@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,14 +26,7 @@ class LdapQueryTest {
     static void open(@TempDir Path parent) {
         partner = LdapCa.open(parent, 1000);
         partner.issue("ada@example.com", "Ada");
-        bob = People.OTHER_ROOT.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@partner.example"));
-        var book = partner.signet().addressBook();
-        book.partners()
-                .accept("Beta", Set.of("partner.example"), List.of(People.OTHER_ROOT.certificate()), TestCa.OPERATOR)
-                .orThrow();
-        book.contacts()
-                .take(bob, List.of(People.OTHER_ROOT.certificate()), "a file", TestCa.OPERATOR)
-                .orThrow();
+        bob = partner.partner("Beta", "bob@partner.example");
     }
 
     @AfterAll

@@ -1,18 +1,18 @@
 package org.signet.edge.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.signet.edge.ldap.LdapPeople.found;
+import static org.signet.edge.ldap.LdapPeople.search;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,72 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signet.app.TestCa;
-import org.signet.ca.access.Scope;
-import org.signet.ca.revocation.Revocation;
-import org.signet.crypto.smime.People;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateBundle;
-import org.signet.model.RevocationReason;
 
 /** What is found by which filter, as address books send them, and what is told of it. */
 class LdapSearchTest {
-    private static LdapCa ca;
-    private static Certificate ada;
-    private static Certificate bob;
-    private static String token;
+    private static LdapPeople people;
 
     @BeforeAll
     static void open(@TempDir Path parent) {
-        ca = LdapCa.open(parent, 10_000);
-        ada = ca.issue("Ada.Lovelace@example.com", "Ada Lovelace");
-        ca.issue("gerd@example.com", "Gerd Müller");
-        ca.issue("eve@example.com", "Eve");
-        Certificate mallory = ca.issue("mallory@example.com", "Mallory");
-        ca.signet()
-                .revocation()
-                .revoke(
-                        mallory.content().serial(),
-                        Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
-                        TestCa.OPERATOR)
-                .orThrow();
-        bob = People.OTHER_ROOT.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@xn--bcher-kva.example"));
-        var book = ca.signet().addressBook();
-        book.partners()
-                .accept(
-                        "Bücher",
-                        Set.of("xn--bcher-kva.example"),
-                        List.of(People.OTHER_ROOT.certificate()),
-                        TestCa.OPERATOR)
-                .orThrow();
-        book.contacts()
-                .take(bob, List.of(People.OTHER_ROOT.certificate()), "a file", TestCa.OPERATOR)
-                .orThrow();
-        token = ca.token("search", Scope.CERTIFICATES_FIND);
+        people = LdapPeople.open(parent);
     }
 
     @AfterAll
     static void close() {
-        ca.close();
-    }
-
-    private static LDAPConnection anonymous() throws LDAPException {
-        return new LDAPConnection(ca.url().getHost(), ca.url().getPort());
-    }
-
-    private static LDAPConnection bound() throws LDAPException {
-        LDAPConnection connection = anonymous();
-        connection.bind("cn=token," + LdapCa.BASE, token);
-        return connection;
-    }
-
-    private static SearchResult search(LDAPConnection connection, String base, SearchScope scope, String filter)
-            throws LDAPException {
-        try {
-            return connection.search(base, scope, Filter.create(filter));
-        } catch (LDAPSearchException e) {
-            return e.getSearchResult();
-        }
+        people.close();
     }
 
     private static String told(LDAPConnection connection, String filter) throws LDAPException {
@@ -128,7 +77,7 @@ class LdapSearchTest {
                 "(cn=Ada Lovelace) ; 50",
             })
     void withoutABind(String filter, String expected) throws LDAPException {
-        try (LDAPConnection connection = anonymous()) {
+        try (LDAPConnection connection = people.anonymous()) {
             assertThat(told(connection, filter).strip()).isEqualTo(expected.strip());
         }
     }
@@ -149,26 +98,26 @@ class LdapSearchTest {
                 "(|(cn=*ada*)(cn=*eve*)(mail=gerd@example.com)) ; 0 Ada Lovelace Eve Gerd Müller",
             })
     void bound(String filter, String expected) throws LDAPException {
-        try (LDAPConnection connection = bound()) {
+        try (LDAPConnection connection = people.bound()) {
             assertThat(told(connection, filter).strip()).isEqualTo(expected.strip());
         }
     }
 
     @Test
     void attributesAsAsked() throws Exception {
-        try (LDAPConnection connection = anonymous()) {
+        try (LDAPConnection connection = people.anonymous()) {
             SearchResultEntry all = found(connection, "ada.lovelace@example.com");
             assertThat(all.getDN()).matches("uid=p[0-9]+,ou=people,o=Example Company");
             assertThat(all.getAttributeValues("mail")).containsExactly("Ada.Lovelace@example.com");
             assertThat(all.getAttributeValue("sn")).isEqualTo("Lovelace");
             assertThat(all.getAttributeValue("givenName")).isEqualTo("Ada");
             assertThat(all.getAttributeValueBytes("userCertificate;binary"))
-                    .isEqualTo(ada.der().toArray());
+                    .isEqualTo(people.ada().der().toArray());
             assertThat(all.hasAttribute("entryDN")).isFalse();
             List<Certificate> chain = CertificateBundle.parse(all.getAttributeValueBytes("userSMIMECertificate;binary"))
                     .orThrow()
                     .certificates();
-            assertThat(chain).hasSize(3).contains(ada);
+            assertThat(chain).hasSize(3).contains(people.ada());
             for (String name : List.of("usercertificate", "userCertificate;binary", "2.5.4.36", "2.5.4.36;binary")) {
                 assertThat(names(found(connection, "ada.lovelace@example.com", name)))
                         .containsExactly("userCertificate;binary");
@@ -183,14 +132,6 @@ class LdapSearchTest {
             assertThat(connection.search(types).getSearchEntries().get(0).getAttributeValue("cn"))
                     .isNull();
         }
-    }
-
-    private static SearchResultEntry found(LDAPConnection connection, String mail, String... attributes)
-            throws LDAPException {
-        return connection
-                .search(LdapCa.BASE, SearchScope.SUB, Filter.createEqualityFilter("mail", mail), attributes)
-                .getSearchEntries()
-                .get(0);
     }
 
     private static List<String> names(SearchResultEntry entry) {

@@ -2,10 +2,11 @@ package org.signet.edge.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signet.edge.ldap.LdapPeople.found;
+import static org.signet.edge.ldap.LdapPeople.search;
 
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Control;
-import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
@@ -18,97 +19,36 @@ import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.TestCa;
-import org.signet.ca.access.Scope;
-import org.signet.ca.revocation.Revocation;
-import org.signet.crypto.smime.People;
-import org.signet.crypto.x509.Certificate;
-import org.signet.model.RevocationReason;
 
 /** The tree as browsers walk it, and the limits of an answer. */
 class LdapTreeTest {
-    private static LdapCa ca;
-    private static Certificate ada;
-    private static Certificate bob;
-    private static String token;
+    private static LdapPeople people;
 
     @BeforeAll
     static void open(@TempDir Path parent) {
-        ca = LdapCa.open(parent, 10_000);
-        ada = ca.issue("Ada.Lovelace@example.com", "Ada Lovelace");
-        ca.issue("gerd@example.com", "Gerd Müller");
-        ca.issue("eve@example.com", "Eve");
-        Certificate mallory = ca.issue("mallory@example.com", "Mallory");
-        ca.signet()
-                .revocation()
-                .revoke(
-                        mallory.content().serial(),
-                        Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
-                        TestCa.OPERATOR)
-                .orThrow();
-        bob = People.OTHER_ROOT.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@xn--bcher-kva.example"));
-        var book = ca.signet().addressBook();
-        book.partners()
-                .accept(
-                        "Bücher",
-                        Set.of("xn--bcher-kva.example"),
-                        List.of(People.OTHER_ROOT.certificate()),
-                        TestCa.OPERATOR)
-                .orThrow();
-        book.contacts()
-                .take(bob, List.of(People.OTHER_ROOT.certificate()), "a file", TestCa.OPERATOR)
-                .orThrow();
-        token = ca.token("search", Scope.CERTIFICATES_FIND);
+        people = LdapPeople.open(parent);
     }
 
     @AfterAll
     static void close() {
-        ca.close();
-    }
-
-    private static LDAPConnection anonymous() throws LDAPException {
-        return new LDAPConnection(ca.url().getHost(), ca.url().getPort());
-    }
-
-    private static LDAPConnection bound() throws LDAPException {
-        LDAPConnection connection = anonymous();
-        connection.bind("cn=token," + LdapCa.BASE, token);
-        return connection;
-    }
-
-    private static SearchResult search(LDAPConnection connection, String base, SearchScope scope, String filter)
-            throws LDAPException {
-        try {
-            return connection.search(base, scope, Filter.create(filter));
-        } catch (LDAPSearchException e) {
-            return e.getSearchResult();
-        }
-    }
-
-    private static SearchResultEntry found(LDAPConnection connection, String mail, String... attributes)
-            throws LDAPException {
-        return connection
-                .search(LdapCa.BASE, SearchScope.SUB, Filter.createEqualityFilter("mail", mail), attributes)
-                .getSearchEntries()
-                .get(0);
+        people.close();
     }
 
     @Test
     void aPartnersPersonHasBothSpellingsOfTheDomain() throws Exception {
-        try (LDAPConnection connection = anonymous()) {
+        try (LDAPConnection connection = people.anonymous()) {
             SearchResultEntry entry = found(connection, "bob@xn--bcher-kva.example");
             assertThat(entry.getDN()).endsWith(",ou=partners,o=Example Company");
             assertThat(entry.getAttributeValues("mail"))
                     .containsExactly("bob@xn--bcher-kva.example", "bob@bücher.example");
             assertThat(entry.getAttributeValue("o")).isEqualTo("Bücher");
             assertThat(entry.getAttributeValueBytes("userCertificate;binary"))
-                    .isEqualTo(bob.der().toArray());
+                    .isEqualTo(people.bob().der().toArray());
             String filter = "(mail=bob@xn--bcher-kva.example)";
             assertThat(search(connection, "ou=people," + LdapCa.BASE, SearchScope.SUB, filter)
                             .getEntryCount())
@@ -122,7 +62,7 @@ class LdapTreeTest {
     /** What browsers do: they ask what there is, read on from name to name, and read again what they were told. */
     @Test
     void aBrowserFindsItsWay() throws Exception {
-        try (LDAPConnection connection = bound()) {
+        try (LDAPConnection connection = people.bound()) {
             assertThat(connection.getRootDSE().getNamingContextDNs()).containsExactly(LdapCa.BASE);
             assertThat(connection.getSchema().getObjectClass("inetOrgPerson")).isNotNull();
             assertThat(connection.getSchema().getAttributeType("userSMIMECertificate"))
@@ -139,7 +79,7 @@ class LdapTreeTest {
             assertThat(dns(connection, adas.replace("people", "partners"), SearchScope.BASE))
                     .isEmpty();
         }
-        try (LDAPConnection other = bound()) {
+        try (LDAPConnection other = people.bound()) {
             for (int i = 0; i < 10; i++) {
                 assertThat(search(other, "uid=p" + i + ",ou=people," + LdapCa.BASE, SearchScope.BASE, "(cn=*)")
                                 .getResultCode())
@@ -158,8 +98,8 @@ class LdapTreeTest {
 
     @Test
     void limitsAndPages() throws Exception {
-        IntStream.range(0, 7).forEach(i -> ca.issue("page" + i + "@example.com", "Page Number" + i));
-        try (LDAPConnection connection = bound()) {
+        IntStream.range(0, 7).forEach(i -> people.ca().issue("page" + i + "@example.com", "Page Number" + i));
+        try (LDAPConnection connection = people.bound()) {
             SearchRequest few = new SearchRequest(LdapCa.BASE, SearchScope.SUB, "(cn=page*)", "cn");
             few.setSizeLimit(3);
             assertThatThrownBy(() -> connection.search(few)).isInstanceOfSatisfying(LDAPSearchException.class, e -> {
@@ -184,7 +124,7 @@ class LdapTreeTest {
 
     @Test
     void unknownControls() throws Exception {
-        try (LDAPConnection connection = anonymous()) {
+        try (LDAPConnection connection = people.anonymous()) {
             SearchRequest request =
                     new SearchRequest(LdapCa.BASE, SearchScope.SUB, "(mail=ada.lovelace@example.com)", "cn");
             request.setControls(new Control("1.2.3.4.5", true));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.signet.app.TestCa;
+import org.signet.crypto.smime.Mail;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.Pem;
@@ -109,8 +110,33 @@ class PartnerPagesTest {
                 .doesNotContain("Nobody has this address");
     }
 
+    /** As a file that is chosen or text that is pasted: the form sends it either way. */
+    @Test
+    void aSignedMessageBringsItsSendersCertificate() {
+        accept("Delta", "delta.example", "compared", "on");
+        Certificate dan = certificate("dan@delta.example");
+        String message = Mail.from("Dan <dan@delta.example>", Mail.signed(Mail.TEXT, People.BOB.with(dan)));
+        assertThat(text(post(admin, "/admin/contacts", "certificates", message, "source", "a mail")))
+                .contains("notice-done", dan.sha256().hex());
+        assertThat(post(admin, "/admin/contacts", "certificates", message.replace("Hello", "Hallo"))
+                        .body())
+                .contains("no good signature");
+    }
+
     @Test
     void whatIsWrongIsSaidAndTheFormStaysFilled() {
+        accept("Epsilon", "epsilon.example", "compared", "on");
+        HttpResponse<String> person = post(
+                admin,
+                PAGE,
+                "name",
+                "Epsilon",
+                "compared",
+                "on",
+                "certificates",
+                certificate("eli@epsilon.example").pem());
+        assertThat(person.statusCode()).isEqualTo(422);
+        assertThat(person.body()).contains("It holds no CA");
         assertThat(accept("Ours", "example.com", "compared", "on").body()).contains("is ours", "value=\"Ours\"");
         assertThat(accept("Nowhere", "", "compared", "on").statusCode()).isEqualTo(422);
         assertThat(accept("Bad domain", "not a domain!", "compared", "on").statusCode())

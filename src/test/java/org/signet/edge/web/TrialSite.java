@@ -15,27 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.signet.app.AddressBook;
 import org.signet.app.Checkup;
 import org.signet.app.Signet;
+import org.signet.app.Site;
 import org.signet.app.TestCa;
-import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.selfcheck.Rounds;
-import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
-import org.signet.ca.trust.TestMessages;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
-import org.signet.edge.web.directory.DirectoryFront;
-import org.signet.edge.web.letters.CatalogueLetters;
-import org.signet.edge.web.revocation.RevocationFront;
-import org.signet.edge.web.trust.TrustPages;
 import org.signet.model.Role;
 
 /** The pages on a real server over a real CA. */
@@ -69,25 +63,15 @@ final class TrialSite implements AutoCloseable {
         TestCa.configure(folder, configured);
         signet = TestCa.open(folder);
         watch = Checkup.ofCommand(signet, false);
-        String company = signet.config().company();
-        Messages messages = Messages.ofClassPath();
-        enrollments = signet.enrollments(new CatalogueLetters(messages, company, url));
-        FrontEnd pages = new FrontEnd(
-                new FrontEnd.Settings(
-                        company, url, List.copyOf(signet.config().domains().keySet()), true),
-                messages,
-                services());
+        enrollments = signet.enrollments(signet.letters());
+        Site pages = Site.of(signet, enrollments, watch);
         List<Door> doors = new ArrayList<>(pages.doors());
-        AddressBook book = signet.addressBook();
-        doors.addAll(
-                DirectoryFront.doors(pages, book.directory(), book.contacts(), book.partners(), Clock.systemUTC()));
-        doors.add(trust(pages));
-        doors.addAll(RevocationFront.doors(pages, url, Optional.of("ca@example.com"), revoking()));
         doors.add(new StatusFiles(
                 new CrlFiles(signet.crlStore(), signet.folder().crls()), this::issuer, Map.of(), Clock.systemUTC()));
         doors.add(new Health(List::of));
         doors.addAll(more.apply(this));
-        server = new WebServer(ServerSettings.loopback(port), doors, pages.problemPage(), TestCa.RANDOM);
+        server = new WebServer(
+                ServerSettings.loopback(port), doors, pages.front().problemPage(), TestCa.RANDOM);
         server.start();
     }
 
@@ -102,45 +86,7 @@ final class TrialSite implements AutoCloseable {
         return visitor;
     }
 
-    private FrontEnd.Services services() {
-        return new FrontEnd.Services(
-                enrollments,
-                signet.previews(),
-                signet.accounts(),
-                signet.apiTokens(),
-                signet.people(),
-                signet.authority(),
-                signet.certificates(),
-                signet.crls(),
-                signet.audit(),
-                signet.mailQueue(),
-                watch,
-                Clock.systemUTC());
-    }
-
-    private TrustPages trust(FrontEnd pages) {
-        DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
-        TestMessages messages = new TestMessages(
-                signet.config().domains().keySet(),
-                signet.serviceIdentity(),
-                signet.letters(),
-                new TestMessages.Post(signet.mailQueue(), signet.transactions(), signet.audit()),
-                signet.clock());
-        return new TrustPages(
-                pages.pages(),
-                () -> devices.site(Optional.empty()),
-                pages.cards(),
-                messages,
-                TrustPages.Limits.by(signet.clock()));
-    }
-
-    private RevocationFront.Services revoking() {
-        WaysToRevoke ways = signet.waysToRevoke();
-        return new RevocationFront.Services(
-                ways.byOfficer(), ways.byLink(), ways.byKey(), signet.certificates(), signet.people(), signet.clock());
-    }
-
-    private Optional<org.signet.crypto.x509.Certificate> issuer(String id) {
+    private Optional<Certificate> issuer(String id) {
         return signet.authority().issuers().stream()
                 .filter(issuer -> issuer.id().equals(id))
                 .map(Issuer::certificate)

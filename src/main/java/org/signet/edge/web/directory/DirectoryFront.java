@@ -6,6 +6,7 @@ import java.util.List;
 import org.signet.ca.directory.Contacts;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.Partners;
+import org.signet.ca.messaging.Harvest;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.web.FrontEnd;
@@ -14,12 +15,18 @@ import org.signet.edge.web.FrontEnd;
 public final class DirectoryFront {
     private DirectoryFront() {}
 
+    /**
+     * What the pages call.
+     *
+     * @param harvest reads partners' signed mail
+     */
+    public record Services(Directory directory, Contacts contacts, Partners partners, Harvest harvest, Clock clock) {}
+
     /** @param front the pages around these */
-    public static List<Door> doors(
-            FrontEnd front, Directory directory, Contacts contacts, Partners partners, Clock clock) {
-        RateLimit searching = new RateLimit(60, Duration.ofSeconds(2), clock);
+    public static List<Door> doors(FrontEnd front, Services services) {
+        RateLimit searching = new RateLimit(60, Duration.ofSeconds(2), services.clock());
         return List.of(
-                new DirectoryPages(front.pages(), front.visitors(), directory, searching, front.cards()),
-                new PartnerPages(front.pages(), front.visitors(), contacts, partners, clock));
+                new DirectoryPages(front.pages(), front.visitors(), services.directory(), searching, front.cards()),
+                new PartnerPages(front.pages(), front.visitors(), services));
     }
 }

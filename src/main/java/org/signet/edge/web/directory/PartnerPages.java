@@ -18,20 +18,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.signet.ca.access.Session;
 import org.signet.ca.directory.Contact;
+import org.signet.ca.directory.Contact.State;
 import org.signet.ca.directory.ContactFile;
 import org.signet.ca.directory.Contacts;
 import org.signet.ca.directory.Partner;
 import org.signet.ca.directory.Partners;
+import org.signet.ca.messaging.Harvest;
+import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
+import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.Refusal;
-import org.signet.model.RefusalCode;
+import org.signet.model.StoredOctets;
 
 /**
  * {@code /admin/partners}: other companies' CAs and their people's certificates. An administrator accepts a CA after the fingerprints were
@@ -44,14 +48,16 @@ public final class PartnerPages implements Door {
     private final Visitors visitors;
     private final Contacts contacts;
     private final Partners partners;
+    private final Harvest harvest;
     private final Clock clock;
 
-    public PartnerPages(Pages pages, Visitors visitors, Contacts contacts, Partners partners, Clock clock) {
+    PartnerPages(Pages pages, Visitors visitors, DirectoryFront.Services services) {
         this.pages = pages;
         this.visitors = visitors;
-        this.contacts = contacts;
-        this.partners = partners;
-        this.clock = clock;
+        this.contacts = services.contacts();
+        this.partners = services.partners();
+        this.harvest = services.harvest();
+        this.clock = services.clock();
     }
 
     @Override
@@ -85,8 +91,20 @@ public final class PartnerPages implements Door {
             return text == null ? "" : text.strip();
         }
 
-        Outcome<ContactFile> file() {
-            return ContactFile.parse(certificates.getBytes(StandardCharsets.UTF_8));
+        private byte[] octets() {
+            return certificates.getBytes(StandardCharsets.UTF_8);
+        }
+
+        Outcome<List<Certificate>> given() {
+            return certificates.isEmpty()
+                    ? Outcome.ok(List.of())
+                    : ContactFile.parse(octets()).then(ContactFile::anchors);
+        }
+
+        /** A signed message is taken too. */
+        Outcome<ContactFile> people(Harvest harvest) {
+            StoredOctets octets = StoredOctets.of(Bytes.of(octets()));
+            return MessageReader.isMessage(octets) ? harvest.message(octets) : ContactFile.parse(octets());
         }
 
         Outcome<Set<String>> parsedDomains() {
@@ -110,15 +128,8 @@ public final class PartnerPages implements Door {
 
     /** A certificate of somebody else as the page lists it. */
     public record Row(Contact contact, String partner, Instant now) {
-        /** How messages spell it. */
-        public String state() {
-            if (contact.standing().revoked().isPresent()) {
-                return "revoked";
-            }
-            if (now.isAfter(contact.certificate().content().validity().notAfter())) {
-                return "expired";
-            }
-            return contact.usableAt(now) ? "active" : "waiting";
+        public State state() {
+            return contact.stateAt(now);
         }
 
         public String sha256() {
@@ -135,9 +146,10 @@ public final class PartnerPages implements Door {
         Map<Long, String> names = all.stream().collect(Collectors.toMap(Partner::id, Partner::name));
         String after =
                 ctx.method().name().equals("GET") && ctx.queryParam("after") != null ? ctx.queryParam("after") : "";
+        Instant now = clock.instant();
         List<Row> rows = contacts.page(after, MANY).stream()
                 .map(contact -> new Row(
-                        contact, contact.standing().partner().map(names::get).orElse(""), clock.instant()))
+                        contact, contact.standing().partner().map(names::get).orElse(""), now))
                 .toList();
         Map<String, Object> parameters = new HashMap<>(Map.of(
                 "partners",
@@ -161,9 +173,7 @@ public final class PartnerPages implements Door {
     /** First the fingerprints are shown; with the word that they were compared it is done. */
     private void accept(Context ctx, Session session) {
         Form form = Form.of(ctx, "name");
-        Outcome<List<Certificate>> anchors = form.certificates().isEmpty()
-                ? Outcome.ok(List.of())
-                : form.file().map(ContactFile::authorities);
+        Outcome<List<Certificate>> anchors = form.given();
         if (anchors.isOk() && !anchors.orThrow().isEmpty() && !"on".equals(ctx.formParam("compared"))) {
             show(ctx, session, Map.of("accepting", form.showing(anchors.orThrow())));
             return;
@@ -175,23 +185,15 @@ public final class PartnerPages implements Door {
 
     private void add(Context ctx, Session session) {
         Form form = Form.of(ctx, "source");
-        form.file()
+        form.people(harvest)
                 .then(file -> kept(file, form.name().isEmpty() ? session.user() : form.name(), ctx, session))
                 .run(contact -> done(ctx), refusal -> again(ctx, session, refusal, Map.of("adding", form)));
     }
 
     /** Keeps what can be kept; the first reason against one of them is told. */
     private Outcome<Contact> kept(ContactFile file, String source, Context ctx, Session session) {
-        if (file.people().isEmpty()) {
-            return Outcome.refused(
-                    RefusalCode.BAD_INPUT, "It holds CAs' certificates alone; accept them for a partner instead.");
-        }
-        Outcome<Contact> all = null;
-        for (Certificate certificate : file.people()) {
-            Outcome<Contact> one = contacts.take(certificate, file.authorities(), source, session.actor(ctx.ip()));
-            all = all == null || all.isOk() ? one : all;
-        }
-        return all;
+        List<Outcome<Contact>> all = contacts.take(file, source, session.actor(ctx.ip()));
+        return all.stream().filter(each -> !each.isOk()).findFirst().orElse(all.get(0));
     }
 
     private void remove(Context ctx, Session session) {

@@ -1,0 +1,95 @@
+package org.signet.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signet.app.revocation.WaysToRevoke;
+import org.signet.app.trust.DeviceTrust;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.trust.TestMessages;
+import org.signet.ca.watch.Watch;
+import org.signet.edge.http.Door;
+import org.signet.edge.web.FrontEnd;
+import org.signet.edge.web.Messages;
+import org.signet.edge.web.directory.DirectoryFront;
+import org.signet.edge.web.revocation.RevocationFront;
+import org.signet.edge.web.trust.TrustPages;
+
+/**
+ * The pages of a CA, wired.
+ *
+ * @param front the frame of every page
+ * @param doors of all of them
+ */
+public record Site(FrontEnd front, List<Door> doors) {
+    public Site {
+        doors = List.copyOf(doors);
+    }
+
+    public static Site of(Signet signet, Enrollments enrollments, Watch watch) {
+        FrontEnd front =
+                new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, enrollments, watch));
+        List<Door> doors = new ArrayList<>(front.doors());
+        doors.addAll(DirectoryFront.doors(front, directory(signet)));
+        doors.add(trust(signet, front));
+        doors.addAll(RevocationFront.doors(
+                front,
+                signet.config().url(),
+                Optional.ofNullable(signet.config().mail().from()),
+                revocation(signet)));
+        return new Site(front, doors);
+    }
+
+    private static FrontEnd.Settings settings(Config config) {
+        return new FrontEnd.Settings(
+                config.company(),
+                config.url(),
+                config.domains().keySet().stream().sorted().toList(),
+                config.mail().transport() == Config.Mail.Transport.OUTBOX);
+    }
+
+    private static FrontEnd.Services services(Signet signet, Enrollments enrollments, Watch watch) {
+        return new FrontEnd.Services(
+                enrollments,
+                signet.previews(),
+                signet.accounts(),
+                signet.apiTokens(),
+                signet.people(),
+                signet.authority(),
+                signet.certificates(),
+                signet.crls(),
+                signet.audit(),
+                signet.mailQueue(),
+                watch,
+                signet.clock());
+    }
+
+    private static DirectoryFront.Services directory(Signet signet) {
+        AddressBook book = signet.addressBook();
+        return new DirectoryFront.Services(
+                book.directory(), book.contacts(), book.partners(), book.harvest(), signet.clock());
+    }
+
+    private static TrustPages trust(Signet signet, FrontEnd front) {
+        DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
+        var signature = signet.config().trust().signature(signet.clock());
+        TestMessages messages = new TestMessages(
+                signet.config().domains().keySet(),
+                signet.serviceIdentity(),
+                signet.letters(),
+                new TestMessages.Post(signet.mailQueue(), signet.transactions(), signet.audit()),
+                signet.clock());
+        return new TrustPages(
+                front.pages(),
+                () -> devices.site(signature),
+                front.cards(),
+                messages,
+                TrustPages.Limits.by(signet.clock()));
+    }
+
+    private static RevocationFront.Services revocation(Signet signet) {
+        WaysToRevoke ways = signet.waysToRevoke();
+        return new RevocationFront.Services(
+                ways.byOfficer(), ways.byLink(), ways.byKey(), signet.certificates(), signet.people(), signet.clock());
+    }
+}

@@ -1,0 +1,83 @@
+package org.signet.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.signet.app.AddressBook;
+import org.signet.app.Signet;
+import org.signet.ca.directory.Contact;
+import org.signet.ca.directory.ContactFile;
+import org.signet.model.Outcome;
+import org.signet.model.Printable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Certificates of another company's people, kept. */
+@Command(
+        name = "add",
+        description = {
+            "Keep certificates of a partner's people.",
+            "They come from files, signed mail, or the partner's directory.",
+            "They are told to others once the partner's CA was accepted."
+        },
+        mixinStandardHelpOptions = true)
+final class PartnerAdd implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Certificates in PEM, DER, PKCS#7 or a vCard, or a signed message (.eml).")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--ldap",
+            paramLabel = "URL",
+            description =
+                    "Ask the partner's directory: ldaps://ldap.example.com/o=Beta??sub?(mail=*@example.com). Repeatable.")
+    private List<String> directories = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (files.isEmpty() && directories.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give a FILE, or --ldap with a URL.");
+        }
+        int code = Main.DONE;
+        try (Signet signet = data.open()) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                Outcome<ContactFile> read = MessageInput.isMail(name)
+                        ? signet.addressBook().harvest().message(MessageInput.octets(file))
+                        : Input.read(file).then(ContactFile::parse);
+                code = Math.max(code, keep(signet, read, name));
+            }
+            for (String url : directories) {
+                code = Math.max(code, keep(signet, AddressBook.ask(url), url));
+            }
+        }
+        return code;
+    }
+
+    private static int keep(Signet signet, Outcome<ContactFile> read, String source) {
+        AddressBook book = signet.addressBook();
+        List<Outcome<Contact>> kept = read.fold(
+                file -> book.contacts().take(file, source, DataOption.operator()),
+                refusal -> List.of(Outcome.refused(refusal)));
+        for (Outcome<Contact> each : kept) {
+            each.run(
+                    contact -> System.out.println(
+                            PartnerVerb.line(signet, book.partners().all(), contact)),
+                    refusal -> System.err.println(Printable.of(source) + ": " + Printable.of(refusal.detail())));
+        }
+        return kept.stream().allMatch(Outcome::isOk) ? Main.DONE : Main.NO;
+    }
+}
