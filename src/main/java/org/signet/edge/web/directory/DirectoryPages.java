@@ -37,7 +37,7 @@ public final class DirectoryPages implements Door {
     private final RateLimit limit;
     private final CertificateCard.Maker cards;
 
-    /** @param limit how often one client may ask, so that nobody reads the whole directory by guessing */
+    /** @param limit how often one client may ask who may not search, so that nobody reads the whole directory by guessing */
     public DirectoryPages(
             Pages pages, Visitors visitors, Directory directory, RateLimit limit, CertificateCard.Maker cards) {
         this.pages = pages;
@@ -89,8 +89,7 @@ public final class DirectoryPages implements Door {
     }
 
     private void search(Context ctx) {
-        Optional<Session> session =
-                visitors.session(ctx).filter(one -> one.role().may(Permission.SEE_RECORDS));
+        Optional<Session> session = reader(ctx);
         String typed = Optional.ofNullable(ctx.queryParam("address")).orElse("").strip();
         View view;
         if (typed.isEmpty()) {
@@ -102,6 +101,11 @@ public final class DirectoryPages implements Door {
             view = asked(ctx, typed);
         }
         pages.send(ctx, "directory", session.orElse(null), Map.of("view", view));
+    }
+
+    /** Who is signed in and may read the whole directory. */
+    private Optional<Session> reader(Context ctx) {
+        return visitors.session(ctx).filter(one -> one.role().may(Permission.SEE_RECORDS));
     }
 
     /** Without a word about why there is nothing. */
@@ -132,12 +136,14 @@ public final class DirectoryPages implements Door {
     }
 
     private Optional<Entry> named(Context ctx) {
+        if (reader(ctx).isEmpty()) {
+            limit.demand(ctx);
+        }
         return EmailAddress.parse(ctx.queryParam("address")).fold(directory::find, refusal -> Optional.empty());
     }
 
     /** Somebody for an address book, in the form that most of them read. */
     private void card(Context ctx) {
-        limit.demand(ctx);
         Entry entry = named(ctx).orElseThrow(NotFoundResponse::new);
         ctx.contentType(EntryFile.VCARD3.mediaType()).result(EntryFile.VCARD3.of(entry, directory::chain));
         ctx.header("Content-Disposition", "attachment; filename=\"" + entry.id() + ".vcf\"");
@@ -145,7 +151,6 @@ public final class DirectoryPages implements Door {
 
     /** {@code SHA256.cer?address=…} in DER or {@code SHA256.pem}, if the search for that address shows it too. */
     private void download(Context ctx) {
-        limit.demand(ctx);
         String file = ctx.pathParam("file");
         int dot = Math.max(0, file.lastIndexOf('.'));
         Certificate certificate = named(ctx)
