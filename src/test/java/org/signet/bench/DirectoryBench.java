@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.signet.app.AddressBook;
-import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.format.Export;
 import org.signet.ca.directory.format.PowerShellScript;
@@ -26,8 +26,6 @@ import org.signet.edge.http.WebServer;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
-import org.signet.model.PersonName;
 
 /**
  * Look-ups in a directory of 10,000 and of 1,000,000 people, each in a process of its own with 256 MiB of heap: {@code DirectoryBench [people…]}. The rows
@@ -69,15 +67,7 @@ final class DirectoryBench {
         System.out.printf(Locale.ROOT, "%,d people. Java %s, %s%n", people, Runtime.version(), Providers.choices());
         Path ca = TestCa.copy(TestCa.temporaryFolder());
         try (Signet signet = TestCa.open(ca)) {
-            signet.operatorIssuance()
-                    .issue(
-                            List.of(new EmailAddress("model", "example.com")),
-                            Optional.of(PersonName.ofDisplay("Ada Model")),
-                            signet.profiles().find("mailbox-strict").orThrow(),
-                            KeyUse.BOTH,
-                            Csr.parsedFresh(),
-                            TestCa.OPERATOR)
-                    .orThrow();
+            Wanted.of("model@example.com").named("Ada Model").from(signet);
         }
         fill(ca, people);
         try (Signet signet = TestCa.open(ca)) {

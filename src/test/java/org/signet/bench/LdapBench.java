@@ -11,14 +11,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
 import org.signet.edge.store.database.Database;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 
 /**
  * {@code (mail=ADDRESS)} for {@code userCertificate;binary}, on 1 and 4 connections, against OpenLDAP's slapd with the same people, in
@@ -99,15 +98,9 @@ final class LdapBench {
         TestCa.found(data, KeyType.RSA_3072, true, "http://localhost:8080");
         byte[] der;
         try (Signet signet = TestCa.open(data)) {
-            Certificate leaf = signet.operatorIssuance()
-                    .issue(
-                            List.of(new EmailAddress("template", "example.com")),
-                            Optional.empty(),
-                            signet.profiles().find("mailbox-strict").orThrow(),
-                            KeyUse.BOTH,
-                            Csr.parsed(Csr.key(KeyType.RSA_3072)),
-                            TestCa.OPERATOR)
-                    .orThrow()
+            Certificate leaf = Wanted.of("template@example.com")
+                    .with(Csr.key(KeyType.RSA_3072))
+                    .from(signet)
                     .leaf();
             der = leaf.der().toArray();
         }

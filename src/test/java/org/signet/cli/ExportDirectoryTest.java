@@ -15,16 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.directory.Entry;
 import org.signet.ca.revocation.Revocation;
 import org.signet.model.CertificateRecord;
-import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
-import org.signet.model.PersonName;
 import org.signet.model.RevocationReason;
 
 class ExportDirectoryTest {
@@ -47,15 +45,10 @@ class ExportDirectoryTest {
     }
 
     private static CertificateRecord issued(Signet signet, String local, KeyUse use) {
-        return signet.operatorIssuance()
-                .issue(
-                        List.of(new EmailAddress(local, "example.com")),
-                        Optional.of(PersonName.ofDisplay("Ada Lovelace")),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        use,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow()
+        return Wanted.of(local + "@example.com")
+                .named("Ada Lovelace")
+                .to(use)
+                .from(signet)
                 .certificate();
     }
 

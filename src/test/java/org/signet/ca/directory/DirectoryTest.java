@@ -10,10 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.revocation.Revocation;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
@@ -37,16 +37,7 @@ class DirectoryTest {
 
     private static CertificateRecord issued(EmailAddress address, KeyUse use) {
         CLOCK.forward(Duration.ofMillis(5));
-        return signet.operatorIssuance()
-                .issue(
-                        List.of(address),
-                        Optional.of(PersonName.ofDisplay("Ada")),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        use,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow()
-                .certificate();
+        return Wanted.of(address.toString()).named("Ada").to(use).from(signet).certificate();
     }
 
     private static List<CertificateRecord> find(EmailAddress address) {
@@ -127,16 +118,8 @@ class DirectoryTest {
         EmailAddress second = new EmailAddress("fay.long", "example.com");
         CertificateRecord older = issued(first, KeyUse.BOTH);
         CLOCK.forward(Duration.ofMillis(5));
-        CertificateRecord newer = signet.operatorIssuance()
-                .issue(
-                        List.of(first, second),
-                        Optional.empty(),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow()
-                .certificate();
+        CertificateRecord newer =
+                Wanted.of(first.toString(), second.toString()).from(signet).certificate();
         CLOCK.forward(Duration.ofMillis(5));
         CertificateRecord newest = issued(first, KeyUse.BOTH);
         assertThat(find(first)).containsExactly(newest, newer, older);
@@ -150,15 +133,7 @@ class DirectoryTest {
     @Test
     void peopleAreFoundByTheBeginningsOfWords() {
         EmailAddress address = new EmailAddress("gru-mueller", "example.com");
-        signet.operatorIssuance()
-                .issue(
-                        List.of(address),
-                        Optional.of(PersonName.ofDisplay("Grüne Müller")),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow();
+        Wanted.of(address.toString()).named("Grüne Müller").from(signet);
         for (String typed : List.of("gru", "MÜLL", "mull grun", "mueller", "gru-mueller@ex", "grune muller")) {
             assertThat(signet.addressBook().directory().search(typed, 10))
                     .as(typed)

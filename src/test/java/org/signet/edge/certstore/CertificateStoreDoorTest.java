@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -29,9 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Scope;
 import org.signet.ca.revocation.Revocation;
@@ -41,9 +40,7 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
 import org.signet.model.CertificateRecord;
-import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
-import org.signet.model.PersonName;
 import org.signet.model.RevocationReason;
 
 class CertificateStoreDoorTest {
@@ -96,15 +93,10 @@ class CertificateStoreDoorTest {
     }
 
     private static CertificateRecord issued(String local, KeyUse use) {
-        return signet.operatorIssuance()
-                .issue(
-                        List.of(new EmailAddress(local, "example.com")),
-                        Optional.of(PersonName.ofDisplay("Ada Lovelace")),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        use,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow()
+        return Wanted.of(local + "@example.com")
+                .named("Ada Lovelace")
+                .to(use)
+                .from(signet)
                 .certificate();
     }
 

@@ -14,6 +14,7 @@ import org.signet.app.AddressBook;
 import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Scope;
 import org.signet.ca.trust.LdapPlace;
@@ -25,10 +26,7 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.interop.Program;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
-import org.signet.model.PersonName;
 
 /** A real CA whose directory answers by LDAP on free ports of this machine. */
 public final class LdapCa implements AutoCloseable {
@@ -118,16 +116,7 @@ public final class LdapCa implements AutoCloseable {
     }
 
     public Certificate issue(String address, String name, KeyPair key) {
-        return signet.operatorIssuance()
-                .issue(
-                        List.of(EmailAddress.parse(address).orThrow()),
-                        Optional.of(PersonName.ofDisplay(name)),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsed(key),
-                        TestCa.OPERATOR)
-                .orThrow()
-                .leaf();
+        return Wanted.of(address).named(name).with(key).from(signet).leaf();
     }
 
     /** Somebody of a partner whose CA was accepted for the domain. */

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.Csr;
-import org.signet.app.TestCa;
-import org.signet.crypto.policy.KeyType;
+import org.signet.app.Wanted;
 import org.signet.crypto.x509.Certificate;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
-import org.signet.model.PersonName;
 import org.signet.model.Role;
 
 class DirectoryPagesTest {
@@ -26,16 +20,9 @@ class DirectoryPagesTest {
     @BeforeAll
     static void start(@TempDir Path parent) {
         site = new TrialSite(parent);
-        ada = site.signet
-                .operatorIssuance()
-                .issue(
-                        List.of(new EmailAddress("ada", "example.com")),
-                        Optional.of(PersonName.ofDisplay("Ada Lovelace")),
-                        site.signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsed(Csr.key(KeyType.EC_P256)),
-                        TestCa.OPERATOR)
-                .orThrow()
+        ada = Wanted.of("ada@example.com")
+                .named("Ada Lovelace")
+                .from(site.signet)
                 .leaf();
     }
 

@@ -8,22 +8,18 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.revocation.Revocation;
 import org.signet.cli.Ran;
 import org.signet.interop.Packaged;
 import org.signet.interop.Program;
 import org.signet.model.CertificateRecord;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
-import org.signet.model.PersonName;
 import org.signet.model.RevocationReason;
 
 /** Knot serves our records and takes our changes; dig reads them back. */
@@ -44,16 +40,7 @@ class DnsTest {
 
     private static CertificateRecord issued(Path data, String local) {
         try (Signet signet = TestCa.open(data)) {
-            return signet.operatorIssuance()
-                    .issue(
-                            List.of(new EmailAddress(local, "example.com")),
-                            Optional.of(PersonName.ofDisplay("Ada")),
-                            signet.profiles().find("mailbox-strict").orThrow(),
-                            KeyUse.BOTH,
-                            Csr.parsedFresh(),
-                            TestCa.OPERATOR)
-                    .orThrow()
-                    .certificate();
+            return Wanted.of(local + "@example.com").named("Ada").from(signet).certificate();
         }
     }
 
