@@ -9,14 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.Scope;
 import org.signet.ca.directory.CertificateSearch;
 import org.signet.crypto.policy.Providers;
-import org.signet.crypto.x509.store.SearchKey;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.CrlFiles.CrlFile;
 import org.signet.edge.http.Door;
@@ -36,9 +34,6 @@ import org.signet.model.RefusalCode;
 public final class CertificateStoreDoor implements Door {
     /** Short: a revoked certificate must not be encrypted to for long. */
     private static final String CACHE = "private, max-age=60";
-
-    private static final List<SearchKey> OF_CERTIFICATES = Arrays.asList(SearchKey.values());
-    private static final List<SearchKey> OF_CRLS = List.of(SearchKey.ISSUER, SearchKey.KEY_IDENTIFIER);
 
     private final CertificateSearch search;
     private final CrlFiles crls;
@@ -67,7 +62,7 @@ public final class CertificateStoreDoor implements Door {
         } else {
             lookups.demand(ctx);
         }
-        StoreQuery.of(ctx, OF_CERTIFICATES, true)
+        StoreQuery.ofCertificates(ctx)
                 .run(
                         query -> found(query, known)
                                 .run(found -> certificates(ctx, found), refusal -> refuse(ctx, refusal)),
@@ -75,9 +70,7 @@ public final class CertificateStoreDoor implements Door {
     }
 
     private Outcome<List<Bytes>> found(StoreQuery query, boolean known) {
-        return query.address()
-                .map(address -> Outcome.ok(search.find(address)))
-                .orElseGet(() -> search.find(query.key(), query.hash(), known))
+        return query.fold(address -> Outcome.ok(search.find(address)), (key, hash) -> search.find(key, hash, known))
                 .then(found -> found.isEmpty()
                         ? Outcome.refused(
                                 RefusalCode.NOT_FOUND,
@@ -112,13 +105,13 @@ public final class CertificateStoreDoor implements Door {
     }
 
     private void crl(Context ctx) {
-        StoreQuery.of(ctx, OF_CRLS, false)
+        StoreQuery.ofCrls(ctx)
                 .run(
                         query -> newest(query).run(file -> crl(ctx, file), refusal -> refuse(ctx, refusal)),
                         refusal -> refuseQuery(ctx, refusal));
     }
 
-    private Outcome<CrlFile> newest(StoreQuery query) {
+    private Outcome<CrlFile> newest(StoreQuery.ByHash query) {
         Optional<CrlFile> newest = search.crlIssuer(query.key(), query.hash()).flatMap(id -> crls.newest(id, 0));
         return newest.map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(

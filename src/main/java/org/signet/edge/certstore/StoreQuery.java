@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.crypto.x509.store.SearchKey;
 import org.signet.model.Bytes;
@@ -15,41 +15,66 @@ import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
-/**
- * What is asked for: {@code ?ATTRIBUTE=VALUE}, one of each (RFC 4387 §2).
- *
- * @param address asked for; empty for a hash
- * @param key which kind of hash, with its octets in {@code hash}; null both for an address
- */
-record StoreQuery(Optional<EmailAddress> address, SearchKey key, Bytes hash) {
-    private static final List<String> ADDRESS = List.of("email", "uri");
+/** What is asked for: {@code ?ATTRIBUTE=VALUE}, one of each (RFC 4387 §2). */
+sealed interface StoreQuery {
+    List<String> ADDRESS = List.of("email", "uri");
+    /** What CRLs are asked by (§2.3). */
+    List<SearchKey> OF_CRLS = List.of(SearchKey.ISSUER, SearchKey.KEY_IDENTIFIER);
     /** 20 octets in base64 without the {@code =} (§2.1). */
-    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9+/]{27}");
+    Pattern HASH = Pattern.compile("[A-Za-z0-9+/]{27}");
 
-    private static final int MAX_NAME = 200;
+    int MAX_NAME = 200;
 
-    /** @param keys attributes that are taken, besides those for addresses */
-    static Outcome<StoreQuery> of(Context ctx, List<SearchKey> keys, boolean addresses) {
-        Map<String, List<String>> asked = ctx.queryParamMap();
-        String attribute = asked.keySet().stream().findFirst().orElse("");
-        Optional<SearchKey> key =
-                keys.stream().filter(each -> each.attribute().equals(attribute)).findFirst();
-        if (asked.size() != 1
-                || asked.get(attribute).size() != 1
-                || key.isEmpty() && !(addresses && ADDRESS.contains(attribute))) {
-            return refused("Ask by one attribute, with one value: "
-                    + Stream.concat(
-                                    addresses ? ADDRESS.stream() : Stream.of(),
-                                    keys.stream().map(SearchKey::attribute))
-                            .collect(Collectors.joining(", "))
-                    + ". Their case matters.");
+    <T> T fold(Function<EmailAddress, T> byAddress, BiFunction<SearchKey, Bytes, T> byHash);
+
+    /** Whose certificates are wanted. */
+    record ByAddress(EmailAddress address) implements StoreQuery {
+        @Override
+        public <T> T fold(Function<EmailAddress, T> byAddress, BiFunction<SearchKey, Bytes, T> byHash) {
+            return byAddress.apply(address);
         }
-        String value = asked.get(attribute).get(0);
-        if (key.isEmpty()) {
-            return address(value).map(address -> new StoreQuery(Optional.of(address), null, null));
+    }
+
+    /** @param hash of what the key says, 20 octets */
+    record ByHash(SearchKey key, Bytes hash) implements StoreQuery {
+        @Override
+        public <T> T fold(Function<EmailAddress, T> byAddress, BiFunction<SearchKey, Bytes, T> byHash) {
+            return byHash.apply(key, hash);
         }
-        Outcome<Bytes> hash = key.get() == SearchKey.NAME ? name(value) : hash(value);
-        return hash.map(octets -> new StoreQuery(Optional.empty(), key.get(), octets));
+    }
+
+    static Outcome<StoreQuery> ofCertificates(Context ctx) {
+        Stream<String> keys = Arrays.stream(SearchKey.values()).map(SearchKey::attribute);
+        return Asked.of(ctx, Stream.concat(ADDRESS.stream(), keys).toList())
+                .then(asked -> ADDRESS.contains(asked.attribute())
+                        ? address(asked.value()).map(ByAddress::new)
+                        : byHash(asked).map(query -> query));
+    }
+
+    static Outcome<ByHash> ofCrls(Context ctx) {
+        return Asked.of(ctx, OF_CRLS.stream().map(SearchKey::attribute).toList())
+                .then(StoreQuery::byHash);
+    }
+
+    /** As it stands in the URL, the attribute one of those that are known. */
+    record Asked(String attribute, String value) {
+        private static Outcome<Asked> of(Context ctx, List<String> known) {
+            Map<String, List<String>> all = ctx.queryParamMap();
+            String attribute = all.keySet().stream().findFirst().orElse("");
+            return all.size() == 1 && all.get(attribute).size() == 1 && known.contains(attribute)
+                    ? Outcome.ok(new Asked(attribute, all.get(attribute).get(0)))
+                    : refused("Ask by one attribute, with one value: " + String.join(", ", known)
+                            + ". Their case matters.");
+        }
+    }
+
+    private static Outcome<ByHash> byHash(Asked asked) {
+        SearchKey key = Arrays.stream(SearchKey.values())
+                .filter(each -> each.attribute().equals(asked.attribute()))
+                .findFirst()
+                .orElseThrow();
+        Outcome<Bytes> hash = key == SearchKey.NAME ? name(asked.value()) : hash(asked.value());
+        return hash.map(octets -> new ByHash(key, octets));
     }
 
     /** Without a scheme (§2.2); a plus that was not escaped is a space by now. */
