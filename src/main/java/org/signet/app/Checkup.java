@@ -39,7 +39,6 @@ import org.signet.ca.watch.Round;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.keys.SigningKey;
-import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.store.Stores;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.letters.CatalogueAlarms;
@@ -131,9 +130,9 @@ public final class Checkup {
         }
         checks.add(new AlarmRecipients(config.alarm().recipients(), trial));
         checks.add(addresses(config, trial));
-        if (config.listen().tls()) {
-            checks.add(new TlsCertificate(tls(config), URI.create(config.url()), clock));
-        }
+        config.listen()
+                .tlsFiles()
+                .ifPresent(files -> checks.add(new TlsCertificate(files, URI.create(config.url()), clock)));
         return checks;
     }
 
@@ -143,12 +142,6 @@ public final class Checkup {
                 BaseUrl.status(config.statusUrl()).orThrow(),
                 config.listen().tls() || config.listen().behindProxy(),
                 trial);
-    }
-
-    private static TlsFiles tls(Config config) {
-        return new TlsFiles(
-                Path.of(config.listen().tlsCertificate()),
-                Path.of(config.listen().tlsKey()));
     }
 
     private List<Check> network() {

@@ -14,6 +14,7 @@ import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.ProfileConfig;
 import org.signet.ca.profile.Profiles;
+import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.mail.SmtpSettings;
 import org.signet.edge.mail.SmtpSettings.Security;
 import org.signet.edge.web.Messages;
@@ -106,6 +107,12 @@ public record Config(
 
         public boolean tls() {
             return tlsCertificate != null;
+        }
+
+        /** Empty for plain HTTP. */
+        Optional<TlsFiles> tlsFiles() {
+            return Optional.ofNullable(tlsCertificate)
+                    .map(certificate -> new TlsFiles(Path.of(certificate), Path.of(tlsKey)));
         }
     }
 

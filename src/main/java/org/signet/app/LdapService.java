@@ -1,12 +1,10 @@
 package org.signet.app;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.signet.ca.trust.LdapPlace;
 import org.signet.edge.http.RateLimit;
-import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
@@ -42,15 +40,21 @@ final class LdapService {
     static Optional<LdapPlace> place(Config config) {
         Config.Ldap ldap = config.ldap();
         boolean tls = config.listen().tls();
-        int plain = ldap.port() == null ? PORT : ldap.port();
-        int secured = ldap.tlsPort() == null ? TLS_PORT : ldap.tlsPort();
         return ldap.enabled()
                 ? Optional.of(new LdapPlace(
                         URI.create(config.url()).getHost(),
-                        tls ? secured : plain,
+                        tls ? tlsPort(ldap) : port(ldap),
                         tls,
                         LdapServer.baseDn(config.company())))
                 : Optional.empty();
+    }
+
+    private static int port(Config.Ldap ldap) {
+        return ldap.port() == null ? PORT : ldap.port();
+    }
+
+    private static int tlsPort(Config.Ldap ldap) {
+        return ldap.tlsPort() == null ? TLS_PORT : ldap.tlsPort();
     }
 
     private static LdapServer server(Signet signet) {
@@ -66,17 +70,14 @@ final class LdapService {
     private static LdapSettings settings(Config config) {
         Config.Ldap ldap = config.ldap();
         Config.Listen listen = config.listen();
-        Optional<TlsFiles> tls = listen.tls()
-                ? Optional.of(new TlsFiles(Path.of(listen.tlsCertificate()), Path.of(listen.tlsKey())))
-                : Optional.empty();
         String with = listen.tls() && listen.address() != null ? listen.address() : "127.0.0.1";
         return new LdapSettings(
                 config.company(),
                 ldap.address() == null ? with : ldap.address(),
-                ldap.port() == null ? PORT : ldap.port(),
+                port(ldap),
                 ldap.port() == null,
-                ldap.tlsPort() == null ? TLS_PORT : ldap.tlsPort(),
-                tls,
+                tlsPort(ldap),
+                listen.tlsFiles(),
                 ldap.anonymous());
     }
 }

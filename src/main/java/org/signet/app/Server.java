@@ -1,7 +1,6 @@
 package org.signet.app;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,9 +142,7 @@ public final class Server implements AutoCloseable {
     private static ServerSettings settings(Config config) {
         Config.Listen listen = config.listen();
         String address = listen.address() == null ? "127.0.0.1" : listen.address();
-        Optional<TlsFiles> tls = listen.tls()
-                ? Optional.of(new TlsFiles(Path.of(listen.tlsCertificate()), Path.of(listen.tlsKey())))
-                : Optional.empty();
+        Optional<TlsFiles> tls = listen.tlsFiles();
         Optional<Listener> status = tls.map(files -> new Listener(address, listen.statusPort(), Optional.empty()));
         return new ServerSettings(new Listener(address, listen.port(), tls), status, listen.behindProxy());
     }
