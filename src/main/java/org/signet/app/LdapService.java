@@ -2,38 +2,76 @@ package org.signet.app;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.signet.ca.trust.LdapPlace;
+import org.signet.edge.http.Metrics;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
 import org.signet.model.Unavailable;
 
-/** The directory by LDAP, wired as the configuration says. */
-final class LdapService {
+/** The directory by LDAP, wired as the configuration says; nothing if it is switched off there. */
+final class LdapService implements AutoCloseable {
     private static final int PORT = 1389;
     private static final int TLS_PORT = 1636;
 
-    private LdapService() {}
+    private final Config config;
+    private final Optional<LdapServer> server;
+
+    private LdapService(Config config, Optional<LdapServer> server) {
+        this.config = config;
+        this.server = server;
+    }
+
+    /** Nothing listens yet. */
+    static LdapService of(Signet signet) {
+        Config config = signet.config();
+        return new LdapService(config, config.ldap().enabled() ? Optional.of(server(signet)) : Optional.empty());
+    }
 
     /**
-     * Opens its listeners; nothing if it is switched off.
+     * Opens its listeners.
      *
      * @param web listens already, and no more if these cannot be opened
      */
-    static Optional<LdapServer> start(Signet signet, WebServer web) {
-        if (!signet.config().ldap().enabled()) {
-            return Optional.empty();
-        }
+    void start(WebServer web) {
         try {
-            LdapServer server = server(signet);
-            server.start();
-            return Optional.of(server);
+            server.ifPresent(LdapServer::start);
         } catch (Unavailable e) {
             web.close();
             throw e;
         }
+    }
+
+    /** Where it listens (RFC 4516), plain first. */
+    List<String> urls() {
+        return server.map(LdapServer::urls).orElse(List.of());
+    }
+
+    /** Where people's machines find it: {@link #place(Config)} with the port that was free. */
+    Optional<LdapPlace> place() {
+        return place(config)
+                .map(place -> urls().stream()
+                        .map(URI::create)
+                        .filter(url -> url.getScheme().equals("ldaps") == place.tls())
+                        .findFirst()
+                        .map(url -> new LdapPlace(place.host(), url.getPort(), place.tls(), place.base()))
+                        .orElse(place));
+    }
+
+    void measureBy(Metrics metrics) {
+        server.ifPresent(ldap -> {
+            metrics.total("signet.ldap.connections", "Connections by LDAP.", ldap::accepted);
+            metrics.total("signet.ldap.searches", "Searches by LDAP.", ldap::searches);
+            metrics.level("signet.ldap.open", "Connections by LDAP that are open.", ldap::open);
+        });
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(LdapServer::close);
     }
 
     /** Where people's machines find it: at the host of the pages, by TLS where there is. */

@@ -36,7 +36,6 @@ import org.signet.edge.json.IssuanceApi;
 import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.json.revocation.RevocationsApi;
-import org.signet.edge.ldap.LdapServer;
 import org.signet.model.Actor;
 import org.signet.model.Role;
 
@@ -44,18 +43,13 @@ import org.signet.model.Role;
 public final class Server implements AutoCloseable {
     private final Signet signet;
     private final WebServer web;
-    private final Optional<LdapServer> ldap;
+    private final LdapService ldap;
     private final Schedule schedule;
     private final Rounds watch;
     private final List<String> addresses;
 
     private Server(
-            Signet signet,
-            WebServer web,
-            Optional<LdapServer> ldap,
-            Schedule schedule,
-            Rounds watch,
-            List<String> addresses) {
+            Signet signet, WebServer web, LdapService ldap, Schedule schedule, Rounds watch, List<String> addresses) {
         this.signet = signet;
         this.web = web;
         this.ldap = ldap;
@@ -69,12 +63,14 @@ public final class Server implements AutoCloseable {
         Enrollments enrollments = signet.enrollments(signet.letters());
         StatusService status = StatusService.of(signet);
         Rounds watch = Checkup.ofServer(signet, status.responders());
-        Site site = Site.of(signet, enrollments, watch);
+        LdapService ldap = LdapService.of(signet);
+        Site site = Site.of(signet, enrollments, watch, ldap::place);
         List<Door> doors = new ArrayList<>(site.doors());
         AddressBook book = signet.addressBook();
         CrlFiles crls = new CrlFiles(signet.crlStore(), signet.folder().crls());
         doors.add(new StatusFiles(crls, signet.hierarchy()::certificate, movedCrls(signet), signet.clock()));
         Metrics metrics = metrics(signet, watch);
+        ldap.measureBy(metrics);
         doors.add(new MetricsDoor(metrics, signet.apiTokens()));
         doors.add(status.door(metrics::ocspAnswered));
         doors.add(new Health(() -> problems(signet)));
@@ -92,7 +88,7 @@ public final class Server implements AutoCloseable {
                         settings(signet.config()), doors, site.front().problemPage(), signet.random())
                 .measuredBy(metrics);
         List<String> addresses = web.start();
-        Optional<LdapServer> ldap = LdapService.start(signet, web);
+        ldap.start(web);
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
         return new Server(signet, web, ldap, schedule, watch, addresses);
@@ -176,7 +172,7 @@ public final class Server implements AutoCloseable {
         if (signet.config().mail().transport() == Config.Mail.Transport.OUTBOX) {
             all.add(url + "/outbox  mail, in place of a mail server");
         }
-        Stream.concat(addresses.stream(), ldap.stream().flatMap(server -> server.urls().stream()))
+        Stream.concat(addresses.stream(), ldap.urls().stream())
                 .filter(address -> !address.replace("127.0.0.1", "localhost").equals(url))
                 .forEach(address -> all.add(address + "  listening here"));
         return all;
@@ -217,7 +213,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         schedule.close();
         watch.close();
-        ldap.ifPresent(LdapServer::close);
+        ldap.close();
         web.close();
     }
 }

@@ -3,9 +3,11 @@ package org.signet.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.trust.LdapPlace;
 import org.signet.ca.trust.TestMessages;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
@@ -26,12 +28,14 @@ public record Site(FrontEnd front, List<Door> doors) {
         doors = List.copyOf(doors);
     }
 
-    public static Site of(Signet signet, Enrollments enrollments, Watch watch) {
+    /** @param directory where it answers by LDAP now */
+    public static Site of(
+            Signet signet, Enrollments enrollments, Watch watch, Supplier<Optional<LdapPlace>> directory) {
         FrontEnd front =
                 new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(front.doors());
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
-        doors.add(trust(signet, front));
+        doors.add(trust(signet, front, directory));
         doors.addAll(RevocationFront.doors(
                 front,
                 signet.config().url(),
@@ -70,7 +74,7 @@ public record Site(FrontEnd front, List<Door> doors) {
                 book.directory(), book.contacts(), book.partners(), book.harvest(), signet.clock());
     }
 
-    private static TrustPages trust(Signet signet, FrontEnd front) {
+    private static TrustPages trust(Signet signet, FrontEnd front, Supplier<Optional<LdapPlace>> directory) {
         DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
         var signature = signet.config().trust().signature(signet.clock());
         TestMessages messages = new TestMessages(
@@ -81,7 +85,7 @@ public record Site(FrontEnd front, List<Door> doors) {
                 signet.clock());
         return new TrustPages(
                 front.pages(),
-                () -> devices.site(signature),
+                () -> devices.at(directory.get()).site(signature),
                 front.cards(),
                 messages,
                 TrustPages.Limits.by(signet.clock()));

@@ -17,6 +17,11 @@ import org.signet.edge.web.trust.CatalogueSteps;
  */
 public record DeviceTrust(String company, String url, Optional<LdapPlace> directory, Authority authority, Clock clock) {
 
+    /** With the directory there. */
+    public DeviceTrust at(Optional<LdapPlace> place) {
+        return new DeviceTrust(company, url, place, authority, clock);
+    }
+
     /**
      * The CA as devices are to trust it now.
      *

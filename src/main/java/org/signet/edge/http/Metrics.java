@@ -3,6 +3,7 @@ package org.signet.edge.http;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -52,6 +53,13 @@ public final class Metrics {
     /** A figure that only rises while the process lives. */
     public void total(String name, String about, DoubleSupplier value) {
         FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(about)
+                .register(registry);
+    }
+
+    /** A figure that rises and falls. */
+    public void level(String name, String about, DoubleSupplier value) {
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(about)
                 .register(registry);
     }

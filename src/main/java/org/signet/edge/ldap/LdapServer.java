@@ -203,9 +203,19 @@ public final class LdapServer implements AutoCloseable {
         tls.ifPresent(TlsKeys::refresh);
     }
 
-    /** Connections since the start, and those that are open, for measurements. */
+    /** Connections since the start. */
     public long accepted() {
         return accepted.get();
+    }
+
+    /** Connections now. */
+    public int open() {
+        return connections.size();
+    }
+
+    /** Searches since the start. */
+    public long searches() {
+        return operations.searches();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.directory.Directory;
@@ -39,6 +40,7 @@ final class Operations {
             "This directory is read-only: it tells what the CA has recorded. Change it on the pages or with `signet`.";
 
     private final Services services;
+    private final LongAdder searches = new LongAdder();
 
     /**
      * What is asked.
@@ -72,9 +74,11 @@ final class Operations {
             return;
         }
         switch (request.getProtocolOpType()) {
-            case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST ->
+            case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST -> {
+                searches.increment();
                 new Searching(services, session)
                         .answer(id, request.getSearchRequestProtocolOp(), request.getControls(), out);
+            }
             case LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST ->
                 out.accept(bind(request, request.getBindRequestProtocolOp(), session));
             case LDAPMessage.PROTOCOL_OP_TYPE_EXTENDED_REQUEST -> out.accept(extended(request, session));
@@ -82,6 +86,11 @@ final class Operations {
             case LDAPMessage.PROTOCOL_OP_TYPE_ABANDON_REQUEST, LDAPMessage.PROTOCOL_OP_TYPE_UNBIND_REQUEST -> {}
             default -> out.accept(result(request, ResultCode.UNWILLING_TO_PERFORM, READ_ONLY));
         }
+    }
+
+    /** Searches since the start. */
+    long searches() {
+        return searches.sum();
     }
 
     private static boolean isAnswered(LDAPMessage request) {

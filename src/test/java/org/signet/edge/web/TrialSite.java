@@ -22,6 +22,7 @@ import org.signet.app.TestCa;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.trust.LdapPlace;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.CrlFiles;
@@ -64,7 +65,11 @@ final class TrialSite implements AutoCloseable {
         signet = TestCa.open(folder);
         watch = Checkup.ofCommand(signet, false);
         enrollments = signet.enrollments(signet.letters());
-        Site pages = Site.of(signet, enrollments, watch);
+        Site pages = Site.of(
+                signet,
+                enrollments,
+                watch,
+                () -> Optional.of(new LdapPlace("localhost", 1389, false, "o=Example Company")));
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(
                 new CrlFiles(signet.crlStore(), signet.folder().crls()), this::issuer, Map.of(), Clock.systemUTC()));
