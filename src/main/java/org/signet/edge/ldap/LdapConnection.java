@@ -52,13 +52,15 @@ final class LdapConnection implements Runnable {
     private final Session session;
     private final ASN1Buffer answer = new ASN1Buffer(4 * FLUSH);
     private final boolean tlsFromStart;
-    private volatile Socket socket;
+    private final Socket tcp;
+    private Socket socket;
     private volatile long due;
     private volatile long since;
     private InputStream in;
     private OutputStream out;
 
     LdapConnection(Socket socket, Operations operations, Optional<TlsKeys> tls, boolean tlsFromStart, Clock clock) {
+        this.tcp = socket;
         this.socket = socket;
         this.operations = operations;
         this.tls = tls;
@@ -89,7 +91,12 @@ final class LdapConnection implements Runnable {
         due = since + phase.millis;
     }
 
+    /** From any thread, at once: TLS would first say farewell, and wait for a client that reads nothing. */
     void close() {
+        close(tcp);
+    }
+
+    private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {
@@ -118,6 +125,7 @@ final class LdapConnection implements Runnable {
             LOG.warn("A request by LDAP could not be answered.", e);
             notice("The server cannot answer now; try again later.");
         } finally {
+            close(socket);
             close();
         }
     }
@@ -151,6 +159,10 @@ final class LdapConnection implements Runnable {
             return tooLarge(message.get());
         }
         LDAPMessage request = LDAPMessage.readFrom(reader(message.get()), false);
+        if (request.getMessageID() <= 0) {
+            // An answer with it would be taken for a notice of the server's own (RFC 4511 §4.1.1.1).
+            throw new ProtocolException("A request has a number above 0; connect with an LDAP client.");
+        }
         if (isStartTls(request)) {
             return startTls(request);
         }

@@ -66,6 +66,10 @@ final class Operations {
     void answer(LDAPMessage request, Session session, Consumer<LDAPMessage> out) {
         int id = request.getMessageID();
         Optional<String> unknown = critical(request.getControls());
+        if (request.getProtocolOpType() == LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST) {
+            // Whatever becomes of it (RFC 4513 §4).
+            session.anonymous();
+        }
         if (unknown.isPresent() && isAnswered(request)) {
             out.accept(result(
                     request,
@@ -106,7 +110,6 @@ final class Operations {
     }
 
     private LDAPMessage bind(LDAPMessage request, BindRequestProtocolOp bind, Session session) {
-        session.anonymous();
         if (bind.getVersion() != 3) {
             return result(request, ResultCode.PROTOCOL_ERROR, "This server speaks LDAP version 3 alone.");
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param from how many entries came before
  */
 record Paging(int size, int from) {
+    private static final int MAX_SIZE = 1_000_000;
     static final String OID = SimplePagedResultsControl.PAGED_RESULTS_OID;
 
     /** Empty if the request asks for no pages; throws if it does so wrongly. */
@@ -26,7 +27,8 @@ record Paging(int size, int from) {
                         asked.getCookie() == null ? "" : asked.getCookie().stringValue();
                 boolean ours = cookie.matches("[0-9]{0,6}");
                 return Optional.of(new Paging(
-                        Math.max(0, asked.getSize()), ours && !cookie.isEmpty() ? Integer.parseInt(cookie) : 0));
+                        Math.max(0, Math.min(MAX_SIZE, asked.getSize())),
+                        ours && !cookie.isEmpty() ? Integer.parseInt(cookie) : 0));
             }
         }
         return Optional.empty();

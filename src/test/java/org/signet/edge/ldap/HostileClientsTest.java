@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1Exception;
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.asn1.ASN1StreamReader;
 import com.unboundid.ldap.protocol.AbandonRequestProtocolOp;
@@ -15,7 +16,9 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -174,6 +177,8 @@ class HostileClientsTest {
                 "\u0030\u0003\u0002\u0001\u0001",
                 "\u0030\u0000",
                 "\u0030\u0006\u0002\u0001\u0001\u005f\u0001\u0001",
+                "\u0030\u0005\u0002\u0001\u0000\u0042\u0000",
+                "\u0030\u0005\u0002\u0001\u00ff\u0042\u0000",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000",
             })
     void garbageEndsWithANotice(String octets) throws Exception {
@@ -182,6 +187,16 @@ class HostileClientsTest {
             InputStream in = socket.getInputStream();
             String answer = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer).contains("1.3.6.1.4.1.1466.20036");
+        }
+    }
+
+    /** Far behind the last page, and of more entries than an int adds up to. */
+    @Test
+    void aPageBeyondAllNumbersIsEmpty() throws Exception {
+        try (LDAPConnection connection = connection()) {
+            SearchRequest search = new SearchRequest(LdapCa.BASE, SearchScope.SUB, "(mail=ada@example.com)");
+            search.addControl(new SimplePagedResultsControl(Integer.MAX_VALUE, new ASN1OctetString("999999")));
+            assertThat(connection.search(search).getEntryCount()).isZero();
         }
     }
 

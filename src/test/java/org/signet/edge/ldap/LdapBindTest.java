@@ -1,12 +1,15 @@
 package org.signet.edge.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
 import java.net.InetAddress;
@@ -68,6 +71,17 @@ class LdapBindTest {
             assertThat(bind(connection, "cn=token", good)).isEqualTo(ResultCode.SUCCESS);
             ca.signet().apiTokens().revoke("finder", TestCa.OPERATOR).orThrow();
             assertThat(bind(connection, "cn=token", good)).isEqualTo(ResultCode.BUSY);
+        }
+    }
+
+    @Test
+    void aBindThatIsRefusedForItsControlLeavesNobodyBound() throws Exception {
+        try (LDAPConnection connection = connection()) {
+            assertThat(bind(connection, "cn=token", ca.token("controlled", Scope.CERTIFICATES_FIND)))
+                    .isEqualTo(ResultCode.SUCCESS);
+            assertThatThrownBy(() -> connection.bind(new SimpleBindRequest("", "", new Control("1.2.3", true))))
+                    .hasMessageContaining("1.2.3");
+            assertThat(who(connection)).isEmpty();
         }
     }
 
