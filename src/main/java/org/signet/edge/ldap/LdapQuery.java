@@ -9,12 +9,16 @@ import com.unboundid.ldap.sdk.LDAPURL;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchResultListener;
+import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.signet.ca.directory.ContactFile;
@@ -29,6 +33,7 @@ public final class LdapQuery {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_CERTIFICATES = 1000;
     private static final int SECONDS = 20;
+    private static final int MOST_SECONDS = 60;
     /** Octets of a value, which holds a certificate or a chain of them; and of one message with all values of an entry. */
     private static final int MAX_VALUE = 64 * 1024;
 
@@ -60,7 +65,9 @@ public final class LdapQuery {
     /** What the directory tells, CAs' certificates apart; a value that is no certificate is passed over. */
     public Outcome<ContactFile> certificates() {
         try (LDAPConnection connection = new LDAPConnection(sockets(), options(), url.getHost(), url.getPort())) {
-            return Outcome.ok(sorted(entries(connection)));
+            // Each message may be in time, and there be no last one.
+            CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS).execute(connection::close);
+            return Outcome.ok(sorted(told(connection)));
         } catch (LDAPException e) {
             return refused("The directory did not answer: " + e.getResultCode().getName() + ", "
                     + Printable.of(String.valueOf(e.getMessage()))
@@ -83,8 +90,10 @@ public final class LdapQuery {
         return options;
     }
 
-    private List<SearchResultEntry> entries(LDAPConnection connection) throws LDAPException {
+    private Set<Certificate> told(LDAPConnection connection) throws LDAPException {
+        Told told = new Told(connection);
         SearchRequest search = new SearchRequest(
+                told,
                 url.getBaseDN().toString(),
                 url.getScope(),
                 url.getFilter(),
@@ -94,22 +103,49 @@ public final class LdapQuery {
         search.setSizeLimit(MOST_ENTRIES);
         search.setTimeLimitSeconds(SECONDS);
         try {
-            return connection.search(search).getSearchEntries();
+            connection.search(search);
         } catch (LDAPSearchException e) {
-            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-                return e.getSearchEntries();
+            if (!told.enough() && !e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                throw e;
             }
-            throw e;
+        }
+        return told.certificates;
+    }
+
+    /** Takes entries as they come, and ends the connection when there are enough: the limit that is asked for binds nobody. */
+    private static final class Told implements SearchResultListener {
+        private static final long serialVersionUID = 1L;
+        private final transient LDAPConnection connection;
+        private final transient Set<Certificate> certificates = new LinkedHashSet<>();
+        private int entries;
+
+        Told(LDAPConnection connection) {
+            this.connection = connection;
+        }
+
+        boolean enough() {
+            return entries >= MOST_ENTRIES || certificates.size() >= MOST_CERTIFICATES;
+        }
+
+        @Override
+        public void searchEntryReturned(SearchResultEntry entry) {
+            entries++;
+            entry.getAttributes().stream()
+                    .filter(attribute ->
+                            HOLDERS.contains(attribute.getBaseName().toLowerCase(Locale.ROOT)))
+                    .forEach(attribute -> certificates.addAll(values(attribute)));
+            if (enough()) {
+                connection.close();
+            }
+        }
+
+        @Override
+        public void searchReferenceReturned(SearchResultReference reference) {
+            // No referral is followed.
         }
     }
 
-    private static ContactFile sorted(List<SearchResultEntry> entries) {
-        Set<Certificate> all = new LinkedHashSet<>();
-        entries.stream()
-                .limit(MOST_ENTRIES)
-                .flatMap(entry -> entry.getAttributes().stream())
-                .filter(attribute -> HOLDERS.contains(attribute.getBaseName().toLowerCase(Locale.ROOT)))
-                .forEach(attribute -> all.addAll(values(attribute)));
+    private static ContactFile sorted(Set<Certificate> all) {
         return ContactFile.of(all.stream().limit(MOST_CERTIFICATES).toList());
     }
 

@@ -1,10 +1,20 @@
 package org.signet.edge.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.unboundid.asn1.ASN1StreamReader;
+import com.unboundid.ldap.protocol.LDAPMessage;
+import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.LDAPException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +93,41 @@ class LdapQueryTest {
                         .refusal()
                         .detail())
                 .contains("The people are not listed");
+    }
+
+    /** Whatever limit it was told. */
+    @Test
+    void aDirectoryWithoutEndIsLeft() throws Exception {
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> tellForEver(endless));
+            server.start();
+            String url = "ldap://127.0.0.1:" + endless.getLocalPort() + "/o=x??sub?(mail=*@partner.example)";
+            ContactFile found = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> LdapQuery.parse(url).then(LdapQuery::certificates).orThrow());
+            assertThat(found.people()).containsExactly(bob);
+            server.join(10_000);
+            assertThat(server.isAlive()).isFalse();
+        }
+    }
+
+    private static void tellForEver(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            LDAPMessage search = LDAPMessage.readFrom(new ASN1StreamReader(client.getInputStream()), false);
+            byte[] entry = new LDAPMessage(
+                            search.getMessageID(),
+                            new SearchResultEntryProtocolOp(
+                                    "cn=bob",
+                                    List.of(new Attribute(
+                                            "userCertificate;binary", bob.der().toArray()))))
+                    .encode()
+                    .encode();
+            while (true) {
+                client.getOutputStream().write(entry);
+            }
+        } catch (IOException | LDAPException e) {
+            // The client has left.
+        }
     }
 
     @Test
