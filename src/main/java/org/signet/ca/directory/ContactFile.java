@@ -2,6 +2,7 @@ package org.signet.ca.directory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ public record ContactFile(List<Certificate> people, List<Certificate> authoritie
     private static final int INTEGER = 0x02;
 
     private static final int SEQUENCE = 0x30;
+    private static final int HEAD = 20;
+    /** A SEQUENCE whose identifier lies below 1.2.840.113549.1.5 or 1.2.840.113549.1.12.1. */
+    private static final Pattern ENCRYPTION = Pattern.compile(
+            "\\x30[^\\x80]\\x06[\\x09\\x0a]\\x2a\\x86\\x48\\x86\\xf7\\x0d\\x01(\\x05|\\x0c\\x01)", Pattern.DOTALL);
 
     public ContactFile {
         people = List.copyOf(people);
@@ -77,14 +82,23 @@ public record ContactFile(List<Certificate> people, List<Certificate> authoritie
                 : Outcome.ok(authorities);
     }
 
+    /** A text may begin with the digit that a SEQUENCE has for its tag: so both are looked for. */
     private static boolean holdsKey(byte[] file) {
+        if (PRIVATE_PEM.matcher(new String(file, StandardCharsets.ISO_8859_1)).find()) {
+            return true;
+        }
         if (file.length < 2 || file[0] != SEQUENCE) {
-            return PRIVATE_PEM
-                    .matcher(new String(file, StandardCharsets.ISO_8859_1))
-                    .find();
+            return false;
         }
         int first = 2 + (file[1] < 0 ? file[1] & 0x7f : 0);
-        return file.length > first + 3 && file[first] == INTEGER && file[first + 1] == 1 && file[first + 2] <= 3;
+        return file.length > first + 3 && file[first] == INTEGER && file[first + 1] == 1 && file[first + 2] <= 3
+                || isEncryptedKey(file, first);
+    }
+
+    /** SEQUENCE of an algorithm below PKCS#5 or PKCS#12, and an OCTET STRING: EncryptedPrivateKeyInfo (RFC 5958 §3). */
+    private static boolean isEncryptedKey(byte[] file, int first) {
+        byte[] head = Arrays.copyOfRange(file, Math.min(first, file.length), Math.min(first + HEAD, file.length));
+        return ENCRYPTION.matcher(new String(head, StandardCharsets.ISO_8859_1)).lookingAt();
     }
 
     private static <T> Outcome<T> refused(String why) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.EncryptedPrivateKeyInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.crypto.keys.Pkcs12File.Flavour;
@@ -47,6 +48,9 @@ class ContactFileTest {
         byte[] key = ADA.pair().getPrivate().getEncoded();
         for (byte[] file : List.of(
                 key,
+                new EncryptedPrivateKeyInfo("PBES2", new byte[1200]).getEncoded(),
+                new EncryptedPrivateKeyInfo("PBEWithMD5AndDES", new byte[100]).getEncoded(),
+                ("0 s:/CN=Ada\n" + Pem.encode("PRIVATE KEY", Bytes.of(key))).getBytes(StandardCharsets.US_ASCII),
                 Files.readAllBytes(folder.resolve("ada.p12")),
                 (BOTH.pem() + Pem.encode("PRIVATE KEY", Bytes.of(key))).getBytes(StandardCharsets.US_ASCII),
                 (BOTH.pem() + Pem.encode("ENCRYPTED PRIVATE KEY", Bytes.of(key))).getBytes(StandardCharsets.US_ASCII),
