@@ -126,6 +126,9 @@ final class ExportDirectory implements Callable<Integer> {
         demand(target.isDns() || domains.isEmpty(), "--domain belongs to --for dns and nsupdate.");
         demand(target != Target.DNS || since == null, "A zone file is whole; for what changed: --for nsupdate.");
         demand((target == Target.NSUPDATE) == (zone != null), "--for nsupdate needs --zone FILE; no other has it.");
+        demand(
+                !same(zone, since) && !same(zone, out == null ? null : out.toString()),
+                "--zone names a file of its own: what it replaces is not read any more.");
         demand(ttl > 0 && ttl <= MAX_TTL, "--ttl is at least 1 and at most " + MAX_TTL + " seconds, a week.");
         Output.check(out);
         Output.check(zone);
@@ -139,6 +142,14 @@ final class ExportDirectory implements Callable<Integer> {
             }
         }
         return Main.DONE;
+    }
+
+    private static boolean same(Path one, String other) {
+        return one != null
+                && other != null
+                && one.toAbsolutePath()
+                        .normalize()
+                        .equals(Path.of(other).toAbsolutePath().normalize());
     }
 
     private static void demand(boolean good, String otherwise) {

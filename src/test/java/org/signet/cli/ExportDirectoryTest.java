@@ -149,6 +149,8 @@ class ExportDirectoryTest {
                 "--for ad --dn-map pom.xml             | columns DN and mail",
                 "--for ad --zone x                     | nsupdate needs --zone",
                 "--for nsupdate                        | nsupdate needs --zone",
+                "--for nsupdate --zone target/z --since ./target/z | a file of its own",
+                "--for nsupdate --zone target/z --out target/x/../z | a file of its own",
                 "--for nsupdate --zone target/z --since pom.xml | line 1",
                 "--for outlook                         | ad, exchange-online, dns, nsupdate",
             })
