@@ -82,8 +82,9 @@ final class AddressBooks {
 
     /** Fields between colons: host, port, user, password, base, and what else there is to say of it. */
     private static String gpgsm(LdapPlace place) {
-        return "keyserver " + place.host() + ":" + place.port() + ":::" + place.base() + ":"
-                + (place.tls() ? "ldaps" : "") + "\n";
+        String base = place.base().replace(":", "\\3a");
+        return "keyserver " + place.host() + ":" + place.port() + ":::" + base + ":" + (place.tls() ? "ldaps" : "")
+                + "\n";
     }
 
     private static String shell(LdapPlace place) {

@@ -164,6 +164,20 @@ class TrustKitsTest extends KitCase {
     }
 
     @Test
+    void aColonInTheNameEndsNoFieldOfGpgsms() throws Exception {
+        TrustSite site = new TrustSite(
+                "Acme: Tools",
+                before.url(),
+                before.anchors(),
+                before.steps(),
+                Optional.empty(),
+                Optional.of(new LdapPlace("ldap.example.com", 636, true, "o=Acme: Tools")));
+        String line = new String(unpacked(kit("address-books", site)).get("gpgsm.conf"), StandardCharsets.UTF_8);
+        assertThat(line.strip().split(":", -1))
+                .containsExactly("keyserver ldap.example.com", "636", "", "", "o=Acme\\3a Tools", "ldaps");
+    }
+
+    @Test
     void everyKitHasItsOwnNames() {
         assertThat(TrustKits.all()).extracting(TrustKit::id).doesNotHaveDuplicates();
         assertThat(TrustKits.all()).extracting(TrustKit::fileName).doesNotHaveDuplicates();
