@@ -34,7 +34,15 @@ public final class Printable {
     /** The same, cut after that many characters. */
     public static String of(String text, int most) {
         String clean = of(text);
-        return clean.length() > most ? clean.substring(0, most) + "…" : clean;
+        return clean.length() > most ? cut(clean, most) + "…" : clean;
+    }
+
+    /** The beginning of a text, of at most that many UTF-16 units; never half of a character at its end. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     /** The same text, each character that is not shown as it is by its number: {@code \x{1b}}. */

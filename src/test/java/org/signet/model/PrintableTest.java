@@ -20,6 +20,7 @@ class PrintableTest {
     void whatIsShownAsItIsStaysSo() {
         assertThat(Printable.is(SOUND)).isTrue();
         assertThat(Printable.escaped(SOUND)).isEqualTo(SOUND);
+        assertThat(Printable.of("\ud83d\ude42\ud83d\ude42", 3)).isEqualTo("\ud83d\ude42…");
         assertThat(Printable.of(SOUND, 100)).isEqualTo(SOUND);
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
+import org.signet.model.Printable;
 
 /** Words by which people are found, without case and accents: Muller finds Müller, and lov finds Ada Lovelace. */
 public final class SearchWords {
@@ -60,6 +61,6 @@ public final class SearchWords {
     }
 
     private static String cut(String word) {
-        return word.length() <= MAX ? word : word.substring(0, MAX);
+        return Printable.cut(word, MAX);
     }
 }

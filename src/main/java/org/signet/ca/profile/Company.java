@@ -10,6 +10,7 @@ import org.signet.model.DistinguishedName.Attribute;
 import org.signet.model.DistinguishedName.Type;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 
 /**
@@ -52,8 +53,7 @@ public record Company(String name, Optional<String> organizationId, Optional<Str
         attributes.add(new Attribute(Type.ORGANIZATION, name));
         organizationId.ifPresent(id -> attributes.add(new Attribute(Type.ORGANIZATION_IDENTIFIER, id)));
         String tail = " E-Mail " + label;
-        int room = 64 - tail.length();
-        String head = name.length() <= room ? name : name.substring(0, room).strip();
+        String head = Printable.cut(name, 64 - tail.length()).strip();
         attributes.add(new Attribute(Type.COMMON_NAME, head + tail));
         return new DistinguishedName(attributes);
     }

@@ -17,6 +17,7 @@ import org.signet.edge.http.Door;
 import org.signet.model.CertificateRecord;
 import org.signet.model.Permission;
 import org.signet.model.Person;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
@@ -52,9 +53,7 @@ public final class RecordPages implements Door {
 
     private static String query(Context ctx) {
         String query = ctx.queryParam("q");
-        return query == null
-                ? ""
-                : query.strip().substring(0, Math.min(MAX_QUERY, query.strip().length()));
+        return query == null ? "" : Printable.cut(query.strip(), MAX_QUERY);
     }
 
     private void people(Context ctx, Session session) {

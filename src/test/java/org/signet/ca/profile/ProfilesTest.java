@@ -19,6 +19,7 @@ import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 
 class ProfilesTest {
@@ -60,6 +61,15 @@ class ProfilesTest {
         assertThat(profile.extendedKeyUse().contains(ExtendedKeyUse.CLIENT_AUTH))
                 .isEqualTo(id.endsWith("multipurpose"));
         assertThat(profile.capabilities()).containsExactly(ContentCipher.AES_256_CBC, ContentCipher.AES_128_CBC);
+    }
+
+    @Test
+    void aLongNameIsNotCutInsideACharacter() {
+        String name = "\ud83d\ude42".repeat(32);
+        for (String label : List.of("A", "AB")) {
+            assertThat(Company.parse(name, null, null).orThrow().service(label).toString())
+                    .matches(subject -> Printable.is(subject));
+        }
     }
 
     @Test

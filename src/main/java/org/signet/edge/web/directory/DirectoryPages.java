@@ -22,6 +22,7 @@ import org.signet.edge.web.Visitors;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
+import org.signet.model.Printable;
 
 /**
  * {@code /directory}: who can be written to encrypted. Everybody may ask for an exact address; who may see records searches by the beginnings of
@@ -95,7 +96,7 @@ public final class DirectoryPages implements Door {
         if (typed.isEmpty()) {
             view = new View("", "", "", session.isPresent(), List.of());
         } else if (session.isPresent()) {
-            view = searched(typed.substring(0, Math.min(MAX_TYPED, typed.length())));
+            view = searched(Printable.cut(typed, MAX_TYPED));
         } else {
             limit.demand(ctx);
             view = asked(ctx, typed);
