@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -82,23 +83,17 @@ public final class Contacts {
         }
         List<Certificate> issuers = authorities.stream().limit(MAX_ISSUERS).toList();
         String from = Printable.of(source, MAX_SOURCE - 1);
-        Instant now = clock.instant();
-        Standing standing = known(certificate)
-                .map(Contact::standing)
-                .orElse(Standing.NEW)
-                .of(path(certificate, issuers, now).map(Belonging::partner));
-        Contact contact = new Contact(certificate, issuers, from, now, standing);
         return transactions.attempt(() -> {
+            Instant now = clock.instant();
+            Standing standing = store.find(certificate.sha256().hex())
+                    .map(Contact::standing)
+                    .orElse(Standing.NEW)
+                    .of(path(certificate, issuers, now).map(Belonging::partner));
+            Contact contact = new Contact(certificate, issuers, from, now, standing);
             store.save(contact);
             audit.append(actor, new AuditEvent.ContactAdded(certificate.sha256().hex(), addresses.get(0), from));
             return contact;
         });
-    }
-
-    private Optional<Contact> known(Certificate certificate) {
-        return store.find(certificate.content().addresses().get(0)).stream()
-                .filter(contact -> contact.certificate().equals(certificate))
-                .findFirst();
     }
 
     /** @param partner id of the one whose anchor the path leads to */
@@ -127,7 +122,7 @@ public final class Contacts {
             Optional<Long> partner =
                     path(contact.certificate(), contact.issuers(), now).map(Belonging::partner);
             if (!partner.equals(contact.standing().partner())) {
-                set(contact, contact.standing().of(partner));
+                set(contact, standing -> standing.of(partner));
             }
         });
     }
@@ -145,12 +140,16 @@ public final class Contacts {
                 return;
             }
             path(contact.certificate(), contact.issuers(), now).ifPresent(belonging -> {
-                Standing standing = asked(source.statuses(belonging.path(), now), contact.standing(), now);
-                revoked[0] += standing.revoked().isPresent()
-                                && contact.standing().revoked().isEmpty()
-                        ? 1
-                        : 0;
-                set(contact, standing.of(Optional.of(belonging.partner())));
+                List<RevocationStatus> told = source.statuses(belonging.path(), now);
+                // Asking takes its time, in which a partner may have been removed.
+                Optional<Long> partner =
+                        path(contact.certificate(), contact.issuers(), now).map(Belonging::partner);
+                set(contact, before -> {
+                    Standing standing = asked(told, before, now);
+                    revoked[0] +=
+                            standing.revoked().isPresent() && before.revoked().isEmpty() ? 1 : 0;
+                    return standing.of(partner);
+                });
             });
         });
         return revoked[0];
@@ -170,9 +169,11 @@ public final class Contacts {
                 : before;
     }
 
-    private void set(Contact contact, Standing standing) {
+    /** From what is known of it now, not when its page was read. */
+    private void set(Contact contact, UnaryOperator<Standing> change) {
         transactions.durable(() -> {
-            store.setStanding(contact, standing);
+            store.find(contact.certificate().sha256().hex())
+                    .ifPresent(now -> store.setStanding(now, change.apply(now.standing())));
             return null;
         });
     }

@@ -172,6 +172,20 @@ class ContactsTest {
     }
 
     @Test
+    void aPartnerThatIsRemovedWhileItsCaIsAskedStaysRemoved() {
+        take(certificate("bob@partner.example")).orThrow();
+        Partner partner = accept("partner.example").orThrow();
+        signet.addressBook().contacts().watch((path, place, at) -> {
+            signet.addressBook().partners().remove(partner, TestCa.OPERATOR);
+            return new RevocationStatus.Good(List.of());
+        });
+        Contact.Standing standing =
+                signet.addressBook().contacts().find(BOB).get(0).standing();
+        assertThat(standing.partner()).isEmpty();
+        assertThat(standing.checked()).contains(clock.instant());
+    }
+
+    @Test
     void ends() {
         accept("partner.example").orThrow();
         take(certificate("bob@partner.example")).orThrow();
