@@ -42,7 +42,7 @@ public final class SearchWords {
     public static List<String> asked(String text) {
         return Stream.of(text.strip().split("\\s+"))
                 .limit(MOST_ASKED)
-                .flatMap(part -> part.contains("@") ? Stream.of(cut(fold(part))) : apart(part))
+                .flatMap(part -> part.contains("@") ? Stream.of(cut(fold(Printable.of(part)))) : apart(part))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .sorted((one, other) -> Integer.compare(other.length(), one.length()))

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
+import org.signet.model.Printable;
 
 class SearchWordsTest {
     @Test
@@ -37,5 +38,13 @@ class SearchWordsTest {
     @Test
     void wordsHaveAnEnd() {
         assertThat(SearchWords.asked("a".repeat(10_000)).get(0)).hasSize(100);
+    }
+
+    /** A database takes no NUL in a text. */
+    @Test
+    void nothingThatIsNotShownIsSearchedFor() {
+        assertThat(SearchWords.asked("a\u0000da ada\u0000@example.com \ud83d@x"))
+                .allMatch(Printable::is)
+                .contains("ada?@example.com");
     }
 }
