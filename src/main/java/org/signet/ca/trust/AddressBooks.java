@@ -1,6 +1,7 @@
 package org.signet.ca.trust;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.signet.model.Bytes;
 
 /** Settings by which mail programs ask the directory by LDAP for the certificates of those one writes to. */
@@ -12,41 +13,6 @@ final class AddressBooks {
             "application/zip",
             "The directory (LDAP) for Thunderbird, gpgsm, mutt, Apple and Outlook",
             AddressBooks::write);
-
-    private static final String PROFILE = """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-                <plist version="1.0">
-                <dict>
-                  <key>PayloadContent</key>
-                  <array>
-                    <dict>
-                      <key>LDAPAccountDescription</key><string>E-mail certificates</string>
-                      <key>LDAPAccountHostName</key><string>%1$s:%2$d</string>
-                      <key>LDAPAccountUseSSL</key><%3$s/>
-                      <key>LDAPSearchSettings</key>
-                      <array>
-                        <dict>
-                          <key>LDAPSearchSettingDescription</key><string>People</string>
-                          <key>LDAPSearchSettingScope</key><string>LDAPSearchSettingScopeSubtree</string>
-                          <key>LDAPSearchSettingSearchBase</key><string>%4$s</string>
-                        </dict>
-                      </array>
-                      <key>PayloadDisplayName</key><string>E-mail certificates</string>
-                      <key>PayloadIdentifier</key><string>%5$s.account</string>
-                      <key>PayloadType</key><string>com.apple.ldap.account</string>
-                      <key>PayloadUUID</key><string>%6$s</string>
-                      <key>PayloadVersion</key><integer>1</integer>
-                    </dict>
-                  </array>
-                  <key>PayloadDisplayName</key><string>Directory of %7$s</string>
-                  <key>PayloadIdentifier</key><string>%5$s</string>
-                  <key>PayloadType</key><string>Configuration</string>
-                  <key>PayloadUUID</key><string>%8$s</string>
-                  <key>PayloadVersion</key><integer>1</integer>
-                </dict>
-                </plist>
-                """;
 
     private AddressBooks() {}
 
@@ -82,7 +48,8 @@ final class AddressBooks {
 
     /** Fields between colons: host, port, user, password, base, and what else there is to say of it. */
     private static String gpgsm(LdapPlace place) {
-        String base = place.base().replace(":", "\\3a");
+        // A colon in the company's name is written as RFC 4514 §2.4 lets any octet be.
+        String base = place.base().replace(":", "\\3A");
         return "keyserver " + place.host() + ":" + place.port() + ":::" + base + ":" + (place.tls() ? "ldaps" : "")
                 + "\n";
     }
@@ -114,29 +81,37 @@ final class AddressBooks {
     }
 
     private static String apple(TrustSite site, LdapPlace place) {
-        String id = "org.signet." + site.slug() + ".directory";
-        return PROFILE.formatted(
-                xml(place.host()),
-                place.port(),
-                place.tls(),
-                xml(place.base()),
-                id,
-                uuid(id + ".account"),
-                site.plainCompany(),
-                uuid(id));
-    }
-
-    private static String xml(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /** The same each time, so that a new profile takes the old one's place. */
-    private static String uuid(String name) {
-        return java.util
-                .UUID
-                .nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .toUpperCase(java.util.Locale.ROOT);
+        String account = """
+                <key>LDAPAccountDescription</key>
+                <string>E-mail certificates</string>
+                <key>LDAPAccountHostName</key>
+                <string>%1$s:%2$d</string>
+                <key>LDAPAccountUseSSL</key>
+                <%3$s/>
+                <key>LDAPSearchSettings</key>
+                <array>
+                  <dict>
+                    <key>LDAPSearchSettingDescription</key>
+                    <string>People</string>
+                    <key>LDAPSearchSettingScope</key>
+                    <string>LDAPSearchSettingScopeSubtree</string>
+                    <key>LDAPSearchSettingSearchBase</key>
+                    <string>%4$s</string>
+                  </dict>
+                </array>
+                """.formatted(
+                        ConfigurationProfile.xml(place.host()),
+                        place.port(),
+                        place.tls(),
+                        ConfigurationProfile.xml(place.base()));
+        return new ConfigurationProfile(
+                        ConfigurationProfile.identifier(site.url(), "mail-directory"),
+                        "Directory of " + site.company(),
+                        "Finds the e-mail certificates of those whom " + site.company() + " writes to.",
+                        site.company(),
+                        List.of(new ConfigurationProfile.Payload(
+                                "com.apple.ldap.account", "account", "E-mail certificates", utf8(account), account)))
+                .text();
     }
 
     private static String outlook(LdapPlace place) {

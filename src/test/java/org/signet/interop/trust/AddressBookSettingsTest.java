@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,10 +65,11 @@ class AddressBookSettingsTest {
     void aHostileBaseStaysOneArgument() throws Exception {
         Path kit = folder.resolve("hostile");
         ThunderbirdProgram.unpack(
-                "address-books", ca.site("o=X'; touch " + folder.resolve("owned") + "; echo '<b>&\""), kit);
+                "address-books", ca.site("o=X'; touch " + folder.resolve("owned") + "; echo '<b>&\"\uFFFE:o=Y"), kit);
         script(kit, "ada@example.com");
         assertThat(folder.resolve("owned")).doesNotExist();
         assertThat(Files.readString(kit.resolve("apple.mobileconfig"))).contains("&lt;b&gt;&amp;");
+        assertThat(Files.readString(kit.resolve("gpgsm.conf"))).contains("\\3Ao=Y:");
         assertThat(Files.readString(kit.resolve("thunderbird/user.js"))).doesNotContain("<b>");
         Program.require("python3")
                 .ok("-c", PLIST, kit.resolve("apple.mobileconfig").toString());
@@ -98,12 +101,12 @@ class AddressBookSettingsTest {
         Program.require("dirmngr");
         try (Gpgsm gpgsm = Gpgsm.trusting()) {
             Path configuration = gpgsm.home().resolve("gpgsm.conf");
-            List<String> lines = new java.util.ArrayList<>(Files.readAllLines(configuration));
+            List<String> lines = new ArrayList<>(Files.readAllLines(configuration));
             lines.addAll(Files.readAllLines(folder.resolve("kit/gpgsm.conf")));
             Files.write(configuration, lines);
             assertThat(gpgsm.ok("--with-colons", "--list-external-keys", "ada@example.com")
                             .output())
-                    .contains(ada.sha1().hex().toUpperCase(java.util.Locale.ROOT));
+                    .contains(ada.sha1().hex().toUpperCase(Locale.ROOT));
         }
     }
 }
