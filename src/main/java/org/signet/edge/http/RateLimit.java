@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
 /**
- * So many requests at once, then one each time a token drips in; for each client address, an IPv6 one by its /64. Knows
- * the addresses that came last, so its memory is bounded.
+ * So many requests at once, then one each time a token drips in; for each client address, an IPv6 one by its /64, or for each mailbox.
+ * Knows those that came last, so its memory is bounded.
  */
 public final class RateLimit {
     private static final int MAX_CLIENTS = 10_000;
@@ -52,9 +53,17 @@ public final class RateLimit {
     }
 
     /** Takes a token of this address's if there is one. */
-    public synchronized boolean allows(String address) {
+    public boolean allows(String address) {
+        return takes(client(address));
+    }
+
+    /** Takes a token of this mailbox's if there is one. */
+    public boolean allows(EmailAddress mailbox) {
+        return takes(mailbox.searchKey());
+    }
+
+    private synchronized boolean takes(String client) {
         long now = clock.millis();
-        String client = client(address);
         Bucket before = buckets.getOrDefault(client, new Bucket(burst, now));
         // A clock that was set back gives no tokens and takes none.
         double dripped = (double) Math.max(0, now - before.at()) / dripMillis;

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.model.EmailAddress;
 
 class RateLimitTest {
     private final Ticking clock = new Ticking();
@@ -44,6 +45,15 @@ class RateLimitTest {
         clock.now = clock.now.plusSeconds(10);
         assertThat(limit.allows("192.0.2.1")).isTrue();
         assertThat(limit.allows("192.0.2.1")).isFalse();
+    }
+
+    @Test
+    void a_mailbox_is_one_in_any_case() {
+        for (String local : new String[] {"ada", "Ada", "ADA"}) {
+            assertThat(limit.allows(new EmailAddress(local, "example.com"))).isTrue();
+        }
+        assertThat(limit.allows(new EmailAddress("ada", "example.com"))).isFalse();
+        assertThat(limit.allows(new EmailAddress("bob", "example.com"))).isTrue();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -135,7 +134,7 @@ public final class TrustPages implements Door {
                 .then(messages::ours)
                 .run(
                         address -> {
-                            if (limits.mailboxes().allows(mailbox(address))) {
+                            if (limits.mailboxes().allows(address)) {
                                 messages.send(address, words.language(), ctx.ip());
                             }
                             pages.send(ctx, "trust-sent", Map.of("address", address.toString()));
@@ -144,11 +143,6 @@ public final class TrustPages implements Door {
                             ctx.status(422);
                             trust(ctx, typed, words.refusal(refusal));
                         });
-    }
-
-    /** The limit counts by network address, in which a colon would mean IPv6. */
-    private static String mailbox(EmailAddress address) {
-        return address.toString().toLowerCase(Locale.ROOT).replace(':', '_');
     }
 
     private void kit(Context ctx) {
