@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ public final class SearchWords {
         Stream.concat(
                         Stream.of(name.text()),
                         Stream.of(name.givenName(), name.surname(), name.pseudonym())
-                                .flatMap(java.util.Optional::stream))
+                                .flatMap(Optional::stream))
                 .flatMap(SearchWords::apart)
                 .forEach(words::add);
         for (EmailAddress address : addresses) {

@@ -19,10 +19,10 @@ final class Ldif {
     private static final Pattern SAFE =
             Pattern.compile("([\\x21-\\x39\\x3b\\x3d-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?)?");
 
-    private final Appendable out;
+    private final Export.Lines lines;
 
     Ldif(Appendable out) {
-        this.out = out;
+        this.lines = new Export.Lines(out, "\r\n");
     }
 
     /**
@@ -78,29 +78,20 @@ final class Ldif {
 
     /** Ends the changes of one attribute. */
     void hyphen() {
-        write("-\r\n");
+        lines.line("-");
     }
 
     /** Ends a record. */
     void end() {
-        write("\r\n");
+        lines.line("");
     }
 
     private void folded(String line) {
         int end = Math.min(line.length(), MAX_LINE);
-        write(line.substring(0, end));
+        lines.line(line.substring(0, end));
         for (int from = end; from < line.length(); from = end) {
             end = Math.min(line.length(), from + MAX_LINE - 1);
-            write("\r\n " + line.substring(from, end));
-        }
-        write("\r\n");
-    }
-
-    private void write(String text) {
-        try {
-            out.append(text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            lines.line(" " + line.substring(from, end));
         }
     }
 
