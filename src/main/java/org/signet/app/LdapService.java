@@ -10,6 +10,7 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
+import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.model.Unavailable;
 
 /** The directory by LDAP, wired as the configuration says; nothing if it is switched off there. */
@@ -81,18 +82,18 @@ final class LdapService implements AutoCloseable {
         return ldap.enabled()
                 ? Optional.of(new LdapPlace(
                         URI.create(config.url()).getHost(),
-                        tls ? tlsPort(ldap) : port(ldap),
+                        (tls ? tlsPort(ldap) : port(ldap)).number(),
                         tls,
                         LdapServer.baseDn(config.company())))
                 : Optional.empty();
     }
 
-    private static int port(Config.Ldap ldap) {
-        return ldap.port() == null ? PORT : ldap.port();
+    private static Port port(Config.Ldap ldap) {
+        return ldap.port() == null ? Port.from(PORT) : Port.of(ldap.port());
     }
 
-    private static int tlsPort(Config.Ldap ldap) {
-        return ldap.tlsPort() == null ? TLS_PORT : ldap.tlsPort();
+    private static Port tlsPort(Config.Ldap ldap) {
+        return ldap.tlsPort() == null ? Port.from(TLS_PORT) : Port.of(ldap.tlsPort());
     }
 
     private static LdapServer server(Signet signet) {
@@ -105,7 +106,7 @@ final class LdapService implements AutoCloseable {
                 signet.clock());
     }
 
-    private static LdapSettings settings(Config config) {
+    static LdapSettings settings(Config config) {
         Config.Ldap ldap = config.ldap();
         Config.Listen listen = config.listen();
         String with = listen.tls() && listen.address() != null ? listen.address() : "127.0.0.1";
@@ -113,7 +114,6 @@ final class LdapService implements AutoCloseable {
                 config.company(),
                 ldap.address() == null ? with : ldap.address(),
                 port(ldap),
-                ldap.port() == null,
                 tlsPort(ldap),
                 listen.tlsFiles(),
                 ldap.anonymous());

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signet.edge.http.Metrics;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.ldap.LdapSettings;
+import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.model.Unavailable;
 
 class LdapServiceTest {
@@ -101,5 +103,21 @@ class LdapServiceTest {
             ldap.start(web());
             assertThat(ldap.urls().stream().map(URI::create).map(URI::getPort)).containsExactly(port);
         }
+    }
+
+    private LdapSettings settings(String ldap) {
+        return LdapService.settings(
+                ConfigTexts.read(folder, ConfigTexts.GOOD + "[ldap]\n" + ldap).orThrow());
+    }
+
+    /** Whoever names a port opened it in a firewall; only what is not named may be another. */
+    @Test
+    void aPortThatIsNamedIsTheOne() {
+        assertThat(settings("").port()).isEqualTo(Port.from(1389));
+        assertThat(settings("").tlsPort()).isEqualTo(Port.from(1636));
+        assertThat(settings("tls_port = 636").tlsPort()).isEqualTo(Port.of(636));
+        assertThat(settings("tls_port = 636").port()).isEqualTo(Port.from(1389));
+        assertThat(settings("port = 389").port()).isEqualTo(Port.of(389));
+        assertThat(settings("port = 389").tlsPort()).isEqualTo(Port.from(1636));
     }
 }

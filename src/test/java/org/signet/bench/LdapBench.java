@@ -17,6 +17,7 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
+import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.edge.store.database.Database;
 
 /**
@@ -81,7 +82,7 @@ final class LdapBench {
         Signet signet = TestCa.open(data);
         RateLimit unlimited = new RateLimit(Integer.MAX_VALUE, Duration.ofMillis(1), Clock.systemUTC());
         LdapServer server = new LdapServer(
-                new LdapSettings("Example Company", "127.0.0.1", 0, false, 0, Optional.empty(), true),
+                new LdapSettings("Example Company", "127.0.0.1", Port.of(0), Port.of(0), Optional.empty(), true),
                 signet.addressBook().directory(),
                 signet.apiTokens(),
                 unlimited,

@@ -20,6 +20,7 @@ import org.signet.ca.access.ApiTokens;
 import org.signet.ca.directory.Directory;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.TlsKeys;
+import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.model.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,6 @@ public final class LdapServer implements AutoCloseable {
     static final int MAX_OF_ONE_CLIENT = 128;
     private static final int BACKLOG = 128;
     private static final int LOOK_SECONDS = 5;
-    private static final int PORTS_TRIED = 50;
     private static final long STACK = 512 * 1024;
 
     private final LdapSettings settings;
@@ -85,9 +85,9 @@ public final class LdapServer implements AutoCloseable {
      */
     public void start() {
         try {
-            listen("ldap", settings.port(), settings.free());
+            listen("ldap", settings.port());
             if (tls.isPresent()) {
-                listen("ldaps", settings.tlsPort(), settings.free());
+                listen("ldaps", settings.tlsPort());
             }
         } catch (Unavailable e) {
             close();
@@ -106,16 +106,16 @@ public final class LdapServer implements AutoCloseable {
         return (socket == listening.get(0) ? "ldap://" : "ldaps://") + host + ":" + socket.getLocalPort();
     }
 
-    private void listen(String scheme, int port, boolean free) {
-        ServerSocket server = bound(port, free ? port + PORTS_TRIED : port);
+    private void listen(String scheme, Port port) {
+        ServerSocket server = bound(port);
         listening.add(server);
         Thread thread = new Thread(() -> accept(server, scheme.equals("ldaps")), scheme);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private ServerSocket bound(int port, int last) {
-        for (int each = port; ; each++) {
+    private ServerSocket bound(Port port) {
+        for (int each = port.number(); ; each++) {
             ServerSocket server = null;
             try {
                 server = new ServerSocket();
@@ -123,7 +123,7 @@ public final class LdapServer implements AutoCloseable {
                 return server;
             } catch (IOException e) {
                 closeQuietly(server);
-                if (each >= last) {
+                if (each >= port.last()) {
                     throw new Unavailable(
                             "Cannot listen for LDAP on port " + each + " of " + settings.address() + " ("
                                     + e.getMessage()

@@ -25,6 +25,7 @@ import org.signet.crypto.smime.People;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings.TlsFiles;
+import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.interop.Program;
 import org.signet.model.Outcome;
 
@@ -48,7 +49,7 @@ public final class LdapCa implements AutoCloseable {
     public static LdapCa open(Path parent, int lookups, Optional<TlsFiles> tls, String address) {
         Signet signet = TestCa.open(TestCa.copy(parent));
         LdapServer server = new LdapServer(
-                new LdapSettings("Example Company", address, 0, false, 0, tls, true),
+                new LdapSettings("Example Company", address, Port.of(0), Port.of(0), tls, true),
                 signet.addressBook().directory(),
                 signet.apiTokens(),
                 new RateLimit(lookups, Duration.ofHours(1), Clock.systemUTC()),
