@@ -9,6 +9,7 @@ import org.signet.ca.directory.Contact;
 import org.signet.ca.directory.ContactFile;
 import org.signet.model.Outcome;
 import org.signet.model.Printable;
+import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,16 +56,25 @@ final class PartnerAdd implements Callable<Integer> {
         try (Signet signet = data.open()) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                Outcome<ContactFile> read = MessageInput.isMail(name)
-                        ? signet.addressBook().harvest().message(MessageInput.octets(file))
-                        : Input.read(file).then(ContactFile::parse);
-                code = Math.max(code, keep(signet, read, name));
+                code = Math.max(code, keep(signet, read(signet, file, name), name));
             }
             for (String url : directories) {
                 code = Math.max(code, keep(signet, AddressBook.ask(url), url));
             }
         }
         return code;
+    }
+
+    /** What one of them has against it does not keep the others from being read. */
+    private static Outcome<ContactFile> read(Signet signet, Path file, String name) {
+        if (!MessageInput.isMail(name)) {
+            return Input.read(file).then(ContactFile::parse);
+        }
+        try {
+            return signet.addressBook().harvest().message(MessageInput.octets(file));
+        } catch (RefusedException e) {
+            return Outcome.refused(e.refusal());
+        }
     }
 
     private static int keep(Signet signet, Outcome<ContactFile> read, String source) {

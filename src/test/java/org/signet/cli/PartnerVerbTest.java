@@ -126,9 +126,9 @@ class PartnerVerbTest {
         assertThat(accept("--yes").err()).contains("--domain");
         assertThat(accept("--yes --domain example.com").err()).contains("is ours");
         assertThat(accept("--yes --domain a..b").code()).isNotZero();
-        Ran key = signet("partner add FOLDER/bob.p12 FOLDER/bob.pem FOLDER/root.pem FOLDER/none.pem");
+        Ran key = signet("partner add FOLDER/none.eml FOLDER/bob.p12 FOLDER/bob.pem FOLDER/root.pem FOLDER/none.pem");
         assertThat(key.code()).isEqualTo(1);
-        assertThat(key.err()).contains("private key", "CAs' certificates alone", "none.pem");
+        assertThat(key.err()).contains("private key", "CAs' certificates alone", "none.pem", "none.eml");
         assertThat(key.out()).contains("bob@partner.example");
         assertThat(signet("partner remove nobody").err()).contains("signet partner list");
         assertThat(signet("partner remove " + bob.certificate().sha256().hex()).code())
