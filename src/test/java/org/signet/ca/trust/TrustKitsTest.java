@@ -174,7 +174,7 @@ class TrustKitsTest extends KitCase {
                 Optional.of(new LdapPlace("ldap.example.com", 636, true, "o=Acme: Tools")));
         String line = new String(unpacked(kit("address-books", site)).get("gpgsm.conf"), StandardCharsets.UTF_8);
         assertThat(line.strip().split(":", -1))
-                .containsExactly("keyserver ldap.example.com", "636", "", "", "o=Acme\\3a Tools", "ldaps");
+                .containsExactly("keyserver ldap.example.com", "636", "", "", "o=Acme\\3A Tools", "ldaps");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.signet.edge.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signet.edge.ldap.LdapCa.code;
 
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1Exception;
@@ -66,14 +67,6 @@ class HostileClientsTest {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), ca.url().getPort());
         socket.setSoTimeout(20_000);
         return socket;
-    }
-
-    private static ResultCode code(LDAPConnection connection, Filter filter) {
-        try {
-            return connection.search(LdapCa.BASE, SearchScope.SUB, filter).getResultCode();
-        } catch (LDAPException e) {
-            return e.getResultCode();
-        }
     }
 
     @Test

@@ -2,13 +2,13 @@ package org.signet.edge.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signet.edge.ldap.LdapCa.code;
 
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
@@ -42,14 +42,6 @@ class LdapBindTest {
         ca.close();
     }
 
-    private static ResultCode code(LDAPConnection connection, Filter filter) {
-        try {
-            return connection.search(LdapCa.BASE, SearchScope.SUB, filter).getResultCode();
-        } catch (LDAPException e) {
-            return e.getResultCode();
-        }
-    }
-
     @Test
     void binds() throws Exception {
         String good = ca.token("finder", Scope.CERTIFICATES_FIND);
@@ -76,7 +68,7 @@ class LdapBindTest {
 
     @Test
     void aBindThatIsRefusedForItsControlLeavesNobodyBound() throws Exception {
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             assertThat(bind(connection, "cn=token", ca.token("controlled", Scope.CERTIFICATES_FIND)))
                     .isEqualTo(ResultCode.SUCCESS);
             assertThatThrownBy(() -> connection.bind(new SimpleBindRequest("", "", new Control("1.2.3", true))))

@@ -1,7 +1,10 @@
 package org.signet.edge.ldap;
 
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchScope;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -136,6 +139,15 @@ public final class LdapCa implements AutoCloseable {
 
     LDAPConnection connect() throws LDAPException {
         return new LDAPConnection("127.0.0.1", url().getPort());
+    }
+
+    /** How a search ended. */
+    static ResultCode code(LDAPConnection connection, Filter filter) {
+        try {
+            return connection.search(LdapCa.BASE, SearchScope.SUB, filter).getResultCode();
+        } catch (LDAPException e) {
+            return e.getResultCode();
+        }
     }
 
     public String token(String name, Scope scope) {
