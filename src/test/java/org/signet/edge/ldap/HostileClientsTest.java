@@ -186,7 +186,7 @@ class HostileClientsTest {
     /** Far behind the last page, and of more entries than an int adds up to. */
     @Test
     void aPageBeyondAllNumbersIsEmpty() throws Exception {
-        try (LDAPConnection connection = connection()) {
+        try (LDAPConnection connection = ca.connect()) {
             SearchRequest search = new SearchRequest(LdapCa.BASE, SearchScope.SUB, "(mail=ada@example.com)");
             search.addControl(new SimplePagedResultsControl(Integer.MAX_VALUE, new ASN1OctetString("999999")));
             assertThat(connection.search(search).getEntryCount()).isZero();
