@@ -56,7 +56,7 @@ class ContactsTest {
     private Outcome<Contact> take(Certificate certificate) {
         return signet.addressBook()
                 .contacts()
-                .take(new ContactFile(List.of(certificate), List.of()), "a file", TestCa.OPERATOR)
+                .take(ContactFile.of(List.of(certificate)), "a file", TestCa.OPERATOR)
                 .get(0);
     }
 
