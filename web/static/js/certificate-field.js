@@ -27,6 +27,10 @@ for (const input of document.querySelectorAll('input[data-certificates]')) {
       return;
     }
     const octets = new Uint8Array(await file.arrayBuffer());
+    const { source } = field.form.elements;
+    if (source && !source.value) {
+      source.value = file.name;
+    }
     field.value = octets[0] === SEQUENCE ? encode(label(octets), octets) : new TextDecoder().decode(octets);
   });
 }

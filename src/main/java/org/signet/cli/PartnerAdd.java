@@ -1,8 +1,11 @@
 package org.signet.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.signet.app.AddressBook;
 import org.signet.app.Signet;
 import org.signet.ca.directory.Contact;
@@ -52,15 +55,31 @@ final class PartnerAdd implements Callable<Integer> {
         if (files.isEmpty() && directories.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Give a FILE, or --ldap with a URL.");
         }
-        int code = Main.DONE;
         try (Signet signet = data.open()) {
+            Map<String, Outcome<ContactFile>> read = new LinkedHashMap<>();
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                code = Math.max(code, keep(signet, read(signet, file, name), name));
+                read.put(name, read(signet, file, name));
             }
-            for (String url : directories) {
-                code = Math.max(code, keep(signet, AddressBook.ask(url), url));
+            directories.forEach(url -> read.put(url, AddressBook.ask(url)));
+            return keep(signet, read);
+        }
+    }
+
+    /** CAs' certificates of one file complete the chains of another. */
+    private static int keep(Signet signet, Map<String, Outcome<ContactFile>> read) {
+        List<ContactFile> good = read.values().stream()
+                .filter(Outcome::isOk)
+                .map(Outcome::orThrow)
+                .toList();
+        boolean anybody = good.stream().anyMatch(file -> !file.people().isEmpty());
+        int code = Main.DONE;
+        for (Map.Entry<String, Outcome<ContactFile>> each : read.entrySet()) {
+            Outcome<ContactFile> file = each.getValue();
+            if (anybody && file.isOk() && file.orThrow().people().isEmpty()) {
+                continue;
             }
+            code = Math.max(code, keep(signet, file.map(found -> beside(found, good)), each.getKey()));
         }
         return code;
     }
@@ -77,6 +96,15 @@ final class PartnerAdd implements Callable<Integer> {
         }
     }
 
+    private static ContactFile beside(ContactFile file, List<ContactFile> all) {
+        return new ContactFile(
+                file.people(),
+                Stream.concat(Stream.of(file), all.stream())
+                        .flatMap(each -> each.authorities().stream())
+                        .distinct()
+                        .toList());
+    }
+
     private static int keep(Signet signet, Outcome<ContactFile> read, String source) {
         AddressBook book = signet.addressBook();
         List<Outcome<Contact>> kept = read.fold(
@@ -84,8 +112,13 @@ final class PartnerAdd implements Callable<Integer> {
                 refusal -> List.of(Outcome.refused(refusal)));
         for (Outcome<Contact> each : kept) {
             each.run(
-                    contact -> System.out.println(
-                            PartnerVerb.line(signet, book.partners().all(), contact)),
+                    contact -> {
+                        System.out.println(
+                                PartnerVerb.line(signet, book.partners().all(), contact));
+                        book.partners()
+                                .waiting(contact)
+                                .ifPresent(why -> System.err.println(Printable.of(source) + ": " + Printable.of(why)));
+                    },
                     refusal -> System.err.println(Printable.of(source) + ": " + Printable.of(refusal.detail())));
         }
         return kept.stream().allMatch(Outcome::isOk) ? Main.DONE : Main.NO;

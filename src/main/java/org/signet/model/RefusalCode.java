@@ -27,7 +27,12 @@ public enum RefusalCode {
     NOT_FOUND(Kind.NOT_FOUND),
     TOO_MANY(Kind.TOO_MANY),
     ISSUER_UNUSABLE(Kind.UNAVAILABLE),
-    WRONG_PASSPHRASE(Kind.FORBIDDEN);
+    WRONG_PASSPHRASE(Kind.FORBIDDEN),
+    PRIVATE_KEY(Kind.INVALID),
+    ONLY_CAS(Kind.INVALID),
+    CERTIFICATE_EXPIRED(Kind.INVALID),
+    CANNOT_ENCRYPT(Kind.INVALID),
+    DOMAIN_TAKEN(Kind.INVALID);
 
     /** What a refusal means to the one who asked, independent of any protocol. */
     public enum Kind {

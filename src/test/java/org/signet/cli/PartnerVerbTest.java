@@ -88,6 +88,27 @@ class PartnerVerbTest {
         assertThat(signet(encrypt).code()).isEqualTo(1);
     }
 
+    /** Its CA's certificate comes in a file of its own as often as not. */
+    @Test
+    void aChainIsPutTogetherFromSeveralFiles() throws Exception {
+        People.Ca issuing = OTHER_ROOT.below("Other Issuing");
+        Files.writeString(
+                folder.resolve("bob.pem"),
+                issuing.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@partner.example"))
+                        .pem());
+        Files.writeString(folder.resolve("issuing.pem"), issuing.certificate().pem());
+        accept("--domain partner.example --yes");
+        Ran alone = signet("partner add FOLDER/bob.pem");
+        assertThat(alone.err()).contains("partner.example", "CN=Other Issuing", "signet partner accept");
+        Ran both = signet("partner add FOLDER/bob.pem FOLDER/issuing.pem");
+        assertThat(both.code()).isZero();
+        assertThat(both.out()).contains("Beta", "in use");
+        assertThat(both.err()).isEmpty();
+        assertThat(signet("partner accept Other FOLDER/issuing.pem --yes --domain partner.example")
+                        .err())
+                .contains("is a domain of Beta");
+    }
+
     /** What a signed message brings is kept if it is its sender's. */
     @Test
     void aSignedMessageBringsItsSendersCertificate() throws Exception {
@@ -128,7 +149,8 @@ class PartnerVerbTest {
         assertThat(accept("--yes --domain a..b").code()).isNotZero();
         Ran key = signet("partner add FOLDER/none.eml FOLDER/bob.p12 FOLDER/bob.pem FOLDER/root.pem FOLDER/none.pem");
         assertThat(key.code()).isEqualTo(1);
-        assertThat(key.err()).contains("private key", "CAs' certificates alone", "none.pem", "none.eml");
+        assertThat(key.err()).contains("private key", "none.pem", "none.eml").doesNotContain("alone;");
+        assertThat(signet("partner add FOLDER/root.pem").err()).contains("CAs' certificates alone");
         assertThat(key.out()).contains("bob@partner.example");
         assertThat(signet("partner remove nobody").err()).contains("signet partner list");
         assertThat(signet("partner remove " + bob.certificate().sha256().hex()).code())

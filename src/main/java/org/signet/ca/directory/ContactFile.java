@@ -47,7 +47,8 @@ public record ContactFile(List<Certificate> people, List<Certificate> authoritie
     /** Refused if it holds a private key, or what cannot be read. */
     public static Outcome<ContactFile> parse(byte[] file) {
         if (holdsKey(file)) {
-            return refused(
+            return Outcome.refused(
+                    RefusalCode.PRIVATE_KEY,
                     "It holds a private key, which must not leave its owner's machine. Nothing was kept; delete this"
                             + " file, and ask for the certificate alone (.cer, .pem, .p7b).");
         }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -58,7 +59,8 @@ public final class Contacts {
      */
     public List<Outcome<Contact>> take(ContactFile file, String source, Actor actor) {
         if (file.people().isEmpty()) {
-            return List.of(refused(
+            return List.of(Outcome.refused(
+                    RefusalCode.ONLY_CAS,
                     file.authorities().isEmpty()
                             ? "There is no certificate of anybody; check what was asked for."
                             : "It holds CAs' certificates alone; accept them with `signet partner accept`."));
@@ -79,14 +81,21 @@ public final class Contacts {
             return refused(certificate + " is not for encryption; it was not kept. Ask its holder for the other one.");
         }
         if (clock.instant().isAfter(certificate.content().validity().notAfter())) {
-            return refused(certificate + " has expired; it was not kept. Ask its holder for the new one.");
+            return Outcome.refused(
+                    RefusalCode.CERTIFICATE_EXPIRED,
+                    certificate + " has expired; it was not kept. Ask its holder for the new one.");
         }
-        List<Certificate> issuers = authorities.stream().limit(MAX_ISSUERS).toList();
         String from = Printable.of(source, MAX_SOURCE - 1);
         return transactions.attempt(() -> {
             Instant now = clock.instant();
-            Standing standing = store.find(certificate.sha256().hex())
-                    .map(Contact::standing)
+            Optional<Contact> before = store.find(certificate.sha256().hex());
+            // A mail often comes without the CA that an earlier file brought.
+            List<Certificate> issuers = Stream.concat(
+                            authorities.stream(), before.stream().flatMap(contact -> contact.issuers().stream()))
+                    .distinct()
+                    .limit(MAX_ISSUERS)
+                    .toList();
+            Standing standing = before.map(Contact::standing)
                     .orElse(Standing.NEW)
                     .of(path(certificate, issuers, now).map(Belonging::partner));
             Contact contact = new Contact(certificate, issuers, from, now, standing);
@@ -213,6 +222,6 @@ public final class Contacts {
     }
 
     private static <T> Outcome<T> refused(String why) {
-        return Outcome.refused(RefusalCode.BAD_INPUT, why);
+        return Outcome.refused(RefusalCode.CANNOT_ENCRYPT, why);
     }
 }

@@ -13,6 +13,7 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
 /** Which other companies' CAs are believed, and for whom. */
@@ -49,9 +50,9 @@ public final class Partners {
      * @param domains the partner's mail domains, as lower-case A-labels
      */
     public Outcome<Partner> accept(String name, Set<String> domains, List<Certificate> anchors, Actor actor) {
-        Optional<String> problem = problem(name, domains, anchors, clock.instant());
+        Optional<Refusal> problem = problem(name, domains, anchors, clock.instant());
         if (problem.isPresent()) {
-            return Outcome.refused(RefusalCode.BAD_INPUT, problem.get());
+            return Outcome.refused(problem.get());
         }
         String known = name.strip();
         Outcome<Partner> accepted = transactions.attempt(() -> {
@@ -70,27 +71,58 @@ public final class Partners {
         return accepted;
     }
 
-    private Optional<String> problem(String name, Set<String> domains, List<Certificate> anchors, Instant now) {
+    private Optional<Refusal> problem(String name, Set<String> domains, List<Certificate> anchors, Instant now) {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of("Give the partner a name of at most " + MAX_NAME + " characters in one line.");
+            return bad("Give the partner a name of at most " + MAX_NAME + " characters in one line.");
         }
         if (find(name).isEmpty() && (domains.isEmpty() || anchors.isEmpty())) {
-            return Optional.of("A new partner needs its mail domains (--domain) and the certificate of its CA.");
-        }
-        for (String domain : domains) {
-            if (ours.contains(domain)) {
-                return Optional.of(domain + " is ours: only our own CA speaks for it. Give the partner's domains.");
-            }
+            return bad("A new partner needs its mail domains (--domain) and the certificate of its CA.");
         }
         for (Certificate anchor : anchors) {
             if (!anchor.content().isCa()) {
-                return Optional.of(anchor + " is no CA's certificate; add it with `signet partner add`.");
+                return bad(anchor + " is no CA's certificate; add it with `signet partner add`.");
             }
             if (!anchor.content().validity().contains(now)) {
-                return Optional.of(anchor + " is expired or not yet valid; ask the partner for the one in use.");
+                return bad(anchor + " is expired or not yet valid; ask the partner for the one in use.");
             }
         }
-        return Optional.empty();
+        return domains.stream().flatMap(domain -> taken(domain, name).stream()).findFirst();
+    }
+
+    private static Optional<Refusal> bad(String why) {
+        return Optional.of(new Refusal(RefusalCode.BAD_INPUT, why));
+    }
+
+    /** A domain is one company's. */
+    private Optional<Refusal> taken(String domain, String name) {
+        Optional<String> why = ours.contains(domain)
+                ? Optional.of(domain + " is ours: only our own CA speaks for it. Give the partner's domains.")
+                : store.all().stream()
+                        .filter(partner -> partner.domains().contains(domain))
+                        .filter(partner -> !partner.name().equalsIgnoreCase(name.strip()))
+                        .findFirst()
+                        .map(partner -> domain + " is a domain of " + partner.name()
+                                + ": accept the CA under that name, or remove that partner first.");
+        return why.map(text -> new Refusal(RefusalCode.DOMAIN_TAKEN, text));
+    }
+
+    /** Why the directory does not tell of a certificate that could be encrypted to, and what to do; empty if it does. */
+    public Optional<String> waiting(Contact contact) {
+        if (contact.standing().partner().isPresent()) {
+            return Optional.empty();
+        }
+        List<String> domains = contact.addresses().stream()
+                .map(EmailAddress::domain)
+                .distinct()
+                .filter(domain -> !ours.contains(domain))
+                .toList();
+        return Optional.of(
+                domains.isEmpty()
+                        ? "The directory does not tell of it: our own CA alone speaks for our domains."
+                        : "The directory does not tell of it yet, since no CA that is accepted for "
+                                + String.join(", ", domains) + " certified it. Accept the one that did, "
+                                + contact.certificate().content().issuer()
+                                + " (`signet partner accept`), or add it again with that CA's certificate beside it.");
     }
 
     /** The CA certificates that are believed for that mailbox, besides ours; none for one of ours. */

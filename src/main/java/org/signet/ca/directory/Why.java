@@ -15,7 +15,8 @@ public enum Why {
     HELD("It is on hold. An officer can release it."),
     EXPIRED("It has expired. Its holder can renew it."),
     UNUSABLE("Its CA was revoked, or it is not yet valid. Its holder can enrol again."),
-    NOT_ACCEPTED("One is known, but it leads to no CA that was accepted for this domain; see `signet partner accept`.");
+    NOT_ACCEPTED(
+            "One is known, but it leads to no CA that was accepted for this domain; accept the issuing one (`signet partner accept`).");
 
     private final String text;
 

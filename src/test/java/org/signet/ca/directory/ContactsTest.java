@@ -106,6 +106,20 @@ class ContactsTest {
         assertThat(signet.addressBook().contacts().find(BOB)).hasSize(1);
     }
 
+    /** A signed mail often comes without the CA that an earlier file brought. */
+    @Test
+    void whatCameWithItBeforeStaysKnown() {
+        accept("partner.example").orThrow();
+        People.Ca issuing = People.OTHER_ROOT.below("Other Issuing");
+        Certificate bob = issuing.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@partner.example"));
+        signet.addressBook()
+                .contacts()
+                .take(new ContactFile(List.of(bob), List.of(issuing.certificate())), "a chain", TestCa.OPERATOR);
+        assertThat(found(BOB)).containsExactly(bob);
+        take(bob).orThrow();
+        assertThat(found(BOB)).containsExactly(bob);
+    }
+
     @Test
     void noPartnerSpeaksForOurPeopleOrAnotherDomain() {
         assertThat(accept("example.com").refusal().detail()).contains("is ours");

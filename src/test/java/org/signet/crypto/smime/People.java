@@ -101,9 +101,19 @@ public final class People {
     public record Ca(KeyPair pair, Certificate certificate) {
         private static Ca named(String name) {
             KeyPair pair = generated(KeyType.EC_P256);
-            CertificateTemplate template = new CertificateTemplate(
+            return new Ca(pair, Issued.sign(template(name, pair, null), pair));
+        }
+
+        /** An issuing CA that this one certifies. */
+        public Ca below(String name) {
+            KeyPair lower = generated(KeyType.EC_P256);
+            return new Ca(lower, Issued.sign(template(name, lower, certificate), pair));
+        }
+
+        private static CertificateTemplate template(String name, KeyPair pair, Certificate above) {
+            return new CertificateTemplate(
                     serial(),
-                    null,
+                    above,
                     DistinguishedName.commonName(name),
                     new Validity(FROM, CA_END),
                     pair.getPublic(),
@@ -113,7 +123,6 @@ public final class People {
                     List.of(),
                     List.of(),
                     Links.NONE);
-            return new Ca(pair, Issued.sign(template, pair));
         }
 
         private Person person(String name, KeyPair pair, Set<KeyUsageBit> usage) {

@@ -124,6 +124,30 @@ class PartnerPagesTest {
     }
 
     @Test
+    void whoseCaIsNotAcceptedWaitsAndThePageSaysForWhat() {
+        assertThat(post(
+                                admin,
+                                "/admin/contacts",
+                                "certificates",
+                                certificate("eva@nowhere-accepted.example").pem())
+                        .body())
+                .contains("does not tell of all of them yet");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInGermanToo() {
+        String key = Pem.encode(
+                "PRIVATE KEY", Bytes.of(People.BOB.pair().getPrivate().getEncoded()));
+        assertThat(admin.post(
+                                "/admin/contacts",
+                                Map.of("csrf", admin.csrf("/admin"), "certificates", key),
+                                "Accept-Language",
+                                "de")
+                        .body())
+                .contains("privater Schlüssel");
+    }
+
+    @Test
     void whatIsWrongIsSaidAndTheFormStaysFilled() {
         accept("Epsilon", "epsilon.example", "compared", "on");
         HttpResponse<String> person = post(

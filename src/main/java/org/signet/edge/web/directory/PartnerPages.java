@@ -165,7 +165,9 @@ public final class PartnerPages implements Door {
                 "error",
                 "",
                 "done",
-                ctx.queryParam("done") == null ? "" : "partners.done"));
+                ctx.queryParam("done") == null
+                        ? ""
+                        : "waiting".equals(ctx.queryParam("done")) ? "partners.done.waiting" : "partners.done"));
         parameters.putAll(more);
         pages.send(ctx, "admin/partners", session, parameters);
     }
@@ -187,13 +189,20 @@ public final class PartnerPages implements Door {
         Form form = Form.of(ctx, "source");
         form.people(harvest)
                 .then(file -> kept(file, form.name().isEmpty() ? session.user() : form.name(), ctx, session))
-                .run(contact -> done(ctx), refusal -> again(ctx, session, refusal, Map.of("adding", form)));
+                .run(
+                        told -> done(ctx, told ? "" : "=waiting"),
+                        refusal -> again(ctx, session, refusal, Map.of("adding", form)));
     }
 
-    /** Keeps what can be kept; the first reason against one of them is told. */
-    private Outcome<Contact> kept(ContactFile file, String source, Context ctx, Session session) {
+    /** Keeps what can be kept; the first reason against one of them is told. Answers whether the directory tells of all. */
+    private Outcome<Boolean> kept(ContactFile file, String source, Context ctx, Session session) {
         List<Outcome<Contact>> all = contacts.take(file, source, session.actor(ctx.ip()));
-        return all.stream().filter(each -> !each.isOk()).findFirst().orElse(all.get(0));
+        return all.stream()
+                .filter(each -> !each.isOk())
+                .findFirst()
+                .orElse(all.get(0))
+                .map(first -> all.stream()
+                        .allMatch(each -> partners.waiting(each.orThrow()).isEmpty()));
     }
 
     private void remove(Context ctx, Session session) {
@@ -216,7 +225,11 @@ public final class PartnerPages implements Door {
     }
 
     private static void done(Context ctx) {
-        ctx.redirect("/admin/partners?done", HttpStatus.SEE_OTHER);
+        done(ctx, "");
+    }
+
+    private static void done(Context ctx, String what) {
+        ctx.redirect("/admin/partners?done" + what, HttpStatus.SEE_OTHER);
     }
 
     private void again(Context ctx, Session session, Refusal refusal, Map<String, Object> form) {
