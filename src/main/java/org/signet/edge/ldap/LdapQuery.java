@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.signet.ca.directory.ContactFile;
@@ -39,6 +41,9 @@ public final class LdapQuery {
 
     private static final int MAX_MESSAGE = 1024 * 1024;
     private static final Set<String> HOLDERS = Set.of("usercertificate", "usersmimecertificate", "cacertificate");
+
+    /** How the library quotes the exception of the socket. */
+    private static final Pattern CAUSE = Pattern.compile("Exception\\(([^()]{1,200})\\)");
 
     private final LDAPURL url;
 
@@ -69,10 +74,26 @@ public final class LdapQuery {
             CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS).execute(connection::close);
             return Outcome.ok(sorted(told(connection)));
         } catch (LDAPException e) {
-            return refused("The directory did not answer: " + e.getResultCode().getName() + ", "
-                    + Printable.of(String.valueOf(e.getMessage()))
-                    + ". Check the URL, and for ldaps:// whether Java trusts the server's CA.");
+            return refused(reason(e));
         }
+    }
+
+    /** A server that answers says why not; where none does, the library wraps the reason several times. */
+    private static String reason(LDAPException failure) {
+        if (failure.getResultCode().isConnectionUsable()) {
+            String said = failure.getDiagnosticMessage() == null ? "" : ": " + failure.getDiagnosticMessage();
+            return "The directory refuses the query (" + failure.getResultCode().getName() + ")" + sentence(said)
+                    + " Check the URL.";
+        }
+        Matcher innermost = CAUSE.matcher(String.valueOf(failure.getMessage()));
+        String cause = innermost.find() ? ": " + innermost.group(1) : "";
+        return "The directory did not answer" + sentence(cause)
+                + " Check the URL, and for ldaps:// whether Java trusts the server's CA.";
+    }
+
+    private static String sentence(String text) {
+        String printable = Printable.of(text);
+        return printable.endsWith(".") ? printable : printable + ".";
     }
 
     private SocketFactory sockets() {
