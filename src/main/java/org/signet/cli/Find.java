@@ -8,6 +8,7 @@ import org.signet.ca.directory.Entry;
 import org.signet.ca.directory.format.EntryFile;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.SignetClient;
+import org.signet.edge.client.Told;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
@@ -70,12 +71,23 @@ final class Find implements Callable<Integer> {
 
     private byte[] there(EmailAddress wanted) {
         SignetClient client = new SignetClient(BaseUrl.server(server).orThrow());
-        List<Certificate> found = client.find(wanted).orThrow();
+        Told told = client.find(wanted).orThrow();
+        List<Certificate> found = told.certificates();
         if (found.isEmpty()) {
             throw none(wanted, "Ask its holder to get one.");
         }
         boolean chained = format == EntryFile.VCARD || format == EntryFile.LDIF;
-        Entry entry = Entry.told(wanted, found, chained ? client.chain() : List.of());
+        Entry entry = Entry.told(wanted, found, chained ? authorities(told, client) : List.of());
         return format.of(entry, Entry.Usable::enclosedChain);
+    }
+
+    /** A partner's came along; the server's own are fetched if it issued what was found. */
+    private static List<Certificate> authorities(Told told, SignetClient client) {
+        if (!told.authorities().isEmpty()) {
+            return told.authorities();
+        }
+        List<Certificate> chain = client.chain();
+        String issuer = told.certificates().get(0).content().issuer();
+        return chain.stream().anyMatch(ca -> ca.content().subject().equals(issuer)) ? chain : List.of();
     }
 }

@@ -1,7 +1,9 @@
 package org.signet.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.signet.app.AddressBook;
 import org.signet.app.Signet;
@@ -12,6 +14,7 @@ import org.signet.ca.messaging.Recipients.Recipient;
 import org.signet.crypto.smime.reading.TrustBase;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.client.SignetClient;
+import org.signet.edge.client.Told;
 import org.signet.model.BaseUrl;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
@@ -63,8 +66,9 @@ final class RecipientOptions {
         return trust.use((given, signet) -> work.with(more -> {
             List<EmailAddress> all = new ArrayList<>(wanted);
             all.addAll(more);
-            TrustBase base = given.with(between(signet, all));
-            Recipients recipients = new Recipients(directory(signet), base, experimental);
+            RecipientDirectory directory = directory(signet);
+            TrustBase base = given.with(between(signet, directory, all));
+            Recipients recipients = new Recipients(directory, base, experimental);
             return recipients.find(all).then(found -> given(recipients, found, base));
         }));
     }
@@ -86,9 +90,9 @@ final class RecipientOptions {
     }
 
     /** Certificates of CAs that may lie between a recipient's and a root. */
-    private List<Certificate> between(Signet signet, List<EmailAddress> all) {
-        if (server != null) {
-            return client().chain();
+    private static List<Certificate> between(Signet signet, RecipientDirectory directory, List<EmailAddress> all) {
+        if (directory instanceof AtServer asked) {
+            return asked.between(all);
         }
         return signet == null
                 ? List.of()
@@ -99,15 +103,30 @@ final class RecipientOptions {
                         .toList();
     }
 
-    private SignetClient client() {
-        return new SignetClient(BaseUrl.server(server).orThrow());
-    }
-
     private RecipientDirectory directory(Signet signet) {
         if (server != null) {
-            return client()::find;
+            return new AtServer(new SignetClient(BaseUrl.server(server).orThrow()), new HashMap<>());
         }
         return signet == null ? RecipientDirectory.none() : new InFolder(signet.addressBook());
+    }
+
+    /**
+     * What another Signet tells.
+     *
+     * @param told what it told already: each address is asked for once
+     */
+    private record AtServer(SignetClient client, Map<EmailAddress, Outcome<Told>> told) implements RecipientDirectory {
+        @Override
+        public Outcome<List<Certificate>> find(EmailAddress address) {
+            return told.computeIfAbsent(address, client::find).map(Told::certificates);
+        }
+
+        List<Certificate> between(List<EmailAddress> all) {
+            List<Certificate> found = new ArrayList<>(client.chain());
+            all.forEach(address -> told.computeIfAbsent(address, client::find)
+                    .run(answer -> found.addAll(answer.authorities()), refusal -> {}));
+            return found;
+        }
     }
 
     /** What the CA's folder knows: what the directory tells, and every certificate of others, which is checked like any other. */

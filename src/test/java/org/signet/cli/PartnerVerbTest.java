@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.AddressBook;
 import org.signet.app.TestCa;
+import org.signet.ca.directory.ContactFile;
 import org.signet.crypto.keys.Pkcs12File.Flavour;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.x509.Certificate;
+import org.signet.edge.json.ApiServer;
 
 /** {@code signet partner}: another company, from its CA's certificate to mail that its people read. */
 class PartnerVerbTest {
@@ -107,6 +111,37 @@ class PartnerVerbTest {
         assertThat(signet("partner accept Other FOLDER/issuing.pem --yes --domain partner.example")
                         .err())
                 .contains("is a domain of Beta");
+    }
+
+    /** Whoever asks a server has its root alone; what lies between comes with the answer. */
+    @Test
+    void aServerTellsThePartnersIssuingCaToo() throws Exception {
+        People.Ca issuing = OTHER_ROOT.below("Other Issuing");
+        Certificate certificate =
+                issuing.certify(People.BOB.pair().getPublic(), draft -> draft.of("bob@partner.example"));
+        Files.writeString(folder.resolve("m.txt"), "the figures");
+        try (ApiServer server = new ApiServer(10)) {
+            AddressBook book = server.signet().addressBook();
+            book.partners()
+                    .accept("Beta", Set.of("partner.example"), List.of(OTHER_ROOT.certificate()), TestCa.OPERATOR)
+                    .orThrow();
+            book.contacts()
+                    .take(certificate, List.of(issuing.certificate()), "a file", TestCa.OPERATOR)
+                    .orThrow();
+            String there = " --server " + server.url();
+            Ran encrypted = Ran.of(("encrypt --as file --no-sign --offline --to bob@partner.example --in "
+                            + file("m.txt") + " --out " + file("m.p7m") + " --trust " + file("root.pem") + there)
+                    .split(" "));
+            assertThat(encrypted.code()).as(encrypted.err()).isZero();
+            String card = Ran.of(
+                            ("find bob@partner.example --format vcard --out " + file("bob.vcf") + there).split(" "))
+                    .err();
+            assertThat(card).isEmpty();
+            assertThat(ContactFile.parse(Files.readAllBytes(folder.resolve("bob.vcf")))
+                            .orThrow()
+                            .authorities())
+                    .containsExactly(issuing.certificate());
+        }
     }
 
     /** What a signed message brings is kept if it is its sender's. */

@@ -80,7 +80,8 @@ public final class Recipients {
             ChainReport chain = trust.believing(directory.anchors(address)).judge(certificate);
             return chain.now() == Verdict.GOOD
                     ? unrevoked(Optional.of(address), certificate, chain)
-                    : refused("its certificate is not trusted. " + chain.why());
+                    : refused("its certificate is not trusted. " + chain.why()
+                            + " If you believe its CA, give that root with --trust FILE.");
         });
     }
 

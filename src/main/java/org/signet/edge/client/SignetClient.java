@@ -66,12 +66,10 @@ public final class SignetClient {
     }
 
     /** The certificates to encrypt to for that address, the newest first; empty if there are none. Not yet verified. */
-    public Outcome<List<Certificate>> find(EmailAddress address) {
+    public Outcome<Told> find(EmailAddress address) {
         String email = URLEncoder.encode(address.toString(), StandardCharsets.UTF_8);
         HttpRequest.Builder request = request("/certificates?email=" + email).GET();
-        return ask(request, CertificateView.Found.class)
-                .then(found -> certificates(
-                        found.certificates().stream().map(CertificateView::pem).toList()));
+        return ask(request, CertificateView.Found.class).then(Told::of);
     }
 
     /** The server's CAs and roots, which lie between a certificate of theirs and the root that one trusts. Not yet verified. */
@@ -158,7 +156,7 @@ public final class SignetClient {
         return certificates(pems).map(CertificateBundle::new);
     }
 
-    private static Outcome<List<Certificate>> certificates(List<String> pems) {
+    static Outcome<List<Certificate>> certificates(List<String> pems) {
         List<Certificate> all = new ArrayList<>();
         for (String pem : pems) {
             Outcome<Certificate> parsed = certificate(pem);

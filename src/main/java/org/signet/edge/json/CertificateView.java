@@ -2,6 +2,8 @@ package org.signet.edge.json;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.signet.ca.directory.Entry;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
@@ -66,10 +68,30 @@ public record CertificateView(
                 certificate.pem());
     }
 
-    /** The answer to a look-up, the newest certificate first. */
-    public record Found(List<CertificateView> certificates) {
+    /**
+     * The answer to a look-up, the newest certificate first.
+     *
+     * @param authorities of a partner's: the CA certificates that came with them, in PEM; nobody vouches for these
+     */
+    public record Found(List<CertificateView> certificates, List<String> authorities) {
         public Found {
             certificates = certificates == null ? List.of() : List.copyOf(certificates);
+            authorities = authorities == null ? List.of() : List.copyOf(authorities);
+        }
+
+        /** @param entry whoever was found, if anybody was */
+        static Found of(Optional<Entry> entry) {
+            return new Found(
+                    entry.stream()
+                            .flatMap(found -> found.parsed().stream())
+                            .map(CertificateView::of)
+                            .toList(),
+                    entry.stream()
+                            .flatMap(found -> found.certificates().stream())
+                            .flatMap(usable -> usable.enclosed().stream())
+                            .map(Certificate::pem)
+                            .distinct()
+                            .toList());
         }
     }
 }

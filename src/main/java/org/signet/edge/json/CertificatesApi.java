@@ -3,7 +3,6 @@ package org.signet.edge.json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.Scope;
@@ -53,11 +52,7 @@ public final class CertificatesApi implements Door {
         CertificateForm form = CertificateForm.accepted(ctx.header("Accept"));
         ctx.header("Vary", "Accept");
         if (form == CertificateForm.JSON) {
-            call.answer(
-                    200,
-                    new CertificateView.Found(found.map(Entry::parsed).orElse(List.of()).stream()
-                            .map(CertificateView::of)
-                            .toList()));
+            call.answer(200, CertificateView.Found.of(found));
         } else {
             ctx.contentType(form.mediaType()).result(file(form, found, address));
         }

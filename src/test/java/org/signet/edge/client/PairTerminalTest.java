@@ -111,7 +111,7 @@ class PairTerminalTest {
         assertThat(leaves(sign)).containsExactly(done.certificates().get(0));
         assertThat(leaves(encrypt)).containsExactly(done.certificates().get(1));
         assertThat(pending()).doesNotExist();
-        assertThat(client().find(wish.address()).orThrow())
+        assertThat(client().find(wish.address()).orThrow().certificates())
                 .containsExactly(done.certificates().get(1));
     }
 

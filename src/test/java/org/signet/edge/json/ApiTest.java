@@ -154,7 +154,7 @@ class ApiTest {
     @Test
     void nothingFoundIsAnEmptyListOr404() {
         HttpResponse<byte[]> found = send(api.request("/certificates?email=nobody@example.com"));
-        assertThat(text(found)).isEqualTo("{\"certificates\":[]}");
+        assertThat(text(found)).isEqualTo("{\"certificates\":[],\"authorities\":[]}");
         HttpResponse<byte[]> der =
                 send(api.request("/certificates?email=nobody@example.com").header("Accept", "application/pkix-cert"));
         assertThat(problem(der, 404).code()).isEqualTo("not-found");

@@ -164,7 +164,7 @@ class InternationalMailboxTest {
             var content =
                     Pkcs12File.open(Files.readAllBytes(wish.file()), passphrase).orThrow();
             assertThat(content.chain().get(0).content().addresses()).containsExactly(address);
-            assertThat(client.find(address).orThrow())
+            assertThat(client.find(address).orThrow().certificates())
                     .containsExactly(content.chain().get(0));
         }
     }
