@@ -126,8 +126,10 @@ class PartnerVerbTest {
                     .accept("Beta", Set.of("partner.example"), List.of(OTHER_ROOT.certificate()), TestCa.OPERATOR)
                     .orThrow();
             book.contacts()
-                    .take(certificate, List.of(issuing.certificate()), "a file", TestCa.OPERATOR)
-                    .orThrow();
+                    .take(
+                            new ContactFile(List.of(certificate), List.of(issuing.certificate())),
+                            "a file",
+                            TestCa.OPERATOR);
             String there = " --server " + server.url();
             Ran encrypted = Ran.of(("encrypt --as file --no-sign --offline --to bob@partner.example --in "
                             + file("m.txt") + " --out " + file("m.p7m") + " --trust " + file("root.pem") + there)
