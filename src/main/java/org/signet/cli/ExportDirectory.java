@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
@@ -237,6 +238,9 @@ final class ExportDirectory implements Callable<Integer> {
         progress.end();
         if (files > 1) {
             System.err.println("Written to " + files + " files, " + first + " to " + numbered(first, files) + ".");
+        }
+        if (first != null && Files.exists(numbered(first, files + 1))) {
+            System.err.println(numbered(first, files + 1) + " is not of this export; do not run it.");
         }
     }
 

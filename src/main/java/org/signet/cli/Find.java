@@ -77,7 +77,7 @@ final class Find implements Callable<Integer> {
             throw none(wanted, "Ask its holder to get one.");
         }
         boolean chained = format == EntryFile.VCARD || format == EntryFile.LDIF;
-        Entry entry = Entry.told(wanted, found, chained ? authorities(told, client) : List.of());
+        Entry entry = told.entry(wanted, chained ? authorities(told, client) : List.of());
         return format.of(entry, Entry.Usable::enclosedChain);
     }
 

@@ -44,7 +44,8 @@ final class Trust implements Callable<Integer> {
     @Override
     public Integer call() {
         if (platform == null) {
-            TrustKits.all().forEach(kit -> System.out.printf("%-14s %s%n", kit.id(), kit.purpose()));
+            TrustKits.all()
+                    .forEach(kit -> System.out.printf("%-14s %-22s %s%n", kit.id(), kit.fileName(), kit.purpose()));
             return Main.DONE;
         }
         TrustKit kit = TrustKits.ofId(platform)

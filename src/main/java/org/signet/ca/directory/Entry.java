@@ -56,17 +56,28 @@ public record Entry(
     }
 
     /**
-     * What another Signet told: its certificates say the rest.
+     * What is known of somebody by certificates alone.
      *
      * @param found at least one, best first
-     * @param authorities CA certificates of that server
+     * @param authorities CA certificates that may stand above
      */
     public static Entry told(EmailAddress asked, List<Certificate> found, List<Certificate> authorities) {
         List<EmailAddress> addresses = new ArrayList<>(List.of(asked));
         found.forEach(each -> addresses.addAll(each.content().addresses()));
+        return told(nameIn(found.get(0), asked), addresses, found, authorities);
+    }
+
+    /**
+     * What another Signet told of somebody.
+     *
+     * @param found at least one, best first
+     * @param authorities CA certificates that may stand above
+     */
+    public static Entry told(
+            PersonName name, List<EmailAddress> addresses, List<Certificate> found, List<Certificate> authorities) {
         return new Entry(
                 "c" + found.get(0).sha256().hex(),
-                nameIn(found.get(0), asked),
+                name,
                 EmailAddress.distinct(addresses),
                 Optional.empty(),
                 found.stream().map(each -> Usable.of(each, authorities)).toList());

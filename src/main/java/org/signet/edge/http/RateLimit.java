@@ -74,7 +74,7 @@ public final class RateLimit {
     }
 
     /** Who is counted together: an IPv4 address, or the /64 that one IPv6 subscriber has. */
-    static String client(String address) {
+    public static String client(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

@@ -54,13 +54,8 @@ public final class StatusFiles implements Door {
     @Override
     public void open(RoutesConfig routes) {
         routes.get("/crl/{file}", this::crl);
-        routes.head("/crl/{file}", this::crl);
-        moved.forEach((path, id) -> {
-            routes.get(path, ctx -> crl(ctx, crls.newest(id, 0)));
-            routes.head(path, ctx -> crl(ctx, crls.newest(id, 0)));
-        });
+        moved.forEach((path, id) -> routes.get(path, ctx -> crl(ctx, crls.newest(id, 0))));
         routes.get("/aia/{file}", this::certificate);
-        routes.head("/aia/{file}", this::certificate);
     }
 
     /** {@code ISSUER.crl}, or {@code ISSUER.3.crl} of a shard. */

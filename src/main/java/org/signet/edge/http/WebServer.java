@@ -15,8 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.signet.model.Unavailable;
 
@@ -100,7 +105,8 @@ public final class WebServer implements AutoCloseable {
             http.setSendServerVersion(false);
         });
         // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
-        config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(MIN_BYTES_A_SECOND, 0)));
+        config.jetty.modifyServer(
+                server -> server.setHandler(new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0)));
         listen(config);
         if (settings.behindProxy()) {
             Forwarded.believe(config);
@@ -111,6 +117,22 @@ public final class WebServer implements AutoCloseable {
         metrics.ifPresent(counter -> config.requestLogger.http(counter::requested));
         failures.handleIn(config);
         doors.forEach(door -> door.open(config.routes));
+    }
+
+    /** Who asks with HEAD is answered as with GET (RFC 9110 §9.3.2); Jetty leaves the content away. */
+    private static final class HeadAsGet extends Handler.Wrapper {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            Request asked = HttpMethod.HEAD.is(request.getMethod())
+                    ? new Request.Wrapper(request) {
+                        @Override
+                        public String getMethod() {
+                            return HttpMethod.GET.asString();
+                        }
+                    }
+                    : request;
+            return super.handle(asked, response, callback);
+        }
     }
 
     private static QueuedThreadPool threads() {

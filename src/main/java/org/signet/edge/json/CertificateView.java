@@ -8,6 +8,7 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
+import org.signet.model.PersonName;
 
 /**
  * A certificate in JSON.
@@ -72,8 +73,9 @@ public record CertificateView(
      * The answer to a look-up, the newest certificate first.
      *
      * @param authorities of a partner's: the CA certificates that came with them, in PEM; nobody vouches for these
+     * @param holder whose they are, as the records say it; null if nobody was found
      */
-    public record Found(List<CertificateView> certificates, List<String> authorities) {
+    public record Found(List<CertificateView> certificates, List<String> authorities, Holder holder) {
         public Found {
             certificates = certificates == null ? List.of() : List.copyOf(certificates);
             authorities = authorities == null ? List.of() : List.copyOf(authorities);
@@ -91,7 +93,30 @@ public record CertificateView(
                             .flatMap(usable -> usable.enclosed().stream())
                             .map(Certificate::pem)
                             .distinct()
-                            .toList());
+                            .toList(),
+                    entry.map(Holder::of).orElse(null));
+        }
+    }
+
+    /**
+     * A person or a contact.
+     *
+     * @param givenName null if not known, as the surname is and the pseudonym
+     * @param emails every mailbox
+     */
+    public record Holder(String name, String givenName, String surname, String pseudonym, List<String> emails) {
+        public Holder {
+            emails = emails == null ? List.of() : List.copyOf(emails);
+        }
+
+        private static Holder of(Entry entry) {
+            PersonName name = entry.name();
+            return new Holder(
+                    name.text(),
+                    name.givenName().orElse(null),
+                    name.surname().orElse(null),
+                    name.pseudonym().orElse(null),
+                    entry.addresses().stream().map(EmailAddress::toString).toList());
         }
     }
 }

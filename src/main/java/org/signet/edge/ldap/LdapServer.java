@@ -162,7 +162,7 @@ public final class LdapServer implements AutoCloseable {
     private void serve(Socket socket, boolean secured) throws IOException {
         socket.setTcpNoDelay(true);
         LdapConnection connection = new LdapConnection(socket, operations, tls, secured, clock);
-        makeRoom(connection.client());
+        makeRoom(RateLimit.client(connection.client()));
         connections.add(connection);
         Thread thread = new Thread(
                 null,
@@ -181,7 +181,7 @@ public final class LdapServer implements AutoCloseable {
 
     private void makeRoom(String client) {
         List<LdapConnection> same = connections.stream()
-                .filter(each -> each.client().equals(client))
+                .filter(each -> RateLimit.client(each.client()).equals(client))
                 .toList();
         if (same.size() >= MAX_OF_ONE_CLIENT) {
             end(same);

@@ -50,7 +50,6 @@ public final class OcspDoor implements Door {
         routes.post(PATH, this::post);
         routes.post(PATH + "/", this::post);
         routes.get(PATH + "/<request>", this::get);
-        routes.head(PATH + "/<request>", this::get);
     }
 
     private void post(Context ctx) {
@@ -105,12 +104,7 @@ public final class OcspDoor implements Door {
                 return;
             }
         }
-        ctx.contentType(OcspResponse.MEDIA_TYPE);
-        if (ctx.method() == HandlerType.HEAD) {
-            ctx.header("Content-Length", Integer.toString(der.length));
-        } else {
-            ctx.result(der);
-        }
+        ctx.contentType(OcspResponse.MEDIA_TYPE).result(der);
     }
 
     private void cacheable(Context ctx, Lasting lasting, String tag) {

@@ -88,6 +88,26 @@ class WebServerTest {
     }
 
     @Test
+    void head_is_answered_as_get_without_the_content() throws Exception {
+        String url = start(ServerSettings.loopback(0)).get(0);
+        for (String path : List.of("/who", "/nothing", "/echo", "/fail/x", "/api/v1/refuse")) {
+            HttpResponse<String> get = get(url + path);
+            HttpResponse<String> head = http.send(
+                    HttpRequest.newBuilder(URI.create(url + path))
+                            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+            assertThat(head.body()).isEmpty();
+            for (String name : List.of("Content-Type", "Content-Length", "Cache-Control")) {
+                assertThat(head.headers().firstValue(name))
+                        .as(path + " " + name)
+                        .isEqualTo(get.headers().firstValue(name));
+            }
+        }
+    }
+
+    @Test
     void bodies_and_heads_have_limits() throws Exception {
         String url = start(ServerSettings.loopback(0)).get(0);
         HttpRequest large = HttpRequest.newBuilder(URI.create(url + "/echo"))

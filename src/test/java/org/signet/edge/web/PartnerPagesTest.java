@@ -6,10 +6,13 @@ import static org.signet.crypto.smime.People.OTHER_ROOT;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.signet.app.TestCa;
+import org.signet.ca.directory.Partner;
 import org.signet.crypto.smime.Mail;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.x509.Certificate;
@@ -200,5 +203,21 @@ class PartnerPagesTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(new Browsing(site.url).get(PAGE).uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aPartnerGoesOnlyWhenThatWasConfirmed() {
+        accept("Zeta", "zeta.example", "compared", "on");
+        Supplier<Optional<Partner>> zeta = () -> site.signet.addressBook().partners().all().stream()
+                .filter(partner -> partner.name().equals("Zeta"))
+                .findFirst();
+        String remove = PAGE + "/" + zeta.get().orElseThrow().id() + "/remove";
+        assertThat(post(admin, remove).body()).contains("Zeta");
+        assertThat(zeta.get()).isPresent();
+        assertThat(post(site.signedIn("zeta-officer", Role.OFFICER), remove, "confirmed", "on")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(admin, remove, "confirmed", "on").body()).contains("Done.");
+        assertThat(zeta.get()).isEmpty();
     }
 }

@@ -180,6 +180,11 @@ class DirectoryFilesTest {
                 .toList();
     }
 
+    /** Without the name of the entry, which is the server's own. */
+    private static String text(byte[] file) {
+        return new String(file, StandardCharsets.ISO_8859_1).replaceAll("(?m)^(dn|uid|UID):.*$", "");
+    }
+
     @Test
     void everyFormComesFromTheServerToo() throws Exception {
         for (String form : List.of("pem", "der", "vcard", "vcard3", "smimea", "ldif")) {
@@ -188,11 +193,7 @@ class DirectoryFilesTest {
             byte[] there = signet.signet("find", address, "--format", form, "--server", signet.url())
                     .expect(0)
                     .standardOutput();
-            if (List.of("pem", "der", "smimea").contains(form)) {
-                assertThat(there).as(form).isEqualTo(here);
-            } else {
-                assertThat(new String(there, StandardCharsets.UTF_8)).contains(address);
-            }
+            assertThat(text(there)).as(form).isEqualTo(text(here));
         }
         assertThat(curl("/api/v1/certificates?email=" + encoded(address), "-H", "Accept: text/vcard")
                         .standardOutput())

@@ -211,6 +211,10 @@ public final class PartnerPages implements Door {
                 id -> partners.all().stream()
                         .filter(each -> String.valueOf(each.id()).equals(id))
                         .findFirst());
+        if (ctx.formParam("confirmed") == null) {
+            list(ctx, session);
+            return;
+        }
         partners.remove(partner, session.actor(ctx.ip()));
         done(ctx);
     }
