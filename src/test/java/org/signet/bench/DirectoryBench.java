@@ -1,9 +1,11 @@
 package org.signet.bench;
 
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,24 +14,36 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.signet.app.AddressBook;
+import org.signet.app.Checkup;
 import org.signet.app.Signet;
+import org.signet.app.Site;
 import org.signet.app.TestCa;
 import org.signet.app.Wanted;
+import org.signet.ca.access.Accounts;
+import org.signet.ca.access.Session;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.format.Export;
 import org.signet.ca.directory.format.PowerShellScript;
 import org.signet.ca.directory.format.ZoneFile;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.Providers;
+import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.json.CertificatesApi;
+import org.signet.edge.ldap.LdapServer;
+import org.signet.edge.ldap.LdapSettings;
+import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
+import org.signet.model.Role;
 
 /**
- * Look-ups in a directory of 10,000 and of 1,000,000 people, each in a process of its own with 256 MiB of heap: {@code DirectoryBench [people…]}. The rows
- * are copies of one real person's with other names and addresses. Told are the times of one caller after the other.
+ * Look-ups in a directory of 10,000 and of 1,000,000 people, each in a process of its own with 256 MiB of heap: {@code DirectoryBench [people…]}; what
+ * is written for everybody at once: {@code DirectoryBench exports people}. The rows are copies of one real person's with other names and
+ * addresses. Told are the times of one caller after the other.
  */
 final class DirectoryBench {
     private static final int WARM = 5_000;
@@ -40,12 +54,13 @@ final class DirectoryBench {
     private DirectoryBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 2 && arguments[0].equals("one")) {
-            measure(Integer.parseInt(arguments[1]));
+        if (arguments.length == 2 && arguments[0].startsWith("one-")) {
+            measure(Integer.parseInt(arguments[1]), arguments[0].equals("one-exports"));
             return;
         }
-        List<String> sizes = arguments.length == 0 ? List.of("10000", "1000000") : List.of(arguments);
-        for (String size : sizes) {
+        boolean exports = arguments.length > 0 && arguments[0].equals("exports");
+        List<String> sizes = List.of(arguments).subList(exports ? 1 : 0, arguments.length);
+        for (String size : sizes.isEmpty() ? List.of("10000", "1000000") : sizes) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -53,7 +68,7 @@ final class DirectoryBench {
                             "-cp",
                             System.getProperty("java.class.path"),
                             DirectoryBench.class.getName(),
-                            "one",
+                            exports ? "one-exports" : "one-lookups",
                             size)
                     .inheritIO()
                     .start();
@@ -63,7 +78,7 @@ final class DirectoryBench {
         }
     }
 
-    private static void measure(int people) throws Exception {
+    private static void measure(int people, boolean exports) throws Exception {
         System.out.printf(Locale.ROOT, "%,d people. Java %s, %s%n", people, Runtime.version(), Providers.choices());
         Path ca = TestCa.copy(TestCa.temporaryFolder());
         try (Signet signet = TestCa.open(ca)) {
@@ -72,44 +87,85 @@ final class DirectoryBench {
         fill(ca, people);
         try (Signet signet = TestCa.open(ca)) {
             AddressBook book = signet.addressBook();
-            Random random = new Random(1);
-            tell("find", COUNT, () -> find(book.directory(), random.nextInt(people)));
-            tell("find nobody", COUNT, () -> book.directory().find(address(people + random.nextInt(people))));
-            tell("search by a whole name", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(people)));
-            tell("search by a beginning", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(100)));
-            overHttp(signet, book, people, random);
-            whole("hashes for RFC 4387", people, () -> book.search().catchUp(true, () -> false));
-            whole(
-                    "export for AD",
-                    people,
-                    () -> export(
-                            book.directory(),
-                            out -> new PowerShellScript(
-                                    out,
-                                    PowerShellScript.Target.ACTIVE_DIRECTORY,
-                                    book.directory()::chain,
-                                    List.of())));
-            whole(
-                    "zone file",
-                    people,
-                    () -> export(book.directory(), out -> new ZoneFile(out, Set.of("example.com"), 3600)));
+            if (exports) {
+                exports(book, people);
+            } else {
+                lookups(signet, book, people, new Random(1));
+            }
         }
     }
 
+    private static void lookups(Signet signet, AddressBook book, int people, Random random) throws Exception {
+        tell("find", COUNT, () -> find(book.directory(), random.nextInt(people)));
+        tell("find nobody", COUNT, () -> book.directory().find(address(people + random.nextInt(people))));
+        tell("search by a whole name", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(people)));
+        tell("search by a beginning", SEARCHES, () -> search(book.directory(), "first" + random.nextInt(100)));
+        overHttp(signet, book, people, random);
+        overLdap(signet, people);
+    }
+
+    private static void exports(AddressBook book, int people) throws Exception {
+        whole("hashes for RFC 4387", people, () -> book.search().catchUp(true, () -> false));
+        whole(
+                "export for AD",
+                people,
+                () -> export(
+                        book.directory(),
+                        out -> new PowerShellScript(
+                                out, PowerShellScript.Target.ACTIVE_DIRECTORY, book.directory()::chain, List.of())));
+        whole(
+                "zone file",
+                people,
+                () -> export(book.directory(), out -> new ZoneFile(out, Set.of("example.com"), 3600)));
+    }
+
     private static void overHttp(Signet signet, AddressBook book, int people, Random random) throws Exception {
-        RateLimit often = new RateLimit(1_000_000, Duration.ofMillis(1), Clock.systemUTC());
-        try (WebServer web = new WebServer(
-                ServerSettings.loopback(PORT),
-                List.of(new CertificatesApi(book.directory(), signet.apiTokens(), often)),
-                org.signet.edge.http.ProblemPage.plain(),
-                TestCa.RANDOM)) {
+        Site site = Site.of(
+                signet, signet.enrollments(signet.letters()), Checkup.ofCommand(signet, false), Optional::empty);
+        List<Door> doors = new ArrayList<>(site.doors());
+        doors.add(new CertificatesApi(book.directory(), signet.apiTokens(), unlimited()));
+        String cookie = "Cookie: signet=" + session(signet).secret().text() + "\r\n";
+        try (WebServer web =
+                new WebServer(ServerSettings.loopback(PORT), doors, site.front().problemPage(), TestCa.RANDOM)) {
             web.start();
             try (LeanClient client = new LeanClient(PORT)) {
                 tell(
                         "GET /api/v1/certificates",
                         COUNT,
                         () -> client.get("/api/v1/certificates?email=" + address(random.nextInt(people))));
+                tell(
+                        "GET /directory",
+                        COUNT,
+                        () -> client.get("/directory?address=" + address(random.nextInt(people)), cookie));
             }
+        }
+    }
+
+    /** Of somebody who may ask as often as he likes. */
+    private static Session session(Signet signet) {
+        Accounts accounts = signet.accounts();
+        OneTimeSecret link =
+                accounts.invite("reader", Role.AUDITOR, TestCa.OPERATOR).orThrow();
+        return accounts.redeem(link, Passphrase.of("a long password of nobody".toCharArray()), "127.0.0.1")
+                .orThrow();
+    }
+
+    private static RateLimit unlimited() {
+        return new RateLimit(1_000_000, Duration.ofMillis(1), Clock.systemUTC());
+    }
+
+    private static void overLdap(Signet signet, int people) throws Exception {
+        try (LdapServer ldap = new LdapServer(
+                new LdapSettings("Example Company", "127.0.0.1", Port.of(0), Port.of(0), Optional.empty(), true),
+                signet.addressBook().directory(),
+                signet.apiTokens(),
+                unlimited(),
+                unlimited(),
+                Clock.systemUTC())) {
+            ldap.start();
+            LdapLoad load = new LdapLoad(URI.create(ldap.urls().get(0)).getPort(), people, 1);
+            load.run(WARM);
+            System.out.println("  LDAP (mail=)                " + load.run(COUNT));
         }
     }
 
@@ -129,7 +185,7 @@ final class DirectoryBench {
     }
 
     private static EmailAddress address(int i) {
-        return new EmailAddress("user" + i, "example.com");
+        return new EmailAddress("p" + i, "example.com");
     }
 
     private static void find(Directory directory, int i) {
@@ -182,13 +238,13 @@ final class DirectoryBench {
                                 people,
                                 people);
                         handle.execute(
-                                "insert into person_address (search_key, person_id, address) select 'user' || x || '@example.com',"
-                                        + " 1000 + x, 'user' || x || '@example.com' from (select \"X\" as x from system_range(0, ? - 1)) s",
+                                "insert into person_address (search_key, person_id, address) select 'p' || x || '@example.com',"
+                                        + " 1000 + x, 'p' || x || '@example.com' from (select \"X\" as x from system_range(0, ? - 1)) s",
                                 people);
                         handle.execute(
                                 "insert into certificate (id, serial, issuer_id, person_id, subject, addresses, profile, key_use,"
                                         + " key_id, not_before, not_after, der, issued, crl_shard) select 1000 + x,"
-                                        + " '7' || lpad(cast(x as varchar), 31, '0'), m.issuer_id, 1000 + x, m.subject, 'user' || x ||"
+                                        + " '7' || lpad(cast(x as varchar), 31, '0'), m.issuer_id, 1000 + x, m.subject, 'p' || x ||"
                                         + " '@example.com', m.profile, m.key_use, 'k' || x, m.not_before, m.not_after, m.der,"
                                         + " m.issued, m.crl_shard from (select \"X\" as x from system_range(0, ? - 1)) s, (select * from certificate where"
                                         + " person_id <> 0 limit 1) m",
@@ -203,7 +259,7 @@ final class DirectoryBench {
                                 people,
                                 people);
                         handle.execute(
-                                "insert into directory_word (word, kind, holder) select 'user' || x || '@example.com', 'p',"
+                                "insert into directory_word (word, kind, holder) select 'p' || x || '@example.com', 'p',"
                                         + " cast(1000 + x as varchar) from (select \"X\" as x from system_range(0, ? - 1)) s",
                                 people);
                         return null;

@@ -26,7 +26,7 @@ record LdapLoad(int port, int people, int connections) {
     Measured run(int count) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(connections);
         try {
-            byte[][] requests = IntStream.range(0, 5000)
+            byte[][] requests = IntStream.range(0, Math.max(5000, count))
                     .mapToObj(i -> request(RANDOM.nextInt(people)))
                     .toArray(byte[][]::new);
             long start = System.nanoTime();

@@ -22,7 +22,13 @@ final class LeanClient implements AutoCloseable {
 
     /** Gets and reads the whole answer; anything but 200 is an error. */
     void get(String path) throws IOException {
-        send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        get(path, "");
+    }
+
+    /** @param headers each with its line's end */
+    void get(String path, String headers) throws IOException {
+        send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Posts and reads the whole answer; anything but 200 is an error. */

@@ -1,5 +1,6 @@
 package org.signet.edge.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.signet.ca.directory.DirectoryStore;
 import org.signet.ca.directory.Entry;
 import org.signet.ca.directory.Entry.Usable;
+import org.signet.crypto.policy.Providers;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
@@ -23,6 +25,8 @@ import org.signet.model.Validity;
 public final class SqlDirectory implements DirectoryStore {
     static final String PERSON = "p";
     static final String CONTACT = "c";
+
+    private static final int ID_DIGITS = 20;
 
     /** Looked at for one search; who has more hits types more. */
     private static final int CANDIDATES = 1000;
@@ -83,12 +87,17 @@ public final class SqlDirectory implements DirectoryStore {
             rows.stream().filter(row -> !row.names(address)).forEach(ordered::add);
         });
         Row first = rows.get(0);
-        return Optional.of(new Entry(
-                PERSON + first.person(),
+        return Optional.of(told(
                 first.name(),
                 addresses(handle, first.person()),
-                Optional.empty(),
                 ordered.stream().map(Row::usable).toList()));
+    }
+
+    /** Named by their first mailbox: a number of the records would tell how many people there are. */
+    private static Entry told(PersonName name, List<EmailAddress> addresses, List<Usable> certificates) {
+        byte[] mailbox = addresses.get(0).searchKey().getBytes(StandardCharsets.UTF_8);
+        String id = Bytes.of(Providers.sha256(mailbox)).hex().substring(0, ID_DIGITS);
+        return new Entry(PERSON + id, name, addresses, Optional.empty(), certificates);
     }
 
     private static List<EmailAddress> addresses(Handle handle, long person) {
@@ -146,12 +155,8 @@ public final class SqlDirectory implements DirectoryStore {
                 .map(person -> new Numbered(
                         person.getKey(),
                         ofPerson(handle, person.getKey(), now)
-                                .orElseGet(() -> new Entry(
-                                        PERSON + person.getKey(),
-                                        person.getValue(),
-                                        addresses(handle, person.getKey()),
-                                        Optional.empty(),
-                                        List.of()))))
+                                .orElseGet(
+                                        () -> told(person.getValue(), addresses(handle, person.getKey()), List.of()))))
                 .toList());
     }
 

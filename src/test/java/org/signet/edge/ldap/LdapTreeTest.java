@@ -62,6 +62,7 @@ class LdapTreeTest {
     /** What browsers do: they ask what there is, read on from name to name, and read again what they were told. */
     @Test
     void aBrowserFindsItsWay() throws Exception {
+        String adas;
         try (LDAPConnection connection = people.bound()) {
             assertThat(connection.getRootDSE().getNamingContextDNs()).containsExactly(LdapCa.BASE);
             assertThat(connection.getSchema().getObjectClass("inetOrgPerson")).isNotNull();
@@ -74,17 +75,15 @@ class LdapTreeTest {
             assertThat(search(connection, "ou=people," + LdapCa.BASE, SearchScope.ONE, "(objectClass=*)")
                             .getResultCode())
                     .isEqualTo(ResultCode.ADMIN_LIMIT_EXCEEDED);
-            String adas = found(connection, "ada.lovelace@example.com").getDN();
+            adas = found(connection, "ada.lovelace@example.com").getDN();
             assertThat(dns(connection, adas, SearchScope.BASE)).containsExactly(adas);
             assertThat(dns(connection, adas.replace("people", "partners"), SearchScope.BASE))
                     .isEmpty();
         }
         try (LDAPConnection other = people.bound()) {
-            for (int i = 0; i < 10; i++) {
-                assertThat(search(other, "uid=p" + i + ",ou=people," + LdapCa.BASE, SearchScope.BASE, "(cn=*)")
-                                .getResultCode())
-                        .isEqualTo(ResultCode.NO_SUCH_OBJECT);
-            }
+            assertThat(search(other, adas, SearchScope.BASE, "(cn=*)").getResultCode())
+                    .as("known from another connection")
+                    .isEqualTo(ResultCode.NO_SUCH_OBJECT);
             assertThat(search(other, "nonsense", SearchScope.BASE, "(cn=*)").getResultCode())
                     .isEqualTo(ResultCode.INVALID_DN_SYNTAX);
         }
