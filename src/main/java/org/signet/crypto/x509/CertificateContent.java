@@ -169,6 +169,11 @@ public final class CertificateContent {
         return Names.shortName(asn1.getSubject());
     }
 
+    /** The issuer's common name, or the whole issuer where there is none. */
+    public String shortIssuer() {
+        return Names.shortName(asn1.getIssuer());
+    }
+
     /** The subject's organisation, if it names one. */
     public Optional<String> organization() {
         return Names.value(asn1.getSubject(), BCStyle.O);

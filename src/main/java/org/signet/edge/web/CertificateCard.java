@@ -77,6 +77,10 @@ public record CertificateCard(CertificateRecord record, Certificate certificate,
         return certificate.content().shortName();
     }
 
+    public String issuer() {
+        return certificate.content().shortIssuer();
+    }
+
     public Validity validity() {
         return certificate.content().validity();
     }
