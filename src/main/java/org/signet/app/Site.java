@@ -1,19 +1,27 @@
 package org.signet.app;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
+import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.messaging.MessageCheck;
+import org.signet.ca.revocation.RecordedStatus;
 import org.signet.ca.trust.LdapPlace;
 import org.signet.ca.trust.TestMessages;
 import org.signet.ca.watch.Watch;
+import org.signet.crypto.smime.reading.TrustBase;
 import org.signet.edge.http.Door;
+import org.signet.edge.http.RateLimit;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.directory.DirectoryFront;
+import org.signet.edge.web.message.CheckPages;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.edge.web.trust.TrustPages;
 
@@ -36,6 +44,7 @@ public record Site(FrontEnd front, List<Door> doors) {
         List<Door> doors = new ArrayList<>(front.doors());
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
         doors.add(trust(signet, front, directory));
+        doors.add(check(signet, front));
         doors.addAll(RevocationFront.doors(
                 front,
                 signet.config().url(),
@@ -89,6 +98,25 @@ public record Site(FrontEnd front, List<Door> doors) {
                 front.cards(),
                 messages,
                 TrustPages.Limits.by(signet.clock()));
+    }
+
+    /** It runs while people wait, for nobody's account, so it goes by what is at hand. */
+    private static CheckPages check(Signet signet, FrontEnd front) {
+        return new CheckPages(
+                front.pages(),
+                new MessageCheck(() -> ours(signet), signet.addressBook().partners(), signet.random()),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                new RateLimit(30, Duration.ofSeconds(10), signet.clock()));
+    }
+
+    /** Our roots, and our records of whom we certified. */
+    private static TrustBase ours(Signet signet) {
+        List<Issuer> issuers = signet.authority().issuers();
+        return new TrustBase(
+                issuers.stream().filter(Issuer::isRoot).map(Issuer::certificate).toList(),
+                issuers.stream().flatMap(Issuer::certificates).toList(),
+                new RecordedStatus(signet.revocations(), issuers, TrustBase.offline()),
+                signet.clock().instant());
     }
 
     private static RevocationFront.Services revocation(Signet signet) {

@@ -30,6 +30,7 @@ class LookTest {
             "/",
             "/enroll",
             "/trust",
+            "/check",
             "/directory",
             "/revoke",
             "/compromised",
