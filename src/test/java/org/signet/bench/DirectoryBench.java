@@ -20,6 +20,7 @@ import org.signet.app.Site;
 import org.signet.app.TestCa;
 import org.signet.app.Wanted;
 import org.signet.ca.access.Accounts;
+import org.signet.ca.access.Browser;
 import org.signet.ca.access.Session;
 import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.format.Export;
@@ -146,7 +147,8 @@ final class DirectoryBench {
         Accounts accounts = signet.accounts();
         OneTimeSecret link =
                 accounts.invite("reader", Role.AUDITOR, TestCa.OPERATOR).orThrow();
-        return accounts.redeem(link, Passphrase.of("a long password of nobody".toCharArray()), "127.0.0.1")
+        return accounts.redeem(
+                        link, Passphrase.of("a long password of nobody".toCharArray()), Browser.unknown("127.0.0.1"))
                 .orThrow();
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.signet.model.Bytes;
 import org.signet.model.Role;
 
-/** Port: accounts, their one-time links and their sessions. Secrets are known by their digests only. */
+/** Port: accounts, their one-time links, their sessions and the browsers they know. Secrets are known by their digests only. */
 public interface AccountStore {
     Optional<Account> find(String user);
 
@@ -14,10 +14,22 @@ public interface AccountStore {
 
     void insert(String user, Role role);
 
-    /** Sets the password's hash and forgets failures, links and sessions of that account. */
+    /** Sets the password's hash and forgets failures, links, sessions and browsers of that account. */
     void setPassword(String user, String hash);
 
-    void setFailures(String user, int failures, Instant last);
+    /** Those of strangers. */
+    void setFailures(String user, Failures failures);
+
+    /** The failures from a browser, if the account knows it. */
+    Optional<Failures> findBrowser(Bytes digest, String user, Instant now);
+
+    void setBrowserFailures(Bytes digest, String user, Failures failures);
+
+    /** The account knows this browser until then, without failures. */
+    void keepBrowser(Bytes digest, String user, Instant expires);
+
+    /** All accounts that know a browser know it by another secret from now on. */
+    void renameBrowser(Bytes digest, Bytes fresh);
 
     void insertLink(Bytes digest, String user, Instant expires);
 

@@ -25,6 +25,7 @@ import org.signet.model.Role;
 public final class Accounts {
     private static final Duration LINK = Duration.ofHours(72);
     private static final Duration SESSION = Duration.ofHours(8);
+    private static final Duration BROWSER = Duration.ofDays(180);
     private static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 256;
 
@@ -87,8 +88,8 @@ public final class Accounts {
                                 + " for a new link."));
     }
 
-    /** Sets the password that the link is for and signs in. The link, and every older session, is spent. */
-    public Outcome<Session> redeem(OneTimeSecret link, Passphrase password, String origin) {
+    /** Sets the password that the link is for and signs in. The link, every older session and every other known browser is forgotten. */
+    public Outcome<Session> redeem(OneTimeSecret link, Passphrase password, Browser browser) {
         Outcome<String> holder = look(link);
         if (!holder.isOk()) {
             return Outcome.refused(holder.refusal());
@@ -102,48 +103,65 @@ public final class Accounts {
             String user = look(link).orThrow();
             store.setPassword(user, hash);
             Account account = store.find(user).orElseThrow();
-            audit.append(Actor.account(user, origin, account.role()), new AuditEvent.PasswordSet(user));
-            return open(account);
+            audit.append(Actor.account(user, browser.origin(), account.role()), new AuditEvent.PasswordSet(user));
+            return open(account, browser);
         });
     }
 
     /**
      * Signs in. A wrong name, a wrong password and a password that comes too soon after wrong ones answer alike and take
-     * as long.
+     * as long. A browser that the account knows waits for its own wrong passwords alone; all others wait for theirs together.
      */
-    public Outcome<Session> signIn(String user, Passphrase password, String origin) {
+    public Outcome<Session> signIn(String user, Passphrase password, Browser browser) {
         String name = user.strip().toLowerCase(Locale.ROOT);
-        Optional<Account> known = store.find(name).filter(account -> !waits(account));
+        Optional<Account> known = store.find(name).filter(account -> !waits(account, browser));
         boolean right =
                 PasswordHash.matches(password, known.flatMap(Account::password).orElse(nobodysHash));
         if (known.isEmpty()) {
             return wrong();
         }
-        Actor actor = Actor.account(name, origin, null);
-        return right ? transactions.attempt(() -> signedIn(name, actor)) : failed(name, actor);
+        return right ? transactions.attempt(() -> signedIn(name, browser)) : failed(name, browser);
     }
 
-    private boolean waits(Account account) {
-        return clock.instant().isBefore(account.waitUntil());
+    /** Whether somebody signed in to that account in this browser lately. */
+    public boolean knows(String user, Browser browser) {
+        return failures(user.strip().toLowerCase(Locale.ROOT), browser).isPresent();
     }
 
-    private Session signedIn(String name, Actor actor) {
+    private Optional<Failures> failures(String name, Browser browser) {
+        return browser.secret().flatMap(secret -> store.findBrowser(secret.digest(), name, clock.instant()));
+    }
+
+    private boolean waits(Account account, Browser browser) {
+        Failures counted = failures(account.user(), browser).orElse(account.strangers());
+        return clock.instant().isBefore(counted.waitUntil());
+    }
+
+    private Session signedIn(String name, Browser browser) {
         Account account = store.find(name).orElseThrow();
-        if (waits(account)) {
+        if (waits(account, browser)) {
             // Many guesses came at once: the wrong ones among them count first.
             throw new RefusedException(wrong().refusal());
         }
-        store.setFailures(name, 0, null);
+        if (failures(name, browser).isEmpty()) {
+            store.setFailures(name, Failures.NONE);
+        }
         store.deleteExpired(clock.instant());
-        audit.append(actor, new AuditEvent.SignedIn(name));
-        return open(account);
+        audit.append(Actor.account(name, browser.origin(), null), new AuditEvent.SignedIn(name));
+        return open(account, browser);
     }
 
-    private Outcome<Session> failed(String name, Actor actor) {
+    private Outcome<Session> failed(String name, Browser browser) {
+        Instant now = clock.instant();
         transactions.durable(() -> {
-            Account account = store.find(name).orElseThrow();
-            store.setFailures(name, account.failures() + 1, clock.instant());
-            audit.append(actor, new AuditEvent.SignInFailed(name));
+            failures(name, browser)
+                    .ifPresentOrElse(
+                            own -> store.setBrowserFailures(
+                                    browser.secret().orElseThrow().digest(), name, own.oneMore(now)),
+                            () -> store.setFailures(
+                                    name,
+                                    store.find(name).orElseThrow().strangers().oneMore(now)));
+            audit.append(Actor.account(name, browser.origin(), null), new AuditEvent.SignInFailed(name));
             return null;
         });
         return wrong();
@@ -155,10 +173,15 @@ public final class Accounts {
                 "The name or the password is wrong. After several wrong ones, wait a quarter of an hour.");
     }
 
-    private Session open(Account account) {
-        OneTimeSecret secret = OneTimeSecret.token(random);
-        store.insertSession(secret.digest(), account.user(), clock.instant().plus(SESSION));
-        return new Session(account.user(), account.role(), secret);
+    private Session open(Account account, Browser browser) {
+        Instant now = clock.instant();
+        Session session = new Session(account.user(), account.role(), OneTimeSecret.token(random));
+        store.insertSession(session.secret().digest(), account.user(), now.plus(SESSION));
+        // A secret that somebody planted in the browser beforehand is worth nothing afterwards.
+        Bytes fresh = session.browserSecret().digest();
+        browser.secret().ifPresent(old -> store.renameBrowser(old.digest(), fresh));
+        store.keepBrowser(fresh, account.user(), now.plus(BROWSER));
+        return session;
     }
 
     /** The session that a cookie's secret opens, if it still holds. */

@@ -16,6 +16,15 @@ public record Session(String user, Role role, OneTimeSecret secret) {
         return new OneTimeSecret("csrf " + secret.text()).digest().hex();
     }
 
+    /**
+     * What stays in the browser when the session is over, so that the account knows it again. Made of the session's secret,
+     * so every sign-in leaves another one, and does not tell it.
+     */
+    public OneTimeSecret browserSecret() {
+        return new OneTimeSecret(
+                new OneTimeSecret("browser " + secret.text()).digest().hex());
+    }
+
     public Actor actor(String origin) {
         return Actor.account(user, origin, role);
     }

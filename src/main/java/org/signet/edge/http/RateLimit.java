@@ -45,7 +45,16 @@ public final class RateLimit {
 
     /** Takes a token of this client's, or ends the request with 429. */
     public void demand(Context ctx) {
-        if (!allows(ctx.ip())) {
+        demand(ctx, ctx.ip());
+    }
+
+    /**
+     * As {@link #demand(Context)}, counted for somebody who is told apart otherwise.
+     *
+     * @param client an address, or a text that is none
+     */
+    public void demand(Context ctx, String client) {
+        if (!allows(client)) {
             ctx.header("Retry-After", Long.toString(Math.max(1, dripMillis / 1000)));
             throw new RefusedException(
                     RefusalCode.TOO_MANY, "Too many requests came from your network; try again in a few minutes.");

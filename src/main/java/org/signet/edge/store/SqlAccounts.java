@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.AccountStore;
+import org.signet.ca.access.Failures;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.Role;
 
-/** Accounts, their one-time links and sessions in SQL. */
+/** Accounts, their one-time links, sessions and known browsers in SQL. */
 public final class SqlAccounts implements AccountStore {
     private final Database database;
 
@@ -34,13 +35,20 @@ public final class SqlAccounts implements AccountStore {
     }
 
     private static Account account(ResultSet row) throws SQLException {
-        Long failed = row.getObject("last_failure", Long.class);
         return new Account(
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
                 row.getString("password_hash"),
-                row.getInt("failures"),
-                failed == null ? null : Instant.ofEpochMilli(failed));
+                failures(row));
+    }
+
+    private static Failures failures(ResultSet row) throws SQLException {
+        Long last = row.getObject("last_failure", Long.class);
+        return new Failures(row.getInt("failures"), last == null ? null : Instant.ofEpochMilli(last));
+    }
+
+    private static Long millis(Failures failures) {
+        return failures.last() == null ? null : failures.last().toEpochMilli();
     }
 
     @Override
@@ -56,17 +64,58 @@ public final class SqlAccounts implements AccountStore {
                     hash,
                     user);
             handle.execute("delete from account_link where name = ?", user);
+            handle.execute("delete from account_browser where name = ?", user);
             return handle.execute("delete from account_session where name = ?", user);
         });
     }
 
     @Override
-    public void setFailures(String user, int failures, Instant last) {
+    public void setFailures(String user, Failures failures) {
         database.change(handle -> handle.execute(
                 "update account set failures = ?, last_failure = ? where name = ?",
-                failures,
-                last == null ? null : last.toEpochMilli(),
+                failures.count(),
+                millis(failures),
                 user));
+    }
+
+    @Override
+    public Optional<Failures> findBrowser(Bytes digest, String user, Instant now) {
+        return database.with(handle -> handle.select(
+                        "select failures, last_failure from account_browser"
+                                + " where name = ? and digest = ? and expires > ?",
+                        user,
+                        digest.hex(),
+                        now.toEpochMilli())
+                .map((row, context) -> failures(row))
+                .findOne());
+    }
+
+    @Override
+    public void setBrowserFailures(Bytes digest, String user, Failures failures) {
+        database.change(handle -> handle.execute(
+                "update account_browser set failures = ?, last_failure = ? where name = ? and digest = ?",
+                failures.count(),
+                millis(failures),
+                user,
+                digest.hex()));
+    }
+
+    @Override
+    public void keepBrowser(Bytes digest, String user, Instant expires) {
+        database.change(handle -> {
+            handle.execute("delete from account_browser where name = ? and digest = ?", user, digest.hex());
+            return handle.execute(
+                    "insert into account_browser (name, digest, expires) values (?,?,?)",
+                    user,
+                    digest.hex(),
+                    expires.toEpochMilli());
+        });
+    }
+
+    @Override
+    public void renameBrowser(Bytes digest, Bytes fresh) {
+        database.change(handle ->
+                handle.execute("update account_browser set digest = ? where digest = ?", fresh.hex(), digest.hex()));
     }
 
     @Override
@@ -113,6 +162,7 @@ public final class SqlAccounts implements AccountStore {
     public void deleteExpired(Instant now) {
         database.change(handle -> {
             handle.execute("delete from account_link where expires < ?", now.toEpochMilli());
+            handle.execute("delete from account_browser where expires < ?", now.toEpochMilli());
             return handle.execute("delete from account_session where expires < ?", now.toEpochMilli());
         });
     }

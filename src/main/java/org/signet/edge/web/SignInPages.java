@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 import org.signet.ca.access.Accounts;
+import org.signet.ca.access.Browser;
 import org.signet.ca.access.Session;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
@@ -12,6 +13,7 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.Pages.Action;
+import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
@@ -45,10 +47,17 @@ public final class SignInPages implements Door {
 
     private void signIn(Context ctx) {
         SameOrigin.demand(ctx);
-        limit.demand(ctx);
         String user = typed(ctx, "user");
+        Browser browser = visitors.browser(ctx);
+        // Whoever shares the owner's network cannot use up the tries of a browser that the account knows.
+        limit.demand(
+                ctx,
+                browser.secret()
+                        .filter(secret -> accounts.knows(user, browser))
+                        .map(secret -> secret.digest().hex())
+                        .orElse(ctx.ip()));
         try (Passphrase password = Passphrase.of(typed(ctx, "password").toCharArray())) {
-            accounts.signIn(user, password, ctx.ip()).run(session -> enter(ctx, session, next(ctx)), refusal -> {
+            accounts.signIn(user, password, browser).run(session -> enter(ctx, session, next(ctx)), refusal -> {
                 ctx.status(Refusals.status(refusal.code()));
                 form(ctx, user, pages.words(ctx).refusal(refusal));
             });
@@ -95,32 +104,33 @@ public final class SignInPages implements Door {
 
     private void setPassword(Context ctx) {
         SameOrigin.demand(ctx);
-        limit.demand(ctx);
+        Outcome<String> holder = accounts.look(link(ctx));
+        limit.demand(ctx, holder.isOk() ? link(ctx).digest().hex() : ctx.ip());
         String typed = typed(ctx, "password");
         Words words = pages.words(ctx);
-        accounts.look(link(ctx))
-                .run(
-                        user -> {
-                            if (!typed.equals(typed(ctx, "again"))) {
-                                ctx.status(422);
-                                passwordForm(ctx, user, words.t("welcome.differ"));
-                            } else {
-                                redeem(ctx, user, typed);
-                            }
-                        },
-                        refusal -> dead(ctx, refusal));
+        holder.run(
+                user -> {
+                    if (!typed.equals(typed(ctx, "again"))) {
+                        ctx.status(422);
+                        passwordForm(ctx, user, words.t("welcome.differ"));
+                    } else {
+                        redeem(ctx, user, typed);
+                    }
+                },
+                refusal -> dead(ctx, refusal));
     }
 
     private void redeem(Context ctx, String user, String typed) {
         try (Passphrase password = Passphrase.of(typed.toCharArray())) {
-            accounts.redeem(link(ctx), password, ctx.ip()).run(session -> enter(ctx, session, "/admin"), refusal -> {
-                if (refusal.code() == RefusalCode.WEAK_PASSWORD) {
-                    ctx.status(Refusals.status(refusal.code()));
-                    passwordForm(ctx, user, pages.words(ctx).refusal(refusal));
-                } else {
-                    dead(ctx, refusal);
-                }
-            });
+            accounts.redeem(link(ctx), password, visitors.browser(ctx))
+                    .run(session -> enter(ctx, session, "/admin"), refusal -> {
+                        if (refusal.code() == RefusalCode.WEAK_PASSWORD) {
+                            ctx.status(Refusals.status(refusal.code()));
+                            passwordForm(ctx, user, pages.words(ctx).refusal(refusal));
+                        } else {
+                            dead(ctx, refusal);
+                        }
+                    });
         }
     }
 }

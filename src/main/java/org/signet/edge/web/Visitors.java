@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.signet.ca.access.Accounts;
+import org.signet.ca.access.Browser;
 import org.signet.ca.access.Session;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.SameOrigin;
@@ -17,8 +18,11 @@ import org.signet.model.RefusedException;
 /** Knows who is signed in, and lets nobody else further. */
 public final class Visitors {
     private static final String COOKIE = "signet";
+    private static final String BROWSER_COOKIE = "signet-browser";
     /** A browser takes such a cookie from the host itself alone, by https, for every path (RFC 6265bis §4.1.3.2). */
-    private static final String HOST_COOKIE = "__Host-signet";
+    private static final String HOST = "__Host-";
+
+    private static final String HALF_A_YEAR = "; Max-Age=15552000";
 
     /** What 32 octets make in base64url; anything else is not looked up. */
     private static final int SECRET_LENGTH = 43;
@@ -39,10 +43,20 @@ public final class Visitors {
 
     /** Who is signed in, if anybody is. */
     public Optional<Session> session(Context ctx) {
-        String secret = ctx.cookie(cookie(ctx));
+        String secret = ctx.cookie(cookie(ctx, COOKIE));
         return secret == null || secret.length() != SECRET_LENGTH
                 ? Optional.empty()
                 : accounts.session(new OneTimeSecret(secret));
+    }
+
+    /** Where a request comes from, with what an earlier sign-in left there. */
+    Browser browser(Context ctx) {
+        String secret = ctx.cookie(cookie(ctx, BROWSER_COOKIE));
+        return new Browser(
+                ctx.ip(),
+                Optional.ofNullable(secret)
+                        .filter(text -> text.matches("[0-9a-f]{64}"))
+                        .map(OneTimeSecret::new));
     }
 
     /** A page for those with that permission; others are sent to sign in first. */
@@ -89,25 +103,26 @@ public final class Visitors {
         return new RefusedException(code, detail);
     }
 
-    /** Hands the session's secret to the browser: not to scripts, not to other sites. */
+    /** Hands the session's secret, and the one that outlasts it, to the browser: not to scripts, not to other sites. */
     void remember(Context ctx, Session session) {
-        setCookie(ctx, session.secret().text(), "");
+        setCookie(ctx, COOKIE, session.secret().text(), "");
+        setCookie(ctx, BROWSER_COOKIE, session.browserSecret().text(), HALF_A_YEAR);
     }
 
     void forget(Context ctx) {
-        setCookie(ctx, "", "; Max-Age=0");
+        setCookie(ctx, COOKIE, "", "; Max-Age=0");
     }
 
-    private void setCookie(Context ctx, String value, String more) {
+    private void setCookie(Context ctx, String name, String value, String more) {
         ctx.res()
                 .addHeader(
                         "Set-Cookie",
-                        cookie(ctx) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
+                        cookie(ctx, name) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
                                 + (https(ctx) ? "; Secure" : "") + more);
     }
 
-    private String cookie(Context ctx) {
-        return https(ctx) ? HOST_COOKIE : COOKIE;
+    private String cookie(Context ctx, String name) {
+        return https(ctx) ? HOST + name : name;
     }
 
     private boolean https(Context ctx) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.AccountStore;
+import org.signet.ca.access.Failures;
 import org.signet.model.Bytes;
 import org.signet.model.Role;
 
@@ -20,7 +21,7 @@ class SqlAccountsTest {
     void anAccountComesBack(Role role) {
         String name = "role-" + role.name().toLowerCase();
         run(() -> STORE.insert(name, role));
-        assertThat(STORE.find(name)).contains(new Account(name, role, null, 0, null));
+        assertThat(STORE.find(name)).contains(new Account(name, role, null, Failures.NONE));
         assertThat(STORE.all()).extracting(Account::user).contains(name).isSorted();
         assertThat(STORE.find("Role-" + role)).isEmpty();
     }
@@ -33,19 +34,47 @@ class SqlAccountsTest {
         run(() -> {
             STORE.insert("ada", Role.OFFICER);
             STORE.insert("bob", Role.OFFICER);
-            STORE.setFailures("ada", 6, NOW);
+            STORE.setFailures("ada", new Failures(6, NOW));
             STORE.insertLink(link, "ada", NOW);
             STORE.insertSession(session, "ada", NOW);
+            STORE.keepBrowser(session, "ada", NOW.plusSeconds(1));
+            STORE.keepBrowser(session, "bob", NOW.plusSeconds(1));
             STORE.insertSession(other, "bob", NOW);
         });
-        assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, null, 6, NOW));
+        assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, null, new Failures(6, NOW)));
         assertThat(STORE.findLink(link)).contains(new AccountStore.Link("ada", NOW));
         assertThat(STORE.findLink(session)).as("a session is no link").isEmpty();
         run(() -> STORE.setPassword("ada", "hash"));
-        assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, "hash", 0, null));
+        assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, "hash", Failures.NONE));
         assertThat(STORE.findLink(link)).isEmpty();
         assertThat(STORE.findSession(session)).isEmpty();
         assertThat(STORE.findSession(other)).contains(new AccountStore.Link("bob", NOW));
+        assertThat(STORE.findBrowser(session, "ada", NOW)).isEmpty();
+        assertThat(STORE.findBrowser(session, "bob", NOW)).isPresent();
+    }
+
+    @Test
+    void aBrowserHasFailuresOfItsOwnAndKeepsThemUnderANewDigest() {
+        Bytes digest = Records.digest();
+        Bytes fresh = Records.digest();
+        Failures two = new Failures(2, NOW);
+        run(() -> {
+            STORE.insert("fay", Role.OFFICER);
+            STORE.keepBrowser(digest, "fay", NOW.plusSeconds(1));
+            STORE.setBrowserFailures(digest, "fay", two);
+        });
+        assertThat(STORE.findBrowser(digest, "fay", NOW)).contains(two);
+        assertThat(STORE.find("fay").orElseThrow().strangers()).isEqualTo(Failures.NONE);
+        run(() -> STORE.renameBrowser(digest, fresh));
+        assertThat(STORE.findBrowser(digest, "fay", NOW)).isEmpty();
+        assertThat(STORE.findBrowser(fresh, "fay", NOW)).contains(two);
+        assertThat(STORE.findBrowser(fresh, "fay", NOW.plusSeconds(1)))
+                .as("its time is over")
+                .isEmpty();
+        run(() -> STORE.keepBrowser(fresh, "fay", NOW.plusSeconds(2)));
+        assertThat(STORE.findBrowser(fresh, "fay", NOW.plusSeconds(1))).contains(Failures.NONE);
+        run(() -> STORE.deleteExpired(NOW.plusSeconds(3)));
+        assertThat(STORE.findBrowser(fresh, "fay", NOW)).isEmpty();
     }
 
     @Test

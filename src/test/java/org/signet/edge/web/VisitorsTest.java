@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.ca.access.Browser;
 import org.signet.ca.access.Session;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.edge.http.Door;
@@ -33,7 +34,7 @@ class VisitorsTest {
                     .invite("grace", Role.OFFICER, TestCa.OPERATOR)
                     .orThrow();
             Session session = signet.accounts()
-                    .redeem(link, Passphrase.of("correct horse battery".toCharArray()), "127.0.0.1")
+                    .redeem(link, Passphrase.of("correct horse battery".toCharArray()), Browser.unknown("127.0.0.1"))
                     .orThrow();
             Visitors visitors = new Visitors(signet.accounts(), secure);
             Door door = routes -> {

@@ -1,0 +1,183 @@
+package org.signet.ca.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.MovingClock;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.model.Outcome;
+import org.signet.model.Role;
+
+/** Wrong passwords make those wait who typed them, and nobody else. */
+class LockoutTest {
+    private static final String RIGHT = "correct horse battery";
+    private static final String ORIGIN = "10.0.0.1";
+    private static final Browser STRANGER = Browser.unknown(ORIGIN);
+    private static final MovingClock CLOCK = MovingClock.started();
+    private static Signet signet;
+    private static Accounts accounts;
+    private static int count;
+
+    @BeforeAll
+    static void open(@TempDir Path parent) {
+        signet = TestCa.open(TestCa.copy(parent), CLOCK);
+        accounts = signet.accounts();
+    }
+
+    @AfterAll
+    static void close() {
+        signet.close();
+    }
+
+    private static OneTimeSecret invited(String user) {
+        return accounts.invite(user, Role.OFFICER, TestCa.OPERATOR).orThrow();
+    }
+
+    /** A new account with its password set. */
+    private static String somebody() {
+        String name = "user" + ++count;
+        accounts.redeem(invited(name), password(RIGHT), STRANGER).orThrow();
+        return name;
+    }
+
+    private static Passphrase password(String text) {
+        return Passphrase.of(text.toCharArray());
+    }
+
+    private static Outcome<Session> signIn(String user, String password) {
+        return signIn(user, password, STRANGER);
+    }
+
+    private static String newest() {
+        return signet.audit().latest(1).get(0).type();
+    }
+
+    @Test
+    void afterFiveWrongPasswordsOnesWaitAndTheWaitGrows() {
+        String user = somebody();
+        for (int i = 0; i < 5; i++) {
+            signIn(user, "wrong password");
+            assertThat(newest()).isEqualTo("SignInFailed");
+        }
+        assertThat(signIn(user, RIGHT).isOk()).isFalse();
+        CLOCK.forward(Duration.ofSeconds(2));
+        signIn(user, "wrong password");
+        CLOCK.forward(Duration.ofSeconds(3));
+        assertThat(signIn(user, RIGHT).isOk()).as("four seconds now").isFalse();
+        CLOCK.forward(Duration.ofSeconds(1));
+        assertThat(signIn(user, RIGHT).isOk()).isTrue();
+        assertThat(newest()).isEqualTo("SignedIn");
+        signIn(user, "wrong password");
+        assertThat(signIn(user, RIGHT).isOk()).as("a success forgets").isTrue();
+    }
+
+    @Test
+    void theWaitIsAQuarterOfAnHourAtMost() {
+        Failures hopeless = new Failures(Integer.MAX_VALUE, CLOCK.instant());
+        assertThat(hopeless.waitUntil()).isEqualTo(CLOCK.instant().plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void guessesThatComeAllAtOnceCountBeforeTheRightOne() {
+        String user = somebody();
+        List<String> guesses =
+                IntStream.range(0, 8).mapToObj(i -> "guess number " + i).toList();
+        guesses.parallelStream().forEach(guess -> signIn(user, guess));
+        assertThat(accounts.all())
+                .filteredOn(account -> account.user().equals(user))
+                .singleElement()
+                .satisfies(account -> assertThat(account.strangers().count()).isBetween(5, 8));
+        assertThat(signIn(user, RIGHT).isOk()).isFalse();
+    }
+
+    private static Browser with(Session session) {
+        return new Browser(ORIGIN, Optional.of(session.browserSecret()));
+    }
+
+    private static Outcome<Session> signIn(String user, String password, Browser browser) {
+        return accounts.signIn(user, password(password), browser);
+    }
+
+    @Test
+    void strangersDelayStrangersOnly() {
+        String owner = somebody();
+        Session known = signIn(owner, RIGHT).orThrow();
+        for (int i = 0; i < 20; i++) {
+            signIn(owner, "guess number " + i);
+            CLOCK.forward(Duration.ofMinutes(15));
+        }
+        signIn(owner, "one more guess");
+        assertThat(signIn(owner, RIGHT).isOk()).as("a stranger waits").isFalse();
+        Session later = signIn(owner, RIGHT, with(known)).orThrow();
+        assertThat(signIn(owner, RIGHT).isOk())
+                .as("the owner's success gives the strangers no new guesses")
+                .isFalse();
+        assertThat(signIn(owner, RIGHT, with(later)).isOk()).isTrue();
+    }
+
+    @Test
+    void aKnownBrowserWaitsForItsOwnWrongPasswords() {
+        String owner = somebody();
+        Session first = signIn(owner, RIGHT).orThrow();
+        Session second = signIn(owner, RIGHT).orThrow();
+        for (int i = 0; i < 5; i++) {
+            signIn(owner, "wrong password", with(first));
+        }
+        assertThat(signIn(owner, RIGHT, with(first)).isOk()).isFalse();
+        assertThat(signIn(owner, RIGHT, with(second)).isOk())
+                .as("another browser")
+                .isTrue();
+        assertThat(signIn(owner, RIGHT).isOk()).as("strangers").isTrue();
+        CLOCK.forward(Duration.ofSeconds(2));
+        assertThat(signIn(owner, RIGHT, with(first)).isOk()).isTrue();
+    }
+
+    @Test
+    void aBrowserIsKnownToItsAccountsAloneByItsLastSecretForHalfAYear() {
+        String ada = somebody();
+        String bob = somebody();
+        Session first = signIn(ada, RIGHT).orThrow();
+        assertThat(accounts.knows(" " + ada.toUpperCase(Locale.ROOT), with(first)))
+                .isTrue();
+        assertThat(accounts.knows(bob, with(first))).isFalse();
+        Session both = signIn(bob, RIGHT, with(first)).orThrow();
+        assertThat(accounts.knows(ada, with(both)))
+                .as("one browser, two people")
+                .isTrue();
+        assertThat(accounts.knows(bob, with(both))).isTrue();
+        assertThat(accounts.knows(ada, with(first))).as("a secret of before").isFalse();
+        assertThat(accounts.knows(bob, with(first)))
+                .as("a secret planted before")
+                .isFalse();
+        accounts.signOut(both, ORIGIN);
+        CLOCK.forward(Duration.ofDays(180).minusMillis(1));
+        assertThat(accounts.knows(bob, with(both))).isTrue();
+        CLOCK.forward(Duration.ofMillis(1));
+        assertThat(accounts.knows(bob, with(both))).isFalse();
+    }
+
+    @Test
+    void aNewPasswordMakesStrangersOfAllOtherBrowsersAndLetsTheOwnerInAtOnce() {
+        String owner = somebody();
+        Session stolen = signIn(owner, RIGHT).orThrow();
+        for (int i = 0; i < 5; i++) {
+            signIn(owner, "wrong password");
+        }
+        Session fresh =
+                accounts.redeem(invited(owner), password(RIGHT), STRANGER).orThrow();
+        assertThat(accounts.knows(owner, with(stolen))).isFalse();
+        assertThat(accounts.knows(owner, with(fresh))).isTrue();
+    }
+}
