@@ -20,6 +20,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
+import org.signet.edge.web.account.AccountPages;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.message.CheckPages;
 import org.signet.edge.web.revocation.RevocationFront;
@@ -43,6 +44,7 @@ public record Site(FrontEnd front, List<Door> doors) {
                 new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(front.doors());
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
+        doors.add(new AccountPages(front.pages(), front.visitors(), signet.accounts()));
         doors.add(trust(signet, front, directory));
         doors.add(check(signet, front));
         doors.addAll(RevocationFront.doors(

@@ -77,6 +77,7 @@ class ArchitectureTest {
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
         put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
+        put(table, "edge.web.account", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.web.trust", "edge.web");

@@ -36,14 +36,19 @@ public interface AccountStore {
     /** The account a link belongs to, and until when it holds. */
     Optional<Link> findLink(Bytes digest);
 
-    void insertSession(Bytes digest, String user, Instant expires);
+    void insertSession(OpenSession session);
 
-    Optional<Link> findSession(Bytes digest);
+    Optional<OpenSession> findSession(Bytes digest);
+
+    /** An account's sessions, the one used last first; among them such as have expired. */
+    List<OpenSession> sessions(String user);
+
+    void setSeen(Bytes digest, Instant now);
 
     void deleteSession(Bytes digest);
 
     void deleteExpired(Instant now);
 
-    /** A digest's account and end. */
+    /** A link's account and end. */
     record Link(String user, Instant expires) {}
 }

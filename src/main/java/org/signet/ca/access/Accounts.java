@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -25,6 +26,7 @@ import org.signet.model.Role;
 public final class Accounts {
     private static final Duration LINK = Duration.ofHours(72);
     private static final Duration SESSION = Duration.ofHours(8);
+    private static final Duration SEEN_STEP = Duration.ofMinutes(1);
     private static final Duration BROWSER = Duration.ofDays(180);
     private static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 256;
@@ -176,7 +178,8 @@ public final class Accounts {
     private Session open(Account account, Browser browser) {
         Instant now = clock.instant();
         Session session = new Session(account.user(), account.role(), OneTimeSecret.token(random));
-        store.insertSession(session.secret().digest(), account.user(), now.plus(SESSION));
+        store.insertSession(new OpenSession(
+                session.secret().digest(), account.user(), now, now, browser.origin(), now.plus(SESSION)));
         // A secret that somebody planted in the browser beforehand is worth nothing afterwards.
         Bytes fresh = session.browserSecret().digest();
         browser.secret().ifPresent(old -> store.renameBrowser(old.digest(), fresh));
@@ -188,10 +191,43 @@ public final class Accounts {
     public Optional<Session> session(OneTimeSecret secret) {
         Bytes digest = secret.digest();
         Instant now = clock.instant();
-        return store.findSession(digest)
-                .filter(found -> found.expires().isAfter(now))
-                .flatMap(found -> store.find(found.user()))
+        Optional<OpenSession> open =
+                store.findSession(digest).filter(found -> found.expires().isAfter(now));
+        if (open.filter(found -> !found.seen().plus(SEEN_STEP).isAfter(now)).isPresent()) {
+            transactions.ordered(() -> {
+                store.setSeen(digest, now);
+                return null;
+            });
+        }
+        return open.flatMap(found -> store.find(found.user()))
                 .map(account -> new Session(account.user(), account.role(), secret));
+    }
+
+    /** Where the holder of a session is signed in, the session used last first. */
+    public List<OpenSession> sessions(Session own) {
+        Instant now = clock.instant();
+        return store.sessions(own.user()).stream()
+                .filter(each -> each.expires().isAfter(now))
+                .toList();
+    }
+
+    /**
+     * Ends sessions of the same account, but not this one.
+     *
+     * @return how many ended
+     */
+    public int endOthers(Session own, Predicate<OpenSession> which, String origin) {
+        return transactions.durable(() -> {
+            List<OpenSession> ended = sessions(own).stream()
+                    .filter(each -> !each.is(own))
+                    .filter(which)
+                    .toList();
+            ended.forEach(each -> store.deleteSession(each.digest()));
+            if (!ended.isEmpty()) {
+                audit.append(own.actor(origin), new AuditEvent.SessionsEnded(own.user(), ended.size()));
+            }
+            return ended.size();
+        });
     }
 
     public void signOut(Session session, String origin) {

@@ -115,6 +115,9 @@ public sealed interface AuditEvent {
 
     record SignedOut(String user) implements AuditEvent {}
 
+    /** Somebody ended sessions of their own in other browsers. */
+    record SessionsEnded(String user, int sessions) implements AuditEvent {}
+
     record SignInFailed(String user) implements AuditEvent {}
 
     /** The event's name as stored: the record's own. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.AccountStore;
 import org.signet.ca.access.Failures;
+import org.signet.ca.access.OpenSession;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.Role;
@@ -120,37 +121,62 @@ public final class SqlAccounts implements AccountStore {
 
     @Override
     public void insertLink(Bytes digest, String user, Instant expires) {
-        insert("account_link", digest, user, expires);
-    }
-
-    @Override
-    public Optional<Link> findLink(Bytes digest) {
-        return find("account_link", digest);
-    }
-
-    @Override
-    public void insertSession(Bytes digest, String user, Instant expires) {
-        insert("account_session", digest, user, expires);
-    }
-
-    @Override
-    public Optional<Link> findSession(Bytes digest) {
-        return find("account_session", digest);
-    }
-
-    private void insert(String table, Bytes digest, String user, Instant expires) {
         database.change(handle -> handle.execute(
-                "insert into " + table + " (digest, name, expires) values (?,?,?)",
+                "insert into account_link (digest, name, expires) values (?,?,?)",
                 digest.hex(),
                 user,
                 expires.toEpochMilli()));
     }
 
-    private Optional<Link> find(String table, Bytes digest) {
+    @Override
+    public Optional<Link> findLink(Bytes digest) {
         return database.with(handle -> handle.select(
-                        "select name, expires from " + table + " where digest = ?", digest.hex())
+                        "select name, expires from account_link where digest = ?", digest.hex())
                 .map((row, context) -> new Link(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
                 .findOne());
+    }
+
+    @Override
+    public void insertSession(OpenSession session) {
+        database.change(handle -> handle.execute(
+                "insert into account_session (digest, name, opened, seen, origin, expires) values (?,?,?,?,?,?)",
+                session.digest().hex(),
+                session.user(),
+                session.opened().toEpochMilli(),
+                session.seen().toEpochMilli(),
+                session.origin(),
+                session.expires().toEpochMilli()));
+    }
+
+    @Override
+    public Optional<OpenSession> findSession(Bytes digest) {
+        return database.with(handle -> handle.select("select * from account_session where digest = ?", digest.hex())
+                .map((row, context) -> session(row))
+                .findOne());
+    }
+
+    @Override
+    public List<OpenSession> sessions(String user) {
+        return database.with(handle -> handle.select(
+                        "select * from account_session where name = ? order by seen desc, opened desc, digest", user)
+                .map((row, context) -> session(row))
+                .list());
+    }
+
+    private static OpenSession session(ResultSet row) throws SQLException {
+        return new OpenSession(
+                Bytes.ofHex(row.getString("digest")),
+                row.getString("name"),
+                Instant.ofEpochMilli(row.getLong("opened")),
+                Instant.ofEpochMilli(row.getLong("seen")),
+                row.getString("origin"),
+                Instant.ofEpochMilli(row.getLong("expires")));
+    }
+
+    @Override
+    public void setSeen(Bytes digest, Instant now) {
+        database.change(handle -> handle.execute(
+                "update account_session set seen = ? where digest = ?", now.toEpochMilli(), digest.hex()));
     }
 
     @Override

@@ -195,6 +195,35 @@ class AccountsTest {
     }
 
     @Test
+    void peopleSeeTheirSessionsAndEndThemButNobodyElses() {
+        String user = somebody();
+        Session first = signIn(user, RIGHT).orThrow();
+        CLOCK.forward(Duration.ofMinutes(1));
+        Session second = signIn(user, RIGHT).orThrow();
+        Session other = signIn(somebody(), RIGHT).orThrow();
+        assertThat(accounts.sessions(first)).hasSize(3).allSatisfy(each -> {
+            assertThat(each.user()).isEqualTo(user);
+            assertThat(each.origin()).isEqualTo(ORIGIN);
+        });
+        assertThat(accounts.sessions(first).get(0).is(second)).isTrue();
+        CLOCK.forward(Duration.ofMinutes(1));
+        accounts.session(first.secret());
+        // Durable, so that what was noted before is stored too.
+        assertThat(accounts.endOthers(first, each -> each.is(other), ORIGIN)).isZero();
+        assertThat(accounts.sessions(second).get(0)).satisfies(each -> {
+            assertThat(each.is(first)).isTrue();
+            assertThat(each.seen()).isEqualTo(each.opened().plus(Duration.ofMinutes(2)));
+        });
+        assertThat(accounts.endOthers(first, each -> each.is(first), ORIGIN)).isZero();
+        assertThat(accounts.endOthers(first, each -> each.is(second), ORIGIN)).isEqualTo(1);
+        assertThat(accounts.session(second.secret())).isEmpty();
+        assertThat(accounts.endOthers(first, each -> true, ORIGIN)).isEqualTo(1);
+        assertThat(newest()).isEqualTo("SessionsEnded");
+        assertThat(accounts.session(first.secret())).isPresent();
+        assertThat(accounts.session(other.secret())).isPresent();
+    }
+
+    @Test
     void theTokenOfFormsBelongsToTheSessionAndDoesNotTellItsSecret() {
         String user = somebody();
         Session first = signIn(user, RIGHT).orThrow();

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.signet.edge.store.Records.NOW;
 import static org.signet.edge.store.Records.run;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.AccountStore;
 import org.signet.ca.access.Failures;
+import org.signet.ca.access.OpenSession;
 import org.signet.model.Bytes;
 import org.signet.model.Role;
 
 class SqlAccountsTest {
     private static final AccountStore STORE = new SqlAccounts(Records.DATABASE);
+
+    private static OpenSession open(Bytes digest, String user, Instant expires) {
+        return new OpenSession(digest, user, NOW.minusSeconds(9), NOW.minusSeconds(5), "2001:db8::1", expires);
+    }
 
     @ParameterizedTest
     @EnumSource(Role.class)
@@ -36,10 +42,10 @@ class SqlAccountsTest {
             STORE.insert("bob", Role.OFFICER);
             STORE.setFailures("ada", new Failures(6, NOW));
             STORE.insertLink(link, "ada", NOW);
-            STORE.insertSession(session, "ada", NOW);
+            STORE.insertSession(open(session, "ada", NOW));
             STORE.keepBrowser(session, "ada", NOW.plusSeconds(1));
             STORE.keepBrowser(session, "bob", NOW.plusSeconds(1));
-            STORE.insertSession(other, "bob", NOW);
+            STORE.insertSession(open(other, "bob", NOW));
         });
         assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, null, new Failures(6, NOW)));
         assertThat(STORE.findLink(link)).contains(new AccountStore.Link("ada", NOW));
@@ -48,7 +54,7 @@ class SqlAccountsTest {
         assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, "hash", Failures.NONE));
         assertThat(STORE.findLink(link)).isEmpty();
         assertThat(STORE.findSession(session)).isEmpty();
-        assertThat(STORE.findSession(other)).contains(new AccountStore.Link("bob", NOW));
+        assertThat(STORE.findSession(other)).contains(open(other, "bob", NOW));
         assertThat(STORE.findBrowser(session, "ada", NOW)).isEmpty();
         assertThat(STORE.findBrowser(session, "bob", NOW)).isPresent();
     }
@@ -78,16 +84,35 @@ class SqlAccountsTest {
     }
 
     @Test
+    void anAccountsSessionsComeTheOneUsedLastFirst() {
+        OpenSession early = open(Records.digest(), "gil", NOW);
+        OpenSession late = open(Records.digest(), "gil", NOW);
+        run(() -> {
+            STORE.insert("gil", Role.OFFICER);
+            STORE.insert("hal", Role.OFFICER);
+            STORE.insertSession(early);
+            STORE.insertSession(late);
+            STORE.insertSession(open(Records.digest(), "hal", NOW));
+            STORE.setSeen(late.digest(), NOW);
+        });
+        assertThat(STORE.sessions("gil"))
+                .extracting(OpenSession::digest)
+                .containsExactly(late.digest(), early.digest());
+        assertThat(STORE.findSession(late.digest()).orElseThrow().seen()).isEqualTo(NOW);
+        assertThat(STORE.findSession(early.digest())).contains(early);
+    }
+
+    @Test
     void sessionsEndByNameOrByTime() {
         Bytes early = Records.digest();
         Bytes late = Records.digest();
         Bytes ended = Records.digest();
         run(() -> {
             STORE.insert("eve", Role.AUDITOR);
-            STORE.insertSession(early, "eve", NOW.minusSeconds(1));
+            STORE.insertSession(open(early, "eve", NOW.minusSeconds(1)));
             STORE.insertLink(early, "eve", NOW.minusSeconds(1));
-            STORE.insertSession(late, "eve", NOW.plusSeconds(1));
-            STORE.insertSession(ended, "eve", NOW.plusSeconds(1));
+            STORE.insertSession(open(late, "eve", NOW.plusSeconds(1)));
+            STORE.insertSession(open(ended, "eve", NOW.plusSeconds(1)));
             STORE.deleteSession(ended);
             STORE.deleteExpired(NOW);
         });
