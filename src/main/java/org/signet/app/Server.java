@@ -178,6 +178,11 @@ public final class Server implements AutoCloseable {
         return all;
     }
 
+    /** {@link WebServer#routes()} of all its doors. */
+    public List<String> routes() {
+        return web.routes();
+    }
+
     /** Makes a one-time link for the first administrator, while no administrator has set a password. */
     public Optional<String> inviteFirstAdministrator() {
         Accounts accounts = signet.accounts();

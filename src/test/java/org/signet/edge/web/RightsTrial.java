@@ -1,0 +1,245 @@
+package org.signet.edge.web;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.signet.app.Csr;
+import org.signet.app.MovingClock;
+import org.signet.app.Server;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.ca.access.ApiToken;
+import org.signet.ca.access.Scope;
+import org.signet.ca.access.Session;
+import org.signet.ca.enrollment.Channel;
+import org.signet.ca.enrollment.Enrollments;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.policy.KeyType;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.PersonName;
+import org.signet.model.Role;
+
+/**
+ * The whole server, with somebody of every kind who comes to it. All come through somebody else's proxy, so that nobody is at
+ * this machine; and in their own time, so that the limits of one address stop none of them.
+ */
+final class RightsTrial implements AutoCloseable {
+    private final MovingClock clock = MovingClock.started();
+    final Signet signet;
+    final Server server;
+    private final String url;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<String, String> bearers = new HashMap<>();
+    /** What stands for the variable parts of routes. */
+    private final Map<String, String> samples = new HashMap<>();
+    /** The paths behind mailed links, by their routes' paths. */
+    private final Map<String, String> links = new HashMap<>();
+
+    RightsTrial() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        url = "http://localhost:" + port;
+        var folder = TestCa.found(TestCa.temporaryFolder().resolve("rights"), List.of("example.com"), url);
+        signet = TestCa.open(folder, clock);
+        signet.openIssuingKey().orThrow();
+        for (Role role : Role.values()) {
+            sessions.put(role.name().toLowerCase(Locale.ROOT), session(role + "-1", role));
+        }
+        for (Scope scope : Scope.values()) {
+            bearers.put(scope.text(), token(scope));
+        }
+        records();
+        mailed();
+        server = Server.start(signet);
+    }
+
+    /** Somebody who signed in just now. */
+    Session session(String user, Role role) {
+        String name = user.toLowerCase(Locale.ROOT);
+        return signet.accounts()
+                .redeem(invited(name, role), Passphrase.of(TrialSite.PASSWORD.toCharArray()), "127.0.0.1")
+                .orThrow();
+    }
+
+    private OneTimeSecret invited(String user, Role role) {
+        return signet.accounts().invite(user, role, TestCa.OPERATOR).orThrow();
+    }
+
+    private String token(Scope scope) {
+        String name = scope.text().replace(':', '-');
+        return signet.apiTokens()
+                .create(new ApiToken.Plan(name, Set.of(scope), Set.of(), 30), TestCa.OPERATOR)
+                .orThrow()
+                .secret()
+                .text();
+    }
+
+    private void records() {
+        EmailAddress ada = EmailAddress.parse("ada@example.com").orThrow();
+        var issued = signet.operatorIssuance()
+                .issue(
+                        List.of(ada),
+                        Optional.of(PersonName.parse("Ada Lovelace").orThrow()),
+                        signet.profiles().find("mailbox-strict").orThrow(),
+                        KeyUse.BOTH,
+                        Csr.parsed(Csr.key(KeyType.EC_P256)),
+                        TestCa.OPERATOR)
+                .orThrow();
+        samples.put("{serial}", issued.certificate().serial().hex());
+        samples.put(
+                "/admin/people/{id}",
+                "/admin/people/" + signet.people().find(ada).orElseThrow().id());
+        samples.put("/static/{version}/<name>", "/static/x/css/base.css");
+        samples.put("/aia/{file}", "/aia/" + signet.authority().issuers().get(0).id() + ".cer");
+        samples.put("/crl/{file}", "/crl/" + signet.authority().issuers().get(0).id() + ".crl");
+    }
+
+    private void mailed() {
+        Enrollments enrollments = signet.enrollments(signet.letters());
+        var waiting =
+                enrollments.request(asked("grace@example.com", Channel.BROWSER)).orThrow();
+        links.put("/enroll/proof/{token}", lastLink("/enroll/proof/"));
+        samples.put(
+                "/admin/requests/{id}",
+                "/admin/requests/" + waiting.enrollment().id());
+        enrollments.request(asked("mary@example.com", Channel.BROWSER)).orThrow();
+        String proof = lastLink("/enroll/proof/").replace("/enroll/proof/", "");
+        var proven = enrollments.prove(new OneTimeSecret(proof), "127.0.0.1").orThrow();
+        enrollments.approve(proven.id(), "", TestCa.OPERATOR).orThrow();
+        links.put("/enroll/key/{token}", lastLink("/enroll/key/"));
+        signet.waysToRevoke().byLink().ask(EmailAddress.parse("ada@example.com").orThrow(), "en", "127.0.0.1");
+        links.put("/revoke/{token}", lastLink("/revoke/"));
+        links.put(
+                "/admin/welcome/{token}",
+                "/admin/welcome/" + invited("new", Role.OFFICER).text());
+        var begun = enrollments
+                .request(asked("terminal@example.com", Channel.TERMINAL))
+                .orThrow();
+        samples.put(
+                "/api/v1/enrollments/{id}",
+                "/api/v1/enrollments/" + begun.enrollment().id());
+        bearers.put("link", begun.claim().text());
+    }
+
+    private static Enrollments.Request asked(String address, Channel channel) {
+        return new Enrollments.Request(
+                EmailAddress.parse(address).orThrow(),
+                PersonName.parse("Ada Lovelace").orThrow(),
+                channel,
+                "en",
+                "127.0.0.1");
+    }
+
+    private String lastLink(String path) {
+        String body = signet.mailQueue().latest(1).get(0).mail().body();
+        return body.replaceAll("(?s).*(" + path + "[A-Za-z0-9_-]+).*", "$1");
+    }
+
+    /** How much there is to remember of what visitors did here. */
+    List<Object> traces() {
+        List<Object> traces = new ArrayList<>(signet.audit().latest(10_000).stream()
+                .filter(entry -> "127.0.0.1".equals(entry.origin()))
+                .toList());
+        traces.addAll(signet.mailQueue().latest(1_000));
+        traces.addAll(signet.accounts().all());
+        return traces;
+    }
+
+    /** Lets as much time go by as every limit of one address takes to forget. */
+    void rest() {
+        clock.forward(Duration.ofMinutes(5));
+    }
+
+    /** The session of that role; none of others. */
+    Optional<Session> session(String who) {
+        return Optional.ofNullable(sessions.get(who));
+    }
+
+    /**
+     * Sends what that visitor would: with the cookie and the form's token, or with the bearer secret, or behind the mailed link.
+     *
+     * @param route for example {@code GET /admin/people/{id}}
+     */
+    HttpResponse<String> ask(String who, String route, String... headers) {
+        String csrf = session(who).map(Session::csrfToken).orElse("");
+        HttpResponse<String> answer = askWith(csrf, who, route, headers);
+        if (route.equals("POST /sign-out") && answer.statusCode() == 303) {
+            sessions.computeIfPresent(who, (role, left) -> session(role + "-again", left.role()));
+        }
+        return answer;
+    }
+
+    /** @param csrf the token in the form */
+    HttpResponse<String> askWith(String csrf, String who, String route, String... headers) {
+        String method = route.replaceFirst(" .*", "");
+        String path = path(who, route.replaceFirst(".* ", ""));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("Accept", "text/html");
+        session(who)
+                .ifPresent(session ->
+                        request.header("Cookie", "signet=" + session.secret().text()));
+        if (bearers.containsKey(who) && (!who.equals("link") || path.startsWith("/api/"))) {
+            request.header("Authorization", "Bearer " + bearers.get(who));
+        }
+        request.method(method, body(method, path, csrf, request));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(route, e);
+        }
+    }
+
+    /** Nothing that would be obeyed: whoever is let in is told what is missing. */
+    private static HttpRequest.BodyPublisher body(
+            String method, String path, String csrf, HttpRequest.Builder request) {
+        if (!method.equals("POST")) {
+            return BodyPublishers.noBody();
+        }
+        boolean form = !path.startsWith("/api/") && !path.startsWith("/ocsp");
+        String json = path.endsWith("/enrollment/certificate") ? "application/pkcs10" : "application/json";
+        request.header("Content-Type", form ? "application/x-www-form-urlencoded" : json);
+        return BodyPublishers.ofString(form ? "csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) : "{}");
+    }
+
+    private String path(String who, String route) {
+        String path = route;
+        if (who.equals("link")) {
+            for (var link : links.entrySet()) {
+                path = path.replace(link.getKey(), link.getValue());
+            }
+        }
+        for (var sample : samples.entrySet()) {
+            path = path.replace(sample.getKey(), sample.getValue());
+        }
+        return path.replaceAll("\\{[a-z0-9A-Z]+}|<[a-z]+>", "x");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        signet.close();
+    }
+}
