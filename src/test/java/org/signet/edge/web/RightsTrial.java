@@ -23,6 +23,7 @@ import org.signet.app.Server;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.access.ApiToken;
+import org.signet.ca.access.Browser;
 import org.signet.ca.access.Scope;
 import org.signet.ca.access.Session;
 import org.signet.ca.enrollment.Channel;
@@ -76,7 +77,10 @@ final class RightsTrial implements AutoCloseable {
     Session session(String user, Role role) {
         String name = user.toLowerCase(Locale.ROOT);
         return signet.accounts()
-                .redeem(invited(name, role), Passphrase.of(TrialSite.PASSWORD.toCharArray()), "127.0.0.1")
+                .redeem(
+                        invited(name, role),
+                        Passphrase.of(TrialSite.PASSWORD.toCharArray()),
+                        Browser.unknown("127.0.0.1"))
                 .orThrow();
     }
 
