@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.edge.http.Metrics;
+import org.signet.edge.http.ProblemPage;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.ldap.LdapSettings;
@@ -31,8 +32,7 @@ class LdapServiceTest {
 
     /** Which listens nowhere yet. */
     private static WebServer web() {
-        return new WebServer(
-                ServerSettings.loopback(0), List.of(), org.signet.edge.http.ProblemPage.plain(), TestCa.RANDOM);
+        return new WebServer(ServerSettings.loopback(0), List.of(), ProblemPage.plain(), TestCa.RANDOM);
     }
 
     private static ServerSocket taken(int port) throws IOException {

@@ -2,72 +2,23 @@ package org.signet.ca.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signet.app.MovingClock;
-import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.keys.Passphrase;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.Role;
 
-class AccountsTest {
-    private static final String RIGHT = "correct horse battery";
-    private static final String ORIGIN = "10.0.0.1";
-    private static final Browser STRANGER = Browser.unknown(ORIGIN);
-    private static final MovingClock CLOCK = MovingClock.started();
-    private static Signet signet;
-    private static Accounts accounts;
-    private static int count;
-
-    @BeforeAll
-    static void open(@TempDir Path parent) {
-        signet = TestCa.open(TestCa.copy(parent), CLOCK);
-        accounts = signet.accounts();
-    }
-
-    @AfterAll
-    static void close() {
-        signet.close();
-    }
-
+class AccountsTest extends SomeAccounts {
     private static RefusalCode code(Outcome<?> outcome) {
         return outcome.refusal().code();
-    }
-
-    private static OneTimeSecret invited(String user, Role role) {
-        return accounts.invite(user, role, TestCa.OPERATOR).orThrow();
-    }
-
-    /** A new account with its password set. */
-    private static String somebody() {
-        String name = "user" + ++count;
-        accounts.redeem(invited(name, Role.OFFICER), password(RIGHT), STRANGER).orThrow();
-        return name;
-    }
-
-    private static Passphrase password(String text) {
-        return Passphrase.of(text.toCharArray());
-    }
-
-    private static Outcome<Session> signIn(String user, String password) {
-        return accounts.signIn(user, password(password), STRANGER);
-    }
-
-    private static String newest() {
-        return signet.audit().latest(1).get(0).type();
     }
 
     @Test

@@ -2,68 +2,17 @@ package org.signet.ca.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.MovingClock;
-import org.signet.app.Signet;
-import org.signet.app.TestCa;
-import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.keys.Passphrase;
 import org.signet.model.Outcome;
 import org.signet.model.Role;
 
 /** Wrong passwords make those wait who typed them, and nobody else. */
-class LockoutTest {
-    private static final String RIGHT = "correct horse battery";
-    private static final String ORIGIN = "10.0.0.1";
-    private static final Browser STRANGER = Browser.unknown(ORIGIN);
-    private static final MovingClock CLOCK = MovingClock.started();
-    private static Signet signet;
-    private static Accounts accounts;
-    private static int count;
-
-    @BeforeAll
-    static void open(@TempDir Path parent) {
-        signet = TestCa.open(TestCa.copy(parent), CLOCK);
-        accounts = signet.accounts();
-    }
-
-    @AfterAll
-    static void close() {
-        signet.close();
-    }
-
-    private static OneTimeSecret invited(String user) {
-        return accounts.invite(user, Role.OFFICER, TestCa.OPERATOR).orThrow();
-    }
-
-    /** A new account with its password set. */
-    private static String somebody() {
-        String name = "user" + ++count;
-        accounts.redeem(invited(name), password(RIGHT), STRANGER).orThrow();
-        return name;
-    }
-
-    private static Passphrase password(String text) {
-        return Passphrase.of(text.toCharArray());
-    }
-
-    private static Outcome<Session> signIn(String user, String password) {
-        return signIn(user, password, STRANGER);
-    }
-
-    private static String newest() {
-        return signet.audit().latest(1).get(0).type();
-    }
-
+class LockoutTest extends SomeAccounts {
     @Test
     void afterFiveWrongPasswordsOnesWaitAndTheWaitGrows() {
         String user = somebody();
@@ -175,8 +124,8 @@ class LockoutTest {
         for (int i = 0; i < 5; i++) {
             signIn(owner, "wrong password");
         }
-        Session fresh =
-                accounts.redeem(invited(owner), password(RIGHT), STRANGER).orThrow();
+        Session fresh = accounts.redeem(invited(owner, Role.OFFICER), password(RIGHT), STRANGER)
+                .orThrow();
         assertThat(accounts.knows(owner, with(stolen))).isFalse();
         assertThat(accounts.knows(owner, with(fresh))).isTrue();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -63,7 +64,7 @@ class LdapTlsTest {
             Files.move(next.certificate(), files.certificate(), StandardCopyOption.REPLACE_EXISTING);
             byte[] wanted = in(files);
             long end = System.nanoTime() + 30_000_000_000L;
-            while (!java.util.Arrays.equals(shown(ca), wanted) && System.nanoTime() < end) {
+            while (!Arrays.equals(shown(ca), wanted) && System.nanoTime() < end) {
                 Thread.sleep(200);
             }
             assertThat(shown(ca)).isEqualTo(wanted);

@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that asks by LDAPS for much and reads nothing: the server's farewell by TLS would wait for it. */
 class StalledTlsTest {
     @Test
+    @Timeout(60)
     void keepsNobodyOut(@TempDir Path parent) throws Exception {
         SSLSocketFactory sockets = new SSLUtil(new TrustAllTrustManager()).createSSLSocketFactory();
         List<Socket> open = new ArrayList<>();
