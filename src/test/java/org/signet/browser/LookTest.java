@@ -42,6 +42,7 @@ class LookTest {
             "/admin/hierarchy",
             "/admin/self-check",
             "/admin/tokens",
+            "/admin/account",
             "/admin/audit");
 
     private static Packaged server;
