@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.app.trust.ProfileSigner;
+import org.signet.ca.access.SecondFactor;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.ca.profile.Company;
@@ -47,7 +48,8 @@ public record Config(
         Mail mail,
         Renewal renewal,
         Alarm alarm,
-        Trust trust) {
+        Trust trust,
+        Access access) {
 
     public Config {
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
@@ -58,6 +60,7 @@ public record Config(
         renewal = renewal == null ? new Renewal(null) : renewal;
         alarm = alarm == null ? new Alarm(null, null) : alarm;
         trust = trust == null ? new Trust(null, null) : trust;
+        access = access == null ? new Access(null, null) : access;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
@@ -186,6 +189,19 @@ public record Config(
                     .map(file -> ProfileSigner.open(
                                     Path.of(file), KeysOnDisk.read(Path.of(profilePassphraseFile)), clock)
                             .orThrow());
+        }
+    }
+
+    /**
+     * How accounts of the front end are guarded.
+     *
+     * @param secondFactor whether each must have something besides its password
+     * @param dualControl whether what concerns the whole CA waits for a second administrator, as soon as there are two
+     */
+    public record Access(SecondFactor secondFactor, Boolean dualControl) {
+        public Access {
+            secondFactor = secondFactor == null ? SecondFactor.REQUIRED : secondFactor;
+            dualControl = dualControl == null || dualControl;
         }
     }
 

@@ -216,7 +216,8 @@ public final class ConfigFile {
                                 c.mail(),
                                 c.renewal(),
                                 c.alarm(),
-                                c.trust())))
+                                c.trust(),
+                                c.access())))
                 .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
     }
 
