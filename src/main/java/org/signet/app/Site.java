@@ -23,6 +23,7 @@ import org.signet.edge.web.Messages;
 import org.signet.edge.web.account.AccountPages;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.message.CheckPages;
+import org.signet.edge.web.message.EncryptPages;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.edge.web.trust.TrustPages;
 
@@ -47,6 +48,7 @@ public record Site(FrontEnd front, List<Door> doors) {
         doors.add(new AccountPages(front.pages(), front.visitors(), signet.accounts()));
         doors.add(trust(signet, front, directory));
         doors.add(check(signet, front));
+        doors.add(new EncryptPages(front.pages()));
         doors.addAll(RevocationFront.doors(
                 front,
                 signet.config().url(),

@@ -31,6 +31,7 @@ class LookTest {
             "/enroll",
             "/trust",
             "/check",
+            "/encrypt",
             "/directory",
             "/revoke",
             "/compromised",

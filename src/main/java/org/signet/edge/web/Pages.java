@@ -41,7 +41,8 @@ public final class Pages implements ProblemPage {
 
     /** Sends a page of somebody signed in. */
     public void send(Context ctx, String template, Session session, Map<String, Object> parameters) {
-        Page page = new Page(words(ctx), ctx.path(), company, files, session, showsOutbox(ctx));
+        Words words = words(ctx);
+        Page page = new Page(words, messages.besides(words), ctx.path(), company, files, session, showsOutbox(ctx));
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("page", page);
         StringOutput html = new StringOutput(8 * 1024);

@@ -186,6 +186,6 @@ class MessagesTest {
                 "not a header;;|en"
             })
     void the_browser_says_what_its_owner_reads(String header, String language) {
-        assertThat(Messages.preferred(header)).isEqualTo(language);
+        assertThat(messages.preferred(header)).isEqualTo(language);
     }
 }
