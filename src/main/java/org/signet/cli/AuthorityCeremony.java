@@ -110,7 +110,10 @@ final class AuthorityCeremony implements Callable<Integer> {
             }
             case 2 -> {
                 NewKey.Wish wish = NewKey.Wish.of(keyType("Type of its key"));
-                yield run(AuthorityVerb.newIssuer(wish), work -> work.newIssuing(wish), AuthorityVerb::made);
+                yield run(
+                        AuthorityVerb.newIssuer(wish.type().text()),
+                        work -> work.newIssuing(wish),
+                        AuthorityVerb::made);
             }
             case 3 -> {
                 String domain = dialogue.ask("Domain: ", EmailAddress::parseDomain);
@@ -129,7 +132,7 @@ final class AuthorityCeremony implements Callable<Integer> {
             default -> {
                 NewKey.Wish wish = NewKey.Wish.of(keyType("Type of the new keys"));
                 yield run(
-                        AuthorityRollover.act(wish),
+                        AuthorityRollover.act(wish.type().text()),
                         work -> work.rollover(wish, wish),
                         made -> say("Hand out the new root and the chain."));
             }

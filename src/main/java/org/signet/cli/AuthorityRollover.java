@@ -2,7 +2,6 @@ package org.signet.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.signet.app.NewKey;
 import org.signet.app.ceremony.Ceremony;
 import org.signet.ca.access.control.Act;
 import org.signet.crypto.policy.KeyType;
@@ -46,14 +45,14 @@ final class AuthorityRollover implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NewKey.Wish root = token.wish(key, rootPassphrase);
-        NewKey.Wish issuing = token.wish(key, issuingPassphrase);
-        return ceremony.run(act(root), work -> work.rollover(root, issuing), this::report);
+        return ceremony.run(
+                act(token.told(key)),
+                work -> work.rollover(token.wish(key, rootPassphrase), token.wish(key, issuingPassphrase)),
+                this::report);
     }
 
-    /** @param wish of both keys, as far as they are alike */
-    static Act act(NewKey.Wish wish) {
-        return CeremonyOption.rootUse("rollover", "key", CeremonyOption.told(wish));
+    static Act act(String keys) {
+        return CeremonyOption.rootUse("rollover", "key", keys);
     }
 
     private void report(Ceremony.Rollover made) {

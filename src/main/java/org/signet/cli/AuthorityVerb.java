@@ -3,7 +3,6 @@ package org.signet.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.signet.app.NewKey;
 import org.signet.app.Signet;
 import org.signet.ca.access.control.Act;
 import org.signet.ca.authority.Issuer;
@@ -50,13 +49,12 @@ final class AuthorityVerb {
 
         @Override
         public Integer call() {
-            NewKey.Wish wish = key.wish();
-            return ceremony.run(newIssuer(wish), work -> work.newIssuing(wish), AuthorityVerb::made);
+            return ceremony.run(newIssuer(key.told()), work -> work.newIssuing(key.wish()), AuthorityVerb::made);
         }
     }
 
-    static Act newIssuer(NewKey.Wish wish) {
-        return CeremonyOption.rootUse("new-issuer", "key", CeremonyOption.told(wish));
+    static Act newIssuer(String key) {
+        return CeremonyOption.rootUse("new-issuer", "key", key);
     }
 
     static Act addDomain(List<String> domains) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.signet.app.NewKey;
 import org.signet.app.Signet;
 import org.signet.app.ceremony.Ceremony;
 import org.signet.app.ceremony.Protocol;
@@ -102,15 +101,6 @@ final class CeremonyOption {
                 return ended(outcome, protocol, target);
             }
         }
-    }
-
-    /** A new key as an act tells it: its type and where it is kept, never what opens it. */
-    static String told(NewKey.Wish wish) {
-        return wish.type().text()
-                + (wish.token() == null
-                        ? ""
-                        : " in the token of " + wish.token().library() + ", slot "
-                                + wish.token().slot());
     }
 
     /** The use of the root's key by a verb, with all that decides what it signs. */
