@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
+import org.signet.ca.access.control.Council;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.messaging.MessageCheck;
@@ -24,6 +25,8 @@ import org.signet.edge.web.account.AccountPages;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.message.CheckPages;
 import org.signet.edge.web.message.EncryptPages;
+import org.signet.edge.web.people.DecisionPages;
+import org.signet.edge.web.people.StaffPages;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.edge.web.trust.TrustPages;
 
@@ -46,6 +49,7 @@ public record Site(FrontEnd front, List<Door> doors) {
         List<Door> doors = new ArrayList<>(front.doors());
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
         doors.add(new AccountPages(front.pages(), front.visitors(), signet.accounts()));
+        doors.addAll(people(signet, front));
         doors.add(trust(signet, front, directory));
         doors.add(check(signet, front));
         doors.add(new EncryptPages(front.pages()));
@@ -85,6 +89,15 @@ public record Site(FrontEnd front, List<Door> doors) {
         AddressBook book = signet.addressBook();
         return new DirectoryFront.Services(
                 book.directory(), book.contacts(), book.partners(), book.harvest(), signet.clock());
+    }
+
+    private static List<Door> people(Signet signet, FrontEnd front) {
+        Council council = signet.oversight().council();
+        String url = signet.config().url();
+        return List.of(
+                new StaffPages(
+                        front.pages(), front.visitors(), signet.oversight().staff(), council, url, signet.clock()),
+                new DecisionPages(front.pages(), front.visitors(), council, url, signet.clock()));
     }
 
     private static TrustPages trust(Signet signet, FrontEnd front, Supplier<Optional<LdapPlace>> directory) {

@@ -23,6 +23,8 @@ public enum RefusalCode {
     LINK_UNKNOWN(Kind.NOT_FOUND),
     WRONG_CODE(Kind.FORBIDDEN),
     WRONG_STATE(Kind.CONFLICT),
+    /** Two administrators must agree first. */
+    NEEDS_AGREEMENT(Kind.CONFLICT),
     ALREADY_REVOKED(Kind.CONFLICT),
     NOT_FOUND(Kind.NOT_FOUND),
     TOO_MANY(Kind.TOO_MANY),

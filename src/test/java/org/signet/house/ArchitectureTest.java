@@ -59,6 +59,7 @@ class ArchitectureTest {
         put(table, "crypto.smime.mime.writing", "crypto.smime.mime");
         put(table, "ca.audit", "model crypto.policy crypto.keys");
         put(table, "ca.access", "model crypto.policy crypto.keys ca.audit crypto.x509");
+        put(table, "ca.access.control", "ca.access");
         put(table, "ca.profile", "model crypto.policy crypto.x509");
         put(table, "ca.authority", authority);
         put(table, "ca.revocation", authority + " ca.authority");
@@ -78,15 +79,16 @@ class ArchitectureTest {
         put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.account", "edge.web");
+        put(table, "edge.web.people", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.web.trust", "edge.web");
         put(table, "edge.json", "edge.json.report");
-        put(table, "edge.store", "edge.store.database");
+        put(table, "edge.store", "edge.store.control edge.store.database");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "edge.json.revocation", "edge.json");
-        put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck app.trust");
+        put(table, "app", "model crypto ca edge app.bulk app.control app.revocation app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;

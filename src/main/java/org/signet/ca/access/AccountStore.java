@@ -8,8 +8,10 @@ import org.signet.model.Role;
 
 /** Port: accounts, their one-time links, their sessions and the browsers they know. Secrets are known by their digests only. */
 public interface AccountStore {
+    /** One that is let in: neither suspended nor ended. */
     Optional<Account> find(String user);
 
+    /** Those that are let in. */
     List<Account> all();
 
     void insert(String user, Role role);

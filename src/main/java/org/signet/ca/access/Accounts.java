@@ -55,11 +55,11 @@ public final class Accounts {
      * @param role of a new account; one that exists keeps its own
      */
     public Outcome<OneTimeSecret> invite(String user, Role role, Actor actor) {
-        String name = user.strip().toLowerCase(Locale.ROOT);
-        if (!name.matches("[a-z0-9][a-z0-9._@+-]{0,63}")) {
-            return Outcome.refused(
-                    RefusalCode.BAD_NAME, "A user name has 1 to 64 letters, digits or . _ @ + - and begins with one.");
+        Outcome<String> named = Account.name(user);
+        if (!named.isOk()) {
+            return Outcome.refused(named.refusal());
         }
+        String name = named.orThrow();
         if (!actor.may(Permission.MANAGE_ACCOUNTS)) {
             return Outcome.refused(RefusalCode.NOT_ALLOWED, "Only an administrator invites others.");
         }
@@ -140,7 +140,8 @@ public final class Accounts {
     }
 
     private Session signedIn(String name, Browser browser) {
-        Account account = store.find(name).orElseThrow();
+        // Suspended a moment ago, it is nobody's any more.
+        Account account = store.find(name).orElseThrow(() -> new RefusedException(wrong().refusal()));
         if (waits(account, browser)) {
             // Many guesses came at once: the wrong ones among them count first.
             throw new RefusedException(wrong().refusal());
@@ -160,9 +161,9 @@ public final class Accounts {
                     .ifPresentOrElse(
                             own -> store.setBrowserFailures(
                                     browser.secret().orElseThrow().digest(), name, own.oneMore(now)),
-                            () -> store.setFailures(
-                                    name,
-                                    store.find(name).orElseThrow().strangers().oneMore(now)));
+                            () -> store.find(name)
+                                    .ifPresent(account -> store.setFailures(
+                                            name, account.strangers().oneMore(now))));
             audit.append(Actor.account(name, browser.origin(), null), new AuditEvent.SignInFailed(name));
             return null;
         });

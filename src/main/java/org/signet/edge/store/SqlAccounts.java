@@ -23,14 +23,15 @@ public final class SqlAccounts implements AccountStore {
 
     @Override
     public Optional<Account> find(String user) {
-        return database.with(handle -> handle.select("select * from account where name = ?", user)
-                .map((row, context) -> account(row))
-                .findOne());
+        return database.with(
+                handle -> handle.select("select * from account where name = ? and standing = 'ACTIVE'", user)
+                        .map((row, context) -> account(row))
+                        .findOne());
     }
 
     @Override
     public List<Account> all() {
-        return database.with(handle -> handle.select("select * from account order by name")
+        return database.with(handle -> handle.select("select * from account where standing = 'ACTIVE' order by name")
                 .map((row, context) -> account(row))
                 .list());
     }
@@ -138,14 +139,20 @@ public final class SqlAccounts implements AccountStore {
 
     @Override
     public void insertSession(OpenSession session) {
-        database.change(handle -> handle.execute(
-                "insert into account_session (digest, name, opened, seen, origin, expires) values (?,?,?,?,?,?)",
-                session.digest().hex(),
-                session.user(),
-                session.opened().toEpochMilli(),
-                session.seen().toEpochMilli(),
-                session.origin(),
-                session.expires().toEpochMilli()));
+        database.change(handle -> {
+            handle.execute(
+                    "update account set signed_in = ? where name = ?",
+                    session.opened().toEpochMilli(),
+                    session.user());
+            return handle.execute(
+                    "insert into account_session (digest, name, opened, seen, origin, expires) values (?,?,?,?,?,?)",
+                    session.digest().hex(),
+                    session.user(),
+                    session.opened().toEpochMilli(),
+                    session.seen().toEpochMilli(),
+                    session.origin(),
+                    session.expires().toEpochMilli());
+        });
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.signet.edge.store;
 
+import org.signet.edge.store.control.SqlProposals;
+import org.signet.edge.store.control.SqlRules;
+import org.signet.edge.store.control.SqlStaff;
 import org.signet.edge.store.database.Database;
 
 /** The core's ports on one database, each by the table it keeps. */
@@ -38,6 +41,18 @@ public record Stores(Database database) {
 
     public SqlAccounts accounts() {
         return new SqlAccounts(database);
+    }
+
+    public SqlStaff staff() {
+        return new SqlStaff(database);
+    }
+
+    public SqlProposals proposals() {
+        return new SqlProposals(database);
+    }
+
+    public SqlRules rules() {
+        return new SqlRules(database);
     }
 
     public SqlApiTokens apiTokens() {
