@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.signet.app.access.WaysIn;
 import org.signet.app.bulk.BulkIssuance;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.access.Accounts;
@@ -15,7 +16,6 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
@@ -42,6 +42,7 @@ import org.signet.edge.store.Stores;
 import org.signet.edge.store.database.Database;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.letters.CatalogueLetters;
+import org.signet.edge.web.passkey.WebAuthn;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -195,8 +196,13 @@ public final class Signet implements AutoCloseable {
                 .then(issuer -> keys.key(issuer).map(key -> issuer));
     }
 
+    public WaysIn waysIn() {
+        return new WaysIn.Ground(stores, transactions(), audit, clock, random)
+                .wired(config.access().secondFactor(), WebAuthn.at(config.url()));
+    }
+
     public Accounts accounts() {
-        return new Accounts(stores.accounts(), transactions(), audit, clock, random);
+        return waysIn().accounts();
     }
 
     public ApiTokens apiTokens() {
@@ -255,7 +261,6 @@ public final class Signet implements AutoCloseable {
         return new Previews(rules(), authority, random);
     }
 
-    /** Issuance for a table of people. */
     public BulkIssuance bulkIssuance(BulkIssuance.Settings settings) {
         return new BulkIssuance(operatorIssuance(), invitations(), profiles(), settings);
     }
@@ -277,10 +282,6 @@ public final class Signet implements AutoCloseable {
     /** What tells people of the ends of their certificates. */
     public Reminders reminders() {
         return new Reminders(config.renewal().remindDays(), desk(letters()));
-    }
-
-    public ExpiringCertificates expiring() {
-        return new ExpiringCertificates(certificates(), clock);
     }
 
     public KeyCertification keyCertification(Enrollments enrollments) {

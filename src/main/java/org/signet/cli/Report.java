@@ -58,11 +58,12 @@ final class Report {
             try (Signet signet = data.open()) {
                 if (json) {
                     List<ExpiringView> all = new ArrayList<>();
-                    signet.expiring().each(days, each -> all.add(ExpiringView.of(each)));
+                    new ExpiringCertificates(signet.certificates(), signet.clock())
+                            .each(days, each -> all.add(ExpiringView.of(each)));
                     System.out.println(Json.writePretty(all));
                 } else {
                     AtomicInteger printed = new AtomicInteger();
-                    signet.expiring().each(days, each -> {
+                    new ExpiringCertificates(signet.certificates(), signet.clock()).each(days, each -> {
                         printed.incrementAndGet();
                         print(ExpiringView.of(each));
                     });

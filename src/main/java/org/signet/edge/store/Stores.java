@@ -1,6 +1,8 @@
 package org.signet.edge.store;
 
 import org.signet.edge.store.database.Database;
+import org.signet.edge.store.factor.SqlFactors;
+import org.signet.edge.store.factor.SqlSteps;
 
 /** The core's ports on one database, each by the table it keeps. */
 public record Stores(Database database) {
@@ -38,6 +40,14 @@ public record Stores(Database database) {
 
     public SqlAccounts accounts() {
         return new SqlAccounts(database);
+    }
+
+    public SqlFactors factors() {
+        return new SqlFactors(database);
+    }
+
+    public SqlSteps steps() {
+        return new SqlSteps(database);
     }
 
     public SqlApiTokens apiTokens() {

@@ -26,7 +26,7 @@ public record Page(Words words, String path, String company, StaticFiles files, 
     }
 
     public boolean may(Permission permission) {
-        return session != null && session.role().may(permission);
+        return session != null && session.may(permission);
     }
 
     /** True if the page lies at or below that path, for the navigation. */
