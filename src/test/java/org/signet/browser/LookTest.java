@@ -38,9 +38,11 @@ class LookTest {
             "/admin/requests",
             "/admin/people",
             "/admin/certificates",
+            "/admin/certificates?state=active&use=both",
             "/admin/expiring",
             "/admin/hierarchy",
             "/admin/self-check",
+            "/admin/settings",
             "/admin/tokens",
             "/admin/account",
             "/admin/audit");
