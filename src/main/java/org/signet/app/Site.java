@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.signet.app.access.WaysIn;
+import org.signet.app.officers.OfficersDesk;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.access.control.Council;
@@ -20,6 +21,7 @@ import org.signet.ca.watch.Watch;
 import org.signet.crypto.smime.reading.TrustBase;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
+import org.signet.edge.store.Stores;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.account.AccountFront;
@@ -49,6 +51,7 @@ public record Site(FrontEnd front, List<Door> doors) {
         FrontEnd front =
                 new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(front.doors());
+        doors.addAll(new OfficersDesk(front, looked(signet)).doors(enrollments, watch, List.of()));
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
         doors.addAll(access(signet, front));
         doors.addAll(people(signet, front));
@@ -99,13 +102,24 @@ public record Site(FrontEnd front, List<Door> doors) {
                 signet.previews(),
                 signet.waysIn().sessions(),
                 signet.apiTokens(),
-                signet.people(),
                 signet.authority(),
-                signet.certificates(),
-                signet.crls(),
-                signet.audit(),
                 signet.mailQueue(),
                 watch,
+                signet.clock());
+    }
+
+    private static OfficersDesk.Ca looked(Signet signet) {
+        return new OfficersDesk.Ca(
+                new Stores(signet.database()),
+                signet.transactions(),
+                signet.people(),
+                signet.authority(),
+                signet.crls(),
+                signet.audit(),
+                signet.profiles().all(),
+                signet.config().domains().keySet().stream().sorted().toList(),
+                signet.config(),
+                signet.folder().config(),
                 signet.clock());
     }
 

@@ -78,19 +78,29 @@ class ArchitectureTest {
                 "ca.messaging",
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
         put(table, "ca.watch", "model ca.access ca.audit");
+        put(table, "ca.register", "model ca.audit ca.authority ca.directory");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.account", "edge.web");
         put(table, "edge.web.people", "edge.web");
+        put(table, "edge.web.audit", "edge.web");
+        put(table, "edge.web.hierarchy", "edge.web");
+        put(table, "edge.web.records", "edge.web");
+        put(table, "edge.web.settings", "edge.web");
+        put(table, "edge.web.start", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.web.signin", "edge.web");
         put(table, "edge.web.trust", "edge.web");
         put(table, "edge.json", "edge.json.report");
         put(table, "edge.store", "edge.store.control edge.store.database edge.store.factor");
+        put(table, "edge.store.register", "edge.store");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "edge.json.revocation", "edge.json");
-        put(table, "app", "model crypto ca edge app.access app.bulk app.control app.revocation app.selfcheck app.trust");
+        put(
+                table,
+                "app",
+                "model crypto ca edge app.access app.bulk app.control app.officers app.revocation app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;

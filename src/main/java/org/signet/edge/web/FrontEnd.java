@@ -6,15 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
-import org.signet.ca.access.People;
 import org.signet.ca.access.Sessions;
-import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
-import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
-import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.ProblemPage;
@@ -44,11 +39,7 @@ public final class FrontEnd {
             Previews previews,
             Sessions sessions,
             ApiTokens tokens,
-            People people,
             Authority authority,
-            CertificateStore certificates,
-            CrlPublication crls,
-            AuditLog audit,
             MailQueue mails,
             Watch watch,
             Clock clock) {}
@@ -78,14 +69,9 @@ public final class FrontEnd {
 
     private void forAccounts(Services services) {
         Clock clock = services.clock();
-        RecordPages.Services records =
-                new RecordPages.Services(services.people(), services.certificates(), services.authority(), cards);
-        doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews(), services.watch()));
+        doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews()));
         doors.add(new SelfCheckPages(pages, visitors, services.watch()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
-        doors.add(new RecordPages(pages, visitors, records));
-        doors.add(new ExpiringPages(pages, visitors, new ExpiringCertificates(services.certificates(), clock), cards));
-        doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), cards));
     }
 
     public List<Door> doors() {

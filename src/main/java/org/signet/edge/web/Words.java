@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.signet.ca.watch.Observation;
@@ -132,6 +133,26 @@ public final class Words {
     /** An audit event's type; one of another version keeps the name it was stored by. */
     public String event(String type) {
         return texts.getOrDefault("event." + type, type);
+    }
+
+    /** An audit event as a sentence about its facts, each as {@code {field}}; empty for one that has none. */
+    public Optional<String> said(String type) {
+        return Optional.ofNullable(texts.get("said." + type));
+    }
+
+    /** A role by its name as stored. */
+    public String role(String name) {
+        return texts.getOrDefault("role." + name, name);
+    }
+
+    /** Why something was revoked, by the reason's name as stored or as RFC 5280 spells it. */
+    public String reason(String name) {
+        return texts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("reason."))
+                .filter(entry -> entry.getKey().substring("reason.".length()).equalsIgnoreCase(name.replace("_", "")))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(name);
     }
 
     /** A field of an audit event. */
