@@ -101,7 +101,7 @@ class StaffTest extends SomeStaff {
     void whereThereIsOneAdministratorItIsDoneByOneAndTold(Concerning act) {
         further();
         signet.transactions().durable(() -> {
-            store().forgetPassword("cleo");
+            store().forgetWaysIn("cleo");
             return null;
         });
         withoutBob();
