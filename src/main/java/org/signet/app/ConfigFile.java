@@ -180,14 +180,14 @@ public final class ConfigFile {
     }
 
     /** The profiles of a configuration. */
-    static Outcome<Profiles> profiles(Config config) {
+    public static Outcome<Profiles> profiles(Config config) {
         return Company.parse(config.company(), config.organizationId(), config.country())
                 .then(company ->
                         PolicyArc.parse(config.policyArc()).then(arc -> Profiles.of(arc, company, config.profiles())));
     }
 
     /** Who lets people of which domain in, and what they get. */
-    static EnrollmentRules rules(Config config) {
+    public static EnrollmentRules rules(Config config) {
         Profiles profiles = profiles(config).orThrow();
         return EnrollmentRules.of(config.domains().entrySet().stream()
                 .collect(Collectors.toMap(

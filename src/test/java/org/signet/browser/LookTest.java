@@ -44,6 +44,8 @@ class LookTest {
             "/admin/self-check",
             "/admin/tokens",
             "/admin/account",
+            "/admin/accounts",
+            "/admin/decisions",
             "/admin/audit");
 
     private static Packaged server;

@@ -37,7 +37,7 @@ public record Page(
     }
 
     public boolean may(Permission permission) {
-        return session != null && session.role().may(permission);
+        return session != null && session.may(permission);
     }
 
     /** True if the page lies at or below that path, for the navigation. */
