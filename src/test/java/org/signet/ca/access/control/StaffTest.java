@@ -196,6 +196,19 @@ class StaffTest extends SomeStaff {
     }
 
     @Test
+    void norDoesTheFirstOneEndBeforeItIsIn() {
+        for (String name : List.of("ada", "bob")) {
+            signet.transactions().durable(() -> {
+                store().setStanding(name, Standing.ENDED);
+                store().forgetPassword(name);
+                return null;
+            });
+        }
+        assertThat(member("admin").password()).as("as it was founded").isFalse();
+        assertThat(staff.end("admin", OPERATOR).refusal().detail()).contains("last administrator");
+    }
+
+    @Test
     void whatWasAgreedOnIsJudgedAgainWhenItIsDone() {
         staff.suspend("bob", ADA).orThrow();
         Proposal bobGoes = waiting();
