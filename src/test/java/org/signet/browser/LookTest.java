@@ -43,6 +43,9 @@ class LookTest {
             "/admin/self-check",
             "/admin/tokens",
             "/admin/account",
+            "/admin/account/password",
+            "/admin/confirm",
+            "/sign-in",
             "/admin/audit");
 
     private static Packaged server;
