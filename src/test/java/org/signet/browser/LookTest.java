@@ -48,6 +48,9 @@ class LookTest {
             "/admin/account",
             "/admin/accounts",
             "/admin/decisions",
+            "/admin/account/password",
+            "/admin/confirm",
+            "/sign-in",
             "/admin/audit");
 
     private static Packaged server;
