@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import org.signet.app.bulk.BulkIssuance;
+import org.signet.app.enrollment.WaysToEnroll;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.ApiTokens;
@@ -26,10 +27,10 @@ import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
-import org.signet.ca.enrollment.Previews;
 import org.signet.ca.enrollment.RegistrationDesk;
 import org.signet.ca.enrollment.Reminders;
-import org.signet.ca.enrollment.Renewals;
+import org.signet.ca.enrollment.preview.Previews;
+import org.signet.ca.enrollment.renewal.Renewals;
 import org.signet.ca.profile.CaProfile;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CaRevocation;
@@ -237,18 +238,12 @@ public final class Signet implements AutoCloseable {
     }
 
     private RegistrationDesk desk(Letters letters) {
-        return new RegistrationDesk(
-                enrollmentStore(),
-                certificates(),
-                stores.renewals(),
-                rules(),
-                people,
-                mailQueue(),
-                letters,
-                transactions(),
-                audit,
-                clock,
-                random);
+        return waysToEnroll(letters).desk();
+    }
+
+    /** What people, officers and holders do about requests. */
+    public WaysToEnroll waysToEnroll(Letters letters) {
+        return new WaysToEnroll(stores, rules(), people, authority, letters, audit, clock, random);
     }
 
     public Previews previews() {

@@ -22,6 +22,7 @@ import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.account.AccountPages;
 import org.signet.edge.web.directory.DirectoryFront;
+import org.signet.edge.web.enrollment.EnrollmentFront;
 import org.signet.edge.web.message.CheckPages;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.edge.web.trust.TrustPages;
@@ -40,9 +41,16 @@ public record Site(FrontEnd front, List<Door> doors) {
     /** @param directory where it answers by LDAP now */
     public static Site of(
             Signet signet, Enrollments enrollments, Watch watch, Supplier<Optional<LdapPlace>> directory) {
-        FrontEnd front =
-                new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, enrollments, watch));
+        FrontEnd front = new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, watch));
         List<Door> doors = new ArrayList<>(front.doors());
+        doors.addAll(EnrollmentFront.doors(
+                front,
+                new EnrollmentFront.Services(
+                        enrollments,
+                        signet.waysToEnroll(signet.letters()).conversation(),
+                        signet.previews(),
+                        watch,
+                        signet.clock())));
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
         doors.add(new AccountPages(front.pages(), front.visitors(), signet.accounts()));
         doors.add(trust(signet, front, directory));
@@ -63,10 +71,8 @@ public record Site(FrontEnd front, List<Door> doors) {
                 config.mail().transport() == Config.Mail.Transport.OUTBOX);
     }
 
-    private static FrontEnd.Services services(Signet signet, Enrollments enrollments, Watch watch) {
+    private static FrontEnd.Services services(Signet signet, Watch watch) {
         return new FrontEnd.Services(
-                enrollments,
-                signet.previews(),
                 signet.accounts(),
                 signet.apiTokens(),
                 signet.people(),

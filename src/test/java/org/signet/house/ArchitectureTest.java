@@ -75,18 +75,24 @@ class ArchitectureTest {
                 table,
                 "ca.messaging",
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
+        put(table, "ca.enrollment.invitation", "ca.enrollment");
+        put(table, "ca.enrollment.preview", "ca.enrollment");
+        put(table, "ca.enrollment.renewal", "ca.enrollment");
+        put(table, "ca.access.holder", "ca.access");
         put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.account", "edge.web");
+        put(table, "edge.web.enrollment", "edge.web");
+        put(table, "edge.web.holder", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.web.trust", "edge.web");
         put(table, "edge.json", "edge.json.report");
-        put(table, "edge.store", "edge.store.database");
+        put(table, "edge.store", "edge.store.database edge.store.holder edge.store.invitation");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "edge.json.revocation", "edge.json");
-        put(table, "app", "model crypto ca edge app.bulk app.revocation app.selfcheck app.trust");
+        put(table, "app", "model crypto ca edge app.bulk app.enrollment app.revocation app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;

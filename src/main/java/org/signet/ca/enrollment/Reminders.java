@@ -123,8 +123,7 @@ public final class Reminders {
         OneTimeSecret secret = OneTimeSecret.token(desk.random());
         Secret key = new Secret(secret.digest(), now.plus(desk.rules().keyLinkLife()));
         Enrollment enrollment = before(first)
-                .map(open -> open.withKey(key))
-                .filter(open -> desk.enrollments().update(open, EnrollmentState.APPROVED))
+                .map(open -> desk.take(Step.OPEN_KEY, open, e -> e.withKey(key)))
                 .orElseGet(() -> begun(ending, person, key, now));
         for (CertificateRecord certificate : ending) {
             int days = (int) time.toDays();
@@ -145,6 +144,7 @@ public final class Reminders {
         return desk.renewals().reminders(certificate.serial()).stream()
                 .findFirst()
                 .flatMap(reminder -> desk.enrollments().find(reminder.enrollment()))
+                .map(desk::now)
                 .filter(enrollment -> enrollment.state() == EnrollmentState.APPROVED);
     }
 

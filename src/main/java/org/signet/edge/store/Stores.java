@@ -28,6 +28,10 @@ public record Stores(Database database) {
         return new SqlEnrollments(database);
     }
 
+    public SqlRemarks remarks() {
+        return new SqlRemarks(database);
+    }
+
     public SqlRenewals renewals() {
         return new SqlRenewals(database);
     }

@@ -12,8 +12,6 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.ExpiringCertificates;
-import org.signet.ca.enrollment.Enrollments;
-import org.signet.ca.enrollment.Previews;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
@@ -40,8 +38,6 @@ public final class FrontEnd {
 
     /** What the pages call. */
     public record Services(
-            Enrollments enrollments,
-            Previews previews,
             Accounts accounts,
             ApiTokens tokens,
             People people,
@@ -64,12 +60,7 @@ public final class FrontEnd {
     }
 
     private void forEverybody(Settings settings, Services services) {
-        Clock clock = services.clock();
-        // A whole office may come from one address, and each of its people sends the form once or twice.
-        RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
         doors.add(new HomePages(pages));
-        doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
-        doors.add(new KeyPages(pages, services.enrollments()));
         if (settings.outbox()) {
             doors.add(new OutboxPages(pages, services.mails(), settings.url()));
         }
@@ -81,7 +72,6 @@ public final class FrontEnd {
         RecordPages.Services records =
                 new RecordPages.Services(services.people(), services.certificates(), services.authority(), cards);
         doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
-        doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews(), services.watch()));
         doors.add(new SelfCheckPages(pages, visitors, services.watch()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
         doors.add(new RecordPages(pages, visitors, records));

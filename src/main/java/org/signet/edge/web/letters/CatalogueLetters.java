@@ -58,6 +58,16 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
     }
 
     @Override
+    public Mail question(Enrollment enrollment, String question, OneTimeSecret secret) {
+        return letter("question", enrollment, question, baseUrl + "/enroll/state/" + secret.text());
+    }
+
+    @Override
+    public Mail expired(Enrollment enrollment) {
+        return letter("expired", enrollment, baseUrl + "/enroll");
+    }
+
+    @Override
     public Mail invitation(Enrollment enrollment, OneTimeSecret secret) {
         return withKeyLink("invitation", enrollment, secret);
     }
@@ -130,7 +140,7 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
 
     private Mail withKeyLink(String kind, Enrollment enrollment, OneTimeSecret secret) {
         String end = words(enrollment).moment(enrollment.key().expires());
-        return letter(kind, enrollment, baseUrl + "/enroll/key/" + secret.text(), end);
+        return letter(kind, enrollment, baseUrl + "/enroll/key/" + secret.text(), end, remark(enrollment));
     }
 
     @Override
@@ -142,7 +152,13 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
 
     @Override
     public Mail approval(Enrollment enrollment) {
-        return letter("approval", enrollment, baseUrl, "");
+        return letter("approval", enrollment, baseUrl, remark(enrollment));
+    }
+
+    /** What an officer said to their yes, as a paragraph of its own. */
+    private String remark(Enrollment enrollment) {
+        String comment = enrollment.decided().map(Enrollment.Decision::comment).orElse("");
+        return comment.isEmpty() ? "" : words(enrollment).t("mail.remark", comment);
     }
 
     private Words words(Enrollment enrollment) {

@@ -1,4 +1,4 @@
-package org.signet.edge.web;
+package org.signet.edge.web.enrollment;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,8 +10,10 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
+import org.signet.edge.web.Words;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
