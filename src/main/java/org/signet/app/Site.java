@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.signet.app.bulk.GuestFile;
+import org.signet.app.enrollment.WaysToEnroll;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.authority.Issuer;
@@ -23,6 +25,7 @@ import org.signet.edge.web.Messages;
 import org.signet.edge.web.account.AccountPages;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.enrollment.EnrollmentFront;
+import org.signet.edge.web.holder.MyPages;
 import org.signet.edge.web.message.CheckPages;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.edge.web.trust.TrustPages;
@@ -43,14 +46,18 @@ public record Site(FrontEnd front, List<Door> doors) {
             Signet signet, Enrollments enrollments, Watch watch, Supplier<Optional<LdapPlace>> directory) {
         FrontEnd front = new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, watch));
         List<Door> doors = new ArrayList<>(front.doors());
+        WaysToEnroll ways = signet.waysToEnroll(signet.letters());
         doors.addAll(EnrollmentFront.doors(
                 front,
                 new EnrollmentFront.Services(
                         enrollments,
-                        signet.waysToEnroll(signet.letters()).conversation(),
+                        ways.conversation(),
+                        signet.invitations(),
+                        ways.guestTables(new GuestFile(signet.profiles())),
                         signet.previews(),
                         watch,
                         signet.clock())));
+        doors.add(new MyPages(front, signet.config().url(), holders(signet, enrollments)));
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
         doors.add(new AccountPages(front.pages(), front.visitors(), signet.accounts()));
         doors.add(trust(signet, front, directory));
@@ -61,6 +68,18 @@ public record Site(FrontEnd front, List<Door> doors) {
                 Optional.ofNullable(signet.config().mail().from()),
                 revocation(signet)));
         return new Site(front, doors);
+    }
+
+    private static MyPages.Services holders(Signet signet, Enrollments enrollments) {
+        WaysToEnroll ways = signet.waysToEnroll(signet.letters());
+        return new MyPages.Services(
+                ways.holderSignIn(signet.letters()),
+                signet.certificates(),
+                enrollments,
+                ways.conversation(),
+                signet.reminders(),
+                signet.waysToRevoke().byLink(),
+                signet.clock());
     }
 
     private static FrontEnd.Settings settings(Config config) {

@@ -36,6 +36,9 @@ public interface EnrollmentStore {
      */
     List<Enrollment> ended(Instant now, Duration patience, Duration grace, int limit);
 
+    /** Those of that address, newest first. */
+    List<Enrollment> of(EmailAddress address, int limit);
+
     /** How many were asked for that address since then. */
     int countSince(EmailAddress address, Instant since);
 }

@@ -24,7 +24,8 @@ import org.signet.model.RefusedException;
  * follow links; a link is spent by the button behind it.
  */
 public final class Enrollments {
-    private static final int MAX_ADDRESSES = 5;
+    static final int MAX_ADDRESSES = 5;
+    private static final int FEW = 20;
 
     private final RegistrationDesk desk;
     private final Decisions decisions;
@@ -268,6 +269,11 @@ public final class Enrollments {
     /** Why that actor may not approve it, if somebody else may. */
     public Optional<Refusal> objection(Enrollment enrollment, Actor actor) {
         return desk.fourEyes().objection(actor, enrollment.addresses());
+    }
+
+    /** What was asked for that mailbox lately, newest first. */
+    public List<Enrollment> of(EmailAddress address) {
+        return desk.enrollments().of(address, FEW).stream().map(desk::now).toList();
     }
 
     public List<Enrollment> latest(int limit) {

@@ -140,6 +140,11 @@ public final class SqlEnrollments implements EnrollmentStore {
     }
 
     @Override
+    public List<Enrollment> of(EmailAddress address, int limit) {
+        return list("where search_key = ? order by requested desc limit ?", address.searchKey(), limit);
+    }
+
+    @Override
     public int countSince(EmailAddress address, Instant since) {
         return database.with(handle -> handle.select(
                         "select (select count(*) from enrollment where search_key = ? and requested > ?)"

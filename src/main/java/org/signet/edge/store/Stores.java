@@ -1,6 +1,8 @@
 package org.signet.edge.store;
 
 import org.signet.edge.store.database.Database;
+import org.signet.edge.store.holder.SqlHolders;
+import org.signet.edge.store.invitation.SqlGuestTables;
 
 /** The core's ports on one database, each by the table it keeps. */
 public record Stores(Database database) {
@@ -26,6 +28,14 @@ public record Stores(Database database) {
 
     public SqlEnrollments enrollments() {
         return new SqlEnrollments(database);
+    }
+
+    public SqlGuestTables guestTables() {
+        return new SqlGuestTables(database);
+    }
+
+    public SqlHolders holders() {
+        return new SqlHolders(database);
     }
 
     public SqlRemarks remarks() {

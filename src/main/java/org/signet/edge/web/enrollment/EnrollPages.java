@@ -110,6 +110,11 @@ public final class EnrollPages implements Door {
         return several && first ? new Form(typed, "", "", text) : new Form(typed, "", text, "");
     }
 
+    /** At least one. */
+    static Outcome<List<EmailAddress>> addresses(String text) {
+        return more(text).then(some -> some.isEmpty() ? EmailAddress.parse("").map(List::of) : Outcome.ok(some));
+    }
+
     /** One a line, or with spaces or commas between them. */
     private static Outcome<List<EmailAddress>> more(String text) {
         List<EmailAddress> addresses = new ArrayList<>();

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.signet.ca.enrollment.Conversation;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.Invitations;
+import org.signet.ca.enrollment.invitation.GuestTables;
 import org.signet.ca.enrollment.preview.Previews;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
@@ -17,7 +19,13 @@ public final class EnrollmentFront {
 
     /** What the pages call. */
     public record Services(
-            Enrollments enrollments, Conversation conversation, Previews previews, Watch watch, Clock clock) {}
+            Enrollments enrollments,
+            Conversation conversation,
+            Invitations invitations,
+            GuestTables tables,
+            Previews previews,
+            Watch watch,
+            Clock clock) {}
 
     /** @param front the pages around these */
     public static List<Door> doors(FrontEnd front, Services services) {
@@ -37,6 +45,8 @@ public final class EnrollmentFront {
                         services.conversation(),
                         queue,
                         services.watch()),
-                new ApprovalPages(front.pages(), front.visitors(), services.enrollments(), queue));
+                new ApprovalPages(front.pages(), front.visitors(), services.enrollments(), queue),
+                new InvitePages(front.pages(), front.visitors(), services.invitations(), services.enrollments()),
+                new GuestTablePages(front.pages(), front.visitors(), services.tables()));
     }
 }

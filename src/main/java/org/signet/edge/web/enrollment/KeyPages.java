@@ -55,7 +55,7 @@ public final class KeyPages implements Door {
                             new Action(words.t("go.enroll"), "/enroll", false)));
             return;
         }
-        pages.send(ctx, "key", Map.of("enrollment", enrollment));
+        pages.send(ctx, "key", Map.of("enrollment", enrollment, "clients", MailClients.of(ctx.userAgent())));
     }
 
     private void dead(Context ctx, Refusal refusal) {

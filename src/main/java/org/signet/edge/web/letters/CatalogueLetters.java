@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.revocation.RevocationLetters;
@@ -18,7 +19,7 @@ import org.signet.model.PersonName;
 import org.signet.model.RevocationReason;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
-public final class CatalogueLetters implements Letters, RevocationLetters, TestMessages.Letter {
+public final class CatalogueLetters implements Letters, RevocationLetters, HolderSignIn.Letter, TestMessages.Letter {
     private final Messages messages;
     private final String company;
     private final String baseUrl;
@@ -88,6 +89,14 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
         Words words = messages.in(language);
         String body = words.t("mail.renewed.body", name.text(), address, company, baseUrl + "/revoke");
         return mail(address, words.t("mail.renewed.subject", company), body, words);
+    }
+
+    @Override
+    public Mail holderLink(EmailAddress address, OneTimeSecret secret, Instant expires, String language) {
+        Words words = messages.in(language);
+        String body = words.t(
+                "mail.holder-link.body", address, company, baseUrl + "/my/in/" + secret.text(), words.moment(expires));
+        return mail(address, words.t("mail.holder-link.subject", company), body, words);
     }
 
     @Override
