@@ -6,6 +6,7 @@
  * @module enroll-page
  */
 import { KeyCeremony } from './key-ceremony.js';
+import * as mobileconfig from './mobileconfig.js';
 import { checkPassphrase, generatePassphrase } from './passphrase.js';
 import { checkSavedFiles } from './saved-file.js';
 
@@ -151,7 +152,24 @@ function offer(files) {
     link.download = `${stem}${use === 'both' ? '' : `-${use}`}.p12`;
     objectUrls.push(link.href);
   }
+  offerProfile(stem, files);
   openPart('save');
+}
+
+/** For Apple's devices, which take one key a payload. */
+function offerProfile(stem, files) {
+  const apart = files.length > 1 ? files.filter((file) => file.use !== 'both') : files;
+  const profile = mobileconfig.write({
+    host: location.hostname,
+    company: root.dataset.company,
+    email: root.dataset.email,
+    identities: apart.map((file) => file.content),
+    authorities: ceremony.authorities,
+  });
+  const link = byId('profile');
+  link.href = URL.createObjectURL(new Blob([profile], { type: 'application/x-apple-aspen-config' }));
+  link.download = `${stem}.mobileconfig`;
+  objectUrls.push(link.href);
 }
 
 // ---- checking

@@ -62,6 +62,11 @@ export class KeyCeremony {
     return this.#chains?.map(([leaf]) => leaf) ?? [];
   }
 
+  /** The CAs above them in DER, the root last; none before there are certificates. */
+  get authorities() {
+    return this.#chains?.[0].slice(1) ?? [];
+  }
+
   /**
    * @returns {Promise<{use: string, content: Uint8Array}[]>} the .p12 files: `both` holds everything; of a pair
    *     `sign` and `encrypt` follow with one key each

@@ -189,13 +189,14 @@ public final class ConfigFile {
     /** Who lets people of which domain in, and what they get. */
     public static EnrollmentRules rules(Config config) {
         Profiles profiles = profiles(config).orThrow();
-        return EnrollmentRules.of(config.domains().entrySet().stream()
+        Map<String, EnrollmentRules.Domain> domains = config.domains().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         e -> new EnrollmentRules.Domain(
                                 e.getValue().approval(),
                                 profiles.find(e.getValue().profile()).orThrow(),
-                                e.getValue().pair()))));
+                                e.getValue().pair())));
+        return EnrollmentRules.of(domains, Optional.ofNullable(config.mail().from()));
     }
 
     /** The same with its URLs as they are written elsewhere: without a slash at the end. */

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.signet.app.bulk.GuestFile;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.directory.CertificateSearch;
@@ -25,6 +26,8 @@ final class Schedule implements AutoCloseable {
 
     /** In an hour. So many at once do not keep other mail waiting, and a day's runs are enough for everybody. */
     private static final int MOST_REMINDERS = 500;
+
+    private static final int MOST_INVITATIONS = 200;
 
     private static final int PEOPLE_AT_ONCE = 1000;
 
@@ -77,17 +80,33 @@ final class Schedule implements AutoCloseable {
                 () -> signet.serviceIdentity()
                         .current()
                         .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
+        keepRequests();
+        keepDirectory();
+        signet.config().mail().smtp().ifPresent(settings -> {
+            SmtpDelivery delivery =
+                    new SmtpDelivery(signet.mailQueue(), settings, signet.serviceIdentity(), signet.clock());
+            every(2, "sending mail", delivery::run);
+        });
+    }
+
+    private void keepRequests() {
+        every(
+                2,
+                "inviting people of tables",
+                () -> signet.waysToEnroll(signet.letters())
+                        .guestTables(new GuestFile(signet.profiles()))
+                        .work(MOST_INVITATIONS));
         every(HOUR, "reminding of ends", () -> {
             int sent = signet.reminders().run(MOST_REMINDERS);
             if (sent > 0) {
                 LOG.info("{} mails remind people that their certificates end", sent);
             }
         });
-        keepDirectory();
-        signet.config().mail().smtp().ifPresent(settings -> {
-            SmtpDelivery delivery =
-                    new SmtpDelivery(signet.mailQueue(), settings, signet.serviceIdentity(), signet.clock());
-            every(2, "sending mail", delivery::run);
+        every(60, "ending what nobody went on with", () -> {
+            int ended = signet.waysToEnroll(signet.letters()).expiry().run(MOST_REMINDERS);
+            if (ended > 0) {
+                LOG.info("{} requests ended, since nobody went on with them in time", ended);
+            }
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.signet.app.access.WaysIn;
 import org.signet.app.control.Oversight;
 import org.signet.app.control.RuleTexts;
+import org.signet.app.enrollment.WaysToEnroll;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.ApiTokens;
@@ -27,10 +28,10 @@ import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.KeyCertification;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.OperatorIssuance;
-import org.signet.ca.enrollment.Previews;
 import org.signet.ca.enrollment.RegistrationDesk;
 import org.signet.ca.enrollment.Reminders;
-import org.signet.ca.enrollment.Renewals;
+import org.signet.ca.enrollment.preview.Previews;
+import org.signet.ca.enrollment.renewal.Renewals;
 import org.signet.ca.profile.CaProfile;
 import org.signet.ca.profile.Profiles;
 import org.signet.ca.revocation.CaRevocation;
@@ -251,18 +252,12 @@ public final class Signet implements AutoCloseable {
     }
 
     private RegistrationDesk desk(Letters letters) {
-        return new RegistrationDesk(
-                enrollmentStore(),
-                certificates(),
-                stores.renewals(),
-                rules(),
-                people,
-                mailQueue(),
-                letters,
-                transactions(),
-                audit,
-                clock,
-                random);
+        return waysToEnroll(letters).desk();
+    }
+
+    /** What people, officers and holders do about requests. */
+    public WaysToEnroll waysToEnroll(Letters letters) {
+        return new WaysToEnroll(stores, rules(), people, authority, letters, audit, clock, random);
     }
 
     public Previews previews() {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.signet.app.access.WaysIn;
+import org.signet.app.bulk.GuestFile;
+import org.signet.app.enrollment.WaysToEnroll;
 import org.signet.app.officers.OfficersDesk;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.access.control.Council;
+import org.signet.ca.access.control.Proposals;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.messaging.MessageCheck;
@@ -24,8 +27,11 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.store.Stores;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
+import org.signet.edge.web.Tile;
 import org.signet.edge.web.account.AccountFront;
 import org.signet.edge.web.directory.DirectoryFront;
+import org.signet.edge.web.enrollment.EnrollmentFront;
+import org.signet.edge.web.holder.MyPages;
 import org.signet.edge.web.message.CheckPages;
 import org.signet.edge.web.message.EncryptPages;
 import org.signet.edge.web.people.DecisionPages;
@@ -33,6 +39,7 @@ import org.signet.edge.web.people.StaffPages;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.edge.web.signin.SignInFront;
 import org.signet.edge.web.trust.TrustPages;
+import org.signet.model.Permission;
 
 /**
  * The pages of a CA, wired.
@@ -48,10 +55,20 @@ public record Site(FrontEnd front, List<Door> doors) {
     /** @param directory where it answers by LDAP now */
     public static Site of(
             Signet signet, Enrollments enrollments, Watch watch, Supplier<Optional<LdapPlace>> directory) {
-        FrontEnd front =
-                new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, enrollments, watch));
+        FrontEnd front = new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, watch));
         List<Door> doors = new ArrayList<>(front.doors());
-        doors.addAll(new OfficersDesk(front, looked(signet)).doors(enrollments, watch, List.of()));
+        doors.addAll(new OfficersDesk(front, looked(signet)).doors(enrollments, watch, List.of(decisions(signet))));
+        WaysToEnroll ways = signet.waysToEnroll(signet.letters());
+        doors.addAll(EnrollmentFront.doors(
+                front,
+                new EnrollmentFront.Services(
+                        enrollments,
+                        ways.conversation(),
+                        signet.invitations(),
+                        ways.guestTables(new GuestFile(signet.profiles())),
+                        signet.previews(),
+                        signet.clock())));
+        doors.add(new MyPages(front, signet.config().url(), holders(signet, enrollments)));
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
         doors.addAll(access(signet, front));
         doors.addAll(people(signet, front));
@@ -88,6 +105,18 @@ public record Site(FrontEnd front, List<Door> doors) {
         return doors;
     }
 
+    private static MyPages.Services holders(Signet signet, Enrollments enrollments) {
+        WaysToEnroll ways = signet.waysToEnroll(signet.letters());
+        return new MyPages.Services(
+                ways.holderSignIn(signet.letters()),
+                signet.certificates(),
+                enrollments,
+                ways.conversation(),
+                signet.reminders(),
+                signet.waysToRevoke().byLink(),
+                signet.clock());
+    }
+
     private static FrontEnd.Settings settings(Config config) {
         return new FrontEnd.Settings(
                 config.company(),
@@ -96,10 +125,8 @@ public record Site(FrontEnd front, List<Door> doors) {
                 config.mail().transport() == Config.Mail.Transport.OUTBOX);
     }
 
-    private static FrontEnd.Services services(Signet signet, Enrollments enrollments, Watch watch) {
+    private static FrontEnd.Services services(Signet signet, Watch watch) {
         return new FrontEnd.Services(
-                enrollments,
-                signet.previews(),
                 signet.waysIn().sessions(),
                 signet.apiTokens(),
                 signet.authority(),
@@ -127,6 +154,21 @@ public record Site(FrontEnd front, List<Door> doors) {
         AddressBook book = signet.addressBook();
         return new DirectoryFront.Services(
                 book.directory(), book.contacts(), book.partners(), book.harvest(), signet.clock());
+    }
+
+    /** What waits for a second administrator, on the overview of those who may agree. */
+    private static Tile.Source decisions(Signet signet) {
+        Proposals proposals = signet.oversight().council().proposals();
+        return (session, words) -> {
+            long waiting = session.may(Permission.MANAGE_ACCOUNTS) ? proposals.waitingFor(session.user()) : 0;
+            return waiting == 0
+                    ? List.of()
+                    : List.of(new Tile(
+                            Long.toString(waiting),
+                            words.t(waiting == 1 ? "start.decision.one" : "start.decision.many"),
+                            DecisionPages.PATH,
+                            true));
+        };
     }
 
     private static List<Door> people(Signet signet, FrontEnd front) {

@@ -11,6 +11,8 @@ public enum RefusalCode {
     WEAK_PASSWORD(Kind.INVALID),
     TOO_LARGE(Kind.TOO_LARGE),
     FOREIGN_DOMAIN(Kind.FORBIDDEN),
+    DOMAIN_CLOSED(Kind.FORBIDDEN),
+    OWN_REQUEST(Kind.FORBIDDEN),
     KEY_IN_USE(Kind.CONFLICT),
     LINT(Kind.INVALID),
     UNTRUSTED(Kind.INVALID),
@@ -31,6 +33,7 @@ public enum RefusalCode {
     WRONG_STATE(Kind.CONFLICT),
     /** Two administrators must agree first. */
     NEEDS_AGREEMENT(Kind.CONFLICT),
+    REQUEST_ENDED(Kind.GONE),
     ALREADY_REVOKED(Kind.CONFLICT),
     NOT_FOUND(Kind.NOT_FOUND),
     TOO_MANY(Kind.TOO_MANY),

@@ -77,6 +77,10 @@ class ArchitectureTest {
                 table,
                 "ca.messaging",
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
+        put(table, "ca.enrollment.invitation", "ca.enrollment");
+        put(table, "ca.enrollment.preview", "ca.enrollment");
+        put(table, "ca.enrollment.renewal", "ca.enrollment");
+        put(table, "ca.access.holder", "ca.access");
         put(table, "ca.watch", "model ca.access ca.audit");
         put(table, "ca.register", "model ca.audit ca.authority ca.directory");
         put(table, "edge", "model crypto ca edge.http edge.json");
@@ -87,12 +91,17 @@ class ArchitectureTest {
         put(table, "edge.web.records", "edge.web");
         put(table, "edge.web.settings", "edge.web");
         put(table, "edge.web.start", "edge.web");
+        put(table, "edge.web.enrollment", "edge.web");
+        put(table, "edge.web.holder", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.web.signin", "edge.web");
         put(table, "edge.web.trust", "edge.web");
         put(table, "edge.json", "edge.json.report");
-        put(table, "edge.store", "edge.store.control edge.store.database edge.store.factor");
+        put(
+                table,
+                "edge.store",
+                "edge.store.control edge.store.database edge.store.factor edge.store.holder edge.store.invitation");
         put(table, "edge.store.register", "edge.store");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
@@ -100,7 +109,8 @@ class ArchitectureTest {
         put(
                 table,
                 "app",
-                "model crypto ca edge app.access app.bulk app.control app.officers app.revocation app.selfcheck app.trust");
+                "model crypto ca edge app.access app.bulk app.control app.enrollment app.officers app.revocation"
+                        + " app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,12 +47,21 @@ public final class PeopleFile {
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
 
-    private final Path file;
+    private final String name;
+    private final Path folder;
+    private final Source source;
     private List<Column> header = List.of();
     private int rows;
 
-    private PeopleFile(Path file) {
-        this.file = file;
+    /** Where its octets come from, each time from the first on; refused by exception if they cannot be had. */
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private PeopleFile(String name, Path folder, Source source) {
+        this.name = name;
+        this.folder = folder;
+        this.source = source;
     }
 
     /** What a cell may hold; the header names them in lower case. */
@@ -91,7 +101,30 @@ public final class PeopleFile {
 
     /** Reads the file once: refused if it cannot be read to its end, or its columns are not ours. */
     public static Outcome<PeopleFile> open(Path file) {
-        PeopleFile people = new PeopleFile(file);
+        return new PeopleFile(file.toString(), file.toAbsolutePath().getParent(), () -> stored(file)).counted();
+    }
+
+    /**
+     * A file that somebody sent, the same way.
+     *
+     * @param name as they call it
+     */
+    static Outcome<PeopleFile> of(String name, byte[] octets) {
+        return new PeopleFile(name, Path.of("."), () -> new ByteArrayInputStream(octets)).counted();
+    }
+
+    private static InputStream stored(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw unreadable(file, RefusalCode.BAD_INPUT, " is no file that can be read; check that it is there.");
+        }
+        if (Files.size(file) > MAX_OCTETS) {
+            throw unreadable(file, RefusalCode.TOO_LARGE, " has more than " + (MAX_OCTETS >> 20) + " MiB; split it.");
+        }
+        return new BufferedInputStream(Files.newInputStream(file));
+    }
+
+    private Outcome<PeopleFile> counted() {
+        PeopleFile people = this;
         try {
             people.forEach(row -> people.rows++);
             return Outcome.ok(people);
@@ -110,18 +143,12 @@ public final class PeopleFile {
 
     /** The folder that paths in it are relative to. */
     Path folder() {
-        return file.toAbsolutePath().getParent();
+        return folder;
     }
 
     /** Hands out every row in order; refused by exception where it cannot be read on. */
     void forEach(Consumer<Row> reader) {
-        if (!Files.isRegularFile(file)) {
-            throw unreadable(RefusalCode.BAD_INPUT, " is no file that can be read; check that it is there.");
-        }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            if (Files.size(file) > MAX_OCTETS) {
-                throw unreadable(RefusalCode.TOO_LARGE, " has more than " + (MAX_OCTETS >> 20) + " MiB; split it.");
-            }
+        try (InputStream in = source.open()) {
             char separator = separator(in);
             CsvParser parser = CSV.createParser(in);
             parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator));
@@ -230,6 +257,10 @@ public final class PeopleFile {
     }
 
     private RefusedException unreadable(RefusalCode code, String what) {
+        return unreadable(name, code, what);
+    }
+
+    private static RefusedException unreadable(Object file, RefusalCode code, String what) {
         return new RefusedException(code, file + what);
     }
 

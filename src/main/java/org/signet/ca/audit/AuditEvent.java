@@ -73,6 +73,30 @@ public sealed interface AuditEvent {
 
     record EnrollmentRefused(String enrollment, String comment) implements AuditEvent {}
 
+    /** By an officer, before a decision. */
+    record RequesterAsked(String enrollment, String comment) implements AuditEvent {}
+
+    record RequesterAnswered(String enrollment, String comment) implements AuditEvent {}
+
+    record EnrollmentWithdrawn(String enrollment) implements AuditEvent {}
+
+    /** Nobody went on with it in time; where it stood until then. */
+    record EnrollmentExpired(String enrollment, String stage) implements AuditEvent {}
+
+    /** A table of people whom an officer invites was released; each row is told of by itself. */
+    record InvitationsReleased(String table, int rows) implements AuditEvent {}
+
+    /** The reader of a mailbox followed the link that was mailed there, and sees what names it. */
+    record HolderSignedIn(EmailAddress address) implements AuditEvent {}
+
+    /** A link by which the reader of the mailbox signs in. */
+    record HolderLinkSent(EmailAddress address) implements AuditEvent {}
+
+    record HolderSignedOut(EmailAddress address) implements AuditEvent {}
+
+    /** The holder wants a new certificate before this one ends. */
+    record RenewalAsked(SerialNumber serial, String enrollment) implements AuditEvent {}
+
     /** An operator vouched for the mailbox and mailed its reader the link to make a key. */
     record PersonInvited(String enrollment, EmailAddress address, long person) implements AuditEvent {}
 

@@ -8,19 +8,24 @@ import org.signet.model.Actor;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 
 /** The yes or no to a proven request, by an officer or by the domain's own rule, and the mail that follows it. */
 final class Decisions {
-    private static final int MAX_COMMENT = 500;
-
     private final RegistrationDesk desk;
 
     Decisions(RegistrationDesk desk) {
         this.desk = desk;
     }
 
+    /** An officer's yes to somebody else's request. */
     Outcome<Enrollment> approve(String id, String comment, Actor actor) {
-        return decide(id, comment, actor, (enrollment, text) -> approve(enrollment, actor, text));
+        return decide(id, comment, actor, (enrollment, text) -> {
+            desk.fourEyes().objection(actor, enrollment.addresses()).ifPresent(refusal -> {
+                throw new RefusedException(refusal);
+            });
+            return approve(enrollment, actor, text);
+        });
     }
 
     Outcome<Enrollment> refuse(String id, String comment, Actor actor) {
@@ -35,30 +40,22 @@ final class Decisions {
         if (!actor.may(Permission.DECIDE_REQUEST)) {
             return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not decide requests; ask an officer.");
         }
-        String text = comment.strip().replaceAll("\\p{C}", " ");
-        if (text.length() > MAX_COMMENT) {
-            return Outcome.refused(
-                    RefusalCode.BAD_INPUT, "A comment has at most " + MAX_COMMENT + " characters; shorten it.");
-        }
-        return desk.transactions().attempt(() -> {
-            Enrollment enrollment = desk.enrollments()
-                    .find(id)
-                    .orElseThrow(() -> Enrollments.refused(
-                            RefusalCode.NOT_FOUND, "There is no such request; reload the list of requests."));
-            if (enrollment.state() != EnrollmentState.PROVEN) {
-                throw Enrollments.refused(
-                        RefusalCode.WRONG_STATE, "This request was decided meanwhile; reload the list of requests.");
-            }
-            return ruling.apply(enrollment, text);
-        });
+        return line(comment).then(text -> desk.transactions().attempt(() -> ruling.apply(desk.demand(id), text)));
+    }
+
+    /** What somebody wrote, as one line of at most {@value Remark#MAX} characters. */
+    static Outcome<String> line(String text) {
+        String line = text.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
+        return line.length() > Remark.MAX
+                ? Outcome.refused(
+                        RefusalCode.BAD_INPUT, "A comment has at most " + Remark.MAX + " characters; shorten it.")
+                : Outcome.ok(line);
     }
 
     /** Joins the caller's unit of work. */
     Enrollment approve(Enrollment enrollment, Actor actor, String comment) {
-        Enrollment approved = enrollment.decided(
-                EnrollmentState.APPROVED,
-                new Decision(actor.name(), desk.clock().instant(), comment));
-        update(approved, EnrollmentState.PROVEN);
+        Enrollment approved =
+                desk.take(Step.APPROVE, enrollment, e -> e.decided(new Decision(actor.name(), now(), comment)));
         desk.audit().append(actor, new AuditEvent.EnrollmentApproved(enrollment.id(), comment));
         if (approved.channel() == Channel.TERMINAL) {
             return tellTerminal(approved);
@@ -66,40 +63,35 @@ final class Decisions {
         return sendKeyLink(approved, actor);
     }
 
+    private java.time.Instant now() {
+        return desk.clock().instant();
+    }
+
     /** The time to make the key begins with the approval, however long it took. */
     private Enrollment tellTerminal(Enrollment approved) {
-        Enrollment open = approved.withKey(new Secret(
-                approved.key().digest(),
-                desk.clock().instant().plus(desk.rules().keyLinkLife())));
-        update(open, EnrollmentState.APPROVED);
-        desk.mails().enqueue(desk.letters().approval(open), desk.clock().instant());
+        Secret claim =
+                new Secret(approved.key().digest(), now().plus(desk.rules().keyLinkLife()));
+        // Until now the claim had the end that it began with.
+        Enrollment open = desk.take(Step.OPEN_KEY, approved.withKey(claim), same -> same);
+        desk.mails().enqueue(desk.letters().approval(open), now());
         return open;
     }
 
     /** Joins the caller's unit of work. */
     Enrollment sendKeyLink(Enrollment approved, Actor actor) {
         OneTimeSecret secret = OneTimeSecret.token(desk.random());
-        Enrollment linked = approved.withKey(new Secret(
-                secret.digest(), desk.clock().instant().plus(desk.rules().keyLinkLife())));
-        update(linked, EnrollmentState.APPROVED);
-        desk.mails()
-                .enqueue(desk.letters().keyLink(linked, secret), desk.clock().instant());
+        Secret key = new Secret(secret.digest(), now().plus(desk.rules().keyLinkLife()));
+        Enrollment linked = desk.take(Step.OPEN_KEY, approved, e -> e.withKey(key));
+        desk.mails().enqueue(desk.letters().keyLink(linked, secret), now());
         desk.audit().append(actor, new AuditEvent.KeyLinkSent(linked.id()));
         return linked;
     }
 
     private Enrollment refuse(Enrollment enrollment, Actor actor, String comment) {
-        Enrollment refused = enrollment.decided(
-                EnrollmentState.REFUSED, new Decision(actor.name(), desk.clock().instant(), comment));
-        update(refused, EnrollmentState.PROVEN);
+        Enrollment refused =
+                desk.take(Step.REFUSE, enrollment, e -> e.decided(new Decision(actor.name(), now(), comment)));
         desk.audit().append(actor, new AuditEvent.EnrollmentRefused(enrollment.id(), comment));
-        desk.mails().enqueue(desk.letters().refusal(refused), desk.clock().instant());
+        desk.mails().enqueue(desk.letters().refusal(refused), now());
         return refused;
-    }
-
-    void update(Enrollment changed, EnrollmentState from) {
-        if (!desk.enrollments().update(changed, from)) {
-            throw Enrollments.refused(RefusalCode.WRONG_STATE, "Somebody else was quicker; look at the request again.");
-        }
     }
 }

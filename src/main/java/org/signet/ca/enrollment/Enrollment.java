@@ -149,12 +149,34 @@ public record Enrollment(
         return OneTimeSecret.token(random).digest();
     }
 
-    Enrollment proven(long person) {
-        return with(EnrollmentState.PROVEN, proof, key, person, decision, serials());
+    /**
+     * When it ends by itself if nothing more happens: with the proof's secret; when the mailbox was proven too long ago to rely
+     * on (S/MIME BR §4.2.1: 30 days); some time after the end of the key's link, which can be had anew until then. Empty
+     * once it is over.
+     */
+    Optional<Instant> end(EnrollmentRules rules) {
+        return switch (state) {
+            case REQUESTED -> Optional.of(proof.expires());
+            case PROVEN -> Optional.of(requested.plus(rules.patience()));
+            case APPROVED ->
+                Optional.ofNullable(key)
+                        .map(secret -> channel == Channel.TERMINAL
+                                ? secret.expires()
+                                : secret.expires().plus(rules.grace()));
+            case REFUSED, ISSUED, EXPIRED, WITHDRAWN -> Optional.empty();
+        };
     }
 
-    Enrollment decided(EnrollmentState outcome, Decision made) {
-        return with(outcome, proof, key, personId, made, serials());
+    Enrollment in(EnrollmentState other) {
+        return with(other, proof, key, personId, decision, serials());
+    }
+
+    Enrollment of(long person) {
+        return with(state, proof, key, person, decision, serials());
+    }
+
+    Enrollment decided(Decision made) {
+        return with(state, proof, key, personId, made, serials());
     }
 
     Enrollment withKey(Secret secret) {
@@ -182,7 +204,7 @@ public record Enrollment(
     }
 
     Enrollment issued(List<SerialNumber> numbers) {
-        return with(EnrollmentState.ISSUED, proof, key, personId, decision, numbers);
+        return with(state, proof, key, personId, decision, numbers);
     }
 
     private Enrollment with(

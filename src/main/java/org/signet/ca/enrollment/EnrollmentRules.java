@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.signet.ca.profile.Profile;
 import org.signet.model.DistinguishedName.Type;
@@ -17,18 +19,32 @@ import org.signet.model.RefusalCode;
  *
  * @param domains the company's mail domains, each with who approves and what is issued
  * @param proofLife how long the secret that proves a mailbox holds (S/MIME BR §3.2.2.2: at most 24 hours)
+ * @param contact whom people ask who cannot ask here: a mail address
  * @param keyLinkLife how long the link to the key page holds
+ * @param patience how long a proven mailbox is relied on, and so how long a request waits
  * @param perAddressAndHour how many enrolments, and so mails, one address gets in an hour
  */
 public record EnrollmentRules(
-        Map<String, Domain> domains, Duration proofLife, Duration keyLinkLife, int perAddressAndHour) {
+        Map<String, Domain> domains,
+        Optional<String> contact,
+        Duration proofLife,
+        Duration keyLinkLife,
+        Duration patience,
+        int perAddressAndHour) {
 
     private static final Set<Type> PARTS = Set.of(Type.GIVEN_NAME, Type.SURNAME, Type.PSEUDONYM);
 
     /** Who lets a proven request through. */
     public enum Approval {
+        AUTOMATIC,
         OFFICER,
-        AUTOMATIC
+        /** Nobody asks: officers invite. */
+        CLOSED;
+
+        /** The one that lets fewer through. */
+        Approval stricter(Approval other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 
     /**
@@ -49,7 +65,7 @@ public record EnrollmentRules(
     }
 
     /** What holds for that address; refused if it is not of the company. */
-    Outcome<Domain> domain(EmailAddress address) {
+    public Outcome<Domain> domain(EmailAddress address) {
         Domain domain = domains.get(address.domain());
         return domain != null
                 ? Outcome.ok(domain)
@@ -62,19 +78,60 @@ public record EnrollmentRules(
     }
 
     /**
-     * What holds for a certificate that names all of these: what the first one's domain has, and an officer's decision where
-     * any of them wants it; refused if one is not of the company.
+     * What holds for a certificate that names all of these: what the first one's domain has, and the strictest approval of
+     * all; refused if one is not of the company.
      */
-    Outcome<Domain> domain(List<EmailAddress> addresses) {
+    public Outcome<Domain> domain(List<EmailAddress> addresses) {
         Outcome<Domain> all = domain(addresses.get(0));
         for (EmailAddress address : addresses.subList(1, addresses.size())) {
             all = all.then(first -> domain(address)
-                    .map(other -> new Domain(
-                            other.approval() == Approval.OFFICER ? other.approval() : first.approval(),
-                            first.profile(),
-                            first.pair())));
+                    .map(other ->
+                            new Domain(first.approval().stricter(other.approval()), first.profile(), first.pair())));
         }
         return all;
+    }
+
+    /** What holds for whoever asks for a certificate that names all of these; refused if one of them cannot be asked for. */
+    Outcome<Domain> open(List<EmailAddress> addresses) {
+        return domain(addresses)
+                .then(all -> all.approval() != Approval.CLOSED
+                        ? Outcome.ok(all)
+                        : Outcome.refused(
+                                RefusalCode.DOMAIN_CLOSED,
+                                "Certificates for addresses of "
+                                        + String.join(
+                                                ", ",
+                                                closed().stream()
+                                                        .filter(name -> addresses.stream()
+                                                                .anyMatch(address -> address.domain()
+                                                                        .equals(name)))
+                                                        .toList())
+                                        + " are by invitation only. Ask "
+                                        + contact.orElse("the people who run this certificate authority")
+                                        + " to invite you."));
+    }
+
+    /** The domains whose certificates can be asked for, by name; and by whom a request is decided. */
+    public List<String> open() {
+        return named(approval -> approval != Approval.CLOSED);
+    }
+
+    /** The domains whose people are invited only, by name. */
+    public List<String> closed() {
+        return named(approval -> approval == Approval.CLOSED);
+    }
+
+    private List<String> named(Predicate<Approval> wanted) {
+        return domains.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue().approval()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** How long an approved request waits behind the end of its key link. */
+    Duration grace() {
+        return patience.minus(keyLinkLife);
     }
 
     /** The parts of a name that some domain's certificates say apart; empty where a display name for our records will do. */
@@ -87,7 +144,8 @@ public record EnrollmentRules(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    public static EnrollmentRules of(Map<String, Domain> domains) {
-        return new EnrollmentRules(domains, Duration.ofHours(24), Duration.ofDays(7), 5);
+    /** @param contact whom people ask who cannot ask here: a mail address */
+    public static EnrollmentRules of(Map<String, Domain> domains, Optional<String> contact) {
+        return new EnrollmentRules(domains, contact, Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30), 5);
     }
 }

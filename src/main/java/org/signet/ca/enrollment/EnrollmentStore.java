@@ -1,5 +1,6 @@
 package org.signet.ca.enrollment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,17 @@ public interface EnrollmentStore {
 
     /** Those of that address that go on or came to their end: proven, approved or issued; newest first. */
     List<Enrollment> standing(EmailAddress address);
+
+    /**
+     * Those whose time has run out and that are not over yet, the oldest first.
+     *
+     * @param patience how long one waits for a decision, from its asking
+     * @param grace how long a browser's waits behind the end of its key link
+     */
+    List<Enrollment> ended(Instant now, Duration patience, Duration grace, int limit);
+
+    /** Those of that address, newest first. */
+    List<Enrollment> of(EmailAddress address, int limit);
 
     /** How many were asked for that address since then. */
     int countSince(EmailAddress address, Instant since);

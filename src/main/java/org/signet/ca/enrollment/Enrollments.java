@@ -15,6 +15,7 @@ import org.signet.model.DistinguishedName;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -23,7 +24,8 @@ import org.signet.model.RefusedException;
  * follow links; a link is spent by the button behind it.
  */
 public final class Enrollments {
-    private static final int MAX_ADDRESSES = 5;
+    static final int MAX_ADDRESSES = 5;
+    private static final int FEW = 20;
 
     private final RegistrationDesk desk;
     private final Decisions decisions;
@@ -80,7 +82,7 @@ public final class Enrollments {
             return Outcome.refused(
                     RefusalCode.BAD_INPUT, "A certificate names at most " + MAX_ADDRESSES + " mailboxes.");
         }
-        Outcome<EnrollmentRules.Domain> domain = desk.rules().domain(request.addresses());
+        Outcome<EnrollmentRules.Domain> domain = desk.rules().open(request.addresses());
         Outcome<DistinguishedName> subject =
                 domain.then(its -> its.profile().subject(request.name(), request.addresses()));
         if (!subject.isOk()) {
@@ -159,14 +161,6 @@ public final class Enrollments {
         return proofs.look(link);
     }
 
-    /** Whether a used proof link stands for a request that nobody has decided yet. */
-    public boolean waitsBehind(OneTimeSecret link) {
-        return desk.enrollments()
-                .findByProof(link.digest())
-                .filter(enrollment -> enrollment.state() == EnrollmentState.PROVEN)
-                .isPresent();
-    }
-
     /** The button behind the proof link of an enrolment of one mailbox. */
     public Outcome<Enrollment> prove(OneTimeSecret link, String origin) {
         return prove(link, List.of(), origin);
@@ -202,6 +196,7 @@ public final class Enrollments {
         return desk.transactions().attempt(() -> {
             Enrollment enrollment = desk.enrollments()
                     .findByKey(old.digest())
+                    .map(desk::now)
                     .filter(e -> e.channel() == Channel.BROWSER && e.state() == EnrollmentState.APPROVED)
                     .orElseThrow(() -> new RefusedException(unknownLink().refusal()));
             if (desk.clock().instant().isBefore(enrollment.key().expires())) {
@@ -216,6 +211,7 @@ public final class Enrollments {
         return desk.enrollments()
                 .find(id)
                 .filter(e -> e.channel() == Channel.TERMINAL && e.key().digest().equals(claim.digest()))
+                .map(desk::now)
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(RefusalCode.NOT_FOUND, "There is no such enrolment; begin again."));
     }
@@ -226,12 +222,19 @@ public final class Enrollments {
         if (found.isEmpty()) {
             return unknownLink();
         }
-        Enrollment enrollment = found.get();
+        Enrollment enrollment = desk.now(found.get());
         return switch (enrollment.state()) {
             case ISSUED -> Outcome.ok(enrollment);
             case APPROVED -> proofs.open(enrollment, enrollment.key().expires(), EnrollmentState.APPROVED);
             case REFUSED ->
                 Outcome.refused(RefusalCode.WRONG_STATE, "This request was refused; ask your officer for the reason.");
+            case WITHDRAWN ->
+                Outcome.refused(RefusalCode.REQUEST_ENDED, "This request was withdrawn; ask for a new certificate.");
+            case EXPIRED ->
+                enrollment.channel() == Channel.TERMINAL
+                        ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This enrolment has ended; begin a new one.")
+                        : Outcome.refused(
+                                RefusalCode.REQUEST_ENDED, "This request has ended; ask for a new certificate.");
             case REQUESTED, PROVEN ->
                 Outcome.refused(
                         RefusalCode.WRONG_STATE, "This request is not approved yet; wait for the mail that says so.");
@@ -249,14 +252,31 @@ public final class Enrollments {
     }
 
     public Optional<Enrollment> find(String id) {
-        return desk.enrollments().find(id);
+        return desk.enrollments().find(id).map(desk::now);
     }
 
     public List<Enrollment> waiting(int limit) {
-        return desk.enrollments().inState(EnrollmentState.PROVEN, limit);
+        return inState(EnrollmentState.PROVEN, limit);
+    }
+
+    /** Newest first. */
+    public List<Enrollment> inState(EnrollmentState state, int limit) {
+        return desk.enrollments().inState(state, limit).stream()
+                .filter(enrollment -> desk.now(enrollment).state() == state)
+                .toList();
+    }
+
+    /** Why that actor may not approve it, if somebody else may. */
+    public Optional<Refusal> objection(Enrollment enrollment, Actor actor) {
+        return desk.fourEyes().objection(actor, enrollment.addresses());
+    }
+
+    /** What was asked for that mailbox lately, newest first. */
+    public List<Enrollment> of(EmailAddress address) {
+        return desk.enrollments().of(address, FEW).stream().map(desk::now).toList();
     }
 
     public List<Enrollment> latest(int limit) {
-        return desk.enrollments().latest(limit);
+        return desk.enrollments().latest(limit).stream().map(desk::now).toList();
     }
 }

@@ -13,6 +13,7 @@ import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
+import org.signet.model.SerialNumber;
 
 /** The last step of an enrolment: the key that was just made is certified, and the link to it is spent. */
 public final class KeyCertification {
@@ -86,11 +87,9 @@ public final class KeyCertification {
 
     /** Joins the unit of work that stores the certificates. */
     private void conclude(Enrollment enrollment, List<Issued> issued, Actor actor) {
-        Enrollment done = enrollment.issued(
-                issued.stream().map(each -> each.certificate().serial()).toList());
-        if (!desk.enrollments().update(done, EnrollmentState.APPROVED)) {
-            throw used();
-        }
+        List<SerialNumber> serials =
+                issued.stream().map(each -> each.certificate().serial()).toList();
+        desk.take(Step.CERTIFY, enrollment, e -> e.issued(serials));
         if (enrollment.invited() && cameBackInTime(enrollment, issued.get(0))) {
             // The link went to the first mailbox alone.
             desk.people()

@@ -36,6 +36,12 @@ public interface Letters {
 
     Mail refusal(Enrollment enrollment);
 
+    /** Asks the requester something, with a link to the page where they answer. */
+    Mail question(Enrollment enrollment, String question, OneTimeSecret secret);
+
+    /** Tells that nobody went on with the request in time. */
+    Mail expired(Enrollment enrollment);
+
     /** Tells a terminal's user that the waiting is over. */
     Mail approval(Enrollment enrollment);
 }

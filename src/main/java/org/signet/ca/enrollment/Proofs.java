@@ -39,12 +39,16 @@ final class Proofs {
     }
 
     Outcome<Enrollment> open(Enrollment enrollment, Instant expires, EnrollmentState expected) {
-        if (enrollment.state() != expected) {
+        EnrollmentState state = enrollment.state();
+        if (state == EnrollmentState.WITHDRAWN) {
+            return Outcome.refused(RefusalCode.REQUEST_ENDED, "This request was withdrawn; begin again.");
+        }
+        if (state != expected && state != EnrollmentState.EXPIRED) {
             return Outcome.refused(
                     RefusalCode.LINK_USED,
                     "This link was used already. Look for a newer mail from us, or begin again.");
         }
-        return desk.clock().instant().isAfter(expires)
+        return state == EnrollmentState.EXPIRED || desk.clock().instant().isAfter(expires)
                 ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has expired; ask for a new one.")
                 : Outcome.ok(enrollment);
     }
@@ -67,8 +71,7 @@ final class Proofs {
     }
 
     private Outcome<Enrollment> reject(Enrollment enrollment, EmailAddress wrong, String origin) {
-        Enrollment counted = enrollment.wrongCode();
-        decisions.update(counted, EnrollmentState.REQUESTED);
+        Enrollment counted = desk.take(Step.REJECT_CODE, enrollment, Enrollment::wrongCode);
         desk.audit()
                 .append(
                         Actor.person(enrollment.address(), origin),
@@ -86,8 +89,7 @@ final class Proofs {
                 .proven(addresses, enrollment.name(), actor)
                 .orThrow()
                 .id();
-        Enrollment proven = enrollment.proven(person);
-        decisions.update(proven, EnrollmentState.REQUESTED);
+        Enrollment proven = desk.take(Step.PROVE, enrollment, e -> e.of(person));
         addresses.forEach(
                 address -> desk.audit().append(actor, new AuditEvent.MailboxProven(enrollment.id(), address, person)));
         return desk.rules()

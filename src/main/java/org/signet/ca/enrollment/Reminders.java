@@ -15,6 +15,8 @@ import org.signet.model.KeyUse;
 import org.signet.model.Outcome;
 import org.signet.model.Person;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
+import org.signet.model.SerialNumber;
 
 /**
  * Tells people in time that their certificate ends, with a link to the page that makes a new key: as of an invitation, that
@@ -25,6 +27,8 @@ import org.signet.model.RefusalCode;
  */
 public final class Reminders {
     private static final int PAGE = 200;
+    /** So long before the end people may renew by themselves. */
+    private static final Duration EARLY = Duration.ofDays(60);
 
     private final RegistrationDesk desk;
     private final List<Duration> times;
@@ -122,10 +126,7 @@ public final class Reminders {
         }
         OneTimeSecret secret = OneTimeSecret.token(desk.random());
         Secret key = new Secret(secret.digest(), now.plus(desk.rules().keyLinkLife()));
-        Enrollment enrollment = before(first)
-                .map(open -> open.withKey(key))
-                .filter(open -> desk.enrollments().update(open, EnrollmentState.APPROVED))
-                .orElseGet(() -> begun(ending, person, key, now));
+        Enrollment enrollment = opened(ending, person, key, now);
         for (CertificateRecord certificate : ending) {
             int days = (int) time.toDays();
             desk.renewals().insert(new RenewalStore.Reminder(certificate.serial(), days, enrollment.id(), now));
@@ -140,11 +141,91 @@ public final class Reminders {
         return true;
     }
 
+    /** Whether the reader of a mailbox that the certificate names may have it renewed now. */
+    public boolean mayRenew(CertificateRecord certificate, EmailAddress reader) {
+        return objection(certificate, reader).isEmpty();
+    }
+
+    private Optional<String> objection(CertificateRecord certificate, EmailAddress reader) {
+        Instant now = desk.clock().instant();
+        Optional<Person> holder = desk.people().find(certificate.personId());
+        boolean named = EmailAddress.searchKeys(certificate.addresses()).contains(reader.searchKey());
+        if (!named || holder.isEmpty() || !certificate.usableAt(now)) {
+            return Optional.of("That certificate is not in force, or not of your mailbox. Ask for a new one.");
+        }
+        if (certificate.validity().notAfter().isAfter(now.plus(EARLY))) {
+            return Optional.of("That certificate is good for more than " + EARLY.toDays()
+                    + " days yet; renew it when it comes to its end.");
+        }
+        if (!entitled(holder.get(), certificate)) {
+            return Optional.of(
+                    "A mailbox of that certificate is not its holder's any more, or of no domain that is served.");
+        }
+        return certificate.replacedBy(desk.certificates().ofPerson(holder.get().id()), now)
+                ? Optional.of("That certificate was renewed already; use the newer one.")
+                : Optional.empty();
+    }
+
+    /**
+     * Begins the renewal that a reminder would, for who has just proved to read a mailbox of the certificate.
+     *
+     * @return the secret of the key link, where the certificate names that mailbox alone; otherwise it is mailed to the
+     *     certificate's first mailbox, as reminders are
+     */
+    public Outcome<Optional<OneTimeSecret>> renew(SerialNumber serial, EmailAddress reader, String origin) {
+        return desk.transactions().attempt(() -> {
+            CertificateRecord certificate =
+                    desk.certificates().find(serial).orElseThrow(RegistrationDesk::noSuchRequest);
+            objection(certificate, reader).ifPresent(why -> {
+                throw new RefusedException(RefusalCode.WRONG_STATE, why);
+            });
+            Instant now = desk.clock().instant();
+            Person person = desk.people().find(certificate.personId()).orElseThrow();
+            OneTimeSecret secret = OneTimeSecret.token(desk.random());
+            Enrollment enrollment = opened(
+                    List.of(certificate),
+                    person,
+                    new Secret(secret.digest(), now.plus(desk.rules().keyLinkLife())),
+                    now);
+            desk.renewals().insert(new RenewalStore.Reminder(serial, freeDay(certificate, now), enrollment.id(), now));
+            desk.audit().append(Actor.person(reader, origin), new AuditEvent.RenewalAsked(serial, enrollment.id()));
+            if (certificate.addresses().size() == 1) {
+                return Optional.of(secret);
+            }
+            desk.mails()
+                    .enqueue(
+                            desk.letters()
+                                    .reminder(enrollment, certificate.validity().notAfter(), secret),
+                            now);
+            return Optional.<OneTimeSecret>empty();
+        });
+    }
+
+    /** The days left, so that reminders of later days still come; one more where that day has a mail already. */
+    private int freeDay(CertificateRecord certificate, Instant now) {
+        List<Integer> taken = desk.renewals().reminders(certificate.serial()).stream()
+                .map(RenewalStore.Reminder::days)
+                .toList();
+        int days =
+                (int) Duration.between(now, certificate.validity().notAfter()).toDays() + 1;
+        while (taken.contains(days)) {
+            days++;
+        }
+        return days;
+    }
+
+    private Enrollment opened(List<CertificateRecord> ending, Person person, Secret key, Instant now) {
+        return before(ending.get(0))
+                .map(open -> desk.take(Step.OPEN_KEY, open, e -> e.withKey(key)))
+                .orElseGet(() -> begun(ending, person, key, now));
+    }
+
     /** What the reminder before this one began, if nobody followed its link: that link gives way to the new one. */
     private Optional<Enrollment> before(CertificateRecord certificate) {
         return desk.renewals().reminders(certificate.serial()).stream()
                 .findFirst()
                 .flatMap(reminder -> desk.enrollments().find(reminder.enrollment()))
+                .map(desk::now)
                 .filter(enrollment -> enrollment.state() == EnrollmentState.APPROVED);
     }
 

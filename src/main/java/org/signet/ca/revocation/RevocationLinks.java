@@ -86,6 +86,18 @@ public final class RevocationLinks {
         });
     }
 
+    /** A link for who has just proved to read the mailbox; nothing is mailed. */
+    public OneTimeSecret open(EmailAddress reader, String language) {
+        OneTimeSecret secret = OneTimeSecret.token(random);
+        Instant now = clock.instant();
+        transactions.durable(() -> {
+            links.deleteEnded(now.minus(REMEMBERED));
+            links.insert(new Link(secret.digest(), reader, language, now, now.plus(LIFE), Optional.empty()));
+            return null;
+        });
+        return secret;
+    }
+
     /** Those of people that name the mailbox and are neither revoked nor expired. */
     private List<CertificateRecord> live(EmailAddress address, Instant now) {
         return certificates.naming(address).stream()

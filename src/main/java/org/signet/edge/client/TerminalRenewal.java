@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.signet.ca.enrollment.RenewalProof;
+import org.signet.ca.enrollment.renewal.RenewalProof;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.keys.SoftwareKey;

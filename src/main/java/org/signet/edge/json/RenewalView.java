@@ -1,7 +1,7 @@
 package org.signet.edge.json;
 
 import java.util.Base64;
-import org.signet.ca.enrollment.RenewalProof;
+import org.signet.ca.enrollment.renewal.RenewalProof;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;

@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.signet.ca.authority.Issued;
-import org.signet.ca.enrollment.Renewals;
+import org.signet.ca.enrollment.renewal.Renewals;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;

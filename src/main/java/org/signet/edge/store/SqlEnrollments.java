@@ -2,6 +2,7 @@ package org.signet.edge.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,25 @@ public final class SqlEnrollments implements EnrollmentStore {
         return list(
                 "where search_key = ? and state in ('PROVEN', 'APPROVED', 'ISSUED') order by requested desc",
                 address.searchKey());
+    }
+
+    @Override
+    public List<Enrollment> ended(Instant now, Duration patience, Duration grace, int limit) {
+        return list(
+                "where (state = 'REQUESTED' and proof_expires < ?) or (state = 'PROVEN' and requested < ?)"
+                        + " or (state = 'APPROVED' and channel = 'TERMINAL' and key_expires < ?)"
+                        + " or (state = 'APPROVED' and channel = 'BROWSER' and key_expires < ?)"
+                        + " order by requested limit ?",
+                now.toEpochMilli(),
+                now.minus(patience).toEpochMilli(),
+                now.toEpochMilli(),
+                now.minus(grace).toEpochMilli(),
+                limit);
+    }
+
+    @Override
+    public List<Enrollment> of(EmailAddress address, int limit) {
+        return list("where search_key = ? order by requested desc limit ?", address.searchKey(), limit);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.signet.edge.store.control.SqlStaff;
 import org.signet.edge.store.database.Database;
 import org.signet.edge.store.factor.SqlFactors;
 import org.signet.edge.store.factor.SqlSteps;
+import org.signet.edge.store.holder.SqlHolders;
+import org.signet.edge.store.invitation.SqlGuestTables;
 
 /** The core's ports on one database, each by the table it keeps. */
 public record Stores(Database database) {
@@ -31,6 +33,18 @@ public record Stores(Database database) {
 
     public SqlEnrollments enrollments() {
         return new SqlEnrollments(database);
+    }
+
+    public SqlGuestTables guestTables() {
+        return new SqlGuestTables(database);
+    }
+
+    public SqlHolders holders() {
+        return new SqlHolders(database);
+    }
+
+    public SqlRemarks remarks() {
+        return new SqlRemarks(database);
     }
 
     public SqlRenewals renewals() {

@@ -1,19 +1,15 @@
 package org.signet.edge.web;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.Sessions;
 import org.signet.ca.authority.Authority;
-import org.signet.ca.enrollment.Enrollments;
-import org.signet.ca.enrollment.Previews;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.ProblemPage;
-import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.StaticFiles;
 
 /** Every page, put together from what they call. */
@@ -35,14 +31,7 @@ public final class FrontEnd {
 
     /** What the pages call. */
     public record Services(
-            Enrollments enrollments,
-            Previews previews,
-            Sessions sessions,
-            ApiTokens tokens,
-            Authority authority,
-            MailQueue mails,
-            Watch watch,
-            Clock clock) {}
+            Sessions sessions, ApiTokens tokens, Authority authority, MailQueue mails, Watch watch, Clock clock) {}
 
     public FrontEnd(Settings settings, Messages messages, Services services) {
         StaticFiles files = StaticFiles.ofClassPath("/web/static");
@@ -56,12 +45,7 @@ public final class FrontEnd {
     }
 
     private void forEverybody(Settings settings, Services services) {
-        Clock clock = services.clock();
-        // A whole office may come from one address, and each of its people sends the form once or twice.
-        RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), clock);
         doors.add(new HomePages(pages));
-        doors.add(new EnrollPages(pages, services.enrollments(), settings.domains(), enrolling));
-        doors.add(new KeyPages(pages, services.enrollments()));
         if (settings.outbox()) {
             doors.add(new OutboxPages(pages, services.mails(), settings.url()));
         }
@@ -69,7 +53,6 @@ public final class FrontEnd {
 
     private void forAccounts(Services services) {
         Clock clock = services.clock();
-        doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews()));
         doors.add(new SelfCheckPages(pages, visitors, services.watch()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
     }

@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.signet.ca.access.Session;
 import org.signet.edge.http.LocalCaller;
@@ -29,6 +30,11 @@ public final class Pages implements ProblemPage {
         this.files = files;
         this.company = company;
         this.outbox = outbox;
+    }
+
+    /** Tags of the languages that people can choose. */
+    public List<String> languages() {
+        return messages.languages();
     }
 
     public Words words(Context ctx) {

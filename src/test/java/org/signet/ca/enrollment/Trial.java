@@ -24,18 +24,20 @@ final class Trial implements AutoCloseable {
     static final Actor OFFICER = Actor.account("olga", "10.0.0.1", Role.OFFICER);
     static final Actor AUDITOR = Actor.account("axel", "10.0.0.2", Role.AUDITOR);
     static final String ORIGIN = "10.0.0.9";
-    private static final Pattern LINK = Pattern.compile("/enroll/(proof|key)/([A-Za-z0-9_-]{43})\\b");
+    private static final Pattern LINK = Pattern.compile("/enroll/(proof|key|state)/([A-Za-z0-9_-]{43})\\b");
     private static final Pattern CODE = Pattern.compile("\\b[A-Z2-9]{5}-[A-Z2-9]{5}\\b");
 
     final MovingClock clock = MovingClock.started();
     final Signet signet;
     final Enrollments enrollments;
     final KeyCertification certification;
+    final Conversation conversation;
     private int people;
 
     Trial(Path parent) {
         signet = TestCa.open(TestCa.copy(parent), clock);
         enrollments = signet.enrollments(letters());
+        conversation = signet.waysToEnroll(letters()).conversation();
         certification = signet.keyCertification(enrollments);
     }
 

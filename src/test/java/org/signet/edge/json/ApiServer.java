@@ -170,6 +170,16 @@ public final class ApiServer implements AutoCloseable {
         }
 
         @Override
+        public Mail question(Enrollment enrollment, String question, OneTimeSecret secret) {
+            return caught(enrollment, secret);
+        }
+
+        @Override
+        public Mail expired(Enrollment enrollment) {
+            return new Mail(enrollment.address(), "Expired", "Too late.");
+        }
+
+        @Override
         public Mail approval(Enrollment enrollment) {
             return new Mail(enrollment.address(), "Approved", "Go on.");
         }

@@ -24,7 +24,7 @@ import org.signet.app.Csr;
 import org.signet.app.TestCa;
 import org.signet.app.ceremony.CaImport;
 import org.signet.app.ceremony.OldCa;
-import org.signet.ca.enrollment.RenewalProof;
+import org.signet.ca.enrollment.renewal.RenewalProof;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.policy.SignatureScheme;

@@ -94,7 +94,8 @@ class EnrollPagesTest {
         assertThat(state("grace@example.com")).isEqualTo(EnrollmentState.PROVEN);
         HttpResponse<String> again = visitor.post(link, Map.of());
         assertThat(again.statusCode()).isEqualTo(410);
-        assertThat(again.body()).contains("You have confirmed already", "An officer will decide");
+        assertThat(again.body()).contains("You have confirmed already", "/enroll/state/");
+        assertThat(visitor.get(link).body()).contains("Your request waits for an officer");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.signet.app.TestCa;
 import org.signet.ca.enrollment.Enrollment;
-import org.signet.ca.enrollment.Preview;
+import org.signet.ca.enrollment.preview.Preview;
 
 /** Where certificates name persons, the form asks for the parts of their names. */
 class PersonPagesTest {

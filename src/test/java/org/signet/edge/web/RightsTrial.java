@@ -131,6 +131,14 @@ final class RightsTrial implements AutoCloseable {
         var proven = enrollments.prove(new OneTimeSecret(proof), "127.0.0.1").orThrow();
         enrollments.approve(proven.id(), "", TestCa.OPERATOR).orThrow();
         links.put("/enroll/key/{token}", lastLink("/enroll/key/"));
+        enrollments.request(asked("lise@example.com", Channel.BROWSER)).orThrow();
+        String asked = lastLink("/enroll/proof/").replace("/enroll/proof/", "");
+        enrollments.prove(new OneTimeSecret(asked), "127.0.0.1").orThrow();
+        links.put("/enroll/state/{token}", "/enroll/state/" + asked);
+        signet.waysToEnroll(signet.letters())
+                .holderSignIn(signet.letters())
+                .ask(EmailAddress.parse("ada@example.com").orThrow(), "en", "127.0.0.1");
+        links.put("/my/in/{token}", lastLink("/my/in/"));
         signet.waysToRevoke().byLink().ask(EmailAddress.parse("ada@example.com").orThrow(), "en", "127.0.0.1");
         links.put("/revoke/{token}", lastLink("/revoke/"));
         links.put(

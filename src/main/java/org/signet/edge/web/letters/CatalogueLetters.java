@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.ca.access.control.AccountLetters;
+import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.revocation.RevocationLetters;
@@ -19,7 +20,8 @@ import org.signet.model.PersonName;
 import org.signet.model.RevocationReason;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
-public final class CatalogueLetters implements Letters, RevocationLetters, TestMessages.Letter, AccountLetters {
+public final class CatalogueLetters
+        implements Letters, RevocationLetters, HolderSignIn.Letter, TestMessages.Letter, AccountLetters {
     private final Messages messages;
     private final String company;
     private final String baseUrl;
@@ -59,6 +61,16 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
     }
 
     @Override
+    public Mail question(Enrollment enrollment, String question, OneTimeSecret secret) {
+        return letter("question", enrollment, question, baseUrl + "/enroll/state/" + secret.text());
+    }
+
+    @Override
+    public Mail expired(Enrollment enrollment) {
+        return letter("expired", enrollment, baseUrl + "/enroll");
+    }
+
+    @Override
     public Mail invitation(Enrollment enrollment, OneTimeSecret secret) {
         return withKeyLink("invitation", enrollment, secret);
     }
@@ -79,6 +91,14 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
         Words words = messages.in(language);
         String body = words.t("mail.renewed.body", name.text(), address, company, baseUrl + "/revoke");
         return mail(address, words.t("mail.renewed.subject", company), body, words);
+    }
+
+    @Override
+    public Mail holderLink(EmailAddress address, OneTimeSecret secret, Instant expires, String language) {
+        Words words = messages.in(language);
+        String body = words.t(
+                "mail.holder-link.body", address, company, baseUrl + "/my/in/" + secret.text(), words.moment(expires));
+        return mail(address, words.t("mail.holder-link.subject", company), body, words);
     }
 
     @Override
@@ -138,7 +158,7 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
 
     private Mail withKeyLink(String kind, Enrollment enrollment, OneTimeSecret secret) {
         String end = words(enrollment).moment(enrollment.key().expires());
-        return letter(kind, enrollment, baseUrl + "/enroll/key/" + secret.text(), end);
+        return letter(kind, enrollment, baseUrl + "/enroll/key/" + secret.text(), end, remark(enrollment));
     }
 
     @Override
@@ -150,7 +170,13 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
 
     @Override
     public Mail approval(Enrollment enrollment) {
-        return letter("approval", enrollment, baseUrl, "");
+        return letter("approval", enrollment, baseUrl, remark(enrollment));
+    }
+
+    /** What an officer said to their yes, as a paragraph of its own. */
+    private String remark(Enrollment enrollment) {
+        String comment = enrollment.decided().map(Enrollment.Decision::comment).orElse("");
+        return comment.isEmpty() ? "" : words(enrollment).t("mail.remark", comment);
     }
 
     private Words words(Enrollment enrollment) {

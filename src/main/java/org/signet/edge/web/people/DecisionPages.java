@@ -24,7 +24,7 @@ import org.signet.model.RefusedException;
 
 /** {@code /admin/decisions}: what waits for a second administrator, and what was decided. Auditors look. */
 public final class DecisionPages implements Door {
-    static final String PATH = "/admin/decisions";
+    public static final String PATH = "/admin/decisions";
     private static final Set<String> DONE = Set.of("proposed", "noted", "agreed", "done", "mailed", "refused");
 
     private final Pages pages;

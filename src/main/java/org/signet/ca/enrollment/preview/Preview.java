@@ -1,4 +1,4 @@
-package org.signet.ca.enrollment;
+package org.signet.ca.enrollment.preview;
 
 import java.util.List;
 import org.signet.ca.profile.Profile;

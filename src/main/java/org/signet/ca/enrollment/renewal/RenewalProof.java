@@ -1,4 +1,4 @@
-package org.signet.ca.enrollment;
+package org.signet.ca.enrollment.renewal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package org.signet.edge.web;
+package org.signet.edge.web.enrollment;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -17,9 +17,10 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
-import org.signet.model.DistinguishedName.Type;
+import org.signet.edge.web.Words;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;
@@ -29,22 +30,26 @@ import org.signet.model.RefusalCode;
 /** From "Get my certificate" to the proven mailbox: {@code /enroll} and {@code /enroll/proof/…}. */
 public final class EnrollPages implements Door {
     private static final List<String> FIELDS = List.of("address", "more", "name", "given-name", "surname", "pseudonym");
-    private static final Set<RefusalCode> OF_ADDRESS =
-            Set.of(RefusalCode.BAD_ADDRESS, RefusalCode.BAD_INPUT, RefusalCode.FOREIGN_DOMAIN, RefusalCode.TOO_MANY);
+    private static final Set<RefusalCode> OF_ADDRESS = Set.of(
+            RefusalCode.BAD_ADDRESS,
+            RefusalCode.BAD_INPUT,
+            RefusalCode.FOREIGN_DOMAIN,
+            RefusalCode.DOMAIN_CLOSED,
+            RefusalCode.TOO_MANY);
 
     private final Pages pages;
     private final Enrollments enrollments;
-    private final List<String> domains;
+    private final RequesterPages requester;
     private final RateLimit limit;
 
     /**
-     * @param domains the company's mail domains, to be named beside the form
+     * @param requester the page that a proof link opens once it was used
      * @param limit how often one client may send the form, or press the button behind a proof
      */
-    public EnrollPages(Pages pages, Enrollments enrollments, List<String> domains, RateLimit limit) {
+    public EnrollPages(Pages pages, Enrollments enrollments, RequesterPages requester, RateLimit limit) {
         this.pages = pages;
         this.enrollments = enrollments;
-        this.domains = List.copyOf(domains);
+        this.requester = requester;
         this.limit = limit;
     }
 
@@ -69,8 +74,7 @@ public final class EnrollPages implements Door {
     }
 
     private void form(Context ctx, Form form) {
-        Set<Type> parts = enrollments.rules().nameParts();
-        pages.send(ctx, "enroll", Map.of("form", form, "domains", domains, "parts", parts));
+        pages.send(ctx, "enroll", Map.of("form", form, "rules", enrollments.rules()));
     }
 
     private void request(Context ctx) {
@@ -102,9 +106,13 @@ public final class EnrollPages implements Door {
             return new Form(typed, text, "", "");
         }
         boolean several = request.addresses().size() > 1;
-        boolean first =
-                enrollments.rules().domains().containsKey(request.address().domain());
+        boolean first = enrollments.rules().open().contains(request.address().domain());
         return several && first ? new Form(typed, "", "", text) : new Form(typed, "", text, "");
+    }
+
+    /** At least one. */
+    static Outcome<List<EmailAddress>> addresses(String text) {
+        return more(text).then(some -> some.isEmpty() ? EmailAddress.parse("").map(List::of) : Outcome.ok(some));
     }
 
     /** One a line, or with spaces or commas between them. */
@@ -142,7 +150,11 @@ public final class EnrollPages implements Door {
     private void look(Context ctx) {
         enrollments
                 .lookAtProof(new OneTimeSecret(ctx.pathParam("token")))
-                .run(enrollment -> ask(ctx, enrollment, ""), refusal -> dead(ctx, refusal));
+                .run(enrollment -> ask(ctx, enrollment, ""), refusal -> {
+                    if (!requester.shows(ctx)) {
+                        dead(ctx, refusal);
+                    }
+                });
     }
 
     /** @param error what was wrong with the codes typed before */
@@ -174,13 +186,14 @@ public final class EnrollPages implements Door {
     }
 
     private void proven(Context ctx, Enrollment enrollment) {
-        Map<String, Object> parameters =
-                Map.of("enrollment", enrollment, "waiting", enrollment.state() == EnrollmentState.PROVEN);
+        Map<String, Object> parameters = Map.of(
+                "enrollment",
+                enrollment,
+                "waiting",
+                enrollment.state() == EnrollmentState.PROVEN,
+                "link",
+                "/enroll/state/" + ctx.pathParam("token"));
         pages.send(ctx, "proven", parameters);
-    }
-
-    private boolean proofWaits(Context ctx) {
-        return enrollments.waitsBehind(new OneTimeSecret(ctx.pathParam("token")));
     }
 
     private void dead(Context ctx, Refusal refusal) {
@@ -188,10 +201,10 @@ public final class EnrollPages implements Door {
         ctx.status(Refusals.status(refusal.code()));
         boolean used = refusal.code() == RefusalCode.LINK_USED;
         String title = words.t(used ? "proof.used" : "link.dead");
-        String text =
-                used ? words.t(proofWaits(ctx) ? "proof.used.waiting" : "proof.used.text") : words.refusal(refusal);
-        Action next =
-                used ? new Action(words.t("go.home"), "/", false) : new Action(words.t("go.enroll"), "/enroll", false);
+        String text = used ? words.t("proof.used.text") : words.refusal(refusal);
+        Action next = used
+                ? new Action(words.t("mine.open"), "/enroll/state/" + ctx.pathParam("token"), false)
+                : new Action(words.t("go.enroll"), "/enroll", false);
         pages.state(ctx, new State(used ? "done" : "warn", title, text, next));
     }
 }

@@ -1,4 +1,4 @@
-package org.signet.ca.enrollment;
+package org.signet.ca.enrollment.renewal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,6 +8,8 @@ import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.authority.Order;
+import org.signet.ca.enrollment.EnrollmentRules;
+import org.signet.ca.enrollment.RegistrationDesk;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
@@ -246,7 +248,7 @@ public final class Renewals {
                 .filter(current -> current.usableAt(now))
                 .isPresent();
         if (!usable || desk.renewals().renewedBy(old.serial()).isPresent()) {
-            throw Enrollments.refused(
+            throw new RefusedException(
                     RefusalCode.WRONG_STATE, "That certificate was renewed or revoked a moment ago; look again.");
         }
     }

@@ -1,4 +1,4 @@
-package org.signet.edge.web;
+package org.signet.edge.web.enrollment;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,8 +10,10 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
+import org.signet.edge.web.Words;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
@@ -53,7 +55,7 @@ public final class KeyPages implements Door {
                             new Action(words.t("go.enroll"), "/enroll", false)));
             return;
         }
-        pages.send(ctx, "key", Map.of("enrollment", enrollment));
+        pages.send(ctx, "key", Map.of("enrollment", enrollment, "clients", MailClients.of(ctx.userAgent())));
     }
 
     private void dead(Context ctx, Refusal refusal) {

@@ -1,4 +1,4 @@
-package org.signet.ca.enrollment;
+package org.signet.ca.enrollment.preview;
 
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Order;
+import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.EnrollmentRules;
 import org.signet.ca.profile.Profile;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;

@@ -1,0 +1,2 @@
+/** How people come to certificates, wired. */
+package org.signet.app.enrollment;

@@ -1,0 +1,36 @@
+package org.signet.ca.access.holder;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
+
+/** Port: mailed links by which readers of mailboxes sign in, and their sessions. Secrets are known by their digests only. */
+public interface HolderStore {
+
+    /** @param used when its button was pressed */
+    record Link(Bytes digest, EmailAddress address, Instant asked, Instant expires, Optional<Instant> used) {}
+
+    /** A session's mailbox and end. */
+    record Open(EmailAddress address, Instant expires) {}
+
+    void insert(Link link);
+
+    Optional<Link> find(Bytes digest);
+
+    /** False if it was used already. */
+    boolean use(Bytes digest, Instant now);
+
+    /** How many links were asked for that mailbox since then. */
+    int asked(EmailAddress address, Instant after);
+
+    void insertSession(Bytes digest, EmailAddress address, Instant opened, Instant expires);
+
+    Optional<Open> session(Bytes digest);
+
+    /** Ends every session of that mailbox, and every link to it. */
+    void endAll(EmailAddress address);
+
+    /** Forgets links and sessions that ended before. */
+    void deleteEnded(Instant before);
+}
