@@ -40,11 +40,11 @@ import org.signet.model.Role;
  * The whole server, with somebody of every kind who comes to it. All come through somebody else's proxy, so that nobody is at
  * this machine; and in their own time, so that the limits of one address stop none of them.
  */
-final class RightsTrial implements AutoCloseable {
+public final class RightsTrial implements AutoCloseable {
     private final MovingClock clock = MovingClock.started();
-    final Signet signet;
+    public final Signet signet;
     final Server server;
-    private final String url;
+    public final String url;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, String> bearers = new HashMap<>();
@@ -53,7 +53,7 @@ final class RightsTrial implements AutoCloseable {
     /** The paths behind mailed links, by their routes' paths. */
     private final Map<String, String> links = new HashMap<>();
 
-    RightsTrial() throws IOException {
+    public RightsTrial() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -74,7 +74,7 @@ final class RightsTrial implements AutoCloseable {
     }
 
     /** Somebody who signed in just now. */
-    Session session(String user, Role role) {
+    public Session session(String user, Role role) {
         String name = user.toLowerCase(Locale.ROOT);
         return signet.accounts()
                 .redeem(
@@ -169,12 +169,12 @@ final class RightsTrial implements AutoCloseable {
     }
 
     /** Lets as much time go by as every limit of one address takes to forget. */
-    void rest() {
+    public void rest() {
         clock.forward(Duration.ofMinutes(5));
     }
 
     /** The session of that role; none of others. */
-    Optional<Session> session(String who) {
+    public Optional<Session> session(String who) {
         return Optional.ofNullable(sessions.get(who));
     }
 
@@ -183,7 +183,7 @@ final class RightsTrial implements AutoCloseable {
      *
      * @param route for example {@code GET /admin/people/{id}}
      */
-    HttpResponse<String> ask(String who, String route, String... headers) {
+    public HttpResponse<String> ask(String who, String route, String... headers) {
         String csrf = session(who).map(Session::csrfToken).orElse("");
         HttpResponse<String> answer = askWith(csrf, who, route, headers);
         if (route.equals("POST /sign-out") && answer.statusCode() == 303) {
@@ -228,7 +228,8 @@ final class RightsTrial implements AutoCloseable {
         return BodyPublishers.ofString(form ? "csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) : "{}");
     }
 
-    private String path(String who, String route) {
+    /** The path of a route as that visitor would ask for it. */
+    public String path(String who, String route) {
         String path = route;
         if (who.equals("link")) {
             for (var link : links.entrySet()) {
