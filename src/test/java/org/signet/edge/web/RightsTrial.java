@@ -159,7 +159,7 @@ public final class RightsTrial implements AutoCloseable {
     }
 
     /** How much there is to remember of what visitors did here. */
-    List<Object> traces() {
+    public List<Object> traces() {
         List<Object> traces = new ArrayList<>(signet.audit().latest(10_000).stream()
                 .filter(entry -> "127.0.0.1".equals(entry.origin()))
                 .toList());
