@@ -1,16 +1,16 @@
 package org.signet.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.signet.browser.HostileRecords.LINK;
+import static org.signet.browser.HostileRecords.PICTURE;
+import static org.signet.browser.HostileRecords.SCRIPT;
+import static org.signet.browser.HostileRecords.TURNED;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,43 +21,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signet.app.Csr;
-import org.signet.app.TestCa;
 import org.signet.browser.LongUsed.Sight;
-import org.signet.ca.directory.ContactFile;
-import org.signet.ca.enrollment.Channel;
-import org.signet.ca.enrollment.Enrollments;
-import org.signet.ca.revocation.Revocation;
-import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.policy.KeyType;
-import org.signet.crypto.policy.SignatureScheme;
 import org.signet.crypto.smime.Mail;
 import org.signet.crypto.smime.People;
-import org.signet.crypto.x509.Certificate;
-import org.signet.crypto.x509.CertificateTemplate;
-import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
-import org.signet.crypto.x509.CertificateTemplate.KeyUsageBit;
-import org.signet.crypto.x509.CertificateTemplate.Links;
-import org.signet.crypto.x509.CertificateTemplate.Purpose;
-import org.signet.crypto.x509.Issued;
-import org.signet.model.DistinguishedName;
-import org.signet.model.DistinguishedName.Attribute;
-import org.signet.model.DistinguishedName.Type;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
-import org.signet.model.PersonName;
-import org.signet.model.RevocationReason;
-import org.signet.model.SerialNumber;
-import org.signet.model.Validity;
 
 /** Whatever others put into names, certificates, comments and mails is text on every page that shows it, and nothing else. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileTextTest {
-    private static final String SCRIPT = "<script>pwned()</script>";
-    private static final String PICTURE = "'\"><img src=x onerror=pwned()>";
-    private static final String LINK = "javascript:pwned()//";
-    private static final String TURNED = "exe\u202Etxt";
-
     /** What there may not be in a document, whoever wrote it: the page says what it found. */
     private static final String FOREIGN = """
             () => [...document.querySelectorAll('*')].flatMap((each) => {
@@ -73,7 +43,7 @@ class HostileTextTest {
     private static Browsing browsing;
     private static final List<String> DIALOGS = new ArrayList<>();
     private static final StringBuilder SHOWN = new StringBuilder();
-    private static final List<String> FURTHER = new ArrayList<>();
+    private static HostileRecords records;
 
     @BeforeAll
     static void start() throws IOException {
@@ -84,8 +54,7 @@ class HostileTextTest {
     private static LongUsed server() throws IOException {
         if (server == null) {
             server = new LongUsed();
-            people();
-            partner();
+            records = HostileRecords.in(server.trial.signet);
         }
         return server;
     }
@@ -98,103 +67,6 @@ class HostileTextTest {
         if (server != null) {
             server.close();
         }
-    }
-
-    private static void people() {
-        var signet = server.trial.signet;
-        int number = 0;
-        for (String hostile : List.of(SCRIPT, PICTURE, LINK)) {
-            EmailAddress address =
-                    EmailAddress.parse("x'" + ++number + "@example.com").orThrow();
-            PersonName name = PersonName.parse(hostile).orThrow();
-            var issued = signet.operatorIssuance()
-                    .issue(
-                            List.of(address),
-                            Optional.of(name),
-                            signet.profiles().find("mailbox-strict").orThrow(),
-                            KeyUse.BOTH,
-                            Csr.parsed(Csr.key(KeyType.EC_P256)),
-                            TestCa.OPERATOR)
-                    .orThrow();
-            SerialNumber serial = issued.certificate().serial();
-            Revocation.Grounds grounds = Revocation.Grounds.of(RevocationReason.SUPERSEDED);
-            if (number > 1) {
-                signet.revocation().revoke(serial, grounds, TestCa.OPERATOR).orThrow();
-            }
-            Enrollments enrollments = signet.enrollments(signet.letters());
-            enrollments
-                    .request(new Enrollments.Request(List.of(address), name, false, Channel.BROWSER, "en", "127.0.0.1"))
-                    .orThrow();
-            String proof = signet.mailQueue()
-                    .latest(1)
-                    .get(0)
-                    .mail()
-                    .body()
-                    .replaceAll("(?s).*/enroll/proof/([A-Za-z0-9_-]+).*", "$1");
-            var proven =
-                    enrollments.prove(new OneTimeSecret(proof), "127.0.0.1").orThrow();
-            if (number > 1) {
-                enrollments
-                        .refuse(proven.id(), "No. " + hostile, TestCa.OPERATOR)
-                        .orThrow();
-            }
-            FURTHER.addAll(List.of(
-                    "/admin/certificates/" + serial.hex(),
-                    "/admin/people/"
-                            + signet.people().find(address).orElseThrow().id(),
-                    "/admin/requests/" + proven.id(),
-                    "/directory?address=x%27" + number + "%40example.com"));
-        }
-    }
-
-    private static void partner() {
-        var book = server.trial.signet.addressBook();
-        book.partners()
-                .accept(
-                        PICTURE,
-                        Set.of("hostile.example"),
-                        List.of(signed(name(PICTURE), List.of(), true)),
-                        TestCa.OPERATOR)
-                .orThrow();
-        for (String hostile : List.of(SCRIPT, PICTURE, LINK + TURNED, "x".repeat(10_000))) {
-            String pem = signed(name(hostile), List.of(new EmailAddress("gil", "hostile.example")), false)
-                    .pem();
-            ContactFile.parse(pem.getBytes(StandardCharsets.US_ASCII))
-                    .then(file ->
-                            book.contacts().take(file, PICTURE, TestCa.OPERATOR).get(0));
-        }
-        FURTHER.add("/directory?address=gil%40hostile.example");
-    }
-
-    private static DistinguishedName name(String hostile) {
-        return DistinguishedName.of(
-                new Attribute(Type.ORGANIZATION, hostile),
-                new Attribute(Type.GIVEN_NAME, hostile),
-                new Attribute(Type.SURNAME, hostile),
-                new Attribute(Type.COMMON_NAME, hostile));
-    }
-
-    private static Certificate signed(DistinguishedName subject, List<EmailAddress> addresses, boolean ca) {
-        var other = People.OTHER_ROOT;
-        return Issued.sign(
-                new CertificateTemplate(
-                        new SerialNumber(new java.math.BigInteger(64, TestCa.RANDOM)),
-                        ca ? null : other.certificate(),
-                        subject,
-                        new Validity(People.FROM, Instant.parse("2029-01-01T00:00:00Z")),
-                        other.pair().getPublic(),
-                        SignatureScheme.forKey(other.pair().getPublic()),
-                        ca
-                                ? new Purpose(Set.of(KeyUsageBit.KEY_CERT_SIGN), Set.of(), List.of())
-                                : new Purpose(
-                                        Set.of(KeyUsageBit.DIGITAL_SIGNATURE, KeyUsageBit.KEY_AGREEMENT),
-                                        Set.of(ExtendedKeyUse.EMAIL_PROTECTION),
-                                        List.of()),
-                        ca ? new CertificateTemplate.CaScope(null, List.of(), true) : null,
-                        addresses,
-                        List.of(),
-                        Links.NONE),
-                other.pair());
     }
 
     static Stream<Sight> pages() throws IOException {
@@ -233,7 +105,7 @@ class HostileTextTest {
     @Order(2)
     void thePagesOfHostileRecordsShowThemAsText() {
         Look officer = window("administrator");
-        for (String path : FURTHER) {
+        for (String path : records.pages()) {
             officer.open(server.trial.url + path);
             assertText(officer, path);
         }
@@ -321,7 +193,7 @@ class HostileTextTest {
             mail = mail.replace("Subject: Tea", "Subject: " + SCRIPT + PICTURE + " =?utf-8?q?=E2=80=AEgnp?=");
             window.send(server.trial.url + "/check", Map.of("message", mail));
             assertText(window, "a mail");
-            assertThat(window.page().innerText("main")).contains("The words.");
+            assertThat(window.page().innerText("main")).contains("From\n\"" + SCRIPT);
         }
     }
 }

@@ -52,6 +52,8 @@ public final class RightsTrial implements AutoCloseable {
     private final Map<String, String> samples = new HashMap<>();
     /** The paths behind mailed links, by their routes' paths. */
     private final Map<String, String> links = new HashMap<>();
+    /** Of the form that is being sent. */
+    private String more = "";
 
     public RightsTrial() throws IOException {
         int port;
@@ -192,6 +194,16 @@ public final class RightsTrial implements AutoCloseable {
         return answer;
     }
 
+    /** Sends a form with these fields, as they travel, besides its session's token. */
+    public HttpResponse<String> askMore(String fields, String who, String route) {
+        more = fields;
+        try {
+            return ask(who, route);
+        } finally {
+            more = "";
+        }
+    }
+
     /** @param csrf the token in the form */
     HttpResponse<String> askWith(String csrf, String who, String route, String... headers) {
         String method = route.replaceFirst(" .*", "");
@@ -217,15 +229,14 @@ public final class RightsTrial implements AutoCloseable {
     }
 
     /** Nothing that would be obeyed: whoever is let in is told what is missing. */
-    private static HttpRequest.BodyPublisher body(
-            String method, String path, String csrf, HttpRequest.Builder request) {
+    private HttpRequest.BodyPublisher body(String method, String path, String csrf, HttpRequest.Builder request) {
         if (!method.equals("POST")) {
             return BodyPublishers.noBody();
         }
         boolean form = !path.startsWith("/api/") && !path.startsWith("/ocsp");
         String json = path.endsWith("/enrollment/certificate") ? "application/pkcs10" : "application/json";
         request.header("Content-Type", form ? "application/x-www-form-urlencoded" : json);
-        return BodyPublishers.ofString(form ? "csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) : "{}");
+        return BodyPublishers.ofString(form ? "csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) + more : "{}");
     }
 
     /** The path of a route as that visitor would ask for it. */

@@ -1,5 +1,6 @@
 package org.signet.edge.web.attack;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ final class Wire implements AutoCloseable {
         URI uri = URI.create(url);
         try {
             socket = new Socket(uri.getHost(), uri.getPort());
-            socket.setSoTimeout(60_000);
+            socket.setSoTimeout(10_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,13 +44,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** What comes until the server hangs up. */
+    /** What comes until the server hangs up, or for a while. */
     String answer() {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            socket.getInputStream().transferTo(answer);
+        } catch (IOException endedOrLate) {
+            return answer.toString(StandardCharsets.ISO_8859_1);
         }
+        return answer.toString(StandardCharsets.ISO_8859_1);
     }
 
     static int status(String answer) {
