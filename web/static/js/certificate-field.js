@@ -18,7 +18,6 @@ function label(der) {
 
 for (const input of document.querySelectorAll('input[data-certificates]')) {
   const field = document.getElementById(input.dataset.certificates);
-  input.hidden = false;
   input.addEventListener('change', async () => {
     const [file] = input.files;
     const large = file && file.size > MOST;

@@ -64,9 +64,6 @@ async function check(blob) {
   }
 }
 
-drop.hidden = false;
-byId('paste').open = false;
-
 field.addEventListener('change', () => {
   if (field.files.length > 0) {
     check(field.files[0]);

@@ -11,7 +11,6 @@ const SEQUENCE = 0x30;
 
 const byId = (id) => document.getElementById(id);
 
-byId('file-box').hidden = false;
 byId('file').addEventListener('change', async () => {
   const [file] = byId('file').files;
   const text = file ? await request(file) : null;

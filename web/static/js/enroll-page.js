@@ -27,9 +27,9 @@ let unfinished = false;
 let objectUrls = [];
 
 if (globalThis.isSecureContext && globalThis.crypto?.subtle) {
-  root.hidden = false;
   start();
 } else {
+  root.hidden = true;
   byId('unable').hidden = false;
 }
 

@@ -53,7 +53,12 @@ public final class TestCa {
 
     /** A CA of several mail domains, with quick keys and a page for its mail. */
     public static Path found(Path folder, List<String> domains, String url) {
-        new Founding(Clock.systemUTC(), RANDOM)
+        return found(folder, domains, url, Clock.systemUTC());
+    }
+
+    /** The same, begun at the clock's moment. */
+    public static Path found(Path folder, List<String> domains, String url, Clock clock) {
+        new Founding(clock, RANDOM)
                 .found(new DataFolder(folder), plan(domains, url, KeyType.EC_P256), OPERATOR, step -> {})
                 .orThrow();
         return folder;

@@ -167,11 +167,16 @@ class MessagesTest {
 
     @Test
     void what_a_check_sees_has_a_german_sentence_about_the_same_facts() throws IOException {
+        Pattern name = Pattern.compile("String name\\(\\) \\{\\s*return \"([a-z]+)\";");
         Pattern seen = Pattern.compile(
                 "\\.(good|soon|broken)\\(\\s*(?:code\\(issuer, )?\"([a-z.-]+)\"\\)?,\\s*(?:\"([^\"]*)\")?");
         int found = 0;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/signet/app/selfcheck"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher check = name.matcher(Files.readString(file));
+                if (check.find()) {
+                    assertThat(english.keys()).contains("self-check.name." + check.group(1));
+                }
                 Matcher observation = seen.matcher(Files.readString(file));
                 while (observation.find()) {
                     found++;

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.signet.model.Role;
 
 /** Every permission at every endpoint of a whole server, as the table {@code rights.txt} has it. */
-class RightsTest {
+public class RightsTest {
     /** The table's columns. */
-    private static final List<String> VISITORS = List.of(
+    public static final List<String> VISITORS = List.of(
             "nobody",
             "auditor",
             "officer",
@@ -39,13 +39,13 @@ class RightsTest {
      * @param route method and path
      * @param answers to each of {@link #VISITORS}: a status, or {@code in} for being sent to sign in
      */
-    private record Row(String route, List<String> answers) {
+    public record Row(String route, List<String> answers) {
         static Row of(String line) {
             String[] words = line.split(" +");
             return new Row(words[0] + " " + words[1], List.of(words).subList(2, words.length));
         }
 
-        boolean isForm() {
+        public boolean isForm() {
             return route.startsWith("POST ") && !isOfPrograms();
         }
 
@@ -55,7 +55,11 @@ class RightsTest {
         }
 
         boolean letsIn(String who) {
-            return !Set.of("in", "401", "403").contains(answers.get(VISITORS.indexOf(who)));
+            return !Set.of("in", "401", "403").contains(answer(who));
+        }
+
+        public String answer(String who) {
+            return answers.get(VISITORS.indexOf(who));
         }
 
         @Override
@@ -74,7 +78,7 @@ class RightsTest {
         trial.close();
     }
 
-    static Stream<Row> rows() throws IOException {
+    public static Stream<Row> rows() throws IOException {
         try (InputStream table = RightsTest.class.getResourceAsStream("rights.txt")) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -41,11 +41,11 @@ import org.signet.model.Role;
  * The whole server, with somebody of every kind who comes to it. All come through somebody else's proxy, so that nobody is at
  * this machine; and in their own time, so that the limits of one address stop none of them.
  */
-final class RightsTrial implements AutoCloseable {
+public final class RightsTrial implements AutoCloseable {
     private final MovingClock clock = MovingClock.started();
-    final Signet signet;
+    public final Signet signet;
     final Server server;
-    private final String url;
+    public final String url;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, String> bearers = new HashMap<>();
@@ -53,8 +53,10 @@ final class RightsTrial implements AutoCloseable {
     private final Map<String, String> samples = new HashMap<>();
     /** The paths behind mailed links, by their routes' paths. */
     private final Map<String, String> links = new HashMap<>();
+    /** Of the form that is being sent. */
+    private String more = "";
 
-    RightsTrial() throws IOException {
+    public RightsTrial() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -75,7 +77,7 @@ final class RightsTrial implements AutoCloseable {
     }
 
     /** Somebody who signed in just now. */
-    Session session(String user, Role role) {
+    public Session session(String user, Role role) {
         String name = user.toLowerCase(Locale.ROOT);
         return signet.accounts()
                 .redeem(
@@ -168,7 +170,7 @@ final class RightsTrial implements AutoCloseable {
     }
 
     /** How much there is to remember of what visitors did here. */
-    List<Object> traces() {
+    public List<Object> traces() {
         List<Object> traces = new ArrayList<>(signet.audit().latest(10_000).stream()
                 .filter(entry -> "127.0.0.1".equals(entry.origin()))
                 .toList());
@@ -178,14 +180,14 @@ final class RightsTrial implements AutoCloseable {
     }
 
     /** Lets as much time go by as every limit of one address takes to forget; then everybody shows again who they are. */
-    void rest() {
+    public void rest() {
         clock.forward(Duration.ofMinutes(5));
         Sessions renewing = signet.waysIn().sessions();
         sessions.replaceAll((who, session) -> signet.transactions().durable(() -> renewing.renew(session)));
     }
 
     /** The session of that role; none of others. */
-    Optional<Session> session(String who) {
+    public Optional<Session> session(String who) {
         return Optional.ofNullable(sessions.get(who));
     }
 
@@ -194,13 +196,23 @@ final class RightsTrial implements AutoCloseable {
      *
      * @param route for example {@code GET /admin/people/{id}}
      */
-    HttpResponse<String> ask(String who, String route, String... headers) {
+    public HttpResponse<String> ask(String who, String route, String... headers) {
         String csrf = session(who).map(Session::csrfToken).orElse("");
         HttpResponse<String> answer = askWith(csrf, who, route, headers);
         if (route.equals("POST /sign-out") && answer.statusCode() == 303) {
             sessions.computeIfPresent(who, (role, left) -> session(role + "-again", left.role()));
         }
         return answer;
+    }
+
+    /** Sends a form with these fields, as they travel, besides its session's token. */
+    public HttpResponse<String> askMore(String fields, String who, String route) {
+        more = fields;
+        try {
+            return ask(who, route);
+        } finally {
+            more = "";
+        }
     }
 
     /** @param csrf the token in the form */
@@ -228,18 +240,18 @@ final class RightsTrial implements AutoCloseable {
     }
 
     /** Nothing that would be obeyed: whoever is let in is told what is missing. */
-    private static HttpRequest.BodyPublisher body(
-            String method, String path, String csrf, HttpRequest.Builder request) {
+    private HttpRequest.BodyPublisher body(String method, String path, String csrf, HttpRequest.Builder request) {
         if (!method.equals("POST")) {
             return BodyPublishers.noBody();
         }
         boolean form = !path.startsWith("/api/") && !path.startsWith("/ocsp");
         String json = path.endsWith("/enrollment/certificate") ? "application/pkcs10" : "application/json";
         request.header("Content-Type", form ? "application/x-www-form-urlencoded" : json);
-        return BodyPublishers.ofString(form ? "csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) : "{}");
+        return BodyPublishers.ofString(form ? "csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8) + more : "{}");
     }
 
-    private String path(String who, String route) {
+    /** The path of a route as that visitor would ask for it. */
+    public String path(String who, String route) {
         String path = route;
         if (who.equals("link")) {
             for (var link : links.entrySet()) {

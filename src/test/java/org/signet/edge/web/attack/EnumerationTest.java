@@ -1,0 +1,71 @@
+package org.signet.edge.web.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.edge.web.RightsTrial;
+import org.signet.model.Role;
+
+/** Whether there is such a person is told by no answer: not by its words, and not by how long it takes. */
+class EnumerationTest {
+    private static final int SAMPLES = 21;
+    private static RightsTrial trial;
+
+    @BeforeAll
+    static void start() throws IOException {
+        trial = new RightsTrial();
+        trial.session("victim", Role.OFFICER);
+    }
+
+    @AfterAll
+    static void stop() {
+        trial.close();
+    }
+
+    /** Known and unknown in turn, so that whatever else this machine does falls upon both. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST /sign-in,            &password=wrong-wrong-wrong&user=, victim,            nobody",
+        "POST /revoke,             &address=,                         ada@example.com,   nix@example.com",
+        "POST /trust/test-message, &address=,                         ada@example.com,   nix@example.com",
+        "POST /enroll,             &name=Somebody&address=,           ada@example.com,   nix@example.com",
+    })
+    void knownAndUnknownAreAnsweredAlike(String route, String fields, String known, String unknown) {
+        Map<String, List<Long>> times = new TreeMap<>();
+        Map<String, String> words = new TreeMap<>();
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            for (String who : sample % 2 == 0 ? List.of(known, unknown) : List.of(unknown, known)) {
+                trial.rest();
+                trial.rest();
+                trial.rest();
+                long begun = System.nanoTime();
+                HttpResponse<String> answer = trial.askMore(fields + who, "nobody", route);
+                times.computeIfAbsent(who, each -> new ArrayList<>()).add(System.nanoTime() - begun);
+                String local = who.replaceFirst("@.*", "");
+                words.put(
+                        who,
+                        answer.statusCode()
+                                + answer.body().replace(local, "somebody").replaceAll("<time.*?</time>", ""));
+            }
+        }
+        assertThat(words.get(known)).isEqualTo(words.get(unknown));
+        double ratio = (double) median(times.get(known)) / median(times.get(unknown));
+        System.out.printf(
+                "%s: known %.1f ms, unknown %.1f ms%n",
+                route, median(times.get(known)) / 1e6, median(times.get(unknown)) / 1e6);
+        assertThat(ratio).as("%s: how much longer for who is known", route).isBetween(1 / 1.6, 1.6);
+    }
+
+    private static long median(List<Long> all) {
+        return all.stream().sorted().skip(all.size() / 2).findFirst().orElseThrow();
+    }
+}

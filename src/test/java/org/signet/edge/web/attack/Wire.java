@@ -1,0 +1,70 @@
+package org.signet.edge.web.attack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Requests as no honest program writes them, octet by octet. */
+final class Wire implements AutoCloseable {
+    private final Socket socket;
+
+    Wire(String url) {
+        URI uri = URI.create(url);
+        try {
+            socket = new Socket(uri.getHost(), uri.getPort());
+            socket.setSoTimeout(10_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole answer to a request for that path, as it is written there. */
+    static String get(String url, String path, String... fields) {
+        try (Wire wire = new Wire(url)) {
+            StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+            for (String field : fields) {
+                head.append(field).append("\r\n");
+            }
+            wire.send(head + "Connection: close\r\n\r\n");
+            return wire.answer();
+        }
+    }
+
+    void send(String text) {
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What comes until the server hangs up, or for a while. */
+    String answer() {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(answer);
+        } catch (IOException endedOrLate) {
+            return answer.toString(StandardCharsets.ISO_8859_1);
+        }
+        return answer.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    static int status(String answer) {
+        return answer.isEmpty() ? 0 : Integer.parseInt(answer.substring(9, 12));
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
