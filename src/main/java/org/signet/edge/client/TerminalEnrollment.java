@@ -213,6 +213,14 @@ public final class TerminalEnrollment {
             forget(wish);
             return new Ending.Refused(new Refusal(RefusalCode.NOT_ALLOWED, "Your request was refused." + comment));
         }
+        if (view.is(EnrollmentState.EXPIRED) || view.is(EnrollmentState.WITHDRAWN)) {
+            forget(wish);
+            return new Ending.Refused(new Refusal(
+                    RefusalCode.REQUEST_ENDED,
+                    view.is(EnrollmentState.EXPIRED)
+                            ? "Your request ended, since nobody went on with it in time; the same command begins again."
+                            : "Your request was withdrawn; the same command begins again."));
+        }
         if (!view.is(EnrollmentState.APPROVED) && !view.is(EnrollmentState.ISSUED)) {
             return new Ending.Refused(new Refusal(
                     RefusalCode.WRONG_STATE,

@@ -9,7 +9,8 @@ import org.signet.ca.enrollment.EnrollmentState;
 /**
  * An enrolment as its terminal sees it.
  *
- * @param state {@code requested}, {@code proven}, {@code approved}, {@code refused} or {@code issued}
+ * @param state {@code requested} (the mailed codes are awaited), {@code proven} (an officer decides), {@code approved} (the key
+ *     is awaited); over: {@code refused}, {@code issued}, {@code expired} or {@code withdrawn}
  * @param comment what the officer said; absent if nothing
  * @param pair true if two keys are to be certified, one to sign and one to encrypt to; absent for one
  */

@@ -7,6 +7,7 @@ import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.enrollment.Conversation;
 import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Reminders;
 import org.signet.ca.revocation.RevocationLinks;
@@ -88,7 +90,9 @@ public final class MyPages implements Door {
 
     private void show(Context ctx, HolderSession session, String trouble) {
         List<CertificateRecord> own = own(session.address());
-        List<CertificateCard> all = cards.of(own);
+        List<CertificateCard> all = cards.of(own).stream()
+                .sorted(Comparator.comparing(card -> card.record().use()))
+                .toList();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("session", session);
         parameters.put("live", all.stream().filter(MyPages::isLive).toList());
@@ -116,6 +120,8 @@ public final class MyPages implements Door {
     private List<Enrollment> open(EmailAddress address) {
         var lately = services.clock().instant().minus(Duration.ofDays(30));
         return services.enrollments().of(address).stream()
+                // What was issued is told of by its certificate.
+                .filter(enrollment -> enrollment.state() != EnrollmentState.ISSUED)
                 .filter(enrollment ->
                         !enrollment.state().isOver() || enrollment.requested().isAfter(lately))
                 .toList();
