@@ -2,7 +2,10 @@ package org.signet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -110,6 +113,25 @@ class ConsentOptionTest {
     }
 
     @Test
+    void sharesAreMadeWithTheConsentOfTwo(@TempDir Path shares) {
+        String[] words = {"authority", "split", "--holders", "3", "--threshold", "2", "--out-dir", shares.toString()};
+        assertThat(run(words).code()).isEqualTo(1);
+        assertThat(shares).isEmptyDirectory();
+        agree("ada", "bob");
+        assertThat(run(words).code()).isZero();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void theGuidedSessionAsksForWhatTheVerbDoes() {
+        byte[] answers = "\n1\nroot-1\ny\n".getBytes(StandardCharsets.US_ASCII);
+        Ran asked = Ran.fed(answers, "authority", "ceremony", "--data", folder.toString());
+        assertThat(asked.code()).isEqualTo(1);
+        agree("ada", "bob");
+        assertThat(run("authority", "root-crl", "root-1").code()).isZero();
+    }
+
+    @Test
     void otherParametersAreAnotherAct() {
         run("authority", "renew", "issuing-1");
         agree("ada", "bob");
@@ -134,10 +156,10 @@ class ConsentOptionTest {
         agree("ada", "bob");
         Path passphrase = folder.resolve("keys").resolve("root-1.passphrase");
         Path away = other.resolve("away");
-        java.nio.file.Files.move(passphrase, away);
-        java.nio.file.Files.writeString(passphrase, "wrong wrong wrong wrong\n");
+        Files.move(passphrase, away);
+        Files.writeString(passphrase, "wrong wrong wrong wrong\n");
         assertThat(run("authority", "root-crl").code()).isEqualTo(1);
-        java.nio.file.Files.move(away, passphrase, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(away, passphrase, StandardCopyOption.REPLACE_EXISTING);
         assertThat(run("authority", "root-crl").code()).isZero();
     }
 
