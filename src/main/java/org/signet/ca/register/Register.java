@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -180,6 +181,23 @@ public final class Register {
             number += reading.next(most).size();
         }
         return new Count(number, reading.ended);
+    }
+
+    /** How many of those that a filter lets through each of others lets through too, looking at so many at most. */
+    public List<Count> counts(CertificateFilter filter, List<CertificateFilter> others, int most) {
+        Instant now = clock.instant();
+        Reading reading = new Reading(course(filter), Optional.empty(), false);
+        long[] numbers = new long[others.size()];
+        while (!reading.ended && reading.looked < most) {
+            for (RegisterStore.Row row : reading.next(most)) {
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] += others.get(i).withText("").lets(row.certificate(), now, Set.of()) ? 1 : 0;
+                }
+            }
+        }
+        return Arrays.stream(numbers)
+                .mapToObj(number -> new Count(number, reading.ended))
+                .toList();
     }
 
     /** @param text beginnings of their names and addresses; empty for all */

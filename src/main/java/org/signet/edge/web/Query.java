@@ -21,10 +21,10 @@ public record Query(String path, Map<String, String> values) {
         return new Query(path, Map.of());
     }
 
-    /** A parameter as it was sent, without surrounding space and shortened; empty if there is none. */
+    /** A parameter as it was sent, without surrounding space, shortened and fit to be shown; empty if there is none. */
     public static Optional<String> given(Context ctx, String name) {
         return Optional.ofNullable(ctx.queryParam(name))
-                .map(text -> Printable.cut(text.strip(), MAX))
+                .map(text -> Printable.of(Printable.cut(text.strip(), MAX)))
                 .filter(text -> !text.isEmpty());
     }
 

@@ -165,6 +165,8 @@ class RegisterTest {
         assertThat(leaf.after()).isEmpty();
         Register.Count count = register.count(filter(words), 1_000);
         assertThat(count).isEqualTo(new Register.Count(leaf.entries().size(), true));
+        assertThat(register.counts(filter(words).withUse(Optional.empty()), List.of(filter(words)), 1_000))
+                .containsExactly(count);
         List<CertificateRecord> each = new ArrayList<>();
         register.each(filter(words), each::add);
         assertThat(each).isEqualTo(leaf.entries());

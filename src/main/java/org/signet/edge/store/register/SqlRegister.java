@@ -88,7 +88,12 @@ public final class SqlRegister implements RegisterStore {
         List<Object> arguments = new ArrayList<>(path.arguments());
         from.ifPresent(place -> sql.append(beyond(path, down ? "<" : ">", place, arguments)));
         String direction = down ? " desc" : "";
-        sql.append(" order by ").append(path.first()).append(direction);
+        sql.append(" order by ");
+        if (walk instanceof Walk.OfIssuer) {
+            // The same for all of them, but without it H2 sorts them all in place of following the index.
+            sql.append("c.issuer_id").append(direction).append(", ");
+        }
+        sql.append(path.first()).append(direction);
         if (path.second() != null) {
             sql.append(", ").append(path.second()).append(direction);
         }

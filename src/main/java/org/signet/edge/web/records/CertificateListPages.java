@@ -36,8 +36,8 @@ public final class CertificateListPages implements Door {
     private static final String PATH = "/admin/certificates";
     private static final String TABLE = "/admin/certificates.csv";
     private static final int MANY = 50;
-    /** Looked at for the number beside a filter; what is more is told as “1000+”. */
-    private static final int COUNTED = 1_000;
+    /** Looked at for the number beside a filter; what is more is told as “500+”. */
+    private static final int COUNTED = 500;
 
     private final Pages pages;
     private final Visitors visitors;
@@ -113,25 +113,33 @@ public final class CertificateListPages implements Door {
         List<T> all = new ArrayList<>(values);
         // What an address asks for is shown as chosen, though nothing else would lead to it.
         chosen.filter(value -> !all.contains(value)).ifPresent(all::add);
-        return new Choices(
-                label,
-                all.stream()
-                        .map(value -> {
-                            boolean is = chosen.equals(Optional.of(value));
-                            CertificateFilter narrowed = with.apply(is ? Optional.empty() : Optional.of(value));
-                            String count = count(with.apply(Optional.of(value)));
-                            return new Choice(
-                                    name.apply(value),
-                                    CertificateQuery.of(PATH, narrowed).toString(),
-                                    is,
-                                    count);
-                        })
-                        .toList(),
-                true);
+        List<CertificateFilter> narrowed =
+                all.stream().map(value -> with.apply(Optional.of(value))).toList();
+        List<Register.Count> counts = counts(with.apply(Optional.empty()), narrowed);
+        List<Choice> choices = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            boolean is = chosen.equals(Optional.of(all.get(i)));
+            CertificateFilter other = is ? with.apply(Optional.empty()) : narrowed.get(i);
+            choices.add(new Choice(
+                    name.apply(all.get(i)), CertificateQuery.of(PATH, other).toString(), is, text(counts.get(i))));
+        }
+        return new Choices(label, choices, true);
     }
 
-    private String count(CertificateFilter filter) {
-        Register.Count count = register.count(filter, COUNTED);
+    /** Together where the same certificates are looked at; each by itself where an index leads to what another way would not reach. */
+    private List<Register.Count> counts(CertificateFilter all, List<CertificateFilter> narrowed) {
+        List<Register.Count> counts = register.counts(all, narrowed, COUNTED);
+        boolean led = narrowed.stream()
+                .anyMatch(filter ->
+                        !filter.state().equals(all.state()) || !filter.issuer().equals(all.issuer()));
+        return counts.stream().allMatch(Register.Count::exact) || !led
+                ? counts
+                : narrowed.stream()
+                        .map(filter -> register.count(filter, COUNTED))
+                        .toList();
+    }
+
+    private static String text(Register.Count count) {
         return count.exact() ? Long.toString(count.number()) : count.number() == 0 ? "" : count.number() + "+";
     }
 
