@@ -152,7 +152,7 @@ class RecordListsTest {
         assertThat(all).contains("signet.toml", "status_port", "remind_days", "[domains.\"example.org\"]");
         String part = officer.get("/admin/settings").body();
         assertThat(part).contains("remind_days", "example.org").doesNotContain("signet.toml</code>", "status_port");
-        for (String language : Messages.LANGUAGES) {
+        for (String language : Messages.ofClassPath().languages()) {
             assertThat(administrator.get("/admin/settings?lang=" + language).statusCode())
                     .isEqualTo(200);
         }
