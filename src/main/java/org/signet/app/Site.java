@@ -13,7 +13,6 @@ import org.signet.app.officers.OfficersDesk;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.access.control.Council;
-import org.signet.ca.access.control.Proposals;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.messaging.MessageCheck;
@@ -27,7 +26,6 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.store.Stores;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
-import org.signet.edge.web.Tile;
 import org.signet.edge.web.account.AccountFront;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.enrollment.EnrollmentFront;
@@ -39,7 +37,6 @@ import org.signet.edge.web.people.StaffPages;
 import org.signet.edge.web.revocation.RevocationFront;
 import org.signet.edge.web.signin.SignInFront;
 import org.signet.edge.web.trust.TrustPages;
-import org.signet.model.Permission;
 
 /**
  * The pages of a CA, wired.
@@ -57,7 +54,11 @@ public record Site(FrontEnd front, List<Door> doors) {
             Signet signet, Enrollments enrollments, Watch watch, Supplier<Optional<LdapPlace>> directory) {
         FrontEnd front = new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, watch));
         List<Door> doors = new ArrayList<>(front.doors());
-        doors.addAll(new OfficersDesk(front, looked(signet)).doors(enrollments, watch, List.of(decisions(signet))));
+        doors.addAll(new OfficersDesk(front, looked(signet))
+                .doors(
+                        enrollments,
+                        watch,
+                        List.of(DecisionPages.tiles(signet.oversight().council().proposals()))));
         WaysToEnroll ways = signet.waysToEnroll(signet.letters());
         doors.addAll(EnrollmentFront.doors(
                 front,
@@ -154,21 +155,6 @@ public record Site(FrontEnd front, List<Door> doors) {
         AddressBook book = signet.addressBook();
         return new DirectoryFront.Services(
                 book.directory(), book.contacts(), book.partners(), book.harvest(), signet.clock());
-    }
-
-    /** What waits for a second administrator, on the overview of those who may agree. */
-    private static Tile.Source decisions(Signet signet) {
-        Proposals proposals = signet.oversight().council().proposals();
-        return (session, words) -> {
-            long waiting = session.may(Permission.MANAGE_ACCOUNTS) ? proposals.waitingFor(session.user()) : 0;
-            return waiting == 0
-                    ? List.of()
-                    : List.of(new Tile(
-                            Long.toString(waiting),
-                            words.t(waiting == 1 ? "start.decision.one" : "start.decision.many"),
-                            DecisionPages.PATH,
-                            true));
-        };
     }
 
     private static List<Door> people(Signet signet, FrontEnd front) {

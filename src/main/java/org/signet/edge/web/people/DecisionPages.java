@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +13,11 @@ import org.signet.ca.access.Session;
 import org.signet.ca.access.control.Change;
 import org.signet.ca.access.control.Council;
 import org.signet.ca.access.control.Proposal;
+import org.signet.ca.access.control.Proposals;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.web.Pages;
+import org.signet.edge.web.Tile;
 import org.signet.edge.web.Visitors;
 import org.signet.model.Bytes;
 import org.signet.model.Permission;
@@ -24,7 +27,7 @@ import org.signet.model.RefusedException;
 
 /** {@code /admin/decisions}: what waits for a second administrator, and what was decided. Auditors look. */
 public final class DecisionPages implements Door {
-    public static final String PATH = "/admin/decisions";
+    static final String PATH = "/admin/decisions";
     private static final Set<String> DONE = Set.of("proposed", "noted", "agreed", "done", "mailed", "refused");
 
     private final Pages pages;
@@ -40,6 +43,20 @@ public final class DecisionPages implements Door {
         this.council = council;
         this.url = url;
         this.clock = clock;
+    }
+
+    /** What waits for the agreement of whoever looks at the overview. */
+    public static Tile.Source tiles(Proposals proposals) {
+        return (session, words) -> {
+            long waiting = session.may(Permission.MANAGE_ACCOUNTS) ? proposals.waitingFor(session.user()) : 0;
+            return waiting == 0
+                    ? List.of()
+                    : List.of(new Tile(
+                            Long.toString(waiting),
+                            words.t(waiting == 1 ? "start.decision.one" : "start.decision.many"),
+                            PATH,
+                            true));
+        };
     }
 
     @Override
