@@ -180,14 +180,14 @@ public final class ConfigFile {
     }
 
     /** The profiles of a configuration. */
-    static Outcome<Profiles> profiles(Config config) {
+    public static Outcome<Profiles> profiles(Config config) {
         return Company.parse(config.company(), config.organizationId(), config.country())
                 .then(company ->
                         PolicyArc.parse(config.policyArc()).then(arc -> Profiles.of(arc, company, config.profiles())));
     }
 
     /** Who lets people of which domain in, and what they get. */
-    static EnrollmentRules rules(Config config) {
+    public static EnrollmentRules rules(Config config) {
         Profiles profiles = profiles(config).orThrow();
         return EnrollmentRules.of(config.domains().entrySet().stream()
                 .collect(Collectors.toMap(
@@ -270,8 +270,11 @@ public final class ConfigFile {
     }
 
     private static Outcome<Config> checkAlarm(Config config, Path file) {
-        if (!Messages.LANGUAGES.contains(config.alarm().language())) {
-            return refused(file, "[alarm] language is one of " + String.join(", ", Messages.LANGUAGES) + ".");
+        if (!Messages.ofClassPath().languages().contains(config.alarm().language())) {
+            return refused(
+                    file,
+                    "[alarm] language is one of "
+                            + String.join(", ", Messages.ofClassPath().languages()) + ".");
         }
         return config.alarm().to().stream()
                 .filter(address -> !EmailAddress.parse(address).isOk())

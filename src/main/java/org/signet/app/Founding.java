@@ -143,6 +143,7 @@ public final class Founding {
         OneTimeSecret link = signet.accounts()
                 .invite(FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, actor)
                 .orThrow();
+        signet.oversight().rules().settle(actor);
         return new Result(root.certificate(), issuing.certificate(), linkPath(link));
     }
 

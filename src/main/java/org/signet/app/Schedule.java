@@ -14,6 +14,7 @@ import org.signet.ca.watch.Round;
 import org.signet.edge.client.Reach;
 import org.signet.edge.client.StatusFetch;
 import org.signet.edge.mail.SmtpDelivery;
+import org.signet.edge.store.SqlPeople;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -103,7 +104,7 @@ final class Schedule implements AutoCloseable {
             }
         });
         every(HOUR, "making people's words searchable", () -> {
-            while (signet.makeSearchable(PEOPLE_AT_ONCE) == PEOPLE_AT_ONCE) {
+            while (makeSearchable() == PEOPLE_AT_ONCE) {
                 LOG.info("{} more people can be searched for", PEOPLE_AT_ONCE);
             }
         });
@@ -156,5 +157,10 @@ final class Schedule implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Gives people from before there was a search the words by which they are found; tells how many. */
+    private int makeSearchable() {
+        return signet.transactions().durable(() -> new SqlPeople(signet.database()).addWords(PEOPLE_AT_ONCE));
     }
 }

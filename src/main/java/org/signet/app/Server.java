@@ -89,6 +89,7 @@ public final class Server implements AutoCloseable {
                 .measuredBy(metrics);
         List<String> addresses = web.start();
         ldap.start(web);
+        signet.oversight().begin();
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
         return new Server(signet, web, ldap, schedule, watch, addresses);

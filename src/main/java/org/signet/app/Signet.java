@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import org.signet.app.bulk.BulkIssuance;
+import org.signet.app.access.WaysIn;
+import org.signet.app.control.Oversight;
+import org.signet.app.control.RuleTexts;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.ApiTokens;
@@ -15,7 +17,6 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
@@ -42,6 +43,7 @@ import org.signet.edge.store.Stores;
 import org.signet.edge.store.database.Database;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.letters.CatalogueLetters;
+import org.signet.edge.web.passkey.WebAuthn;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -57,6 +59,7 @@ public final class Signet implements AutoCloseable {
     private final IssuerStore issuers;
     private final AuditLog audit;
     private final People people;
+    private final Oversight oversight;
     private final Authority authority;
     private final CrlPublication crls;
 
@@ -72,7 +75,14 @@ public final class Signet implements AutoCloseable {
         this.issuers = stores.issuers();
         this.audit = new AuditLog(stores.audit(), clock);
         this.people = new People(stores.people(), transactions(), audit, clock);
-        this.authority = new Authority(certificates(), issuers, keys, transactions(), audit, clock, random);
+        this.oversight = new Oversight(
+                config.access().dualControl(),
+                RuleTexts.of(profiles(), rules()),
+                stores,
+                accounts(),
+                letters(),
+                desk(letters()));
+        this.authority = new Authority(certificates(), issuers, keys, oversight, transactions(), audit, clock, random);
         this.crls = new CrlPublication(stores.crls(), issuers, keys, transactions(), audit, folder.crls(), clock);
     }
 
@@ -155,6 +165,10 @@ public final class Signet implements AutoCloseable {
         return people;
     }
 
+    public Oversight oversight() {
+        return oversight;
+    }
+
     public Authority authority() {
         return authority;
     }
@@ -195,8 +209,13 @@ public final class Signet implements AutoCloseable {
                 .then(issuer -> keys.key(issuer).map(key -> issuer));
     }
 
+    public WaysIn waysIn() {
+        return new WaysIn.Ground(stores, transactions(), audit, clock, random)
+                .wired(config.access().secondFactor(), WebAuthn.at(config.url()));
+    }
+
     public Accounts accounts() {
-        return new Accounts(stores.accounts(), transactions(), audit, clock, random);
+        return waysIn().accounts();
     }
 
     public ApiTokens apiTokens() {
@@ -217,11 +236,6 @@ public final class Signet implements AutoCloseable {
 
     public AddressBook addressBook() {
         return AddressBook.of(this, stores);
-    }
-
-    /** Gives people from before there was a search the words by which they are found; so many at most, and tells how many. */
-    int makeSearchable(int most) {
-        return transactions().durable(() -> stores.people().addWords(most));
     }
 
     public Profiles profiles() {
@@ -255,11 +269,6 @@ public final class Signet implements AutoCloseable {
         return new Previews(rules(), authority, random);
     }
 
-    /** Issuance for a table of people. */
-    public BulkIssuance bulkIssuance(BulkIssuance.Settings settings) {
-        return new BulkIssuance(operatorIssuance(), invitations(), profiles(), settings);
-    }
-
     /** The mails, in the catalogues' words. */
     public CatalogueLetters letters() {
         return new CatalogueLetters(Messages.ofClassPath(), config.company(), config.url());
@@ -277,10 +286,6 @@ public final class Signet implements AutoCloseable {
     /** What tells people of the ends of their certificates. */
     public Reminders reminders() {
         return new Reminders(config.renewal().remindDays(), desk(letters()));
-    }
-
-    public ExpiringCertificates expiring() {
-        return new ExpiringCertificates(certificates(), clock);
     }
 
     public KeyCertification keyCertification(Enrollments enrollments) {

@@ -14,6 +14,7 @@ import org.signet.app.NewKey;
 import org.signet.app.Signet;
 import org.signet.app.ceremony.Ceremony;
 import org.signet.app.ceremony.Protocol;
+import org.signet.ca.access.control.Act;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.policy.KeyType;
@@ -103,24 +104,37 @@ final class AuthorityCeremony implements Callable<Integer> {
             case 1 -> {
                 String id = id("Of which root", roots());
                 yield run(
+                        AuthorityVerb.rootCrl(id),
                         work -> work.rootCrl(id),
                         crl -> say("CRL " + crl.number() + " of " + crl.issuerId() + " is published."));
             }
             case 2 -> {
                 NewKey.Wish wish = NewKey.Wish.of(keyType("Type of its key"));
-                yield run(work -> work.newIssuing(wish), AuthorityVerb::made);
+                yield run(
+                        AuthorityVerb.newIssuer(wish.type().text()),
+                        work -> work.newIssuing(wish),
+                        AuthorityVerb::made);
             }
             case 3 -> {
                 String domain = dialogue.ask("Domain: ", EmailAddress::parseDomain);
-                yield run(work -> work.addDomains(List.of(domain)), added -> say("Hand out the chain again."));
+                yield run(
+                        AuthorityVerb.addDomain(List.of(domain)),
+                        work -> work.addDomains(List.of(domain)),
+                        added -> say("Hand out the chain again."));
             }
             case 4 -> {
                 String id = id("Which CA", byNeed());
-                yield run(work -> work.renew(id), added -> say("Hand out its certificate again."));
+                yield run(
+                        AuthorityVerb.renewal(id),
+                        work -> work.renew(id),
+                        added -> say("Hand out its certificate again."));
             }
             default -> {
                 NewKey.Wish wish = NewKey.Wish.of(keyType("Type of the new keys"));
-                yield run(work -> work.rollover(wish, wish), made -> say("Hand out the new root and the chain."));
+                yield run(
+                        AuthorityRollover.act(wish.type().text()),
+                        work -> work.rollover(wish, wish),
+                        made -> say("Hand out the new root and the chain."));
             }
         };
     }
@@ -154,8 +168,8 @@ final class AuthorityCeremony implements Callable<Integer> {
                         : Outcome.refused(RefusalCode.BAD_INPUT, "Choose one of " + String.join(", ", ids) + "."));
     }
 
-    private <T> int run(Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
-        return ceremony.run(present, this::compared, work, report);
+    private <T> int run(Act act, Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
+        return ceremony.run(act, present, this::compared, work, report);
     }
 
     /** Before the root's key is opened: whether these are the CAs that the holders left the last time. */

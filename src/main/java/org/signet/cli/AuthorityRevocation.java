@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.ca.access.control.Act;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CaRevocation;
 import org.signet.ca.revocation.Revocation.Grounds;
@@ -54,12 +55,23 @@ final class AuthorityRevocation {
         public Integer call() {
             Grounds grounds =
                     new Grounds(reason, Optional.ofNullable(invalidSince).map(Moment.Given::moment));
-            return ceremony.run(ceremony.holders(), this::agreed, work -> work.revoke(id, grounds), crl -> {
+            return ceremony.run(act(), ceremony.holders(), this::agreed, work -> work.revoke(id, grounds), crl -> {
                 System.out.println(id + " is revoked, and the CRL of " + crl.issuerId() + " says so until "
                         + Moment.text(crl.nextUpdate()) + ".");
                 System.out.println("Make another CA that issues (`signet authority new-issuer`), and give everybody a"
                         + " new certificate: those below " + id + " are trusted by nobody who looks at the CRL.");
             });
+        }
+
+        private Act act() {
+            return Act.of(
+                    Act.Kind.REVOKE_ISSUER,
+                    "ca",
+                    id,
+                    "reason",
+                    reason.text(),
+                    "invalid since",
+                    invalidSince == null ? null : invalidSince.moment().toString());
         }
 
         /** Asks before any key is opened and any protocol begun. */

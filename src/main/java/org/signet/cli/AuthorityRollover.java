@@ -3,6 +3,7 @@ package org.signet.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.signet.app.ceremony.Ceremony;
+import org.signet.ca.access.control.Act;
 import org.signet.crypto.policy.KeyType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +46,13 @@ final class AuthorityRollover implements Callable<Integer> {
     @Override
     public Integer call() {
         return ceremony.run(
+                act(token.told(key)),
                 work -> work.rollover(token.wish(key, rootPassphrase), token.wish(key, issuingPassphrase)),
                 this::report);
+    }
+
+    static Act act(String keys) {
+        return CeremonyOption.rootUse("rollover", "key", keys);
     }
 
     private void report(Ceremony.Rollover made) {

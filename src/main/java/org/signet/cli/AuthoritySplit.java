@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.signet.app.Signet;
+import org.signet.ca.access.control.Act;
+import org.signet.ca.access.control.Consent;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.SecretShare;
@@ -35,6 +37,9 @@ final class AuthoritySplit implements Callable<Integer> {
     @Mixin
     private RootPassphraseOption passphrase;
 
+    @Mixin
+    private ConsentOption consent;
+
     @Option(names = "--root", paramLabel = "ID", description = "Which root; the newest without it.")
     private String root;
 
@@ -60,11 +65,13 @@ final class AuthoritySplit implements Callable<Integer> {
                             ? signet.hierarchy().roots().newest()
                             : signet.hierarchy().roots().find(root))
                     .orThrow();
+            Consent leave = leave(signet, issuer);
             Path known = data.folder().passphrase(issuer.id());
             Passphrase secret = signet.keys().passphrase(issuer).orThrow();
             try (secret) {
                 // A share of what does not open the key would be found out years later.
                 signet.keys().key(issuer).orThrow();
+                leave.use().orThrow();
                 write(SecretShare.split(secret, holders, threshold, Providers.newRandom())
                         .orThrow());
             }
@@ -75,6 +82,18 @@ final class AuthoritySplit implements Callable<Integer> {
             }
         }
         return Main.DONE;
+    }
+
+    private Consent leave(Signet signet, Issuer issuer) {
+        Act act = CeremonyOption.rootUse(
+                "split",
+                "ca",
+                issuer.id(),
+                "holders",
+                Integer.toString(holders),
+                "threshold",
+                Integer.toString(threshold));
+        return consent.leave(signet, act);
     }
 
     /** Shares of two splittings do not open the key together, and nobody tells their files apart. */

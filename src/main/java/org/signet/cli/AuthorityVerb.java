@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
+import org.signet.ca.access.control.Act;
 import org.signet.ca.authority.Issuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +49,25 @@ final class AuthorityVerb {
 
         @Override
         public Integer call() {
-            return ceremony.run(work -> work.newIssuing(key.wish()), AuthorityVerb::made);
+            return ceremony.run(newIssuer(key.told()), work -> work.newIssuing(key.wish()), AuthorityVerb::made);
         }
+    }
+
+    static Act newIssuer(String key) {
+        return CeremonyOption.rootUse("new-issuer", "key", key);
+    }
+
+    static Act addDomain(List<String> domains) {
+        return CeremonyOption.rootUse("add-domain", "domains", String.join(" ", domains));
+    }
+
+    static Act renewal(String id) {
+        return CeremonyOption.rootUse("renew", "ca", id);
+    }
+
+    /** @param id null for that of the newest root */
+    static Act rootCrl(String id) {
+        return CeremonyOption.rootUse("root-crl", "ca", id);
     }
 
     static void made(Issuer issuer) {
@@ -71,7 +89,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             List<String> parsed = Init.domains(domains);
-            return ceremony.run(work -> work.addDomains(parsed), added -> {
+            return ceremony.run(addDomain(parsed), work -> work.addDomains(parsed), added -> {
                 System.out.println("May be certified from now on: " + String.join(", ", parsed)
                         + ". Their rules are in signet.toml; start a running server again.");
                 System.out.println(
@@ -95,6 +113,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    renewal(id),
                     hierarchy -> hierarchy.eligible().toRenew(id),
                     work -> work.renew(id),
                     added -> System.out.println(id + " is valid until "
@@ -121,6 +140,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    CeremonyOption.rootUse("cross-sign", "ca", target, "by", signer),
                     hierarchy -> hierarchy.eligible().toCross(target, signer),
                     work -> work.cross(target, signer),
                     added -> System.out.println("Hand out the chain again (`signet trust --for p7b`)."));
@@ -138,6 +158,7 @@ final class AuthorityVerb {
         @Override
         public Integer call() {
             return ceremony.run(
+                    rootCrl(id),
                     hierarchy -> id == null
                             ? hierarchy.roots().newest()
                             : hierarchy.roots().find(id),

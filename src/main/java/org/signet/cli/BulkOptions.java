@@ -58,7 +58,7 @@ final class BulkOptions {
         Progress progress = new Progress(Math.max(1, people.rows()));
         BulkReport result;
         try {
-            result = signet.bulkIssuance(settings)
+            result = new BulkIssuance(signet.operatorIssuance(), signet.invitations(), signet.profiles(), settings)
                     .run(people, done -> progress.at(done, done + " of " + people.rows() + " rows"));
         } finally {
             progress.end();

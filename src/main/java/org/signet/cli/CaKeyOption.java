@@ -36,6 +36,10 @@ final class CaKeyOption {
         return token.wish(key, passphrase);
     }
 
+    String told() {
+        return token.told(key);
+    }
+
     /** A PKCS#11 token in which a new key is made, and which it never leaves. */
     static final class Token {
         @ArgGroup(exclusive = false)
@@ -76,6 +80,11 @@ final class CaKeyOption {
                 }
                 return Long.valueOf(text);
             }
+        }
+
+        /** The key as those are told of it who agree to it: its type and where it is kept, never what opens it. */
+        String told(KeyType type) {
+            return type.text() + (slot == null ? "" : " in the token of " + slot.library + ", slot " + slot.number);
         }
 
         NewKey.Wish wish(KeyType type, Path passphraseFile) {

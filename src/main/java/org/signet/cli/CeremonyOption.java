@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.signet.app.Signet;
 import org.signet.app.ceremony.Ceremony;
 import org.signet.app.ceremony.Protocol;
+import org.signet.ca.access.control.Act;
+import org.signet.ca.access.control.Consent;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.keys.files.PrivateJournal;
@@ -28,6 +31,9 @@ final class CeremonyOption {
     @Mixin
     private RootPassphraseOption passphrase;
 
+    @Mixin
+    private ConsentOption consent;
+
     @Option(
             names = "--holder",
             paramLabel = "NAME",
@@ -41,13 +47,21 @@ final class CeremonyOption {
     private Path file;
 
     /** Does the work, its protocol written step by step, also if the work is refused half way. */
-    <T> int run(Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
-        return run(hierarchy -> hierarchy.roots().newest(), work, report);
+    <T> int run(Act act, Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
+        return run(act, hierarchy -> hierarchy.roots().newest(), work, report);
     }
 
-    /** @param check what is judged before any key is opened and any protocol begun, such as an id */
-    <T> int run(Function<Hierarchy, Outcome<Issuer>> check, Function<Ceremony, Outcome<T>> work, Consumer<T> report) {
+    /**
+     * @param act what two administrators agree to, where they must
+     * @param check what is judged before any key is opened and any protocol begun, such as an id
+     */
+    <T> int run(
+            Act act,
+            Function<Hierarchy, Outcome<Issuer>> check,
+            Function<Ceremony, Outcome<T>> work,
+            Consumer<T> report) {
         return run(
+                act,
                 holders,
                 signet -> {
                     check.apply(signet.hierarchy()).orThrow();
@@ -59,6 +73,7 @@ final class CeremonyOption {
 
     /** @param first what comes before the root's key is used: steps for the protocol, or a refusal by which nothing is done */
     <T> int run(
+            Act act,
             List<String> present,
             Function<Signet, List<String>> first,
             Function<Ceremony, Outcome<T>> work,
@@ -72,18 +87,27 @@ final class CeremonyOption {
                                     : file)
                     .orThrow();
             List<String> steps = first.apply(signet);
+            Consent leave = consent.leave(signet, act);
             try (Protocol protocol =
                     Protocol.into(target, signet.clock(), System.out::println).orThrow()) {
                 protocol.begin(signet.config().company(), new Main.Version().getVersion()[0], program(), present);
                 steps.forEach(protocol::step);
                 protocol.failure().ifPresent(CeremonyOption::fail);
-                Outcome<T> outcome = performed(work, new Ceremony(signet, protocol, DataOption.operator()), protocol);
+                Outcome<T> outcome =
+                        performed(work, new Ceremony(signet, protocol, DataOption.operator(), leave::use), protocol);
                 protocol.end(present);
                 System.out.println();
                 outcome.run(report, refusal -> {});
                 return ended(outcome, protocol, target);
             }
         }
+    }
+
+    /** The use of the root's key by a verb, with all that decides what it signs. */
+    static Act rootUse(String verb, String... parameters) {
+        return Act.of(
+                Act.Kind.USE_ROOT,
+                Stream.concat(Stream.of("verb", verb), Stream.of(parameters)).toArray(String[]::new));
     }
 
     /** The names that were given, which a session asks for otherwise. */

@@ -58,11 +58,11 @@ final class Report {
             try (Signet signet = data.open()) {
                 if (json) {
                     List<ExpiringView> all = new ArrayList<>();
-                    signet.expiring().each(days, each -> all.add(ExpiringView.of(each)));
+                    expiring(signet).each(days, each -> all.add(ExpiringView.of(each)));
                     System.out.println(Json.writePretty(all));
                 } else {
                     AtomicInteger printed = new AtomicInteger();
-                    signet.expiring().each(days, each -> {
+                    expiring(signet).each(days, each -> {
                         printed.incrementAndGet();
                         print(ExpiringView.of(each));
                     });
@@ -72,6 +72,10 @@ final class Report {
                 }
                 return Main.DONE;
             }
+        }
+
+        private static ExpiringCertificates expiring(Signet signet) {
+            return new ExpiringCertificates(signet.certificates(), signet.clock());
         }
 
         private static void print(ExpiringView expiring) {

@@ -18,11 +18,19 @@ public enum RefusalCode {
     NOT_ALLOWED(Kind.FORBIDDEN),
     BAD_TOKEN(Kind.UNAUTHENTICATED),
     BAD_CREDENTIALS(Kind.UNAUTHENTICATED),
+    /** The right password, but not the right code. */
+    BAD_CODE(Kind.UNAUTHENTICATED),
+    BAD_PASSKEY(Kind.UNAUTHENTICATED),
+    STEP_EXPIRED(Kind.GONE),
+    /** A second factor is demanded, and this is the only one. */
+    LAST_FACTOR(Kind.CONFLICT),
     LINK_EXPIRED(Kind.GONE),
     LINK_USED(Kind.GONE),
     LINK_UNKNOWN(Kind.NOT_FOUND),
     WRONG_CODE(Kind.FORBIDDEN),
     WRONG_STATE(Kind.CONFLICT),
+    /** Two administrators must agree first. */
+    NEEDS_AGREEMENT(Kind.CONFLICT),
     ALREADY_REVOKED(Kind.CONFLICT),
     NOT_FOUND(Kind.NOT_FOUND),
     TOO_MANY(Kind.TOO_MANY),

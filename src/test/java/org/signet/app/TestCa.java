@@ -18,6 +18,7 @@ import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.Crls;
 import org.signet.model.Actor;
+import org.signet.model.Outcome;
 
 /** A real CA in a temporary folder, with quick keys. */
 public final class TestCa {
@@ -179,6 +180,11 @@ public final class TestCa {
                 .replaceFirst("# country", "country")
                 .replace("approval = \"automatic\"", "approval = \"officer\"")
                 .replace("profile = \"mailbox-strict\"", "profile = \"person-strict\"");
+    }
+
+    /** To work with a root's key, of a CA that has no administrators. */
+    public static Outcome<List<String>> consent() {
+        return Outcome.ok(List.of());
     }
 
     /** A folder under the build directory, on the disk that the project lies on; gone with the process. */

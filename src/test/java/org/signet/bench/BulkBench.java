@@ -102,12 +102,16 @@ final class BulkBench {
     private Samples.Rate run(Signet signet, Path table, int count) throws Exception {
         return Samples.time(count, () -> {
             PeopleFile file = PeopleFile.open(table).orThrow();
-            BulkReport report = signet.bulkIssuance(new BulkIssuance.Settings(
-                            Optional.of(folder.resolve("out")),
-                            signet.profiles().find(Profiles.DEFAULT).orThrow(),
-                            KeyUse.BOTH,
-                            "en",
-                            TestCa.OPERATOR))
+            BulkReport report = new BulkIssuance(
+                            signet.operatorIssuance(),
+                            signet.invitations(),
+                            signet.profiles(),
+                            new BulkIssuance.Settings(
+                                    Optional.of(folder.resolve("out")),
+                                    signet.profiles().find(Profiles.DEFAULT).orThrow(),
+                                    KeyUse.BOTH,
+                                    "en",
+                                    TestCa.OPERATOR))
                     .run(file, done -> {});
             if (!report.refused().isEmpty()) {
                 throw new IllegalStateException(report.refused().get(0).toString());

@@ -59,7 +59,7 @@ class ZlintTest {
     }
 
     private static Ceremony ceremony(Signet signet) {
-        return new Ceremony(signet, new Protocol(Clock.systemUTC(), step -> {}), TestCa.OPERATOR);
+        return new Ceremony(signet, new Protocol(Clock.systemUTC(), step -> {}), TestCa.OPERATOR, TestCa::consent);
     }
 
     /** The CRL of the issuing CA at work gets an entry with each reason. */

@@ -10,6 +10,7 @@ import org.signet.app.ConfigFile;
 import org.signet.app.ConfigText;
 import org.signet.app.NewKey;
 import org.signet.app.Signet;
+import org.signet.app.control.RuleTexts;
 import org.signet.ca.authority.Hierarchy;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore.Added;
@@ -28,23 +29,31 @@ public final class Ceremony {
     private final Hierarchy hierarchy;
     private final Protocol protocol;
     private final Actor actor;
+    private final Supplier<Outcome<List<String>>> consent;
 
-    public Ceremony(Signet signet, Protocol protocol, Actor actor) {
+    /** @param consent used up before the root's key signs; tells who stands behind the work */
+    public Ceremony(Signet signet, Protocol protocol, Actor actor, Supplier<Outcome<List<String>>> consent) {
         this.signet = signet;
         this.hierarchy = signet.hierarchy();
         this.protocol = protocol;
         this.actor = actor;
+        this.consent = consent;
     }
 
     private <T> Outcome<T> withRoot(String id, BiFunction<Issuer, SigningKey, Outcome<T>> work) {
         return hierarchy
                 .roots()
                 .find(id)
-                .then(root -> signet.keys().key(root).then(key -> {
-                    protocol.step("The key of " + root.id() + " is open.");
-                    protocol.certificate("root", root.certificate());
-                    return work.apply(root, key);
-                }));
+                .then(root -> signet.keys()
+                        .key(root)
+                        .then(key -> consent.get().then(people -> {
+                            protocol.step("The key of " + root.id() + " is open."
+                                    + (people.isEmpty()
+                                            ? ""
+                                            : " " + String.join(", ", people) + " agreed to this work."));
+                            protocol.certificate("root", root.certificate());
+                            return work.apply(root, key);
+                        })));
     }
 
     /** Alone among all processes, and with the configuration as it is now: another one may just have ended. */
@@ -201,9 +210,18 @@ public final class Ceremony {
                 all.add(record(added.orThrow()));
             }
             ConfigText.add(signet.folder(), domains);
+            adopt(domains);
             protocol.step("signet.toml has " + String.join(", ", domains) + ".");
             return Outcome.ok(all);
         });
+    }
+
+    /** Whoever let the root's key certify the domains agreed to what is issued for them, too. */
+    private void adopt(List<String> domains) {
+        ConfigFile.read(signet.folder().config())
+                .then(now -> ConfigFile.profiles(now).map(profiles -> RuleTexts.of(profiles, ConfigFile.rules(now))))
+                .map(rules -> RuleTexts.adopted(domains, rules))
+                .run(added -> signet.oversight().rules().adopt(added, actor), refusal -> {});
     }
 
     /** What a rollover made. */

@@ -14,7 +14,7 @@ public record Failures(int count, Instant last) {
     private static final long MAX_WAIT_SECONDS = 900;
 
     /** Until when no password is looked at: after five failures 2, 4, 8 … seconds, at most a quarter of an hour. */
-    Instant waitUntil() {
+    public Instant waitUntil() {
         if (last == null || count < FREE) {
             return Instant.MIN;
         }

@@ -120,6 +120,59 @@ public sealed interface AuditEvent {
 
     record SignInFailed(String user) implements AuditEvent {}
 
+    record RoleChanged(String user, Role from, Role role) implements AuditEvent {}
+
+    record AccountSuspended(String user) implements AuditEvent {}
+
+    record AccountRestored(String user) implements AuditEvent {}
+
+    record AccountEnded(String user) implements AuditEvent {}
+
+    /** It waits for two administrators; long parameters are cut, the digest is of all. */
+    record ActProposed(String proposal, String act, String parameters, String sha256) implements AuditEvent {}
+
+    record ActAgreed(String proposal, String act, String comment) implements AuditEvent {}
+
+    record ActRefused(String proposal, String act, String comment) implements AuditEvent {}
+
+    /** The agreement is used up. */
+    record ActDone(String proposal, String act) implements AuditEvent {}
+
+    /** What needs two administrators was done by one person, since there was one only, or the configuration wants it so. */
+    record ActedAlone(String act, String parameters, String why) implements AuditEvent {}
+
+    /** The server began with a configuration in which one administrator is enough for everything. */
+    record DualControlOff() implements AuditEvent {}
+
+    /** By these rules certificates are made from now on. */
+    record RulesAgreed(String rules) implements AuditEvent {}
+    /** The password was right, the code was not. */
+    record CodeFailed(String user) implements AuditEvent {}
+
+    /** Somebody signed in showed anew that they are who they are. */
+    record SessionConfirmed(String user) implements AuditEvent {}
+
+    /** An authenticator app, in place of the one before it if there was one. */
+    record AppAdded(String user) implements AuditEvent {}
+
+    record AppRemoved(String user) implements AuditEvent {}
+
+    record RecoveryCodesMade(String user, int codes) implements AuditEvent {}
+
+    record RecoveryCodeSpent(String user, int left) implements AuditEvent {}
+
+    record PasskeyAdded(String user, String passkey) implements AuditEvent {}
+
+    record PasskeyUsed(String user, String passkey) implements AuditEvent {}
+
+    /** It signed with a count that it should have passed: there are two of it. It was not let in. */
+    record PasskeyCopied(String user, String passkey) implements AuditEvent {}
+
+    record PasskeyRemoved(String user, String passkey) implements AuditEvent {}
+
+    /** By the link of an operator, since they were lost. */
+    record FactorsCleared(String user) implements AuditEvent {}
+
     /** The event's name as stored: the record's own. */
     default String type() {
         return getClass().getSimpleName();

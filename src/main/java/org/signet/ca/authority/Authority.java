@@ -41,6 +41,7 @@ public final class Authority {
     private final Intents intents;
     private final Issuers issuers;
     private final IssuerKeys keys;
+    private final IssuanceConsent consent;
     private final Transactions transactions;
     private final AuditLog audit;
     private final Clock clock;
@@ -50,6 +51,7 @@ public final class Authority {
             CertificateStore certificates,
             Issuers issuers,
             IssuerKeys keys,
+            IssuanceConsent consent,
             Transactions transactions,
             AuditLog audit,
             Clock clock,
@@ -58,6 +60,7 @@ public final class Authority {
         this.intents = new Intents(certificates, audit);
         this.issuers = issuers;
         this.keys = keys;
+        this.consent = consent;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -103,6 +106,12 @@ public final class Authority {
 
     private Outcome<List<Issued>> issued(
             List<Order> orders, Holder holder, Actor actor, Consumer<List<Issued>> alongside) {
+        Optional<Refusal> objection = orders.stream()
+                .flatMap(order -> consent.objection(order.profile(), order.addresses()).stream())
+                .findFirst();
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
+        }
         Instant now = clock.instant();
         Outcome<Issuer> chosen = issuers.issuing(now, orders.get(0).addresses());
         if (!chosen.isOk()) {

@@ -2,6 +2,7 @@ package org.signet.ca.enrollment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,13 @@ public record EnrollmentRules(
      *
      * @param pair whether each gets two keys, one to sign and one to encrypt to
      */
-    public record Domain(Approval approval, Profile profile, boolean pair) {}
+    public record Domain(Approval approval, Profile profile, boolean pair) {
+        /** In words that stay the same as long as it does: what is agreed on. */
+        public String text() {
+            return "approval = " + approval.name().toLowerCase(Locale.ROOT) + "\nprofile = " + profile.id()
+                    + "\nkeys = " + (pair ? "two" : "one");
+        }
+    }
 
     public EnrollmentRules {
         domains = Map.copyOf(domains);

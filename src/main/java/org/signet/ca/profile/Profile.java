@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.crypto.policy.ContentCipher;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.x509.CertificateTemplate.ExtendedKeyUse;
@@ -95,6 +98,27 @@ public record Profile(
                                 + " names the company by its register entry; set organization_id in signet.toml"
                                 + " (for example NTRDE-HRB12345), or take a mailbox profile."))
                 : Optional.empty();
+    }
+
+    /** All of it in words that stay the same as long as it does, one part a line: what is agreed on. */
+    public String text() {
+        return String.join(
+                "\n",
+                "company = " + company.name(),
+                "organization_id = " + company.organizationId().orElse("-"),
+                "country = " + company.country().orElse("-"),
+                "names = " + subject.name().toLowerCase(Locale.ROOT),
+                "fields = " + list(fields.stream().map(ProfileConfig::name)),
+                "policy = " + policy,
+                "seconds = " + lifetime.toSeconds(),
+                "extended_key_use = "
+                        + list(extendedKeyUse.stream().map(Enum::name).sorted()),
+                "keys = " + (keys.isEmpty() ? "any" : list(keys.stream().sorted())),
+                "ciphers = " + list(capabilities.stream().map(Enum::name)));
+    }
+
+    private static String list(Stream<String> words) {
+        return words.collect(Collectors.joining(", "));
     }
 
     private boolean says(Type field, Optional<String> part) {

@@ -23,14 +23,15 @@ public final class SqlAccounts implements AccountStore {
 
     @Override
     public Optional<Account> find(String user) {
-        return database.with(handle -> handle.select("select * from account where name = ?", user)
-                .map((row, context) -> account(row))
-                .findOne());
+        return database.with(
+                handle -> handle.select("select * from account where name = ? and standing = 'ACTIVE'", user)
+                        .map((row, context) -> account(row))
+                        .findOne());
     }
 
     @Override
     public List<Account> all() {
-        return database.with(handle -> handle.select("select * from account order by name")
+        return database.with(handle -> handle.select("select * from account where standing = 'ACTIVE' order by name")
                 .map((row, context) -> account(row))
                 .list());
     }
@@ -65,6 +66,7 @@ public final class SqlAccounts implements AccountStore {
                     hash,
                     user);
             handle.execute("delete from account_link where name = ?", user);
+            handle.execute("delete from account_step where name = ?", user);
             handle.execute("delete from account_browser where name = ?", user);
             return handle.execute("delete from account_session where name = ?", user);
         });
@@ -120,32 +122,43 @@ public final class SqlAccounts implements AccountStore {
     }
 
     @Override
-    public void insertLink(Bytes digest, String user, Instant expires) {
+    public void insertLink(Bytes digest, Link link) {
         database.change(handle -> handle.execute(
-                "insert into account_link (digest, name, expires) values (?,?,?)",
+                "insert into account_link (digest, name, expires, clears) values (?,?,?,?)",
                 digest.hex(),
-                user,
-                expires.toEpochMilli()));
+                link.user(),
+                link.expires().toEpochMilli(),
+                link.clears()));
     }
 
     @Override
     public Optional<Link> findLink(Bytes digest) {
         return database.with(handle -> handle.select(
-                        "select name, expires from account_link where digest = ?", digest.hex())
-                .map((row, context) -> new Link(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
+                        "select name, expires, clears from account_link where digest = ?", digest.hex())
+                .map((row, context) ->
+                        new Link(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getBoolean(3)))
                 .findOne());
     }
 
     @Override
     public void insertSession(OpenSession session) {
-        database.change(handle -> handle.execute(
-                "insert into account_session (digest, name, opened, seen, origin, expires) values (?,?,?,?,?,?)",
-                session.digest().hex(),
-                session.user(),
-                session.opened().toEpochMilli(),
-                session.seen().toEpochMilli(),
-                session.origin(),
-                session.expires().toEpochMilli()));
+        database.change(handle -> {
+            handle.execute(
+                    "update account set signed_in = ? where name = ?",
+                    session.opened().toEpochMilli(),
+                    session.user());
+            return handle.execute(
+                    "insert into account_session (digest, name, opened, seen, confirmed, origin, browser, expires)"
+                            + " values (?,?,?,?,?,?,?,?)",
+                    session.digest().hex(),
+                    session.user(),
+                    session.opened().toEpochMilli(),
+                    session.seen().toEpochMilli(),
+                    session.confirmed().toEpochMilli(),
+                    session.origin(),
+                    session.browser() == null ? null : session.browser().hex(),
+                    session.expires().toEpochMilli());
+        });
     }
 
     @Override
@@ -164,12 +177,15 @@ public final class SqlAccounts implements AccountStore {
     }
 
     private static OpenSession session(ResultSet row) throws SQLException {
+        String browser = row.getString("browser");
         return new OpenSession(
                 Bytes.ofHex(row.getString("digest")),
                 row.getString("name"),
                 Instant.ofEpochMilli(row.getLong("opened")),
                 Instant.ofEpochMilli(row.getLong("seen")),
+                Instant.ofEpochMilli(row.getLong("confirmed")),
                 row.getString("origin"),
+                browser == null ? null : Bytes.ofHex(browser),
                 Instant.ofEpochMilli(row.getLong("expires")));
     }
 
@@ -182,6 +198,11 @@ public final class SqlAccounts implements AccountStore {
     @Override
     public void deleteSession(Bytes digest) {
         database.change(handle -> handle.execute("delete from account_session where digest = ?", digest.hex()));
+    }
+
+    @Override
+    public void deleteSessionsIn(Bytes browser) {
+        database.change(handle -> handle.execute("delete from account_session where browser = ?", browser.hex()));
     }
 
     @Override

@@ -44,7 +44,8 @@ final class BulkTrial implements AutoCloseable {
                 KeyUse.BOTH,
                 "de",
                 TestCa.OPERATOR);
-        return signet.bulkIssuance(settings).run(people, progress);
+        return new BulkIssuance(signet.operatorIssuance(), signet.invitations(), signet.profiles(), settings)
+                .run(people, progress);
     }
 
     BulkReport run(String text) throws IOException {

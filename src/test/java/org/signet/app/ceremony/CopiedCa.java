@@ -49,7 +49,7 @@ public class CopiedCa {
     }
 
     protected Ceremony ceremony(Consumer<String> told) {
-        return new Ceremony(signet, new Protocol(Clock.systemUTC(), told), TestCa.OPERATOR);
+        return new Ceremony(signet, new Protocol(Clock.systemUTC(), told), TestCa.OPERATOR, TestCa::consent);
     }
 
     protected Outcome<Issued> issue(String address) {

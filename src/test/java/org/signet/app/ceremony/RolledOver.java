@@ -31,7 +31,7 @@ public record RolledOver(Signet signet, TrustSite before, TrustSite during, Byte
         TrustSite before = plain(
                 signet.config().deviceTrust(signet.authority(), signet.clock()).site(Optional.empty()));
         Bytes signedBefore = signed(signet);
-        new Ceremony(signet, new Protocol(Clock.systemUTC(), line -> {}), TestCa.OPERATOR)
+        new Ceremony(signet, new Protocol(Clock.systemUTC(), line -> {}), TestCa.OPERATOR, TestCa::consent)
                 .rollover(EC, EC)
                 .orThrow();
         try {

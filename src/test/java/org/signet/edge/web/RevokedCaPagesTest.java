@@ -31,7 +31,7 @@ class RevokedCaPagesTest {
             assertThat(auditor.get(page).body()).contains("chip chip-active\">").doesNotContain(ORPHANED);
 
             Protocol protocol = new Protocol(site.signet.clock(), line -> {});
-            new Ceremony(site.signet, protocol, TestCa.OPERATOR)
+            new Ceremony(site.signet, protocol, TestCa.OPERATOR, TestCa::consent)
                     .revoke("issuing-1", Grounds.of(RevocationReason.CA_COMPROMISE))
                     .orThrow();
 

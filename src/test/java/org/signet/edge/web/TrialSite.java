@@ -63,6 +63,7 @@ final class TrialSite implements AutoCloseable {
         Path folder = TestCa.found(parent.resolve("site"), domains, url);
         TestCa.configure(folder, configured);
         signet = TestCa.open(folder);
+        signet.oversight().begin();
         watch = Checkup.ofCommand(signet, false);
         enrollments = signet.enrollments(signet.letters());
         Site pages = Site.of(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.signet.ca.access.control.AccountLetters;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.revocation.RevocationLetters;
@@ -18,7 +19,7 @@ import org.signet.model.PersonName;
 import org.signet.model.RevocationReason;
 
 /** The mails, worded by the catalogues. What is inserted has no line breaks: names, addresses, our own URLs. */
-public final class CatalogueLetters implements Letters, RevocationLetters, TestMessages.Letter {
+public final class CatalogueLetters implements Letters, RevocationLetters, TestMessages.Letter, AccountLetters {
     private final Messages messages;
     private final String company;
     private final String baseUrl;
@@ -122,6 +123,13 @@ public final class CatalogueLetters implements Letters, RevocationLetters, TestM
         String body = words.t("mail.test-message.body", company, baseUrl + "/trust");
         Mail plain = mail(to, words.t("mail.test-message.subject", company), body, words);
         return new Mail(to, plain.subject(), plain.body(), true);
+    }
+
+    @Override
+    public Mail accountLink(EmailAddress to, String user, OneTimeSecret link, String language) {
+        Words words = messages.in(language);
+        String body = words.t("mail.account-link.body", user, company, baseUrl + "/admin/welcome/" + link.text());
+        return mail(to, words.t("mail.account-link.subject", company), body, words);
     }
 
     private Mail mail(EmailAddress to, String subject, String body, Words words) {

@@ -1,0 +1,50 @@
+package org.signet.ca.access.control;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.signet.ca.access.Failures;
+import org.signet.model.Role;
+
+/**
+ * An account as those see it who look after it.
+ *
+ * @param password whether it has set one
+ * @param strangers wrong passwords from browsers in which nobody signed in to it before
+ * @param lastSignIn null if that was never, or before it was recorded
+ * @param sessions how many are open
+ * @param lastSeen when the open sessions were used last; null without one
+ * @param linkUntil until when its one-time link holds; null without one
+ */
+public record Member(
+        String user,
+        Role role,
+        Standing standing,
+        boolean password,
+        Failures strangers,
+        Instant lastSignIn,
+        int sessions,
+        Instant lastSeen,
+        Instant linkUntil) {
+
+    /** Whether it is an administrator's who can sign in. */
+    public boolean administers() {
+        return role == Role.ADMINISTRATOR && standing == Standing.ACTIVE && password;
+    }
+
+    public Optional<Instant> signedIn() {
+        return Optional.ofNullable(lastSignIn);
+    }
+
+    public Optional<Instant> seen() {
+        return Optional.ofNullable(lastSeen);
+    }
+
+    public Optional<Instant> link() {
+        return Optional.ofNullable(linkUntil);
+    }
+
+    /** Until when strangers' passwords are not looked at; nothing if they are. */
+    public Optional<Instant> waits(Instant now) {
+        return Optional.of(strangers.waitUntil()).filter(now::isBefore);
+    }
+}
