@@ -28,10 +28,19 @@ final class ConsentOption {
         return leave;
     }
 
-    /** To the root that there is: what was agreed on for one holds for no other. */
+    /** To the CAs that there are: what was agreed on for one certificate holds for no other. */
     private static Act bound(Signet signet, Act act) {
         Issuer root = signet.hierarchy().roots().newest().orThrow();
-        return act.and("root", root.id() + " " + root.certificate().sha256().groups());
+        Act below = act.and(
+                "root", root.id() + ", SHA-256 " + root.certificate().sha256().groups());
+        return signet.hierarchy()
+                .find(act.parameter("ca"))
+                .fold(
+                        issuer -> below.and(
+                                "certificate",
+                                issuer.certificate().content().subject() + ", SHA-256 "
+                                        + issuer.certificate().sha256().groups()),
+                        unknown -> below);
     }
 
     /** Returns when it was agreed on or done; refuses, by exception, what was refused, or where nobody waits. */

@@ -115,8 +115,8 @@ class AgreedRulesTest {
         issue("y@example.com", "mailbox-strict");
         assertThat(waiting()).as("proposed once").hasSize(1);
         Proposal proposal = waiting().get(0);
-        assertThat(proposal.act().parameter("before.profile mailbox-strict")).contains("seconds = 71193600");
-        assertThat(proposal.act().parameter("after.profile mailbox-strict")).contains("seconds = 2592000");
+        assertThat(proposal.act().parameter("before.profile mailbox-strict")).contains("lifetime = 824 days");
+        assertThat(proposal.act().parameter("after.profile mailbox-strict")).contains("lifetime = 30 days");
         agree(proposal, "ada").orThrow();
         assertThat(issue("x@example.com", "mailbox-strict").isOk()).isFalse();
         agree(proposal, "bob").orThrow();

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.control.AccountLetters;
 import org.signet.ca.access.control.Act;
@@ -84,6 +85,8 @@ public record Oversight(
 
     @Override
     public Optional<Refusal> objection(Profile profile, List<EmailAddress> addresses) {
-        return rules().objection(RuleTexts.names(profile, addresses));
+        Set<String> names = RuleTexts.names(profile, addresses);
+        names.retainAll(configured.keySet());
+        return rules().objection(names);
     }
 }

@@ -26,11 +26,13 @@ public final class RuleTexts {
         return texts;
     }
 
-    /** What a certificate of that profile for these addresses is made by. */
+    /** What a certificate of that profile for these addresses is made by; the CA's own mailbox meets nobody's conditions. */
     static Set<String> names(Profile profile, Collection<EmailAddress> addresses) {
         Set<String> names = new LinkedHashSet<>();
         names.add(PROFILE + profile.id());
-        addresses.forEach(address -> names.add(DOMAIN + address.domain()));
+        if (!profile.id().equals(Profiles.SERVICE)) {
+            addresses.forEach(address -> names.add(DOMAIN + address.domain()));
+        }
         return names;
     }
 

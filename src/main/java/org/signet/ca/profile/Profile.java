@@ -110,7 +110,10 @@ public record Profile(
                 "names = " + subject.name().toLowerCase(Locale.ROOT),
                 "fields = " + list(fields.stream().map(ProfileConfig::name)),
                 "policy = " + policy,
-                "seconds = " + lifetime.toSeconds(),
+                "lifetime = "
+                        + (lifetime.equals(Duration.ofDays(lifetime.toDays()))
+                                ? lifetime.toDays() + " days"
+                                : lifetime.toSeconds() + " seconds"),
                 "extended_key_use = "
                         + list(extendedKeyUse.stream().map(Enum::name).sorted()),
                 "keys = " + (keys.isEmpty() ? "any" : list(keys.stream().sorted())),

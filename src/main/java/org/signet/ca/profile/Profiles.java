@@ -35,6 +35,8 @@ import org.signet.model.RefusalCode;
  */
 public record Profiles(List<Profile> all, Profile service) {
     public static final String DEFAULT = "mailbox-strict";
+    /** That of the CA's own mailbox. */
+    public static final String SERVICE = "service";
 
     /** One day under the 825 of §6.3.2. */
     private static final Duration LIFETIME = Duration.ofDays(824);
@@ -77,7 +79,7 @@ public record Profiles(List<Profile> all, Profile service) {
     /** The CA's own mailbox, whose key the server holds: it signs notices and test messages, and is nobody's. */
     private static Profile service(PolicyArc arc, Company company) {
         return new Profile(
-                "service",
+                SERVICE,
                 company,
                 Subject.MAILBOX,
                 MAILBOX_FIELDS,

@@ -22,7 +22,7 @@ import org.signet.model.RefusedException;
 public final class Proposals {
     private static final int MOST_WAITING = 50;
     private static final int MOST_COMMENT = 400;
-    private static final int HISTORY = 200;
+    private static final int HISTORY = 50;
 
     private final boolean configured;
     private final ProposalStore store;

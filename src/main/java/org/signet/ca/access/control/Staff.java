@@ -191,14 +191,15 @@ public final class Staff implements Council.Performer {
         }
     }
 
-    /** Without an administrator nobody could be let in again. */
+    /** Without an administrator nobody could be let in again; one who can sign in is not replaced by one who cannot yet. */
     private void demandAnother(Act act, Member member) {
-        boolean takes = act.kind() == Act.Kind.SUSPEND
-                || act.kind() == Act.Kind.END
-                || act.kind() == Act.Kind.CHANGE_ROLE && member.role() == Role.ADMINISTRATOR;
+        boolean takes = member.role() == Role.ADMINISTRATOR
+                && (act.kind() == Act.Kind.SUSPEND || act.kind() == Act.Kind.END || act.kind() == Act.Kind.CHANGE_ROLE);
         boolean another = all().stream()
-                .anyMatch(each -> each.administers() && !each.user().equals(member.user()));
-        if (takes && member.administers() && !another) {
+                .filter(each -> !each.user().equals(member.user()))
+                .filter(each -> each.role() == Role.ADMINISTRATOR && each.standing() == Standing.ACTIVE)
+                .anyMatch(each -> each.administers() || !member.administers());
+        if (takes && member.standing() == Standing.ACTIVE && !another) {
             throw no(member.user() + " is the last administrator who can sign in; make another one first.");
         }
     }

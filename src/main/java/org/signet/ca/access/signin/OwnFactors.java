@@ -135,11 +135,10 @@ public final class OwnFactors {
 
     /** Recovery codes stand in for factors: with the last of these they go too. */
     private Owned left(Session own, String origin) {
-        Owned left = factors.of(own.user());
-        if (!left.any()) {
+        if (!factors.any(own.user())) {
             factors.clear(own.user(), own.actor(origin));
         }
-        return left;
+        return factors.of(own.user());
     }
 
     /** New ones in place of the old, for whoever has something that they stand in for. */

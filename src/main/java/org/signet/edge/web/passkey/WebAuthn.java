@@ -30,6 +30,7 @@ import org.signet.ca.access.factor.Passkey;
 import org.signet.ca.access.factor.PasskeyProtocol;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import tools.jackson.core.JacksonException;
 
 /**
  * The relying party (WebAuthn Level 3, §7). Who made the device is not asked for, so its attestation is not looked at.
@@ -124,7 +125,11 @@ public record WebAuthn(String host, String origin) implements PasskeyProtocol {
         Optional<T> result;
         try {
             result = Optional.of(work.get());
-        } catch (VerificationException | DataConversionException | IllegalArgumentException | NullPointerException no) {
+        } catch (VerificationException
+                | DataConversionException
+                | JacksonException
+                | IllegalArgumentException
+                | NullPointerException no) {
             result = Optional.empty();
         }
         return result.map(Outcome::ok)

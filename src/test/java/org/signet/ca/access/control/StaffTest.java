@@ -101,7 +101,7 @@ class StaffTest extends SomeStaff {
     void whereThereIsOneAdministratorItIsDoneByOneAndTold(Concerning act) {
         further();
         signet.transactions().durable(() -> {
-            store().forgetPassword("cleo");
+            store().forgetWaysIn("cleo");
             return null;
         });
         withoutBob();
@@ -193,6 +193,19 @@ class StaffTest extends SomeStaff {
                 staff.end("ada", OPERATOR))) {
             assertThat(change.refusal().detail()).contains("last administrator");
         }
+    }
+
+    @Test
+    void norDoesTheFirstOneEndBeforeItIsIn() {
+        for (String name : List.of("ada", "bob")) {
+            signet.transactions().durable(() -> {
+                store().setStanding(name, Standing.ENDED);
+                store().forgetWaysIn(name);
+                return null;
+            });
+        }
+        assertThat(member("admin").password()).as("as it was founded").isFalse();
+        assertThat(staff.end("admin", OPERATOR).refusal().detail()).contains("last administrator");
     }
 
     @Test
