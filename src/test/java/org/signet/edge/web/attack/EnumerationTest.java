@@ -18,6 +18,7 @@ import org.signet.model.Role;
 /** Whether there is such a person is told by no answer: not by its words, and not by how long it takes. */
 class EnumerationTest {
     private static final int SAMPLES = 21;
+    private static final int WITHIN_MILLIS = 25;
     private static RightsTrial trial;
 
     @BeforeAll
@@ -58,11 +59,13 @@ class EnumerationTest {
             }
         }
         assertThat(words.get(known)).isEqualTo(words.get(unknown));
-        double ratio = (double) median(times.get(known)) / median(times.get(unknown));
-        System.out.printf(
-                "%s: known %.1f ms, unknown %.1f ms%n",
-                route, median(times.get(known)) / 1e6, median(times.get(unknown)) / 1e6);
-        assertThat(ratio).as("%s: how much longer for who is known", route).isBetween(1 / 1.6, 1.6);
+        double here = median(times.get(known)) / 1e6;
+        double there = median(times.get(unknown)) / 1e6;
+        System.out.printf("%s: known %.1f ms, unknown %.1f ms%n", route, here, there);
+        // What a disk takes is within the noise of a network; a password's hash is not.
+        assertThat(Math.abs(here - there) < WITHIN_MILLIS || Math.max(here, there) / Math.min(here, there) < 1.6)
+                .as("%s: known %.1f ms, unknown %.1f ms", route, here, there)
+                .isTrue();
     }
 
     private static long median(List<Long> all) {
