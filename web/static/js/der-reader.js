@@ -120,6 +120,20 @@ export class Element {
   }
 
   /**
+   * @returns {Date} a UTCTime or GeneralizedTime as RFC 5280 §4.1.2.5 writes them: to the second, in UTC
+   * @throws {DerError} if it is none
+   */
+  time() {
+    const text = String.fromCharCode(...this.value.subarray(0, 16));
+    const long = this.tag === TAG.GENERALIZED_TIME;
+    demand(long || this.tag === TAG.UTC_TIME, 'not a time');
+    const parts = (long ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/).exec(text);
+    demand(parts, 'malformed time');
+    const [year, month, ...rest] = parts.slice(1).map(Number);
+    return new Date(Date.UTC(long ? year : year + (year < 50 ? 2000 : 1900), month - 1, ...rest));
+  }
+
+  /**
    * Accepts NULL and gives nothing back.
    *
    * @throws {DerError} for anything else

@@ -1,6 +1,6 @@
 /**
- * Distinguished Encoding Rules (ITU-T X.690): a writer for the few types that PKCS#10 and PKCS#12
- * need. Every function returns one complete element (tag, length, value); `der-reader.js` reads
+ * Distinguished Encoding Rules (ITU-T X.690): a writer for the few types that PKCS#10, PKCS#12 and
+ * CMS need. Every function returns one complete element (tag, length, value); `der-reader.js` reads
  * them back.
  *
  * @module der
@@ -17,6 +17,8 @@ export const TAG = Object.freeze({
   UTF8_STRING: 0x0c,
   PRINTABLE_STRING: 0x13,
   IA5_STRING: 0x16,
+  UTC_TIME: 0x17,
+  GENERALIZED_TIME: 0x18,
   BMP_STRING: 0x1e,
   SEQUENCE: 0x30,
   SET: 0x31,
@@ -27,7 +29,18 @@ export const CONSTRUCTED = 0x20;
 export const CONTEXT_SPECIFIC = 0x80;
 
 function element(tag, value) {
-  return concat(Uint8Array.of(tag, ...lengthOctets(value.length)), value);
+  return concat(header(tag, value.length), value);
+}
+
+/**
+ * Tag and length alone, of an element whose value is too large to be copied.
+ *
+ * @param {number} tag
+ * @param {number} length  octets of the value
+ * @returns {Uint8Array}
+ */
+export function header(tag, length) {
+  return Uint8Array.of(tag, ...lengthOctets(length));
 }
 
 function lengthOctets(length) {

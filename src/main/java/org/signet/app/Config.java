@@ -161,7 +161,7 @@ public record Config(
     public record Alarm(List<String> to, String language) {
         public Alarm {
             to = to == null ? List.of() : List.copyOf(to);
-            language = language == null ? Messages.LANGUAGES.get(0) : language;
+            language = language == null ? Messages.ENGLISH : language;
         }
 
         /** The file's reader has checked them. */

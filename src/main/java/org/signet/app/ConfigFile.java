@@ -270,8 +270,11 @@ public final class ConfigFile {
     }
 
     private static Outcome<Config> checkAlarm(Config config, Path file) {
-        if (!Messages.LANGUAGES.contains(config.alarm().language())) {
-            return refused(file, "[alarm] language is one of " + String.join(", ", Messages.LANGUAGES) + ".");
+        if (!Messages.ofClassPath().languages().contains(config.alarm().language())) {
+            return refused(
+                    file,
+                    "[alarm] language is one of "
+                            + String.join(", ", Messages.ofClassPath().languages()) + ".");
         }
         return config.alarm().to().stream()
                 .filter(address -> !EmailAddress.parse(address).isOk())

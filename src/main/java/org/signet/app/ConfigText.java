@@ -1,5 +1,7 @@
 package org.signet.app;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,17 +38,21 @@ public final class ConfigText {
         String server = plan.outbox()
                 ? "# host = \"smtp.example.com\"\n# port = 587\n# security = \"starttls\"  # or \"tls\", \"none\"\n"
                 : "";
-        Map<String, String> places = Map.of(
-                "company", quoted(plan.company().name()),
-                "organization", organization(plan.company()),
-                "url", quoted(plan.url()),
-                "status_url", quoted(plan.statusUrl()),
-                "policy_arc", quoted(plan.arc().oid()),
-                "domains", domains,
-                "port", Integer.toString(listenPort(plan)),
-                "mail", mail,
-                "server", server,
-                "from", quoted("ca@" + plan.domains().get(0)));
+        String factor = plan.outbox()
+                ? "second_factor = \"optional\"    # to try it out; \"required\" before others rely on it"
+                : "# second_factor = \"required\"    # or \"optional\"";
+        Map<String, String> places = Map.ofEntries(
+                entry("company", quoted(plan.company().name())),
+                entry("organization", organization(plan.company())),
+                entry("url", quoted(plan.url())),
+                entry("status_url", quoted(plan.statusUrl())),
+                entry("policy_arc", quoted(plan.arc().oid())),
+                entry("domains", domains),
+                entry("second_factor", factor),
+                entry("port", Integer.toString(listenPort(plan))),
+                entry("mail", mail),
+                entry("server", server),
+                entry("from", quoted("ca@" + plan.domains().get(0))));
         // All in one pass: what is put in may look like a place itself.
         return PLACE.matcher(template()).replaceAll(place -> Matcher.quoteReplacement(places.get(place.group(1))));
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.signet.app.access.WaysIn;
 import org.signet.app.control.Oversight;
 import org.signet.app.control.RuleTexts;
 import org.signet.app.revocation.WaysToRevoke;
@@ -42,6 +43,7 @@ import org.signet.edge.store.Stores;
 import org.signet.edge.store.database.Database;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.letters.CatalogueLetters;
+import org.signet.edge.web.passkey.WebAuthn;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -207,8 +209,13 @@ public final class Signet implements AutoCloseable {
                 .then(issuer -> keys.key(issuer).map(key -> issuer));
     }
 
+    public WaysIn waysIn() {
+        return new WaysIn.Ground(stores, transactions(), audit, clock, random)
+                .wired(config.access().secondFactor(), WebAuthn.at(config.url()));
+    }
+
     public Accounts accounts() {
-        return new Accounts(stores.accounts(), transactions(), audit, clock, random);
+        return waysIn().accounts();
     }
 
     public ApiTokens apiTokens() {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.signet.app.access.WaysIn;
+import org.signet.app.officers.OfficersDesk;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.ca.access.control.Council;
@@ -19,14 +21,17 @@ import org.signet.ca.watch.Watch;
 import org.signet.crypto.smime.reading.TrustBase;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
+import org.signet.edge.store.Stores;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Messages;
-import org.signet.edge.web.account.AccountPages;
+import org.signet.edge.web.account.AccountFront;
 import org.signet.edge.web.directory.DirectoryFront;
 import org.signet.edge.web.message.CheckPages;
+import org.signet.edge.web.message.EncryptPages;
 import org.signet.edge.web.people.DecisionPages;
 import org.signet.edge.web.people.StaffPages;
 import org.signet.edge.web.revocation.RevocationFront;
+import org.signet.edge.web.signin.SignInFront;
 import org.signet.edge.web.trust.TrustPages;
 
 /**
@@ -46,17 +51,41 @@ public record Site(FrontEnd front, List<Door> doors) {
         FrontEnd front =
                 new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, enrollments, watch));
         List<Door> doors = new ArrayList<>(front.doors());
+        doors.addAll(new OfficersDesk(front, looked(signet)).doors(enrollments, watch, List.of()));
         doors.addAll(DirectoryFront.doors(front, directory(signet)));
-        doors.add(new AccountPages(front.pages(), front.visitors(), signet.accounts()));
+        doors.addAll(access(signet, front));
         doors.addAll(people(signet, front));
         doors.add(trust(signet, front, directory));
         doors.add(check(signet, front));
+        doors.add(new EncryptPages(front.pages()));
         doors.addAll(RevocationFront.doors(
                 front,
                 signet.config().url(),
                 Optional.ofNullable(signet.config().mail().from()),
                 revocation(signet)));
         return new Site(front, doors);
+    }
+
+    private static List<Door> access(Signet signet, FrontEnd front) {
+        WaysIn ways = signet.waysIn();
+        String url = signet.config().url();
+        List<Door> doors = new ArrayList<>(SignInFront.doors(
+                front,
+                url,
+                new SignInFront.Services(
+                        ways.accounts(),
+                        ways.attempts(),
+                        ways.sessions(),
+                        ways.factors(),
+                        ways.passkeys(),
+                        signet.clock())));
+        doors.addAll(AccountFront.doors(
+                front,
+                signet.config().company(),
+                url,
+                new AccountFront.Services(
+                        ways.accounts(), ways.sessions(), ways.factors(), ways.passkeys(), signet.clock())));
+        return doors;
     }
 
     private static FrontEnd.Settings settings(Config config) {
@@ -71,15 +100,26 @@ public record Site(FrontEnd front, List<Door> doors) {
         return new FrontEnd.Services(
                 enrollments,
                 signet.previews(),
-                signet.accounts(),
+                signet.waysIn().sessions(),
                 signet.apiTokens(),
-                signet.people(),
                 signet.authority(),
-                signet.certificates(),
-                signet.crls(),
-                signet.audit(),
                 signet.mailQueue(),
                 watch,
+                signet.clock());
+    }
+
+    private static OfficersDesk.Ca looked(Signet signet) {
+        return new OfficersDesk.Ca(
+                new Stores(signet.database()),
+                signet.transactions(),
+                signet.people(),
+                signet.authority(),
+                signet.crls(),
+                signet.audit(),
+                signet.profiles().all(),
+                signet.config().domains().keySet().stream().sorted().toList(),
+                signet.config(),
+                signet.folder().config(),
                 signet.clock());
     }
 

@@ -158,7 +158,9 @@ final class Enroll implements Callable<Integer>, TerminalEnrollment.Questions {
                 names.parsed()
                         .orElseGet(
                                 () -> PersonName.parse(addresses.get(0).local()).orThrow()),
-                Locale.getDefault().getLanguage().equals("de") ? "de" : "en",
+                Locale.getDefault().getLanguage().matches("[a-z]{2}")
+                        ? Locale.getDefault().getLanguage()
+                        : "en",
                 key,
                 file,
                 flavour,

@@ -45,6 +45,11 @@ public record Actor(String name, String origin, Set<Permission> permissions) {
         return new Actor("system", "schedule", Set.of());
     }
 
+    /** Whether it is a command on the machine. */
+    public boolean isOperator() {
+        return name.startsWith("operator:");
+    }
+
     public boolean may(Permission permission) {
         return permissions.contains(permission);
     }

@@ -18,6 +18,12 @@ public enum RefusalCode {
     NOT_ALLOWED(Kind.FORBIDDEN),
     BAD_TOKEN(Kind.UNAUTHENTICATED),
     BAD_CREDENTIALS(Kind.UNAUTHENTICATED),
+    /** The right password, but not the right code. */
+    BAD_CODE(Kind.UNAUTHENTICATED),
+    BAD_PASSKEY(Kind.UNAUTHENTICATED),
+    STEP_EXPIRED(Kind.GONE),
+    /** A second factor is demanded, and this is the only one. */
+    LAST_FACTOR(Kind.CONFLICT),
     LINK_EXPIRED(Kind.GONE),
     LINK_USED(Kind.GONE),
     LINK_UNKNOWN(Kind.NOT_FOUND),

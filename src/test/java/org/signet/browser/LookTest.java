@@ -31,6 +31,7 @@ class LookTest {
             "/enroll",
             "/trust",
             "/check",
+            "/encrypt",
             "/directory",
             "/revoke",
             "/compromised",
@@ -38,13 +39,18 @@ class LookTest {
             "/admin/requests",
             "/admin/people",
             "/admin/certificates",
+            "/admin/certificates?state=active&use=both",
             "/admin/expiring",
             "/admin/hierarchy",
             "/admin/self-check",
+            "/admin/settings",
             "/admin/tokens",
             "/admin/account",
             "/admin/accounts",
             "/admin/decisions",
+            "/admin/account/password",
+            "/admin/confirm",
+            "/sign-in",
             "/admin/audit");
 
     private static Packaged server;

@@ -58,8 +58,9 @@ class ArchitectureTest {
         put(table, "crypto.smime.mime", "crypto.smime.mime.encoding");
         put(table, "crypto.smime.mime.writing", "crypto.smime.mime");
         put(table, "ca.audit", "model crypto.policy crypto.keys");
-        put(table, "ca.access", "model crypto.policy crypto.keys ca.audit crypto.x509");
+        put(table, "ca.access", "model crypto.policy crypto.keys ca.audit crypto.x509 ca.access.factor");
         put(table, "ca.access.control", "ca.access");
+        put(table, "ca.access.signin", "ca.access");
         put(table, "ca.profile", "model crypto.policy crypto.x509");
         put(table, "ca.authority", authority);
         put(table, "ca.revocation", authority + " ca.authority");
@@ -77,18 +78,29 @@ class ArchitectureTest {
                 "ca.messaging",
                 "model crypto.policy crypto.x509 crypto.keys crypto.smime ca.directory ca.access ca.audit");
         put(table, "ca.watch", "model ca.access ca.audit");
+        put(table, "ca.register", "model ca.audit ca.authority ca.directory");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.account", "edge.web");
         put(table, "edge.web.people", "edge.web");
+        put(table, "edge.web.audit", "edge.web");
+        put(table, "edge.web.hierarchy", "edge.web");
+        put(table, "edge.web.records", "edge.web");
+        put(table, "edge.web.settings", "edge.web");
+        put(table, "edge.web.start", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
+        put(table, "edge.web.signin", "edge.web");
         put(table, "edge.web.trust", "edge.web");
         put(table, "edge.json", "edge.json.report");
-        put(table, "edge.store", "edge.store.control edge.store.database");
+        put(table, "edge.store", "edge.store.control edge.store.database edge.store.factor");
+        put(table, "edge.store.register", "edge.store");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "edge.json.revocation", "edge.json");
-        put(table, "app", "model crypto ca edge app.bulk app.control app.revocation app.selfcheck app.trust");
+        put(
+                table,
+                "app",
+                "model crypto ca edge app.access app.bulk app.control app.officers app.revocation app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;
@@ -115,6 +127,8 @@ class ArchitectureTest {
             Map.entry("io.micrometer", List.of("edge.http", "app")),
             Map.entry("gg.jte", List.of("edge.web")),
             Map.entry("com.google.zxing", List.of("edge.web")),
+            Map.entry("com.webauthn4j", List.of("edge.web.passkey")),
+            Map.entry("tools.jackson", List.of("edge.web.passkey")),
             Map.entry("com.fasterxml", List.of("edge.json", "app")),
             Map.entry("okhttp3", List.of("edge.client")),
             Map.entry("okio", List.of("edge.client")),

@@ -16,7 +16,7 @@ public interface AccountStore {
 
     void insert(String user, Role role);
 
-    /** Sets the password's hash and forgets failures, links, sessions and browsers of that account. */
+    /** Sets the password's hash and forgets failures, links, sessions, steps and browsers of that account. */
     void setPassword(String user, String hash);
 
     /** Those of strangers. */
@@ -33,7 +33,7 @@ public interface AccountStore {
     /** All accounts that know a browser know it by another secret from now on. */
     void renameBrowser(Bytes digest, Bytes fresh);
 
-    void insertLink(Bytes digest, String user, Instant expires);
+    void insertLink(Bytes digest, Link link);
 
     /** The account a link belongs to, and until when it holds. */
     Optional<Link> findLink(Bytes digest);
@@ -49,8 +49,15 @@ public interface AccountStore {
 
     void deleteSession(Bytes digest);
 
+    /** Those in a browser. */
+    void deleteSessionsIn(Bytes browser);
+
     void deleteExpired(Instant now);
 
-    /** A link's account and end. */
-    record Link(String user, Instant expires) {}
+    /**
+     * A link's account and end.
+     *
+     * @param clears whether it also takes away the second factors, since they were lost
+     */
+    record Link(String user, Instant expires, boolean clears) {}
 }

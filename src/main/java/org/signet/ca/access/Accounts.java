@@ -3,11 +3,14 @@ package org.signet.ca.access;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import org.signet.ca.access.factor.Factors;
+import org.signet.ca.access.factor.Factors.Owned;
+import org.signet.ca.access.factor.StepStore.Purpose;
+import org.signet.ca.access.factor.StepStore.Step;
+import org.signet.ca.access.factor.Steps;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -15,23 +18,22 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.PasswordHash;
 import org.signet.model.Actor;
-import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 import org.signet.model.Role;
 
-/** Accounts of the front end: invited by a one-time link, signed in by a password. */
+/** Accounts of the front end: invited by a one-time link, signed in by a password and, where there is one, a second factor. */
 public final class Accounts {
     private static final Duration LINK = Duration.ofHours(72);
-    private static final Duration SESSION = Duration.ofHours(8);
-    private static final Duration SEEN_STEP = Duration.ofMinutes(1);
-    private static final Duration BROWSER = Duration.ofDays(180);
     private static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 256;
 
     private final AccountStore store;
+    private final Factors factors;
+    private final Steps steps;
+    private final Sessions sessions;
+    private final Attempts attempts;
     private final Transactions transactions;
     private final AuditLog audit;
     private final Clock clock;
@@ -39,8 +41,15 @@ public final class Accounts {
     /** Checked when there is no such account, so that the answer takes as long as for one that exists. */
     private final String nobodysHash;
 
-    public Accounts(AccountStore store, Transactions transactions, AuditLog audit, Clock clock, SecureRandom random) {
-        this.store = store;
+    /** What accounts are made of. */
+    public record Parts(AccountStore store, Factors factors, Steps steps, Sessions sessions, Attempts attempts) {}
+
+    public Accounts(Parts parts, Transactions transactions, AuditLog audit, Clock clock, SecureRandom random) {
+        this.store = parts.store();
+        this.factors = parts.factors();
+        this.steps = parts.steps();
+        this.sessions = parts.sessions();
+        this.attempts = parts.attempts();
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -50,7 +59,8 @@ public final class Accounts {
     }
 
     /**
-     * Creates the account if it is new and returns the secret of a link by which its password is set, once, in 72 hours.
+     * Creates the account if it is new and returns the secret of a link by which its password is set, once, in 72 hours. One
+     * that an operator made also takes second factors away, for those who lost them; nobody does that to another from afar.
      *
      * @param role of a new account; one that exists keeps its own
      */
@@ -69,7 +79,8 @@ public final class Accounts {
             if (known.isEmpty()) {
                 store.insert(name, role);
             }
-            store.insertLink(secret.digest(), name, clock.instant().plus(LINK));
+            store.insertLink(
+                    secret.digest(), new AccountStore.Link(name, clock.instant().plus(LINK), actor.isOperator()));
             audit.append(
                     actor,
                     new AuditEvent.AccountInvited(name, known.map(Account::role).orElse(role)));
@@ -79,164 +90,150 @@ public final class Accounts {
 
     /** Who a one-time link is for, if it still holds. Changes nothing. */
     public Outcome<String> look(OneTimeSecret link) {
+        return holding(link).map(AccountStore.Link::user);
+    }
+
+    private Outcome<AccountStore.Link> holding(OneTimeSecret link) {
         return store.findLink(link.digest())
                 .map(found -> found.expires().isBefore(clock.instant())
-                        ? Outcome.<String>refused(
+                        ? Outcome.<AccountStore.Link>refused(
                                 RefusalCode.LINK_EXPIRED, "This link has expired; ask an administrator for a new one.")
-                        : Outcome.ok(found.user()))
+                        : Outcome.ok(found))
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.LINK_USED,
                         "This link was used already or is not ours; sign in with your password, or ask an administrator"
                                 + " for a new link."));
     }
 
-    /** Sets the password that the link is for and signs in. The link, every older session and every other known browser is forgotten. */
+    /**
+     * Sets the password that the link is for. The link, every older session and every other known browser is forgotten. Whoever
+     * keeps a second factor is not signed in by it: a link alone does not stand in for both.
+     */
     public Outcome<Session> redeem(OneTimeSecret link, Passphrase password, Browser browser) {
-        Outcome<String> holder = look(link);
-        if (!holder.isOk()) {
-            return Outcome.refused(holder.refusal());
-        }
+        Outcome<String> hash = look(link).then(holder -> hash(password));
+        return hash.then(text ->
+                        transactions.attempt(() -> redeemed(holding(link).orThrow(), text, browser)))
+                .then(session -> session.map(Outcome::ok)
+                        .orElseGet(() -> Outcome.refused(
+                                RefusalCode.NOT_SIGNED_IN,
+                                "Your new password is set. Sign in with it and your second factor.")));
+    }
+
+    private Outcome<String> hash(Passphrase password) {
         int length = password.reveal().length();
-        if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
-            return Outcome.refused(RefusalCode.WEAK_PASSWORD, "A password has 12 to 256 characters.");
+        return length < MIN_PASSWORD || length > MAX_PASSWORD
+                ? Outcome.refused(RefusalCode.WEAK_PASSWORD, "A password has 12 to 256 characters.")
+                : Outcome.ok(PasswordHash.hash(password, random));
+    }
+
+    private Optional<Session> redeemed(AccountStore.Link link, String hash, Browser browser) {
+        Account account = store.find(link.user()).orElseThrow();
+        Actor actor = Actor.account(account.user(), browser.origin(), account.role());
+        setPassword(account, hash, actor);
+        if (link.clears()) {
+            factors.clear(account.user(), actor);
         }
-        String hash = PasswordHash.hash(password, random);
-        return transactions.attempt(() -> {
-            String user = look(link).orThrow();
-            store.setPassword(user, hash);
-            Account account = store.find(user).orElseThrow();
-            audit.append(Actor.account(user, browser.origin(), account.role()), new AuditEvent.PasswordSet(user));
-            return open(account, browser);
-        });
+        return factors.any(account.user()) ? Optional.empty() : Optional.of(sessions.open(account, browser));
+    }
+
+    private void setPassword(Account account, String hash, Actor actor) {
+        store.setPassword(account.user(), hash);
+        audit.append(actor, new AuditEvent.PasswordSet(account.user()));
+    }
+
+    /** Sets another password for whoever knows the old one. Every other session, link and known browser is forgotten. */
+    public Outcome<Session> changePassword(Session own, Passphrase old, Passphrase fresh, Browser browser) {
+        Outcome<String> hash = hash(fresh);
+        if (!hash.isOk()) {
+            return Outcome.refused(hash.refusal());
+        }
+        boolean right = matches(own.user(), old, browser);
+        return transactions.durable(() -> checked(own.user(), right, browser).map(account -> {
+            setPassword(account, hash.orThrow(), own.actor(browser.origin()));
+            return sessions.open(account, browser);
+        }));
     }
 
     /**
-     * Signs in. A wrong name, a wrong password and a password that comes too soon after wrong ones answer alike and take
-     * as long. A browser that the account knows waits for its own wrong passwords alone; all others wait for theirs together.
+     * The first step of signing in. A wrong name, a wrong password and a password that comes too soon after wrong ones answer
+     * alike and take as long.
      */
-    public Outcome<Session> signIn(String user, Passphrase password, Browser browser) {
+    public Outcome<Entry> signIn(String user, Passphrase password, Browser browser) {
         String name = user.strip().toLowerCase(Locale.ROOT);
-        Optional<Account> known = store.find(name).filter(account -> !waits(account, browser));
-        boolean right =
-                PasswordHash.matches(password, known.flatMap(Account::password).orElse(nobodysHash));
-        if (known.isEmpty()) {
-            return wrong();
+        boolean right = matches(name, password, browser);
+        return transactions.durable(() -> checked(name, right, browser).map(account -> entered(account, browser)));
+    }
+
+    private boolean matches(String user, Passphrase password, Browser browser) {
+        String hash = store.find(user)
+                .filter(account -> !attempts.waits(account, browser))
+                .flatMap(Account::password)
+                .orElse(nobodysHash);
+        return PasswordHash.matches(password, hash);
+    }
+
+    /** The account, if its password was right. Of guesses that came at once the wrong ones count before the right one. */
+    private Outcome<Account> checked(String user, boolean right, Browser browser) {
+        Optional<Account> known = store.find(user);
+        if (!right && known.filter(account -> !attempts.waits(account, browser)).isPresent()) {
+            attempts.failed(user, browser, new AuditEvent.SignInFailed(user));
         }
-        return right ? transactions.attempt(() -> signedIn(name, browser)) : failed(name, browser);
+        return known.filter(account -> right && !attempts.waits(account, browser))
+                .map(Outcome::ok)
+                .orElseGet(() -> Outcome.refused(
+                        RefusalCode.BAD_CREDENTIALS,
+                        "The name or the password is wrong. After several wrong ones, wait a quarter of an hour."));
     }
 
-    /** Whether somebody signed in to that account in this browser lately. */
-    public boolean knows(String user, Browser browser) {
-        return failures(user.strip().toLowerCase(Locale.ROOT), browser).isPresent();
-    }
-
-    private Optional<Failures> failures(String name, Browser browser) {
-        return browser.secret().flatMap(secret -> store.findBrowser(secret.digest(), name, clock.instant()));
-    }
-
-    private boolean waits(Account account, Browser browser) {
-        Failures counted = failures(account.user(), browser).orElse(account.strangers());
-        return clock.instant().isBefore(counted.waitUntil());
-    }
-
-    private Session signedIn(String name, Browser browser) {
-        // Suspended a moment ago, it is nobody's any more.
-        Account account = store.find(name).orElseThrow(() -> new RefusedException(wrong().refusal()));
-        if (waits(account, browser)) {
-            // Many guesses came at once: the wrong ones among them count first.
-            throw new RefusedException(wrong().refusal());
+    private Entry entered(Account account, Browser browser) {
+        if (factors.any(account.user())) {
+            OneTimeSecret step = OneTimeSecret.token(random);
+            steps.begin(step, Purpose.CODE, account.user(), "");
+            return new Entry.Halfway(step);
         }
-        if (failures(name, browser).isEmpty()) {
-            store.setFailures(name, Failures.NONE);
+        return new Entry.In(sessions.signIn(account, browser));
+    }
+
+    /** What whoever typed the right password in that browser has besides it. */
+    public Outcome<Owned> halfway(OneTimeSecret step) {
+        return steps.find(step, Purpose.CODE).map(Step::user).map(factors::of);
+    }
+
+    /** The second step: the code of an app, or a recovery code. Wrong ones count as wrong passwords do. */
+    public Outcome<Session> signIn(OneTimeSecret step, String code, Browser browser) {
+        return transactions.durable(() -> steps.find(step, Purpose.CODE)
+                .then(half -> shown(half.user(), code, browser))
+                .map(account -> {
+                    steps.take(step, Purpose.CODE);
+                    return sessions.signIn(account, browser);
+                }));
+    }
+
+    private Outcome<Account> shown(String user, String code, Browser browser) {
+        Account account = store.find(user).orElseThrow();
+        boolean waits = attempts.waits(account, browser);
+        if (!waits && factors.redeem(user, code, Actor.account(user, browser.origin(), null))) {
+            return Outcome.ok(account);
         }
-        store.deleteExpired(clock.instant());
-        audit.append(Actor.account(name, browser.origin(), null), new AuditEvent.SignedIn(name));
-        return open(account, browser);
-    }
-
-    private Outcome<Session> failed(String name, Browser browser) {
-        Instant now = clock.instant();
-        transactions.durable(() -> {
-            failures(name, browser)
-                    .ifPresentOrElse(
-                            own -> store.setBrowserFailures(
-                                    browser.secret().orElseThrow().digest(), name, own.oneMore(now)),
-                            () -> store.find(name)
-                                    .ifPresent(account -> store.setFailures(
-                                            name, account.strangers().oneMore(now))));
-            audit.append(Actor.account(name, browser.origin(), null), new AuditEvent.SignInFailed(name));
-            return null;
-        });
-        return wrong();
-    }
-
-    private static Outcome<Session> wrong() {
+        if (!waits) {
+            attempts.failed(user, browser, new AuditEvent.CodeFailed(user));
+        }
         return Outcome.refused(
-                RefusalCode.BAD_CREDENTIALS,
-                "The name or the password is wrong. After several wrong ones, wait a quarter of an hour.");
+                RefusalCode.BAD_CODE,
+                "This code is wrong, or was used already. Wait for the next one of your app; after several wrong ones, a"
+                        + " quarter of an hour.");
     }
 
-    private Session open(Account account, Browser browser) {
-        Instant now = clock.instant();
-        Session session = new Session(account.user(), account.role(), OneTimeSecret.token(random));
-        store.insertSession(new OpenSession(
-                session.secret().digest(), account.user(), now, now, browser.origin(), now.plus(SESSION)));
-        // A secret that somebody planted in the browser beforehand is worth nothing afterwards.
-        Bytes fresh = session.browserSecret().digest();
-        browser.secret().ifPresent(old -> store.renameBrowser(old.digest(), fresh));
-        store.keepBrowser(fresh, account.user(), now.plus(BROWSER));
-        return session;
-    }
-
-    /** The session that a cookie's secret opens, if it still holds. */
-    public Optional<Session> session(OneTimeSecret secret) {
-        Bytes digest = secret.digest();
-        Instant now = clock.instant();
-        Optional<OpenSession> open =
-                store.findSession(digest).filter(found -> found.expires().isAfter(now));
-        if (open.filter(found -> !found.seen().plus(SEEN_STEP).isAfter(now)).isPresent()) {
-            transactions.ordered(() -> {
-                store.setSeen(digest, now);
-                return null;
-            });
-        }
-        return open.flatMap(found -> store.find(found.user()))
-                .map(account -> new Session(account.user(), account.role(), secret));
-    }
-
-    /** Where the holder of a session is signed in, the session used last first. */
-    public List<OpenSession> sessions(Session own) {
-        Instant now = clock.instant();
-        return store.sessions(own.user()).stream()
-                .filter(each -> each.expires().isAfter(now))
-                .toList();
-    }
-
-    /**
-     * Ends sessions of the same account, but not this one.
-     *
-     * @return how many ended
-     */
-    public int endOthers(Session own, Predicate<OpenSession> which, String origin) {
-        return transactions.durable(() -> {
-            List<OpenSession> ended = sessions(own).stream()
-                    .filter(each -> !each.is(own))
-                    .filter(which)
-                    .toList();
-            ended.forEach(each -> store.deleteSession(each.digest()));
-            if (!ended.isEmpty()) {
-                audit.append(own.actor(origin), new AuditEvent.SessionsEnded(own.user(), ended.size()));
-            }
-            return ended.size();
-        });
-    }
-
-    public void signOut(Session session, String origin) {
-        transactions.durable(() -> {
-            store.deleteSession(session.secret().digest());
-            audit.append(session.actor(origin), new AuditEvent.SignedOut(session.user()));
-            return null;
-        });
+    /** Shows anew who holds a session, as sensitive acts demand: by the password and, where there is a second factor, a code. */
+    public Outcome<Session> confirm(Session own, Passphrase password, String code, Browser browser) {
+        boolean right = matches(own.user(), password, browser);
+        return transactions.durable(() -> checked(own.user(), right, browser)
+                .then(account -> factors.any(own.user()) ? shown(own.user(), code, browser) : Outcome.ok(account))
+                .map(account -> {
+                    attempts.succeeded(own.user(), browser);
+                    audit.append(own.actor(browser.origin()), new AuditEvent.SessionConfirmed(own.user()));
+                    return sessions.renew(own);
+                }));
     }
 
     public List<Account> all() {

@@ -146,6 +146,32 @@ public sealed interface AuditEvent {
 
     /** By these rules certificates are made from now on. */
     record RulesAgreed(String rules) implements AuditEvent {}
+    /** The password was right, the code was not. */
+    record CodeFailed(String user) implements AuditEvent {}
+
+    /** Somebody signed in showed anew that they are who they are. */
+    record SessionConfirmed(String user) implements AuditEvent {}
+
+    /** An authenticator app, in place of the one before it if there was one. */
+    record AppAdded(String user) implements AuditEvent {}
+
+    record AppRemoved(String user) implements AuditEvent {}
+
+    record RecoveryCodesMade(String user, int codes) implements AuditEvent {}
+
+    record RecoveryCodeSpent(String user, int left) implements AuditEvent {}
+
+    record PasskeyAdded(String user, String passkey) implements AuditEvent {}
+
+    record PasskeyUsed(String user, String passkey) implements AuditEvent {}
+
+    /** It signed with a count that it should have passed: there are two of it. It was not let in. */
+    record PasskeyCopied(String user, String passkey) implements AuditEvent {}
+
+    record PasskeyRemoved(String user, String passkey) implements AuditEvent {}
+
+    /** By the link of an operator, since they were lost. */
+    record FactorsCleared(String user) implements AuditEvent {}
 
     /** The event's name as stored: the record's own. */
     default String type() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.signet.model.Actor;
 
 /** The append-only log. Appending joins the unit of work of the change that it tells of. */
@@ -27,6 +28,21 @@ public final class AuditLog {
         return store.latest(count);
     }
 
+    /** The entries before that one, the nearest first. */
+    public List<AuditEntry> before(long sequence, int count) {
+        return store.before(sequence, count);
+    }
+
+    /** The entries after that one, the nearest first. */
+    public List<AuditEntry> after(long sequence, int count) {
+        return store.after(sequence, count);
+    }
+
+    /** The number of the last entry; 0 if there is none. */
+    public long last() {
+        return store.head().sequence();
+    }
+
     public Verdict verify() {
         return verify(Optional.empty());
     }
@@ -37,9 +53,17 @@ public final class AuditLog {
      * @param written a head that somebody wrote down elsewhere: who can write to the database cannot forge it
      */
     public Verdict verify(Optional<AuditEntry.Head> written) {
+        return verify(written, entry -> {});
+    }
+
+    /** @param progress told of each entry as it is met */
+    public Verdict verify(Optional<AuditEntry.Head> written, Consumer<AuditEntry> progress) {
         AuditEntry.Head before = store.head();
         Follower follower = new Follower(before, written);
-        store.forEach(follower::follow);
+        store.forEach(entry -> {
+            progress.accept(entry);
+            follower.follow(entry);
+        });
         AuditEntry.Head after = store.head();
         if (follower.broken.isEmpty()
                 && written.filter(head -> head.sequence() > follower.head.sequence())

@@ -15,7 +15,7 @@ import org.signet.model.Bytes;
  */
 public record OneTimeSecret(String text) {
     private static final String CODE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
-    private static final int CODE_LENGTH = 10;
+    private static final int GROUP = 5;
 
     /** 256 random bits, base64url: for links and cookies. */
     public static OneTimeSecret token(SecureRandom random) {
@@ -26,21 +26,27 @@ public record OneTimeSecret(String text) {
 
     /** Ten characters, 49 bits, to be typed by a person: {@code 7KQ2M-XR4TD}. Guesses must be counted. */
     public static OneTimeSecret code(SecureRandom random) {
+        return code(random, 2);
+    }
+
+    /** Fifteen characters, 73 bits: to be kept on paper for years, so that its digest can stand in the database for as long. */
+    public static OneTimeSecret recoveryCode(SecureRandom random) {
+        return code(random, 3);
+    }
+
+    private static OneTimeSecret code(SecureRandom random, int groups) {
         StringBuilder code = new StringBuilder();
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            code.append(i == CODE_LENGTH / 2 ? "-" : "")
+        for (int i = 0; i < groups * GROUP; i++) {
+            code.append(i > 0 && i % GROUP == 0 ? "-" : "")
                     .append(CODE_ALPHABET.charAt(random.nextInt(CODE_ALPHABET.length())));
         }
         return new OneTimeSecret(code.toString());
     }
 
-    /** What a person typed, as {@link #code} spells it: upper case, the hyphen in its place, spaces gone. */
+    /** What a person typed, as {@link #code} spells it: upper case, the hyphens in their places, spaces gone. */
     public static OneTimeSecret typed(String text) {
         String clean = text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
-        return new OneTimeSecret(
-                clean.length() == CODE_LENGTH
-                        ? clean.substring(0, CODE_LENGTH / 2) + "-" + clean.substring(CODE_LENGTH / 2)
-                        : clean);
+        return new OneTimeSecret(clean.replaceAll("(.{" + GROUP + "})(?=.)", "$1-"));
     }
 
     /** SHA-256 of the text: what is stored and looked up. */

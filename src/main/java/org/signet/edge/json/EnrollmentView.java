@@ -38,7 +38,7 @@ public record EnrollmentView(String id, String state, String comment, Boolean pa
      * @param name the display name; absent if parts are given that it is made of
      * @param givenName where the domain's certificates say names apart, with {@code surname}; or {@code pseudonym} alone
      * @param pair true for two keys, one to sign and one to encrypt to; absent for what the domain has
-     * @param language of the mails, {@code en} or {@code de}; absent for {@code en}
+     * @param language of the mails, such as {@code en} or {@code de}; absent, or one that we do not have, for {@code en}
      */
     public record Wanted(
             String email,

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
@@ -32,6 +33,9 @@ import org.signet.model.RefusalCode;
  * All but the first demand the secret as a bearer token.
  */
 public final class EnrollmentsApi implements Door {
+    /** Of any language; letters in one that we do not have are in English. */
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(-[A-Z]{2})?");
+
     private static final List<String> JSON = List.of("application/json");
     private static final List<String> PKCS10 =
             List.of("application/pkcs10", "application/x-pem-file", "text/plain", "application/octet-stream");
@@ -82,8 +86,9 @@ public final class EnrollmentsApi implements Door {
 
     private static Outcome<Enrollments.Request> request(EnrollmentView.Wanted wanted, String origin) {
         String language = wanted.language() == null ? "en" : wanted.language();
-        if (!language.equals("en") && !language.equals("de")) {
-            return Outcome.refused(RefusalCode.BAD_INPUT, "The property \"language\" is \"en\" or \"de\".");
+        if (!LANGUAGE.matcher(language).matches()) {
+            return Outcome.refused(
+                    RefusalCode.BAD_INPUT, "The property \"language\" is a tag such as \"en\" or \"de\".");
         }
         return addresses(wanted)
                 .then(addresses -> PersonName.parse(

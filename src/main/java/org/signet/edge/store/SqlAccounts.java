@@ -66,6 +66,7 @@ public final class SqlAccounts implements AccountStore {
                     hash,
                     user);
             handle.execute("delete from account_link where name = ?", user);
+            handle.execute("delete from account_step where name = ?", user);
             handle.execute("delete from account_browser where name = ?", user);
             return handle.execute("delete from account_session where name = ?", user);
         });
@@ -121,19 +122,21 @@ public final class SqlAccounts implements AccountStore {
     }
 
     @Override
-    public void insertLink(Bytes digest, String user, Instant expires) {
+    public void insertLink(Bytes digest, Link link) {
         database.change(handle -> handle.execute(
-                "insert into account_link (digest, name, expires) values (?,?,?)",
+                "insert into account_link (digest, name, expires, clears) values (?,?,?,?)",
                 digest.hex(),
-                user,
-                expires.toEpochMilli()));
+                link.user(),
+                link.expires().toEpochMilli(),
+                link.clears()));
     }
 
     @Override
     public Optional<Link> findLink(Bytes digest) {
         return database.with(handle -> handle.select(
-                        "select name, expires from account_link where digest = ?", digest.hex())
-                .map((row, context) -> new Link(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
+                        "select name, expires, clears from account_link where digest = ?", digest.hex())
+                .map((row, context) ->
+                        new Link(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getBoolean(3)))
                 .findOne());
     }
 
@@ -145,12 +148,15 @@ public final class SqlAccounts implements AccountStore {
                     session.opened().toEpochMilli(),
                     session.user());
             return handle.execute(
-                    "insert into account_session (digest, name, opened, seen, origin, expires) values (?,?,?,?,?,?)",
+                    "insert into account_session (digest, name, opened, seen, confirmed, origin, browser, expires)"
+                            + " values (?,?,?,?,?,?,?,?)",
                     session.digest().hex(),
                     session.user(),
                     session.opened().toEpochMilli(),
                     session.seen().toEpochMilli(),
+                    session.confirmed().toEpochMilli(),
                     session.origin(),
+                    session.browser() == null ? null : session.browser().hex(),
                     session.expires().toEpochMilli());
         });
     }
@@ -171,12 +177,15 @@ public final class SqlAccounts implements AccountStore {
     }
 
     private static OpenSession session(ResultSet row) throws SQLException {
+        String browser = row.getString("browser");
         return new OpenSession(
                 Bytes.ofHex(row.getString("digest")),
                 row.getString("name"),
                 Instant.ofEpochMilli(row.getLong("opened")),
                 Instant.ofEpochMilli(row.getLong("seen")),
+                Instant.ofEpochMilli(row.getLong("confirmed")),
                 row.getString("origin"),
+                browser == null ? null : Bytes.ofHex(browser),
                 Instant.ofEpochMilli(row.getLong("expires")));
     }
 
@@ -189,6 +198,11 @@ public final class SqlAccounts implements AccountStore {
     @Override
     public void deleteSession(Bytes digest) {
         database.change(handle -> handle.execute("delete from account_session where digest = ?", digest.hex()));
+    }
+
+    @Override
+    public void deleteSessionsIn(Bytes browser) {
+        database.change(handle -> handle.execute("delete from account_session where browser = ?", browser.hex()));
     }
 
     @Override

@@ -245,7 +245,8 @@ public final class SqlCertificates implements CertificateStore {
                 .list();
     }
 
-    private static CertificateRecord certificate(ResultSet row) throws SQLException {
+    /** What a row of {@code certificate}, with what {@link SqlRevocations#OF_CERTIFICATE} brings, says. */
+    public static CertificateRecord certificate(ResultSet row) throws SQLException {
         return new CertificateRecord(
                 SqlRevocations.serial(row.getString("serial")),
                 row.getString("issuer_id"),

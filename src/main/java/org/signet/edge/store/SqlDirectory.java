@@ -206,6 +206,11 @@ public final class SqlDirectory implements DirectoryStore {
                 .toList();
     }
 
+    /** The numbers of our people who have such words. */
+    public static List<Long> people(Handle handle, List<String> beginnings) {
+        return holders(handle, PERSON, beginnings).stream().map(Long::valueOf).toList();
+    }
+
     /** The first text that does not begin so. */
     private static String after(String beginning) {
         return beginning + '\uffff';

@@ -142,7 +142,8 @@ public final class SqlPeople implements PersonStore {
                 limit));
     }
 
-    private static List<Person> list(Handle handle, String rest, Object... arguments) {
+    /** @param rest what follows {@code select … from person p} */
+    public static List<Person> list(Handle handle, String rest, Object... arguments) {
         return handle.select("select p.* from person p " + rest, arguments)
                 .map((row, context) -> new Person(
                         row.getLong("id"),

@@ -19,7 +19,7 @@ import org.signet.model.SerialNumber;
 /** Revocations in SQL. */
 public final class SqlRevocations implements RevocationStore {
     /** Brings the revocation of certificates {@code c}, if there is one, as {@code r}. */
-    static final String OF_CERTIFICATE =
+    public static final String OF_CERTIFICATE =
             " left join revocation r on r.issuer_id = c.issuer_id and r.serial = lpad(c.serial, 40, '0') ";
 
     private static final int DIGITS = 40;

@@ -4,6 +4,8 @@ import org.signet.edge.store.control.SqlProposals;
 import org.signet.edge.store.control.SqlRules;
 import org.signet.edge.store.control.SqlStaff;
 import org.signet.edge.store.database.Database;
+import org.signet.edge.store.factor.SqlFactors;
+import org.signet.edge.store.factor.SqlSteps;
 
 /** The core's ports on one database, each by the table it keeps. */
 public record Stores(Database database) {
@@ -53,6 +55,14 @@ public record Stores(Database database) {
 
     public SqlRules rules() {
         return new SqlRules(database);
+    }
+
+    public SqlFactors factors() {
+        return new SqlFactors(database);
+    }
+
+    public SqlSteps steps() {
+        return new SqlSteps(database);
     }
 
     public SqlApiTokens apiTokens() {

@@ -4,17 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.signet.ca.access.Accounts;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
-import org.signet.ca.access.People;
-import org.signet.ca.audit.AuditLog;
+import org.signet.ca.access.Sessions;
 import org.signet.ca.authority.Authority;
-import org.signet.ca.authority.CertificateStore;
-import org.signet.ca.authority.ExpiringCertificates;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Previews;
-import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.ProblemPage;
@@ -42,13 +37,9 @@ public final class FrontEnd {
     public record Services(
             Enrollments enrollments,
             Previews previews,
-            Accounts accounts,
+            Sessions sessions,
             ApiTokens tokens,
-            People people,
             Authority authority,
-            CertificateStore certificates,
-            CrlPublication crls,
-            AuditLog audit,
             MailQueue mails,
             Watch watch,
             Clock clock) {}
@@ -56,11 +47,12 @@ public final class FrontEnd {
     public FrontEnd(Settings settings, Messages messages, Services services) {
         StaticFiles files = StaticFiles.ofClassPath("/web/static");
         this.pages = new Pages(messages, files, settings.company(), settings.outbox());
-        this.visitors = new Visitors(services.accounts(), settings.url().startsWith("https:"));
+        this.visitors = new Visitors(
+                services.sessions(), services.clock(), settings.url().startsWith("https:"));
         this.cards = new CertificateCard.Maker(services.authority()::issuers, services.clock());
         this.doors = new ArrayList<>(List.of(files));
         forEverybody(settings, services);
-        forAccounts(settings, services);
+        forAccounts(services);
     }
 
     private void forEverybody(Settings settings, Services services) {
@@ -75,18 +67,11 @@ public final class FrontEnd {
         }
     }
 
-    private void forAccounts(Settings settings, Services services) {
+    private void forAccounts(Services services) {
         Clock clock = services.clock();
-        RateLimit signingIn = new RateLimit(10, Duration.ofSeconds(30), clock);
-        RecordPages.Services records =
-                new RecordPages.Services(services.people(), services.certificates(), services.authority(), cards);
-        doors.add(new SignInPages(pages, visitors, services.accounts(), signingIn));
-        doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews(), services.watch()));
+        doors.add(new RequestPages(pages, visitors, services.enrollments(), services.previews()));
         doors.add(new SelfCheckPages(pages, visitors, services.watch()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
-        doors.add(new RecordPages(pages, visitors, records));
-        doors.add(new ExpiringPages(pages, visitors, new ExpiringCertificates(services.certificates(), clock), cards));
-        doors.add(new HierarchyPages(pages, visitors, services.authority(), services.crls(), services.audit(), cards));
     }
 
     public List<Door> doors() {

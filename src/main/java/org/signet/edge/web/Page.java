@@ -9,12 +9,23 @@ import org.signet.model.Permission;
  * What every page needs to know.
  *
  * @param words the visitor's language
+ * @param others the languages that can be chosen instead
  * @param path of the request, without its query
  * @param company whose CA this is
  * @param session who is signed in; null on pages for everybody
  * @param outbox whether this visitor may open the built-in outbox
  */
-public record Page(Words words, String path, String company, StaticFiles files, Session session, boolean outbox) {
+public record Page(
+        Words words,
+        List<Words> others,
+        String path,
+        String company,
+        StaticFiles files,
+        Session session,
+        boolean outbox) {
+    public Page {
+        others = List.copyOf(others);
+    }
 
     public String t(String key, Object... arguments) {
         return words.t(key, arguments);
@@ -26,17 +37,11 @@ public record Page(Words words, String path, String company, StaticFiles files, 
     }
 
     public boolean may(Permission permission) {
-        return session != null && session.role().may(permission);
+        return session != null && session.may(permission);
     }
 
     /** True if the page lies at or below that path, for the navigation. */
     public boolean within(String section) {
         return path.equals(section) || path.startsWith(section + "/");
-    }
-
-    public List<String> otherLanguages() {
-        return Messages.LANGUAGES.stream()
-                .filter(language -> !language.equals(words.language()))
-                .toList();
     }
 }

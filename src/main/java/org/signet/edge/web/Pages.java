@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.HashMap;
 import java.util.Map;
 import org.signet.ca.access.Session;
@@ -41,7 +42,8 @@ public final class Pages implements ProblemPage {
 
     /** Sends a page of somebody signed in. */
     public void send(Context ctx, String template, Session session, Map<String, Object> parameters) {
-        Page page = new Page(words(ctx), ctx.path(), company, files, session, showsOutbox(ctx));
+        Words words = words(ctx);
+        Page page = new Page(words, messages.besides(words), ctx.path(), company, files, session, showsOutbox(ctx));
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("page", page);
         StringOutput html = new StringOutput(8 * 1024);
@@ -85,8 +87,29 @@ public final class Pages implements ProblemPage {
         String text = problem.incident()
                 .map(id -> words.t("problem.unexpected", id))
                 .orElseGet(() -> words.problem(problem.code(), problem.detail()));
-        String title = words.t(problem.status() == 404 ? "problem.missing" : "problem.title");
-        state(ctx, new State("warn", title, text, new Action(words.t("go.home"), "/", false)));
+        Look look = Look.of(problem.status());
+        boolean again = look.passes() && ctx.method() == HandlerType.GET;
+        // An empty link leads to the same address again.
+        Action action = new Action(words.t(again ? "go.again" : "go.home"), again ? "" : "/", false);
+        String more = problem.status() == 404 ? " " + words.t("problem.missing.text") : "";
+        state(ctx, new State(look.icon(), words.t(look.title()), text + more, action));
+    }
+
+    /**
+     * How a failure looks.
+     *
+     * @param passes whether the same request may succeed later
+     */
+    private record Look(String icon, String title, boolean passes) {
+        static Look of(int status) {
+            return switch (status) {
+                case 401, 403 -> new Look("lock", "problem.denied", false);
+                case 404 -> new Look("none", "problem.missing", false);
+                case 429, 503 -> new Look("clock", "problem.wait", true);
+                case 500 -> new Look("warn", "problem.ours", true);
+                default -> new Look("warn", "problem.title", false);
+            };
+        }
     }
 
     /** The outbox holds links with secrets in them: it is for whoever sits at this machine. */

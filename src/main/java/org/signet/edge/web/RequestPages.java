@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.signet.ca.access.Session;
 import org.signet.ca.enrollment.Enrollment;
@@ -12,7 +11,6 @@ import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Preview;
 import org.signet.ca.enrollment.Previews;
-import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.web.Pages.Action;
 import org.signet.model.Outcome;
@@ -20,42 +18,28 @@ import org.signet.model.Permission;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
-/** {@code /admin}: what there is to do; {@code /admin/requests}: the requests and their decision. */
+/** {@code /admin/requests}: the requests and their decision. */
 public final class RequestPages implements Door {
     private static final int MANY = 100;
-    private static final int FEW = 5;
 
     private final Pages pages;
     private final Visitors visitors;
     private final Enrollments enrollments;
     private final Previews previews;
-    private final Watch watch;
 
-    public RequestPages(Pages pages, Visitors visitors, Enrollments enrollments, Previews previews, Watch watch) {
+    public RequestPages(Pages pages, Visitors visitors, Enrollments enrollments, Previews previews) {
         this.pages = pages;
         this.visitors = visitors;
         this.enrollments = enrollments;
         this.previews = previews;
-        this.watch = watch;
     }
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/admin", visitors.page(Permission.SEE_RECORDS, this::start));
         routes.get("/admin/requests", visitors.page(Permission.SEE_RECORDS, this::list));
         routes.get("/admin/requests/{id}", visitors.page(Permission.SEE_RECORDS, this::show));
         routes.post("/admin/requests/{id}/approve", visitors.form(Permission.DECIDE_REQUEST, this::approve));
         routes.post("/admin/requests/{id}/refuse", visitors.form(Permission.DECIDE_REQUEST, this::refuse));
-    }
-
-    private void start(Context ctx, Session session) {
-        List<Enrollment> waiting = enrollments.waiting(MANY);
-        List<Enrollment> latest = enrollments.latest(FEW);
-        pages.send(
-                ctx,
-                "admin/start",
-                session,
-                Map.of("waiting", waiting, "latest", latest, "troubles", watch.troubles(), "many", MANY));
     }
 
     private void list(Context ctx, Session session) {

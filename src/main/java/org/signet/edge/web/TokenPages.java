@@ -41,7 +41,7 @@ public final class TokenPages implements Door {
     @Override
     public void open(RoutesConfig routes) {
         routes.get("/admin/tokens", visitors.page(Permission.MANAGE_ACCOUNTS, this::list));
-        routes.post("/admin/tokens", visitors.form(Permission.MANAGE_ACCOUNTS, this::create));
+        routes.post("/admin/tokens", visitors.sensitive(Permission.MANAGE_ACCOUNTS, this::create));
         routes.post("/admin/tokens/{name}/revoke", visitors.form(Permission.MANAGE_ACCOUNTS, this::revoke));
     }
 

@@ -3,9 +3,11 @@ package org.signet.edge.web;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.signet.ca.watch.Observation;
@@ -15,13 +17,21 @@ import org.signet.model.Refusal;
 /** Sentences, dates and numbers in one language. */
 public final class Words {
     private final Locale locale;
+    private final Map<String, String> own;
     private final Map<String, String> texts;
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
 
-    Words(Locale locale, Map<String, String> texts) {
+    /**
+     * @param own the language's catalogue
+     * @param english said in place of what it lacks
+     */
+    Words(Locale locale, Map<String, String> own, Map<String, String> english) {
         this.locale = locale;
-        this.texts = Map.copyOf(texts);
+        this.own = Map.copyOf(own);
+        Map<String, String> all = new HashMap<>(english);
+        all.putAll(own);
+        this.texts = Map.copyOf(all);
         this.day = form("date.day");
         this.moment = form("date.moment");
     }
@@ -33,6 +43,11 @@ public final class Words {
     /** Language tag, as {@code <html lang>} and our cookie spell it. */
     public String language() {
         return locale.toLanguageTag();
+    }
+
+    /** What its speakers call it; the tag if its catalogue does not say. */
+    public String languageName() {
+        return own.getOrDefault("language.name", language());
     }
 
     /**
@@ -120,6 +135,26 @@ public final class Words {
         return texts.getOrDefault("event." + type, type);
     }
 
+    /** An audit event as a sentence about its facts, each as {@code {field}}; empty for one that has none. */
+    public Optional<String> said(String type) {
+        return Optional.ofNullable(texts.get("said." + type));
+    }
+
+    /** A role by its name as stored. */
+    public String role(String name) {
+        return texts.getOrDefault("role." + name, name);
+    }
+
+    /** Why something was revoked, by the reason's name as stored or as RFC 5280 spells it. */
+    public String reason(String name) {
+        return texts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("reason."))
+                .filter(entry -> entry.getKey().substring("reason.".length()).equalsIgnoreCase(name.replace("_", "")))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(name);
+    }
+
     /** A field of an audit event. */
     public String fact(String field) {
         return texts.getOrDefault("fact." + field, field);
@@ -140,11 +175,12 @@ public final class Words {
         return this.moment.format(moment);
     }
 
+    /** Of its own catalogue. */
     Set<String> keys() {
-        return texts.keySet();
+        return own.keySet();
     }
 
     String raw(String key) {
-        return texts.get(key);
+        return own.get(key);
     }
 }

@@ -30,7 +30,7 @@ class AccountsTest extends SomeAccounts {
         Session session = accounts.redeem(link, password(RIGHT), STRANGER).orThrow();
         assertThat(session.user()).isEqualTo("ada");
         assertThat(session.role()).isEqualTo(Role.AUDITOR);
-        assertThat(accounts.session(session.secret())).contains(session);
+        assertThat(sessions.session(session.secret())).contains(session);
         assertThat(newest()).isEqualTo("PasswordSet");
         assertThat(code(accounts.look(link))).isEqualTo(RefusalCode.LINK_USED);
         assertThat(code(accounts.redeem(link, password("another password"), STRANGER)))
@@ -67,8 +67,8 @@ class AccountsTest extends SomeAccounts {
         OneTimeSecret second = invited(user, Role.OFFICER);
         Session after = accounts.redeem(second, password("a brand new password"), STRANGER)
                 .orThrow();
-        assertThat(accounts.session(before.secret())).isEmpty();
-        assertThat(accounts.session(after.secret())).isPresent();
+        assertThat(sessions.session(before.secret())).isEmpty();
+        assertThat(sessions.session(after.secret())).isPresent();
         assertThat(code(accounts.look(first))).isEqualTo(RefusalCode.LINK_USED);
         assertThat(code(signIn(user, RIGHT))).isEqualTo(RefusalCode.BAD_CREDENTIALS);
     }
@@ -134,15 +134,15 @@ class AccountsTest extends SomeAccounts {
         String user = somebody();
         Session first = signIn(user, RIGHT).orThrow();
         Session second = signIn(user, RIGHT).orThrow();
-        accounts.signOut(first, "127.0.0.1");
+        sessions.signOut(first, "127.0.0.1");
         assertThat(signet.audit().latest(1)).extracting(AuditEntry::type).containsExactly("SignedOut");
-        assertThat(accounts.session(first.secret())).isEmpty();
-        assertThat(accounts.session(second.secret())).contains(second);
+        assertThat(sessions.session(first.secret())).isEmpty();
+        assertThat(sessions.session(second.secret())).contains(second);
         CLOCK.forward(Duration.ofHours(8).minusSeconds(1));
-        assertThat(accounts.session(second.secret())).isPresent();
+        assertThat(sessions.session(second.secret())).isPresent();
         CLOCK.forward(Duration.ofSeconds(1));
-        assertThat(accounts.session(second.secret())).isEmpty();
-        assertThat(accounts.session(new OneTimeSecret("made up"))).isEmpty();
+        assertThat(sessions.session(second.secret())).isEmpty();
+        assertThat(sessions.session(new OneTimeSecret("made up"))).isEmpty();
     }
 
     @Test
@@ -152,26 +152,26 @@ class AccountsTest extends SomeAccounts {
         CLOCK.forward(Duration.ofMinutes(1));
         Session second = signIn(user, RIGHT).orThrow();
         Session other = signIn(somebody(), RIGHT).orThrow();
-        assertThat(accounts.sessions(first)).hasSize(3).allSatisfy(each -> {
+        assertThat(sessions.of(first)).hasSize(3).allSatisfy(each -> {
             assertThat(each.user()).isEqualTo(user);
             assertThat(each.origin()).isEqualTo(ORIGIN);
         });
-        assertThat(accounts.sessions(first).get(0).is(second)).isTrue();
+        assertThat(sessions.of(first).get(0).is(second)).isTrue();
         CLOCK.forward(Duration.ofMinutes(1));
-        accounts.session(first.secret());
+        sessions.session(first.secret());
         // Durable, so that what was noted before is stored too.
-        assertThat(accounts.endOthers(first, each -> each.is(other), ORIGIN)).isZero();
-        assertThat(accounts.sessions(second).get(0)).satisfies(each -> {
+        assertThat(sessions.endOthers(first, each -> each.is(other), ORIGIN)).isZero();
+        assertThat(sessions.of(second).get(0)).satisfies(each -> {
             assertThat(each.is(first)).isTrue();
             assertThat(each.seen()).isEqualTo(each.opened().plus(Duration.ofMinutes(2)));
         });
-        assertThat(accounts.endOthers(first, each -> each.is(first), ORIGIN)).isZero();
-        assertThat(accounts.endOthers(first, each -> each.is(second), ORIGIN)).isEqualTo(1);
-        assertThat(accounts.session(second.secret())).isEmpty();
-        assertThat(accounts.endOthers(first, each -> true, ORIGIN)).isEqualTo(1);
+        assertThat(sessions.endOthers(first, each -> each.is(first), ORIGIN)).isZero();
+        assertThat(sessions.endOthers(first, each -> each.is(second), ORIGIN)).isEqualTo(1);
+        assertThat(sessions.session(second.secret())).isEmpty();
+        assertThat(sessions.endOthers(first, each -> true, ORIGIN)).isEqualTo(1);
         assertThat(newest()).isEqualTo("SessionsEnded");
-        assertThat(accounts.session(first.secret())).isPresent();
-        assertThat(accounts.session(other.secret())).isPresent();
+        assertThat(sessions.session(first.secret())).isPresent();
+        assertThat(sessions.session(other.secret())).isPresent();
     }
 
     @Test
@@ -180,7 +180,7 @@ class AccountsTest extends SomeAccounts {
         Session first = signIn(user, RIGHT).orThrow();
         Session second = signIn(user, RIGHT).orThrow();
         assertThat(first.csrfToken())
-                .isEqualTo(accounts.session(first.secret()).orElseThrow().csrfToken())
+                .isEqualTo(sessions.session(first.secret()).orElseThrow().csrfToken())
                 .isNotEqualTo(second.csrfToken())
                 .isNotEqualTo(first.secret().digest().hex())
                 .doesNotContain(first.secret().text());

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.signet.model.Outcome;
 import org.signet.model.Role;
 
 /** Wrong passwords make those wait who typed them, and nobody else. */
@@ -55,10 +54,6 @@ class LockoutTest extends SomeAccounts {
         return new Browser(ORIGIN, Optional.of(session.browserSecret()));
     }
 
-    private static Outcome<Session> signIn(String user, String password, Browser browser) {
-        return accounts.signIn(user, password(password), browser);
-    }
-
     @Test
     void strangersDelayStrangersOnly() {
         String owner = somebody();
@@ -98,23 +93,23 @@ class LockoutTest extends SomeAccounts {
         String ada = somebody();
         String bob = somebody();
         Session first = signIn(ada, RIGHT).orThrow();
-        assertThat(accounts.knows(" " + ada.toUpperCase(Locale.ROOT), with(first)))
+        assertThat(attempts.knows(" " + ada.toUpperCase(Locale.ROOT), with(first)))
                 .isTrue();
-        assertThat(accounts.knows(bob, with(first))).isFalse();
+        assertThat(attempts.knows(bob, with(first))).isFalse();
         Session both = signIn(bob, RIGHT, with(first)).orThrow();
-        assertThat(accounts.knows(ada, with(both)))
+        assertThat(attempts.knows(ada, with(both)))
                 .as("one browser, two people")
                 .isTrue();
-        assertThat(accounts.knows(bob, with(both))).isTrue();
-        assertThat(accounts.knows(ada, with(first))).as("a secret of before").isFalse();
-        assertThat(accounts.knows(bob, with(first)))
+        assertThat(attempts.knows(bob, with(both))).isTrue();
+        assertThat(attempts.knows(ada, with(first))).as("a secret of before").isFalse();
+        assertThat(attempts.knows(bob, with(first)))
                 .as("a secret planted before")
                 .isFalse();
-        accounts.signOut(both, ORIGIN);
+        sessions.signOut(both, ORIGIN);
         CLOCK.forward(Duration.ofDays(180).minusMillis(1));
-        assertThat(accounts.knows(bob, with(both))).isTrue();
+        assertThat(attempts.knows(bob, with(both))).isTrue();
         CLOCK.forward(Duration.ofMillis(1));
-        assertThat(accounts.knows(bob, with(both))).isFalse();
+        assertThat(attempts.knows(bob, with(both))).isFalse();
     }
 
     @Test
@@ -126,7 +121,7 @@ class LockoutTest extends SomeAccounts {
         }
         Session fresh = accounts.redeem(invited(owner, Role.OFFICER), password(RIGHT), STRANGER)
                 .orThrow();
-        assertThat(accounts.knows(owner, with(stolen))).isFalse();
-        assertThat(accounts.knows(owner, with(fresh))).isTrue();
+        assertThat(attempts.knows(owner, with(stolen))).isFalse();
+        assertThat(attempts.knows(owner, with(fresh))).isTrue();
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.access.WaysIn;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.model.Outcome;
@@ -20,12 +21,17 @@ abstract class SomeAccounts {
     static final MovingClock CLOCK = MovingClock.started();
     static Signet signet;
     static Accounts accounts;
+    static Sessions sessions;
+    static Attempts attempts;
     private static int count;
 
     @BeforeAll
     static void open(@TempDir Path parent) {
         signet = TestCa.open(TestCa.copy(parent), CLOCK);
-        accounts = signet.accounts();
+        WaysIn ways = signet.waysIn();
+        accounts = ways.accounts();
+        sessions = ways.sessions();
+        attempts = ways.attempts();
     }
 
     @AfterAll
@@ -49,7 +55,15 @@ abstract class SomeAccounts {
     }
 
     static Outcome<Session> signIn(String user, String password) {
-        return accounts.signIn(user, password(password), STRANGER);
+        return signIn(user, password, STRANGER);
+    }
+
+    /** Of somebody without a second factor. */
+    static Outcome<Session> signIn(String user, String password, Browser browser) {
+        return accounts.signIn(user, password(password), browser)
+                .map(entry -> entry.fold(session -> session, step -> {
+                    throw new AssertionError("a second step");
+                }));
     }
 
     /** The kind of the newest entry of the audit log. */

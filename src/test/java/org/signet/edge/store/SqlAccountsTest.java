@@ -19,7 +19,15 @@ class SqlAccountsTest {
     private static final AccountStore STORE = new SqlAccounts(Records.DATABASE);
 
     private static OpenSession open(Bytes digest, String user, Instant expires) {
-        return new OpenSession(digest, user, NOW.minusSeconds(9), NOW.minusSeconds(5), "2001:db8::1", expires);
+        return new OpenSession(
+                digest,
+                user,
+                NOW.minusSeconds(9),
+                NOW.minusSeconds(5),
+                NOW.minusSeconds(7),
+                "2001:db8::1",
+                digest,
+                expires);
     }
 
     @ParameterizedTest
@@ -41,14 +49,14 @@ class SqlAccountsTest {
             STORE.insert("ada", Role.OFFICER);
             STORE.insert("bob", Role.OFFICER);
             STORE.setFailures("ada", new Failures(6, NOW));
-            STORE.insertLink(link, "ada", NOW);
+            STORE.insertLink(link, new AccountStore.Link("ada", NOW, true));
             STORE.insertSession(open(session, "ada", NOW));
             STORE.keepBrowser(session, "ada", NOW.plusSeconds(1));
             STORE.keepBrowser(session, "bob", NOW.plusSeconds(1));
             STORE.insertSession(open(other, "bob", NOW));
         });
         assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, null, new Failures(6, NOW)));
-        assertThat(STORE.findLink(link)).contains(new AccountStore.Link("ada", NOW));
+        assertThat(STORE.findLink(link)).contains(new AccountStore.Link("ada", NOW, true));
         assertThat(STORE.findLink(session)).as("a session is no link").isEmpty();
         run(() -> STORE.setPassword("ada", "hash"));
         assertThat(STORE.find("ada")).contains(new Account("ada", Role.OFFICER, "hash", Failures.NONE));
@@ -110,7 +118,7 @@ class SqlAccountsTest {
         run(() -> {
             STORE.insert("eve", Role.AUDITOR);
             STORE.insertSession(open(early, "eve", NOW.minusSeconds(1)));
-            STORE.insertLink(early, "eve", NOW.minusSeconds(1));
+            STORE.insertLink(early, new AccountStore.Link("eve", NOW.minusSeconds(1), false));
             STORE.insertSession(open(late, "eve", NOW.plusSeconds(1)));
             STORE.insertSession(open(ended, "eve", NOW.plusSeconds(1)));
             STORE.deleteSession(ended);

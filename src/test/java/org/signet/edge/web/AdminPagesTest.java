@@ -227,7 +227,7 @@ class AdminPagesTest {
                 "/admin/hierarchy",
                 "/admin/audit",
                 "/admin/tokens")) {
-            for (String language : Messages.LANGUAGES) {
+            for (String language : Messages.ofClassPath().languages()) {
                 HttpResponse<String> answer = admin.get(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);
                 assertThat(answer.body()).contains("</html>").doesNotContain(" style=", "<script>", "onclick");

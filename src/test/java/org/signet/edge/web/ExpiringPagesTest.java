@@ -48,15 +48,18 @@ class ExpiringPagesTest {
     @Test
     void an_auditor_sees_what_ends_and_who_renewed() {
         Browsing visitor = site.signedIn("axel", Role.AUDITOR);
-        assertThat(visitor.get("/admin/expiring").body()).contains("No certificate ends within 90 days.");
+        assertThat(visitor.get("/admin/expiring").body()).contains("No certificate ends within 30 days.");
         CertificateRecord certificate = issued("ada@example.com");
         String page = visitor.get("/admin/expiring?days=30").body();
         assertThat(page)
                 .contains("href=\"/admin/certificates/" + certificate.serial().hex() + "\"")
                 .contains("href=\"/admin/people/" + certificate.personId() + "\"")
-                .contains("19 days left")
+                .contains("19 days left", "not yet", "none yet")
                 .doesNotContain(">renewed<");
-        issued("ada@example.com");
+        assertThat(visitor.get("/admin/expiring?days=7").body()).contains("No certificate ends within 7 days.");
+        String newer = issued("ada@example.com").serial().hex();
+        assertThat(visitor.get("/admin/expiring?days=30").body())
+                .contains("<a class=\"mono small\" href=\"/admin/certificates/" + newer + "\">");
         assertThat(visitor.get("/admin/expiring?days=nonsense").body()).containsOnlyOnce(">renewed<");
         assertThat(visitor.get("/admin").body()).contains("href=\"/admin/expiring\"");
     }

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.ca.audit.AuditEvent;
@@ -39,6 +45,44 @@ class MessagesTest {
         for (String key : ownKeys(english)) {
             assertThat(places(german.raw(key))).as(key).isEqualTo(places(english.raw(key)));
         }
+    }
+
+    @Test
+    void a_language_more_is_a_file_more(@TempDir Path folder) throws IOException {
+        for (String language : messages.languages()) {
+            Files.copy(Path.of("web/messages", language + ".properties"), folder.resolve(language + ".properties"));
+        }
+        Files.writeString(
+                folder.resolve("fr.properties"),
+                "language.name = Français\nnav.trust = Faire confiance à notre CA\ndate.day = d MMM yyyy\n");
+        Files.writeString(folder.resolve("fr.properties.orig"), "");
+        Files.writeString(folder.resolve("notes.properties"), "a = b");
+        inAFolderAndInAJar(folder, more -> {
+            assertThat(more.languages()).containsExactly("en", "de", "fr");
+            Words french = more.in("fr");
+            assertThat(french.language()).isEqualTo("fr");
+            assertThat(french.t("nav.trust")).isEqualTo("Faire confiance à notre CA");
+            assertThat(french.t("home.title")).as("what it lacks").isEqualTo(english.t("home.title"));
+            assertThat(french.refusal(new Refusal(RefusalCode.TOO_LARGE, "English.")))
+                    .isEqualTo("English.");
+            assertThat(french.day(Instant.parse("2026-02-01T00:00:00Z"))).isEqualTo("1 févr. 2026");
+            assertThat(more.besides(french)).extracting(Words::languageName).containsExactly("English", "Deutsch");
+            assertThat(more.preferred("fr-CA, de;q=0.9")).isEqualTo("fr");
+        });
+    }
+
+    private static void inAFolderAndInAJar(Path folder, Consumer<Messages> check) throws IOException {
+        check.accept(Messages.beside(folder.resolve("en.properties").toUri().toURL()));
+        Path jar = folder.resolve("catalogues.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> !each.equals(jar)).toList()) {
+                out.putNextEntry(new ZipEntry("web/messages/" + file.getFileName()));
+                Files.copy(file, out);
+            }
+        }
+        check.accept(Messages.beside(URI.create("jar:" + jar.toUri() + "!/web/messages/en.properties")
+                .toURL()));
     }
 
     private static Set<String> places(String text) {
@@ -186,6 +230,6 @@ class MessagesTest {
                 "not a header;;|en"
             })
     void the_browser_says_what_its_owner_reads(String header, String language) {
-        assertThat(Messages.preferred(header)).isEqualTo(language);
+        assertThat(messages.preferred(header)).isEqualTo(language);
     }
 }

@@ -26,6 +26,7 @@ import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Browser;
 import org.signet.ca.access.Scope;
 import org.signet.ca.access.Session;
+import org.signet.ca.access.Sessions;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -168,9 +169,11 @@ final class RightsTrial implements AutoCloseable {
         return traces;
     }
 
-    /** Lets as much time go by as every limit of one address takes to forget. */
+    /** Lets as much time go by as every limit of one address takes to forget; then everybody shows again who they are. */
     void rest() {
         clock.forward(Duration.ofMinutes(5));
+        Sessions renewing = signet.waysIn().sessions();
+        sessions.replaceAll((who, session) -> signet.transactions().durable(() -> renewing.renew(session)));
     }
 
     /** The session of that role; none of others. */

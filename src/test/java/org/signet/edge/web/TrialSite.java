@@ -58,11 +58,25 @@ final class TrialSite implements AutoCloseable {
      */
     TrialSite(
             Path parent, List<String> domains, UnaryOperator<String> configured, Function<TrialSite, List<Door>> more) {
+        this(parent, domains, configured, more, Clock.systemUTC());
+    }
+
+    /** At a clock that is moved. */
+    TrialSite(Path parent, Clock clock, UnaryOperator<String> configured) {
+        this(parent, List.of("example.com"), configured, site -> List.of(), clock);
+    }
+
+    private TrialSite(
+            Path parent,
+            List<String> domains,
+            UnaryOperator<String> configured,
+            Function<TrialSite, List<Door>> more,
+            Clock clock) {
         int port = freePort();
         url = "http://localhost:" + port;
         Path folder = TestCa.found(parent.resolve("site"), domains, url);
         TestCa.configure(folder, configured);
-        signet = TestCa.open(folder);
+        signet = TestCa.open(folder, clock);
         signet.oversight().begin();
         watch = Checkup.ofCommand(signet, false);
         enrollments = signet.enrollments(signet.letters());

@@ -36,7 +36,7 @@ class VisitorsTest {
             Session session = signet.accounts()
                     .redeem(link, Passphrase.of("correct horse battery".toCharArray()), Browser.unknown("127.0.0.1"))
                     .orThrow();
-            Visitors visitors = new Visitors(signet.accounts(), secure);
+            Visitors visitors = new Visitors(signet.waysIn().sessions(), signet.clock(), secure);
             Door door = routes -> {
                 routes.get("/in", ctx -> visitors.remember(ctx, session));
                 routes.get(

@@ -239,7 +239,7 @@ public final class Staff implements Council.Performer {
             }
             case END -> {
                 store.setStanding(user, Standing.ENDED);
-                store.forgetPassword(user);
+                store.forgetWaysIn(user);
                 store.shutOut(user);
                 audit.append(actor, new AuditEvent.AccountEnded(user));
             }

@@ -16,10 +16,11 @@ public interface StaffStore {
 
     void setStanding(String user, Standing standing);
 
-    /** Its sessions, its one-time links and the browsers it knows are forgotten. */
+    /** Its sessions, begun sign-ins, one-time links and the browsers it knows are forgotten. */
     void shutOut(String user);
 
-    void forgetPassword(String user);
+    /** Its password and all its second factors are forgotten. */
+    void forgetWaysIn(String user);
 
     /** Ends the sessions alone, and says how many there were. */
     int endSessions(String user);

@@ -75,14 +75,20 @@ public final class SqlStaff implements StaffStore {
     public void shutOut(String user) {
         database.change(handle -> {
             handle.execute("delete from account_link where name = ?", user);
+            handle.execute("delete from account_step where name = ?", user);
             handle.execute("delete from account_browser where name = ?", user);
             return handle.execute("delete from account_session where name = ?", user);
         });
     }
 
     @Override
-    public void forgetPassword(String user) {
-        database.change(handle -> handle.execute("update account set password_hash = null where name = ?", user));
+    public void forgetWaysIn(String user) {
+        database.change(handle -> {
+            handle.execute("delete from account_app where name = ?", user);
+            handle.execute("delete from account_recovery where name = ?", user);
+            handle.execute("delete from account_passkey where name = ?", user);
+            return handle.execute("update account set password_hash = null where name = ?", user);
+        });
     }
 
     @Override

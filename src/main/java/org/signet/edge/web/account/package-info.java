@@ -1,2 +1,2 @@
-/** The page on which somebody signed in sees to their own account. */
+/** The pages on which somebody signed in sees to their own account. */
 package org.signet.edge.web.account;

@@ -63,7 +63,7 @@ public final class PartnerPages implements Door {
     @Override
     public void open(RoutesConfig routes) {
         routes.get("/admin/partners", visitors.page(Permission.SEE_RECORDS, this::list));
-        routes.post("/admin/partners", visitors.form(Permission.MANAGE_HIERARCHY, this::accept));
+        routes.post("/admin/partners", visitors.sensitive(Permission.MANAGE_HIERARCHY, this::accept));
         routes.post("/admin/partners/{id}/remove", visitors.form(Permission.MANAGE_HIERARCHY, this::remove));
         routes.post("/admin/contacts", visitors.form(Permission.DECIDE_REQUEST, this::add));
         routes.post("/admin/contacts/{sha256}/remove", visitors.form(Permission.DECIDE_REQUEST, this::forget));

@@ -45,7 +45,7 @@ public final class DecisionPages implements Door {
     @Override
     public void open(RoutesConfig routes) {
         routes.get(PATH, visitors.page(Permission.SEE_AUDIT, this::list));
-        routes.post(PATH + "/{id}/agree", visitors.form(Permission.MANAGE_ACCOUNTS, this::agree));
+        routes.post(PATH + "/{id}/agree", visitors.sensitive(Permission.MANAGE_ACCOUNTS, PATH, this::agree));
         routes.post(PATH + "/{id}/refuse", visitors.form(Permission.MANAGE_ACCOUNTS, this::refuse));
     }
 

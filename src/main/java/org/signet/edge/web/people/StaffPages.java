@@ -69,8 +69,9 @@ public final class StaffPages implements Door {
     private void post(RoutesConfig routes, String path, String done, Form form) {
         routes.post(
                 PATH + path,
-                visitors.form(
+                visitors.sensitive(
                         Permission.MANAGE_ACCOUNTS,
+                        PATH,
                         (ctx, own) -> form.change(ctx, own)
                                 .run(change -> changed(ctx, own, change, done), refusal -> again(ctx, own, refusal))));
     }

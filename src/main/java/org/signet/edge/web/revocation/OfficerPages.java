@@ -55,12 +55,15 @@ public final class OfficerPages implements Door {
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/admin/certificates/{serial}/revoke", visitors.page(Permission.REVOKE_CERTIFICATE, this::ask));
-        routes.post("/admin/certificates/{serial}/revoke", visitors.form(Permission.REVOKE_CERTIFICATE, this::revoke));
+        routes.get(
+                "/admin/certificates/{serial}/revoke",
+                visitors.sensitivePage(Permission.REVOKE_CERTIFICATE, this::ask));
+        routes.post(
+                "/admin/certificates/{serial}/revoke", visitors.sensitive(Permission.REVOKE_CERTIFICATE, this::revoke));
         routes.post(
                 "/admin/certificates/{serial}/release", visitors.form(Permission.REVOKE_CERTIFICATE, this::release));
-        routes.get("/admin/people/{id}/revoke", visitors.page(Permission.REVOKE_CERTIFICATE, this::askAll));
-        routes.post("/admin/people/{id}/revoke", visitors.form(Permission.REVOKE_CERTIFICATE, this::revokeAll));
+        routes.get("/admin/people/{id}/revoke", visitors.sensitivePage(Permission.REVOKE_CERTIFICATE, this::askAll));
+        routes.post("/admin/people/{id}/revoke", visitors.sensitive(Permission.REVOKE_CERTIFICATE, this::revokeAll));
     }
 
     private CertificateRecord certificate(Context ctx) {

@@ -43,7 +43,8 @@ public final class SecurityContact implements Door {
                 "Contact: " + url + "/compromised",
                 mailbox.map(address -> "Contact: mailto:" + address).orElse("# No mailbox is configured."),
                 "Expires: " + clock.instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS),
-                "Preferred-Languages: " + String.join(", ", Messages.LANGUAGES),
+                "Preferred-Languages: "
+                        + String.join(", ", Messages.ofClassPath().languages()),
                 "Canonical: " + url + "/.well-known/security.txt");
     }
 }

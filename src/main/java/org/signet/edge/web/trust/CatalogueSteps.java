@@ -8,7 +8,7 @@ import org.signet.edge.web.Messages;
 public record CatalogueSteps(Messages messages) implements TrustSite.Steps {
     @Override
     public String of(String kitId) {
-        return Messages.LANGUAGES.stream()
+        return messages.languages().stream()
                 .map(language -> messages.in(language).t("trust.how." + kitId) + "\n"
                         + messages.in(language).t("trust.how." + kitId + ".text") + "\n")
                 .collect(Collectors.joining("\n"));

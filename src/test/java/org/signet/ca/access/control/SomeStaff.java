@@ -10,6 +10,7 @@ import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.access.Browser;
+import org.signet.ca.access.Entry;
 import org.signet.ca.access.Session;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.model.Actor;
@@ -65,7 +66,9 @@ abstract class SomeStaff {
     }
 
     Outcome<Session> signIn(String user) {
-        return signet.accounts().signIn(user, Passphrase.of(PASSWORD.toCharArray()), Browser.unknown("10.0.0.1"));
+        return signet.accounts()
+                .signIn(user, Passphrase.of(PASSWORD.toCharArray()), Browser.unknown("10.0.0.1"))
+                .map(entry -> ((Entry.In) entry).session());
     }
 
     Member member(String user) {

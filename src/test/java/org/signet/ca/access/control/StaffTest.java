@@ -101,7 +101,7 @@ class StaffTest extends SomeStaff {
     void whereThereIsOneAdministratorItIsDoneByOneAndTold(Concerning act) {
         further();
         signet.transactions().durable(() -> {
-            store().forgetPassword("cleo");
+            store().forgetWaysIn("cleo");
             return null;
         });
         withoutBob();
@@ -138,7 +138,7 @@ class StaffTest extends SomeStaff {
                 .isPresent();
         assertThat(staff.changeRole("olga", Role.AUDITOR, ADA).orThrow().waits())
                 .isEmpty();
-        assertThat(signet.accounts().session(olga.secret()))
+        assertThat(signet.waysIn().sessions().session(olga.secret()))
                 .as("other rights, another sign-in")
                 .isEmpty();
         assertThat(signIn("olga").orThrow().role()).isEqualTo(Role.AUDITOR);
@@ -150,7 +150,7 @@ class StaffTest extends SomeStaff {
         Session open = signIn("olga").orThrow();
         OneTimeSecret link = staff.newLink("olga", ADA, "en").orThrow().link().orElseThrow();
         staff.suspend("olga", ADA).orThrow();
-        assertThat(signet.accounts().session(open.secret())).isEmpty();
+        assertThat(signet.waysIn().sessions().session(open.secret())).isEmpty();
         assertThat(signet.accounts().look(link).isOk()).isFalse();
         assertThat(signIn("olga").refusal()).isEqualTo(signIn("nobody").refusal());
         assertThat(staff.newLink("olga", ADA, "en").refusal().detail()).contains("restore it");
@@ -239,7 +239,7 @@ class StaffTest extends SomeStaff {
     void sessionsAreEndedByOneAdministrator() {
         Session open = signIn("bob").orThrow();
         assertThat(staff.endSessions("bob", ADA).orThrow()).isEqualTo(2);
-        assertThat(signet.accounts().session(open.secret())).isEmpty();
+        assertThat(signet.waysIn().sessions().session(open.secret())).isEmpty();
         assertThat(newest()).isEqualTo("SessionsEnded");
         assertThat(staff.endSessions("bob", ADA).orThrow()).isZero();
     }

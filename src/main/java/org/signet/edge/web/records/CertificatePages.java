@@ -1,9 +1,7 @@
-package org.signet.edge.web;
+package org.signet.edge.web.records;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +12,17 @@ import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
+import org.signet.edge.web.CertificateCard;
+import org.signet.edge.web.Pages;
+import org.signet.edge.web.Visitors;
 import org.signet.model.CertificateRecord;
 import org.signet.model.Permission;
-import org.signet.model.Person;
-import org.signet.model.Printable;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
 
-/** The records of people and certificates. */
-public final class RecordPages implements Door {
-    private static final int MANY = 200;
-    private static final int MAX_QUERY = 100;
-
+/** {@code /admin/certificates/SERIAL}: one certificate. */
+public final class CertificatePages implements Door {
     private final Pages pages;
     private final Visitors visitors;
     private final Services services;
@@ -35,7 +31,7 @@ public final class RecordPages implements Door {
     public record Services(
             People people, CertificateStore certificates, Authority authority, CertificateCard.Maker cards) {}
 
-    public RecordPages(Pages pages, Visitors visitors, Services services) {
+    public CertificatePages(Pages pages, Visitors visitors, Services services) {
         this.pages = pages;
         this.visitors = visitors;
         this.services = services;
@@ -43,57 +39,8 @@ public final class RecordPages implements Door {
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/admin/people", visitors.page(Permission.SEE_RECORDS, this::people));
-        routes.get("/admin/people/{id}", visitors.page(Permission.SEE_RECORDS, this::person));
-        routes.post("/admin/people/{id}/listed", visitors.form(Permission.DECIDE_REQUEST, this::list));
-        routes.get("/admin/certificates", visitors.page(Permission.SEE_RECORDS, this::certificates));
         routes.get("/admin/certificates/{serial}", visitors.page(Permission.SEE_RECORDS, this::certificate));
         routes.get("/admin/certificates/{serial}/pem", visitors.page(Permission.SEE_RECORDS, this::pem));
-    }
-
-    private static String query(Context ctx) {
-        String query = ctx.queryParam("q");
-        return query == null ? "" : Printable.cut(query.strip(), MAX_QUERY);
-    }
-
-    private void people(Context ctx, Session session) {
-        String query = query(ctx);
-        List<Person> found = services.people().search(query, MANY);
-        pages.send(ctx, "admin/people", session, Map.of("query", query, "people", found));
-    }
-
-    private Person holder(Context ctx) {
-        return Optional.of(ctx.pathParam("id"))
-                .filter(text -> text.matches("\\d{1,18}"))
-                .flatMap(text -> services.people().find(Long.parseLong(text)))
-                .orElseThrow(NotFoundResponse::new);
-    }
-
-    private void list(Context ctx, Session session) {
-        Person person = holder(ctx);
-        services.people().setListed(person, "yes".equals(ctx.formParam("listed")), session.actor(ctx.ip()));
-        ctx.redirect("/admin/people/" + person.id() + "?done", HttpStatus.SEE_OTHER);
-    }
-
-    private void person(Context ctx, Session session) {
-        Person person = holder(ctx);
-        List<CertificateCard> cards =
-                services.cards().of(services.certificates().ofPerson(person.id()));
-        boolean allRevoked = ctx.queryParam("revoked") != null
-                && cards.stream().allMatch(card -> card.revokedAt().isPresent());
-        String what = allRevoked
-                ? "person.done.revoked"
-                : ctx.queryParam("done") == null ? "" : person.listed() ? "person.done.listed" : "person.done.unlisted";
-        String done =
-                what.isEmpty() ? "" : pages.words(ctx).t(what, person.name().text());
-        pages.send(ctx, "admin/person", session, Map.of("person", person, "certificates", cards, "done", done));
-    }
-
-    private void certificates(Context ctx, Session session) {
-        String query = query(ctx);
-        List<CertificateCard> found =
-                services.cards().of(services.certificates().search(query, MANY));
-        pages.send(ctx, "admin/certificates", session, Map.of("query", query, "certificates", found));
     }
 
     private CertificateCard card(Context ctx) {

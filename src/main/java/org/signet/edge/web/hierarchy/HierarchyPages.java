@@ -1,51 +1,51 @@
-package org.signet.edge.web;
+package org.signet.edge.web.hierarchy;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.signet.ca.access.Session;
-import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CrlPublication;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.edge.http.Door;
+import org.signet.edge.web.CertificateCard;
+import org.signet.edge.web.Pages;
+import org.signet.edge.web.Visitors;
 import org.signet.model.Permission;
 
-/** {@code /admin/hierarchy}: the CAs and their CRLs; {@code /admin/audit}: what happened lately. */
+/** {@code /admin/hierarchy}: the CAs, drawn, and each with its certificates and CRL. */
 public final class HierarchyPages implements Door {
-    private static final int LATEST = 200;
-
     private final Pages pages;
     private final Visitors visitors;
     private final Authority authority;
     private final CrlPublication crls;
-    private final AuditLog audit;
     private final CertificateCard.Maker cards;
+    private final Clock clock;
 
     public HierarchyPages(
             Pages pages,
             Visitors visitors,
             Authority authority,
             CrlPublication crls,
-            AuditLog audit,
-            CertificateCard.Maker cards) {
+            CertificateCard.Maker cards,
+            Clock clock) {
         this.pages = pages;
         this.visitors = visitors;
         this.authority = authority;
         this.crls = crls;
-        this.audit = audit;
         this.cards = cards;
+        this.clock = clock;
     }
 
     @Override
     public void open(RoutesConfig routes) {
         routes.get("/admin/hierarchy", visitors.page(Permission.SEE_RECORDS, this::hierarchy));
-        routes.get("/admin/audit", visitors.page(Permission.SEE_AUDIT, this::audit));
     }
 
     /** A CA with the CRL that speaks for it now. */
@@ -78,7 +78,11 @@ public final class HierarchyPages implements Door {
                 .filter(Issuer::isRoot)
                 .map(root -> tree(root, issuers).toList())
                 .toList();
-        pages.send(ctx, "admin/hierarchy", session, Map.of("trees", trees));
+        pages.send(
+                ctx,
+                "admin/hierarchy",
+                session,
+                Map.of("trees", trees, "drawings", HierarchyDrawing.of(issuers, clock.instant())));
     }
 
     /** A CA and all below it. */
@@ -89,9 +93,5 @@ public final class HierarchyPages implements Door {
                 issuers.stream()
                         .filter(issuer -> !issuer.isRoot() && issuer.parentId().equals(top.id()))
                         .flatMap(issuer -> tree(issuer, issuers)));
-    }
-
-    private void audit(Context ctx, Session session) {
-        pages.send(ctx, "admin/audit", session, Map.of("entries", audit.latest(LATEST)));
     }
 }

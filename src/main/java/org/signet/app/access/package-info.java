@@ -1,0 +1,2 @@
+/** Puts together how people sign in. */
+package org.signet.app.access;

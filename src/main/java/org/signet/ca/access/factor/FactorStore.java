@@ -1,0 +1,46 @@
+package org.signet.ca.access.factor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signet.crypto.keys.Totp;
+import org.signet.model.Bytes;
+
+/** Port: the second factors of accounts. */
+public interface FactorStore {
+
+    /** An app for codes, when it was set up, and the step of the code that was redeemed last. */
+    record App(Totp totp, Instant added, long lastStep) {}
+
+    Optional<App> app(String user);
+
+    /** In place of one that was there. */
+    void setApp(String user, App app);
+
+    /** Remembers the step of a redeemed code; false if that one, or a later one, was redeemed meanwhile. */
+    boolean advance(String user, long step);
+
+    void removeApp(String user);
+
+    int recoveryCodes(String user);
+
+    /** In place of those that were there. */
+    void setRecoveryCodes(String user, List<Bytes> digests);
+
+    /** Takes a recovery code away; false if it is none. */
+    boolean spend(String user, Bytes digest);
+
+    /** By age. */
+    List<Passkey> passkeys(String user);
+
+    Optional<Passkey> passkey(String id);
+
+    void addPasskey(Passkey passkey);
+
+    void setUsed(String id, long signCount, Instant now);
+
+    void removePasskey(String id);
+
+    /** Takes all of an account's factors away. */
+    void clear(String user);
+}
