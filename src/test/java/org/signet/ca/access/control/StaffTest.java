@@ -200,7 +200,7 @@ class StaffTest extends SomeStaff {
         for (String name : List.of("ada", "bob")) {
             signet.transactions().durable(() -> {
                 store().setStanding(name, Standing.ENDED);
-                store().forgetPassword(name);
+                store().forgetWaysIn(name);
                 return null;
             });
         }
