@@ -172,10 +172,7 @@ class AgreedRulesTest {
     @CsvSource({"1, true", "2, false"})
     void oneAdministratorTakesThemOverAlone(int administrators, boolean dualControl) {
         administrators(List.of("ada", "bob").subList(0, administrators).toArray(String[]::new));
-        configured(text -> shorter(
-                dualControl
-                        ? text
-                        : text.replaceFirst("(?m)^\\[listen\\]$", "[access]\ndual_control = false\n\n[listen]")));
+        configured(text -> shorter(dualControl ? text : TestCa.withoutDualControl(text)));
         assertThat(issue("x@example.com", "mailbox-strict").isOk()).isTrue();
         assertThat(signet.audit().latest(10)).anySatisfy(entry -> {
             assertThat(entry.type()).isEqualTo("ActedAlone");

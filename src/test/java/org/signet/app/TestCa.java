@@ -182,6 +182,11 @@ public final class TestCa {
                 .replace("profile = \"mailbox-strict\"", "profile = \"person-strict\"");
     }
 
+    /** One administrator is enough. */
+    public static String withoutDualControl(String configuration) {
+        return configuration.replace("[access]", "[access]\ndual_control = false");
+    }
+
     /** To work with a root's key, of a CA that has no administrators. */
     public static Outcome<List<String>> consent() {
         return Outcome.ok(List.of());

@@ -157,11 +157,7 @@ class ProposalsTest extends SomeStaff {
     @Test
     void switchedOffOneIsEnough() {
         signet.close();
-        TestCa.configure(
-                folder,
-                text -> text.contains("[access]")
-                        ? text.replaceFirst("(?m)^#? ?dual_control.*$", "dual_control = false")
-                        : text + "\n[access]\ndual_control = false\n");
+        TestCa.configure(folder, TestCa::withoutDualControl);
         reopen();
         assertThat(council.alone()).contains(Proposals.Alone.SWITCHED_OFF);
         assertThat(staff.changeRole("olga", Role.ADMINISTRATOR, ADA).orThrow().waits())
