@@ -96,7 +96,7 @@ public record HierarchyDrawing(List<Issuer> issuers, Instant now, int width, boo
     /** Characters of a name at that depth that have room. */
     public int room(int depth) {
         int space = (beside ? barsFrom() : width) - LEFT - depth * STEP - 24;
-        return Math.max(8, space / 9);
+        return Math.max(8, space / (beside ? 9 : 8) - 1);
     }
 
     private record Placed(Issuer issuer, int depth) {}
