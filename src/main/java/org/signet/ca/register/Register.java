@@ -52,8 +52,7 @@ public final class Register {
     /** The walk that serves a filter best, with what it leaves to be looked at. */
     private Course course(CertificateFilter filter) {
         Instant now = clock.instant();
-        Set<String> revoked =
-                issuers.get().stream().filter(Issuer::isRevoked).map(Issuer::id).collect(Collectors.toSet());
+        Set<String> revoked = revokedIssuers();
         String text = filter.text().strip();
         String hex = text.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
         if (hex.matches("(?=.*[0-9])[0-9a-f]{8,40}")) {
@@ -66,6 +65,10 @@ public final class Register {
         }
         Walk walk = filter.state().map(state -> walk(state, filter, now)).orElseGet(() -> walk(filter));
         return course(walk, filter.withText(text), now, revoked);
+    }
+
+    private Set<String> revokedIssuers() {
+        return issuers.get().stream().filter(Issuer::isRevoked).map(Issuer::id).collect(Collectors.toSet());
     }
 
     private static Course course(Walk walk, CertificateFilter filter, Instant now, Set<String> revoked) {
@@ -171,7 +174,17 @@ public final class Register {
      *
      * @param exact false if there may be more, since not all were looked at
      */
-    public record Count(long number, boolean exact) {}
+    public record Count(long number, boolean exact) {
+        private static final int ROUND = 100;
+
+        /** As it is told: a round number with a plus if there may be more, nothing if none was met though there may be some. */
+        public String text() {
+            if (exact) {
+                return Long.toString(number);
+            }
+            return number == 0 ? "" : (number < ROUND ? number : number / ROUND * ROUND) + "+";
+        }
+    }
 
     /** How many there are, looking at so many at most. */
     public Count count(CertificateFilter filter, int most) {
@@ -186,12 +199,13 @@ public final class Register {
     /** How many of those that a filter lets through each of others lets through too, looking at so many at most. */
     public List<Count> counts(CertificateFilter filter, List<CertificateFilter> others, int most) {
         Instant now = clock.instant();
+        Set<String> revoked = revokedIssuers();
         Reading reading = new Reading(course(filter), Optional.empty(), false);
         long[] numbers = new long[others.size()];
         while (!reading.ended && reading.looked < most) {
             for (RegisterStore.Row row : reading.next(most)) {
                 for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] += others.get(i).withText("").lets(row.certificate(), now, Set.of()) ? 1 : 0;
+                    numbers[i] += others.get(i).withText("").lets(row.certificate(), now, revoked) ? 1 : 0;
                 }
             }
         }

@@ -1,5 +1,7 @@
 package org.signet.edge.web.audit;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +57,17 @@ public record AuditLine(AuditEntry entry, Words words) {
         return switch (field) {
             case "role" -> words.role(value);
             case "reason" -> words.reason(value);
+            case "nextUpdate", "expires" -> moment(value);
             default -> value;
         };
+    }
+
+    private String moment(String value) {
+        try {
+            return words.moment(Instant.parse(value));
+        } catch (DateTimeParseException e) {
+            return value;
+        }
     }
 
     private static String link(String field, String value) {

@@ -24,6 +24,8 @@ public record HierarchyDrawing(List<Issuer> issuers, Instant now, int width, boo
     private static final int LEFT = 34;
     private static final int TOP = 8;
     private static final int FOOT = 26;
+    /** Characters of a long name's end. */
+    private static final int TAIL = 5;
 
     /** For a window and for a telephone. */
     public static List<HierarchyDrawing> of(List<Issuer> issuers, Instant now) {
@@ -64,9 +66,13 @@ public record HierarchyDrawing(List<Issuer> issuers, Instant now, int width, boo
     public record Node(
             Issuer issuer, Kind kind, int depth, int x, int y, int parentX, int parentY, int start, int end, int barY) {
 
-        /** Cut, so that it ends before its bar begins; the whole name stands in the drawing's title and below. */
+        /** Cut in its middle, since names differ at their ends; the whole one stands in the drawing's title and below. */
         public String name(int most) {
-            return Printable.of(issuer.certificate().content().shortName(), most);
+            String whole = Printable.of(issuer.certificate().content().shortName());
+            return whole.length() <= most
+                    ? whole
+                    : Printable.of(
+                            Printable.cut(whole, most - TAIL - 1) + "…" + whole.substring(whole.length() - TAIL));
         }
 
         public boolean isRoot() {
@@ -96,7 +102,7 @@ public record HierarchyDrawing(List<Issuer> issuers, Instant now, int width, boo
     /** Characters of a name at that depth that have room. */
     public int room(int depth) {
         int space = (beside ? barsFrom() : width) - LEFT - depth * STEP - 24;
-        return Math.max(8, space / 9);
+        return Math.max(8, space / (beside ? 9 : 8) - 1);
     }
 
     private record Placed(Issuer issuer, int depth) {}

@@ -121,7 +121,10 @@ public final class CertificateListPages implements Door {
             boolean is = chosen.equals(Optional.of(all.get(i)));
             CertificateFilter other = is ? with.apply(Optional.empty()) : narrowed.get(i);
             choices.add(new Choice(
-                    name.apply(all.get(i)), CertificateQuery.of(PATH, other).toString(), is, text(counts.get(i))));
+                    name.apply(all.get(i)),
+                    CertificateQuery.of(PATH, other).toString(),
+                    is,
+                    counts.get(i).text()));
         }
         return new Choices(label, choices, true);
     }
@@ -137,10 +140,6 @@ public final class CertificateListPages implements Door {
                 : narrowed.stream()
                         .map(filter -> register.count(filter, COUNTED))
                         .toList();
-    }
-
-    private static String text(Register.Count count) {
-        return count.exact() ? Long.toString(count.number()) : count.number() == 0 ? "" : count.number() + "+";
     }
 
     private void table(Context ctx, Session session) {

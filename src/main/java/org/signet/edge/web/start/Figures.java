@@ -40,7 +40,7 @@ public record Figures(
     private List<Tile> ending(Session session, Words words) {
         Register.Count count = register.count(CertificateFilter.ALL.withState(Optional.of(State.ENDING)), COUNTED);
         return List.of(new Tile(
-                count.number() + (count.exact() ? "" : "+"),
+                count.exact() || count.number() > 0 ? count.text() : "?",
                 words.t(count.number() == 1 ? "start.ending.one" : "start.ending.many"),
                 "/admin/expiring",
                 false));
