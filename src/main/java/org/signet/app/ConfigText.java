@@ -29,7 +29,7 @@ public final class ConfigText {
     static String of(Founding.Plan plan) {
         String domains = plan.domains().stream()
                 .map(domain -> "[domains." + quoted(domain)
-                        + "]\napproval = \"officer\"    # or \"automatic\"\nprofile = \"mailbox-strict\"\n")
+                        + "]\napproval = \"officer\"    # or \"automatic\", \"closed\"\nprofile = \"mailbox-strict\"\n")
                 .collect(Collectors.joining("\n"));
         String mail = plan.outbox()
                 ? "transport = \"outbox\"    # shown on the page /outbox; or \"smtp\", with the lines below\n"

@@ -188,7 +188,7 @@ class JourneyTest {
         employee.locator("main form button.primary").click();
         assertThat(employee.locator("main").textContent()).containsIgnoringCase("approv");
         employee.navigate(link);
-        assertThat(employee.locator("main").textContent()).contains("confirmed already");
+        assertThat(employee.locator("main").textContent()).contains("Your mailbox is confirmed");
     }
 
     @Test

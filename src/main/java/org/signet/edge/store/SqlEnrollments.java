@@ -128,9 +128,10 @@ public final class SqlEnrollments implements EnrollmentStore {
     @Override
     public List<Enrollment> ended(Instant now, Duration patience, Duration grace, int limit) {
         return list(
-                "where (state = 'REQUESTED' and proof_expires < ?) or (state = 'PROVEN' and requested < ?)"
+                "where state in ('REQUESTED', 'PROVEN', 'APPROVED') and ((state = 'REQUESTED' and proof_expires < ?)"
+                        + " or (state = 'PROVEN' and requested < ?)"
                         + " or (state = 'APPROVED' and channel = 'TERMINAL' and key_expires < ?)"
-                        + " or (state = 'APPROVED' and channel = 'BROWSER' and key_expires < ?)"
+                        + " or (state = 'APPROVED' and channel = 'BROWSER' and key_expires < ?))"
                         + " order by requested limit ?",
                 now.toEpochMilli(),
                 now.minus(patience).toEpochMilli(),
