@@ -26,5 +26,11 @@ create table account_passkey (
 
 create index account_passkey_name on account_passkey (name);
 
+-- Whose certificate signs in to an account, by the search key of its mailbox.
+create table account_mailbox (
+  name varchar(64) primary key references account (name),
+  address varchar(320) not null unique
+);
+
 -- A link that an operator made at the terminal also takes away the second factors that its holder lost.
 alter table account_link add column clears boolean not null default false;

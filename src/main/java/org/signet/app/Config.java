@@ -60,7 +60,7 @@ public record Config(
         renewal = renewal == null ? new Renewal(null) : renewal;
         alarm = alarm == null ? new Alarm(null, null) : alarm;
         trust = trust == null ? new Trust(null, null) : trust;
-        access = access == null ? new Access(null, null) : access;
+        access = access == null ? new Access(null, null, null) : access;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
@@ -196,11 +196,13 @@ public record Config(
      * How accounts of the front end are guarded.
      *
      * @param secondFactor whether each must have something besides its password
+     * @param clientCertificates whether a certificate of ours, shown by TLS, may stand in for the password
      * @param dualControl whether what concerns the whole CA waits for a second administrator, as soon as there are two
      */
-    public record Access(SecondFactor secondFactor, Boolean dualControl) {
+    public record Access(SecondFactor secondFactor, Boolean clientCertificates, Boolean dualControl) {
         public Access {
             secondFactor = secondFactor == null ? SecondFactor.REQUIRED : secondFactor;
+            clientCertificates = clientCertificates != null && clientCertificates;
             dualControl = dualControl == null || dualControl;
         }
     }

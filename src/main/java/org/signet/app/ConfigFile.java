@@ -230,6 +230,9 @@ public final class ConfigFile {
         if (listen.tls() != (listen.tlsKey() != null)) {
             return refused(file, "tls_certificate and tls_key go together; give both, or neither.");
         }
+        if (config.access().clientCertificates() && !listen.tls()) {
+            return refused(file, "[access] client_certificates needs tls_certificate and tls_key in [listen].");
+        }
         if (!listen.tls() && !listen.behindProxy() && !isLoopback(listen.address())) {
             return refused(
                     file,

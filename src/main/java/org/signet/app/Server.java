@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.signet.app.access.AcceptedIssuers;
 import org.signet.app.revocation.WaysToRevoke;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.ca.access.Account;
@@ -87,6 +88,10 @@ public final class Server implements AutoCloseable {
         WebServer web = new WebServer(
                         settings(signet.config()), doors, site.front().problemPage(), signet.random())
                 .measuredBy(metrics);
+        if (signet.config().access().clientCertificates()) {
+            web.askingForCertificatesOf(
+                    () -> AcceptedIssuers.of(signet.authority().issuers()));
+        }
         List<String> addresses = web.start();
         ldap.start(web);
         signet.oversight().begin();

@@ -212,7 +212,7 @@ public final class Signet implements AutoCloseable {
 
     public WaysIn waysIn() {
         return new WaysIn.Ground(stores, transactions(), audit, clock, random)
-                .wired(config.access().secondFactor(), WebAuthn.at(config.url()));
+                .wired(config.access().secondFactor(), WebAuthn.at(config.url()), authority);
     }
 
     public Accounts accounts() {

@@ -96,13 +96,19 @@ public record Site(FrontEnd front, List<Door> doors) {
                         ways.sessions(),
                         ways.factors(),
                         ways.passkeys(),
+                        ways.certificates(),
                         signet.clock())));
         doors.addAll(AccountFront.doors(
                 front,
                 signet.config().company(),
                 url,
                 new AccountFront.Services(
-                        ways.accounts(), ways.sessions(), ways.factors(), ways.passkeys(), signet.clock())));
+                        ways.accounts(),
+                        ways.sessions(),
+                        ways.factors(),
+                        ways.passkeys(),
+                        ways.certificates(),
+                        signet.clock())));
         return doors;
     }
 

@@ -23,6 +23,7 @@ public enum RefusalCode {
     /** The right password, but not the right code. */
     BAD_CODE(Kind.UNAUTHENTICATED),
     BAD_PASSKEY(Kind.UNAUTHENTICATED),
+    BAD_CERTIFICATE(Kind.UNAUTHENTICATED),
     STEP_EXPIRED(Kind.GONE),
     /** A second factor is demanded, and this is the only one. */
     LAST_FACTOR(Kind.CONFLICT),

@@ -194,6 +194,11 @@ public sealed interface AuditEvent {
 
     record PasskeyRemoved(String user, String passkey) implements AuditEvent {}
 
+    /** The mailbox's certificates stand in for the account's password. */
+    record CertificateBound(String user, EmailAddress address) implements AuditEvent {}
+
+    record CertificateReleased(String user, EmailAddress address) implements AuditEvent {}
+
     /** By the link of an operator, since they were lost. */
     record FactorsCleared(String user) implements AuditEvent {}
 

@@ -5,8 +5,16 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
+import java.security.cert.CRL;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.signet.crypto.keys.TlsIdentity;
 import org.signet.edge.http.ServerSettings.TlsFiles;
@@ -20,7 +28,7 @@ public final class TlsKeys {
     private static final Logger LOG = LoggerFactory.getLogger(TlsKeys.class);
 
     private final TlsFiles files;
-    private final SslContextFactory.Server factory = new SslContextFactory.Server();
+    private final AskingServer factory = new AskingServer();
     private List<FileTime> seen;
 
     /** @throws Unavailable if the files cannot be used */
@@ -38,6 +46,64 @@ public final class TlsKeys {
 
     SslContextFactory.Server factory() {
         return factory;
+    }
+
+    /**
+     * Asks clients for a certificate of these CAs. Whoever shows none, or any other, comes in all the same: TLS proves that they
+     * have its key, and a door decides whether that means something.
+     */
+    void askClients(Supplier<List<X509Certificate>> issuers) {
+        factory.issuers = issuers;
+        factory.setWantClientAuth(true);
+    }
+
+    private static final class AskingServer extends SslContextFactory.Server {
+        private Supplier<List<X509Certificate>> issuers;
+
+        @Override
+        protected TrustManager[] getTrustManagers(KeyStore store, Collection<? extends CRL> crls) throws Exception {
+            return issuers == null ? super.getTrustManagers(store, crls) : new TrustManager[] {new AnyClient(issuers)};
+        }
+    }
+
+    /** Tells clients which certificates may mean something. The variants with a socket keep the platform from checks of its own. */
+    private static final class AnyClient extends X509ExtendedTrustManager {
+        private final Supplier<List<X509Certificate>> issuers;
+
+        AnyClient(Supplier<List<X509Certificate>> issuers) {
+            this.issuers = issuers;
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return issuers.get().toArray(X509Certificate[]::new);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
+            throw new CertificateException("a listener trusts no servers");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket)
+                throws CertificateException {
+            checkServerTrusted(chain, kind);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
+                throws CertificateException {
+            checkServerTrusted(chain, kind);
+        }
     }
 
     /** TLS over an open connection, this end being the server; the handshake is not made yet. */

@@ -8,6 +8,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -63,6 +65,12 @@ public final class WebServer implements AutoCloseable {
     /** Has every request counted and timed. */
     public WebServer measuredBy(Metrics counter) {
         metrics = Optional.of(counter);
+        return this;
+    }
+
+    /** Has those who come by TLS asked for a certificate of these CAs, which they need not have. */
+    public WebServer askingForCertificatesOf(Supplier<List<X509Certificate>> issuers) {
+        tls.ifPresent(keys -> keys.askClients(issuers));
         return this;
     }
 

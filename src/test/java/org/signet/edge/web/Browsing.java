@@ -18,13 +18,18 @@ final class Browsing {
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]+)\"");
 
     private final String url;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final HttpClient http;
 
     Browsing(String url) {
+        this(url, HttpClient.newBuilder());
+    }
+
+    /** @param client with a way of its own to speak TLS */
+    Browsing(String url, HttpClient.Builder client) {
         this.url = url;
+        this.http = client.cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
     }
 
     HttpResponse<String> get(String path, String... headers) {

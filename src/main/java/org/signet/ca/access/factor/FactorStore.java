@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.crypto.keys.Totp;
 import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
 
 /** Port: the second factors of accounts. */
 public interface FactorStore {
@@ -40,6 +41,15 @@ public interface FactorStore {
     void setUsed(String id, long signCount, Instant now);
 
     void removePasskey(String id);
+
+    /** The mailbox whose certificate stands in for the password. */
+    Optional<EmailAddress> mailbox(String user);
+
+    /** @param mailbox null for none; an address is of one account at most */
+    void setMailbox(String user, EmailAddress mailbox);
+
+    /** The account of a mailbox. */
+    Optional<String> ofMailbox(EmailAddress mailbox);
 
     /** Takes all of an account's factors away. */
     void clear(String user);

@@ -12,6 +12,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Totp;
 import org.signet.model.Actor;
+import org.signet.model.EmailAddress;
 
 /** The second factors that accounts have. What changes something is to be called within a unit of work. */
 public final class Factors {
@@ -34,8 +35,10 @@ public final class Factors {
      *
      * @param app since when codes of an app
      * @param recoveryCodes how many are left
+     * @param mailbox whose certificate stands in for the password
      */
-    public record Owned(Optional<Instant> app, List<Passkey> passkeys, int recoveryCodes) {
+    public record Owned(
+            Optional<Instant> app, List<Passkey> passkeys, int recoveryCodes, Optional<EmailAddress> mailbox) {
         public Owned {
             passkeys = List.copyOf(passkeys);
         }
@@ -52,7 +55,11 @@ public final class Factors {
     }
 
     public Owned of(String user) {
-        return new Owned(store.app(user).map(FactorStore.App::added), store.passkeys(user), store.recoveryCodes(user));
+        return new Owned(
+                store.app(user).map(FactorStore.App::added),
+                store.passkeys(user),
+                store.recoveryCodes(user),
+                store.mailbox(user));
     }
 
     public boolean any(String user) {
@@ -126,6 +133,27 @@ public final class Factors {
     public void removePasskey(Passkey passkey, Actor actor) {
         store.removePasskey(passkey.id());
         audit.append(actor, new AuditEvent.PasskeyRemoved(passkey.user(), passkey.title()));
+    }
+
+    /** @return false if it is another account's */
+    public boolean bindMailbox(String user, EmailAddress mailbox, Actor actor) {
+        if (store.ofMailbox(mailbox).filter(other -> !other.equals(user)).isPresent()) {
+            return false;
+        }
+        store.setMailbox(user, mailbox);
+        audit.append(actor, new AuditEvent.CertificateBound(user, mailbox));
+        return true;
+    }
+
+    public void releaseMailbox(String user, Actor actor) {
+        store.mailbox(user).ifPresent(mailbox -> {
+            store.setMailbox(user, null);
+            audit.append(actor, new AuditEvent.CertificateReleased(user, mailbox));
+        });
+    }
+
+    public Optional<String> ofMailbox(EmailAddress mailbox) {
+        return store.ofMailbox(mailbox);
     }
 
     /** Takes everything away that the account had, if it had anything. */

@@ -10,6 +10,7 @@ import org.signet.ca.access.factor.Passkey;
 import org.signet.crypto.keys.Totp;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
+import org.signet.model.EmailAddress;
 
 /** Second factors in SQL. */
 public final class SqlFactors implements FactorStore {
@@ -131,8 +132,36 @@ public final class SqlFactors implements FactorStore {
     }
 
     @Override
+    public Optional<EmailAddress> mailbox(String user) {
+        return database.with(handle -> handle.select("select address from account_mailbox where name = ?", user)
+                .mapTo(String.class)
+                .findOne()
+                .map(text -> EmailAddress.parse(text).orThrow()));
+    }
+
+    @Override
+    public void setMailbox(String user, EmailAddress mailbox) {
+        database.change(handle -> {
+            int gone = handle.execute("delete from account_mailbox where name = ?", user);
+            return mailbox == null
+                    ? gone
+                    : handle.execute(
+                            "insert into account_mailbox (name, address) values (?,?)", user, mailbox.searchKey());
+        });
+    }
+
+    @Override
+    public Optional<String> ofMailbox(EmailAddress mailbox) {
+        return database.with(
+                handle -> handle.select("select name from account_mailbox where address = ?", mailbox.searchKey())
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    @Override
     public void clear(String user) {
         removeApp(user);
+        setMailbox(user, null);
         database.change(handle -> {
             handle.execute("delete from account_recovery where name = ?", user);
             return handle.execute("delete from account_passkey where name = ?", user);

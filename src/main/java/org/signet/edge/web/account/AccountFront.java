@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.Sessions;
+import org.signet.ca.access.signin.ClientCertificates;
 import org.signet.ca.access.signin.OwnFactors;
 import org.signet.ca.access.signin.Passkeys;
 import org.signet.edge.http.Door;
@@ -17,7 +18,13 @@ public final class AccountFront {
     private AccountFront() {}
 
     /** What the pages call. */
-    public record Services(Accounts accounts, Sessions sessions, OwnFactors factors, Passkeys passkeys, Clock clock) {}
+    public record Services(
+            Accounts accounts,
+            Sessions sessions,
+            OwnFactors factors,
+            Passkeys passkeys,
+            ClientCertificates certificates,
+            Clock clock) {}
 
     /**
      * @param front the pages around these

@@ -18,6 +18,7 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
+import org.signet.edge.web.signin.ShownCertificate;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.Refusal;
@@ -67,6 +68,7 @@ final class AccountPages implements Door {
                         "sessions", sessions.of(own),
                         "owned", factors.of(own),
                         "required", factors.required(),
+                        "certificate", ShownCertificate.of(ctx).isOk(),
                         "done", ctx.queryParam("done") != null));
     }
 

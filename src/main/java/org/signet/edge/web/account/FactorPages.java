@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.signet.ca.access.Session;
 import org.signet.ca.access.factor.Factors.Owned;
+import org.signet.ca.access.signin.ClientCertificates;
 import org.signet.ca.access.signin.OwnFactors;
 import org.signet.ca.access.signin.Passkeys;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -17,6 +18,7 @@ import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Visitors;
 import org.signet.edge.web.passkey.Asking;
+import org.signet.edge.web.signin.ShownCertificate;
 import org.signet.edge.web.trust.QrCode;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
@@ -36,6 +38,7 @@ final class FactorPages implements Door {
     private final Visitors visitors;
     private final OwnFactors factors;
     private final Passkeys passkeys;
+    private final ClientCertificates certificates;
     private final String company;
     private final String host;
 
@@ -44,6 +47,7 @@ final class FactorPages implements Door {
         this.visitors = visitors;
         this.factors = services.factors();
         this.passkeys = services.passkeys();
+        this.certificates = services.certificates();
         this.company = company;
         this.host = host;
     }
@@ -55,6 +59,8 @@ final class FactorPages implements Door {
         routes.post(APP, visitors.ownSensitive(ACCOUNT, this::beginApp));
         routes.post(APP + "/code", visitors.ownForm(this::addApp));
         routes.post(APP + "/remove", visitors.ownSensitive(ACCOUNT, this::removeApp));
+        routes.post(ACCOUNT + "/certificate", visitors.ownSensitive(ACCOUNT, this::bindCertificate));
+        routes.post(ACCOUNT + "/certificate/remove", visitors.ownSensitive(ACCOUNT, this::releaseCertificate));
         routes.post(ACCOUNT + "/recovery-codes", visitors.ownSensitive(ACCOUNT, this::newCodes));
         routes.post(PASSKEYS + "/begin", visitors.ownSensitive(ACCOUNT, this::beginPasskey));
         routes.post(PASSKEYS, visitors.ownForm(this::addPasskey));
@@ -140,6 +146,17 @@ final class FactorPages implements Door {
 
     private void newCodes(Context ctx, Session own) {
         factors.newRecoveryCodes(own, ctx.ip()).run(codes -> codes(ctx, own, codes), refusal -> refused(ctx, refusal));
+    }
+
+    private void bindCertificate(Context ctx, Session own) {
+        ShownCertificate.of(ctx)
+                .then(shown -> certificates.bind(own, shown, ctx.ip()))
+                .run(mailbox -> done(ctx), refusal -> refused(ctx, refusal));
+    }
+
+    private void releaseCertificate(Context ctx, Session own) {
+        certificates.release(own, ctx.ip());
+        done(ctx);
     }
 
     private void beginPasskey(Context ctx, Session own) {

@@ -73,7 +73,10 @@ final class PasskeyPages implements Door {
                         refusal -> {
                             ctx.status(Refusals.status(refusal.code()));
                             String error = pages.words(ctx).refusal(refusal);
-                            pages.send(ctx, "sign-in", Map.of("user", "", "error", error, "next", Fields.next(ctx)));
+                            pages.send(
+                                    ctx,
+                                    "sign-in",
+                                    Map.of("user", "", "error", error, "next", Fields.next(ctx), "certificate", false));
                         });
     }
 }

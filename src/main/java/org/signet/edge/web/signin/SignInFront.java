@@ -6,6 +6,7 @@ import java.util.List;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.Attempts;
 import org.signet.ca.access.Sessions;
+import org.signet.ca.access.signin.ClientCertificates;
 import org.signet.ca.access.signin.OwnFactors;
 import org.signet.ca.access.signin.Passkeys;
 import org.signet.edge.http.Door;
@@ -24,6 +25,7 @@ public final class SignInFront {
             Sessions sessions,
             OwnFactors factors,
             Passkeys passkeys,
+            ClientCertificates certificates,
             Clock clock) {}
 
     /**

@@ -16,6 +16,7 @@ import org.signet.ca.access.Browser;
 import org.signet.ca.access.Session;
 import org.signet.ca.access.Sessions;
 import org.signet.ca.access.factor.Factors.Owned;
+import org.signet.ca.access.signin.ClientCertificates;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.edge.http.Door;
@@ -36,6 +37,7 @@ final class SignInPages implements Door {
     private final Accounts accounts;
     private final Attempts attempts;
     private final Sessions sessions;
+    private final ClientCertificates certificates;
     private final RateLimit limit;
 
     /** @param limit how often one client may try */
@@ -45,6 +47,7 @@ final class SignInPages implements Door {
         this.accounts = services.accounts();
         this.attempts = services.attempts();
         this.sessions = services.sessions();
+        this.certificates = services.certificates();
         this.limit = limit;
     }
 
@@ -52,13 +55,24 @@ final class SignInPages implements Door {
     public void open(RoutesConfig routes) {
         routes.get("/sign-in", ctx -> form(ctx, "", ""));
         routes.post("/sign-in", this::signIn);
+        routes.post("/sign-in/certificate", this::byCertificate);
         routes.get(CODE, this::codeForm);
         routes.post(CODE, this::code);
         routes.post("/sign-out", this::signOut);
     }
 
     private void form(Context ctx, String user, String error) {
-        pages.send(ctx, "sign-in", Map.of("user", user, "error", error, "next", next(ctx)));
+        boolean certificate = ShownCertificate.of(ctx).isOk();
+        pages.send(ctx, "sign-in", Map.of("user", user, "error", error, "next", next(ctx), "certificate", certificate));
+    }
+
+    private void byCertificate(Context ctx) {
+        SameOrigin.demand(ctx);
+        limit.demand(ctx);
+        ShownCertificate.of(ctx).then(certificates::signIn).run(step -> halfway(ctx, step), refusal -> {
+            ctx.status(Refusals.status(refusal.code()));
+            form(ctx, "", pages.words(ctx).refusal(refusal));
+        });
     }
 
     private void signIn(Context ctx) {
