@@ -274,11 +274,9 @@ public final class ConfigFile {
     }
 
     private static Outcome<Config> checkAlarm(Config config, Path file) {
-        if (!Messages.ofClassPath().languages().contains(config.alarm().language())) {
-            return refused(
-                    file,
-                    "[alarm] language is one of "
-                            + String.join(", ", Messages.ofClassPath().languages()) + ".");
+        List<String> languages = Messages.ofClassPath().languages();
+        if (!languages.contains(config.alarm().language())) {
+            return refused(file, "[alarm] language is one of " + String.join(", ", languages) + ".");
         }
         return config.alarm().to().stream()
                 .filter(address -> !EmailAddress.parse(address).isOk())

@@ -2,7 +2,6 @@ package org.signet.app.enrollment;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import org.signet.ca.access.People;
 import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.audit.AuditLog;
@@ -35,8 +34,7 @@ public record WaysToEnroll(
                 stores.remarks(),
                 rules,
                 people,
-                // No account has a mailbox besides the one that its name may be.
-                new FourEyes(people, user -> Optional.empty()),
+                new FourEyes(people, stores.factors()::mailbox),
                 stores.mails(),
                 letters,
                 stores.database().transactions(),

@@ -32,9 +32,19 @@ public final class Pages implements ProblemPage {
         this.outbox = outbox;
     }
 
-    /** Tags of the languages that people can choose. */
-    public List<String> languages() {
-        return messages.languages();
+    /** The languages that people can choose. */
+    public List<Words> languages() {
+        return messages.languages().stream().map(messages::in).toList();
+    }
+
+    /** As its own speakers call it. */
+    public String languageName(String tag) {
+        return messages.in(tag).languageName();
+    }
+
+    /** The tag of a language that we have: of the one asked for, or of English. */
+    public String language(String tag) {
+        return messages.in(tag).language();
     }
 
     public Words words(Context ctx) {

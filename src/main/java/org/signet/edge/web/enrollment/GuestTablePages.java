@@ -14,7 +14,6 @@ import org.signet.ca.enrollment.invitation.GuestTables;
 import org.signet.ca.enrollment.invitation.GuestTables.Draft;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.SameOrigin;
-import org.signet.edge.web.Messages;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Visitors;
@@ -62,10 +61,7 @@ final class GuestTablePages implements Door {
 
     private Draft draft(String file, byte[] octets, String pair, String language) {
         return new Draft(
-                file.isBlank() ? "table.csv" : file,
-                octets,
-                !value(pair).isEmpty(),
-                pages.languages().contains(value(language)) ? language : Messages.ENGLISH);
+                file.isBlank() ? "table.csv" : file, octets, !value(pair).isEmpty(), pages.language(value(language)));
     }
 
     private void paste(Context ctx, Session session) {
@@ -107,6 +103,8 @@ final class GuestTablePages implements Door {
                                 Map.of(
                                         "sheet",
                                         sheet,
+                                        "language",
+                                        pages.languageName(sheet.table().language()),
                                         "own",
                                         sheet.table()
                                                 .by()
