@@ -45,7 +45,11 @@ class FormAttacksTest {
     }
 
     static Stream<Row> forms() throws IOException {
-        return RightsTest.rows().filter(Row::isForm).filter(row -> !row.route().contains("/sign-out"));
+        return RightsTest.rows()
+                .filter(Row::isForm)
+                // These have fields of some of the names.
+                .filter(row ->
+                        !row.route().contains("/sign-out") && !row.route().contains("/admin/accounts"));
     }
 
     /** The same answer, and the same is remembered, as without them; a link that would be used is left alone. */
@@ -53,19 +57,17 @@ class FormAttacksTest {
     @Order(1)
     @MethodSource("forms")
     void fieldsThatNoPageHasChangeNothing(Row row) {
-        if (!row.route().contains("/admin/")) {
-            trial.rest();
-        }
+        trial.rest();
         for (String who : List.of("nobody", "officer", "administrator", "link")) {
-            if (row.answer(who).equals("200") || row.answer(who).equals("303")) {
+            if (!row.answer(who).matches("4..")) {
                 continue;
             }
             List<Object> before = trial.traces();
             assertThat(trial.askMore(MORE, who, row.route()).statusCode())
-                    .as(who)
+                    .as(row.route() + " by " + who)
                     .isEqualTo(Integer.parseInt(row.answer(who)));
             if (!row.route().equals("POST /sign-in")) {
-                assertThat(trial.traces()).as(who).isEqualTo(before);
+                assertThat(trial.traces()).as(row.route() + " by " + who).isEqualTo(before);
             }
         }
     }
