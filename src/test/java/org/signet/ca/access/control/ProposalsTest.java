@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.app.TestCa;
+import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
@@ -81,6 +82,15 @@ class ProposalsTest extends SomeStaff {
                         .durable(() -> council.proposals().propose(rules, Actor.system()))
                         .state())
                 .isEqualTo(Proposal.State.OPEN);
+    }
+
+    /** Otherwise one administrator would keep a link to an officer, and have two administrators' accounts when that one rises. */
+    @Test
+    void aLinkOfBeforeDoesNotOpenWhatAnotherRoleMay() {
+        OneTimeSecret kept = staff.newLink("olga", ADA, "en").orThrow().link().orElseThrow();
+        staff.changeRole("olga", Role.ADMINISTRATOR, ADA).orThrow();
+        agree(waiting(), BOB).orThrow();
+        assertThat(signet.accounts().look(kept).refusal().code()).isEqualTo(RefusalCode.LINK_USED);
     }
 
     @Test

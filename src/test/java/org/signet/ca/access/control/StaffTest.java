@@ -131,15 +131,6 @@ class StaffTest extends SomeStaff {
         assertThat(act.made().apply(this)).isTrue();
     }
 
-    /** Otherwise one administrator would keep a link to an officer, and have two administrators' accounts when that one rises. */
-    @Test
-    void aLinkOfBeforeDoesNotOpenWhatAnotherRoleMay() {
-        OneTimeSecret kept = staff.newLink("olga", ADA, "en").orThrow().link().orElseThrow();
-        staff.changeRole("olga", Role.ADMINISTRATOR, ADA).orThrow();
-        agree(waiting(), BOB).orThrow();
-        assertThat(signet.accounts().look(kept).refusal().code()).isEqualTo(RefusalCode.LINK_USED);
-    }
-
     @Test
     void officersAndAuditorsAreLookedAfterByOne() {
         Session olga = signIn("olga").orThrow();
