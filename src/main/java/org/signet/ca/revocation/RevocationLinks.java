@@ -19,6 +19,7 @@ import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
+import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
 
 /** Revocation by the holder, who lost key and password: whoever reads a mailbox may end the certificates that name it. */
@@ -70,20 +71,28 @@ public final class RevocationLinks {
      */
     public record Open(EmailAddress address, Instant expires, List<CertificateRecord> certificates) {}
 
-    /** Mails a link if the mailbox has certificates that can be revoked. Whether it has any is told to its reader alone. */
+    /**
+     * Mails a link if the mailbox has certificates that can be revoked. Whether it has any is told to its reader alone: what is not
+     * to be mailed is written all the same and undone, so that the time does not tell either.
+     */
     public void ask(EmailAddress address, String language, String origin) {
         OneTimeSecret secret = OneTimeSecret.token(random);
         Instant now = clock.instant();
         transactions.durable(() -> {
-            boolean mailed = !live(address, now).isEmpty() && links.asked(address, now.minus(LIFE)) < MOST;
+            boolean mailed = !live(address, now).isEmpty() & links.asked(address, now.minus(LIFE)) < MOST;
             links.deleteEnded(now.minus(REMEMBERED));
             links.insert(new Link(secret.digest(), address, language, now, now.plus(LIFE), Optional.empty()));
-            if (mailed) {
+            transactions.attempt(() -> {
                 post.mails().enqueue(post.letters().revocationLink(address, secret, now.plus(LIFE), language), now);
                 audit.append(Actor.person(address, origin), new AuditEvent.RevocationLinkSent(address));
-            }
+                return mailed ? address : undone();
+            });
             return null;
         });
+    }
+
+    private static EmailAddress undone() {
+        throw new RefusedException(RefusalCode.NOT_FOUND, "Nothing can be revoked there.");
     }
 
     /** A link for who has just proved to read the mailbox; nothing is mailed. */

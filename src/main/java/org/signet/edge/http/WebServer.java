@@ -1,10 +1,12 @@
 package org.signet.edge.http;
 
+
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
@@ -32,6 +34,7 @@ import org.signet.model.Unavailable;
 /** The HTTP server: listeners, limits and headers around the doors that are hung into it. */
 public final class WebServer implements AutoCloseable {
     private static final long MAX_BODY = 64 * 1024;
+    private static final List<String> LONG_BODIES = List.of("message/rfc822", "text/csv");
     private static final int MAX_HEAD = 8 * 1024;
     private static final int MAX_THREADS = 64;
     private static final long MIN_BYTES_A_SECOND = 512;
@@ -144,6 +147,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(SecurityHeaders::set);
         config.routes.before(WebServer::keepToStatus);
         config.routes.before(WebServer::noMultipart);
+        config.routes.before(WebServer::noLongBody);
         metrics.ifPresent(counter -> config.requestLogger.http(counter::requested));
         failures.handleIn(config);
         doors.forEach(door -> door.open(config.routes));
@@ -202,6 +206,15 @@ public final class WebServer implements AutoCloseable {
         String type = ctx.contentType();
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             throw new BadRequestResponse();
+        }
+    }
+
+    /** What is too long by its own head is not awaited. A message to check and a table of people see to their own size. */
+    private static void noLongBody(Context ctx) {
+        String type = ctx.contentType() == null ? "" : ctx.contentType().toLowerCase(Locale.ROOT);
+        if (ctx.req().getContentLengthLong() > MAX_BODY && LONG_BODIES.stream().noneMatch(type::startsWith)) {
+            ctx.header("Connection", "close");
+            throw new ContentTooLargeResponse();
         }
     }
 

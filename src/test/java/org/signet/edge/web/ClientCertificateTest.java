@@ -247,6 +247,29 @@ class ClientCertificateTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void aSuspendedAccountFailsAsWithAWrongCodeAndAnEndedOneLeavesItsMailbox() throws Exception {
+        Totp app = owner("mary");
+        Shown certificate = issued("mary@example.com");
+        Browsing mary = bound("mary", app, certificate);
+        signet.oversight().staff().suspend("mary", TestCa.OPERATOR).orThrow();
+        assertThat(mary.post("/sign-in/certificate", Map.of()).uri().getPath()).isEqualTo("/sign-in/code");
+        assertThat(mary.post("/sign-in/code", Map.of("code", code(app))).statusCode())
+                .isEqualTo(401);
+        signet.oversight().staff().end("mary", TestCa.OPERATOR).orThrow();
+        assertThat(byCertificate(mary)).isEqualTo(401);
+        Totp other = owner("mary.2");
+        assertThat(byCertificate(bound("mary.2", other, certificate))).isEqualTo(200);
+    }
+
+    private static Browsing bound(String user, Totp app, Shown certificate) throws Exception {
+        Browsing browser = browser(Optional.of(certificate));
+        browser.post("/sign-in", Map.of("user", user, "password", TrialSite.PASSWORD));
+        browser.post("/sign-in/code", Map.of("code", code(app)));
+        browser.post("/admin/account/certificate", Map.of("csrf", browser.csrf("/admin/account")));
+        return browser;
+    }
+
     private static Shown issuedLongAgo;
 
     @Test

@@ -49,6 +49,19 @@ class ConfirmPagesTest {
                 Map.of("csrf", visitor.csrf("/admin/confirm"), "password", password, "code", "", "next", next));
     }
 
+    /** A new password signs in anew, so it may not stand in for the second factor of whoever has no more than a session. */
+    @Test
+    void aPasswordIsChangedAfterwards() {
+        String csrf = visitor.csrf("/admin/confirm");
+        String to = "/admin/confirm?next=%2Fadmin%2Faccount%2Fpassword";
+        assertThat(place(visitor.get("/admin/account/password"))).isEqualTo(to);
+        Map<String, String> form = Map.of(
+                "csrf", csrf, "old", TrialSite.PASSWORD, "password", "another password", "again", "another password");
+        assertThat(place(visitor.post("/admin/account/password", form))).isEqualTo(to);
+        confirm("/admin/account/password", TrialSite.PASSWORD);
+        assertThat(visitor.get("/admin/account/password").body()).contains("name=\"old\"");
+    }
+
     @Test
     void aTokenIsMadeAfterwards() {
         Map<String, String> form = Map.of(
@@ -134,6 +147,7 @@ class ConfirmPagesTest {
 
     @Test
     void anotherPasswordNeedsTheOldOneAndEndsTheOtherSessions() {
+        confirm("/admin/account/password", TrialSite.PASSWORD);
         Browsing phone = new Browsing(site.url);
         phone.post("/sign-in", Map.of("user", "root" + count, "password", TrialSite.PASSWORD));
         assertThat(place(phone.get("/admin"))).isEqualTo("/admin");

@@ -22,6 +22,7 @@ import org.signet.app.MovingClock;
 import org.signet.app.Server;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.ca.access.Account;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Browser;
 import org.signet.ca.access.Scope;
@@ -179,14 +180,24 @@ public final class RightsTrial implements AutoCloseable {
         return traces;
     }
 
-    /** Lets as much time go by as every limit of one address takes to forget; then everybody shows again who they are. */
+    /** Lets as much time go by as every limit of one address takes to forget; then everybody signs in again. */
     public void rest() {
-        clock.forward(Duration.ofMinutes(5));
-        Sessions renewing = signet.waysIn().sessions();
-        // Who rests for long is signed out, and comes back.
-        sessions.replaceAll((who, session) -> renewing.session(session.secret()).isEmpty()
-                ? session(session.user() + "-again", session.role())
-                : signet.transactions().durable(() -> renewing.renew(session)));
+        pass(Duration.ofMinutes(5));
+        Sessions entry = signet.waysIn().sessions();
+        sessions.replaceAll((who, session) -> signet.transactions()
+                .durable(() -> entry.signIn(account(session.user()), Browser.unknown("127.0.0.1"))));
+    }
+
+    private Account account(String user) {
+        return signet.accounts().all().stream()
+                .filter(account -> account.user().equals(user))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lets time go by, and nothing else. */
+    public void pass(Duration time) {
+        clock.forward(time);
     }
 
     /** The session of that role; none of others. */

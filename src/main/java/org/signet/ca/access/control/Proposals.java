@@ -100,7 +100,8 @@ public final class Proposals {
         if (before.isPresent()) {
             return before.get();
         }
-        if (store.waiting(now).size() >= MOST_WAITING) {
+        // The server and the machine's operator are kept from nothing by what one account proposes.
+        if (Proposal.account(actor.name()).isPresent() && store.waiting(now).size() >= MOST_WAITING) {
             throw new RefusedException(
                     RefusalCode.TOO_MANY,
                     MOST_WAITING + " decisions wait already; agree to them or refuse them first.");

@@ -225,8 +225,9 @@ public final class Staff implements Council.Performer {
                 audit.append(
                         actor, new AuditEvent.RoleChanged(user, member(user).role(), role));
                 store.setRole(user, role);
-                // Whoever gets other rights shows again who they are.
-                store.endSessions(user);
+                // Whoever gets other rights shows again who they are, and no link of before opens them to whoever has
+                // it.
+                store.shutOut(user);
             }
             case SUSPEND -> {
                 store.setStanding(user, Standing.SUSPENDED);

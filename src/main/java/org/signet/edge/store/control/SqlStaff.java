@@ -87,6 +87,7 @@ public final class SqlStaff implements StaffStore {
             handle.execute("delete from account_app where name = ?", user);
             handle.execute("delete from account_recovery where name = ?", user);
             handle.execute("delete from account_passkey where name = ?", user);
+            handle.execute("delete from account_mailbox where name = ?", user);
             return handle.execute("update account set password_hash = null where name = ?", user);
         });
     }

@@ -49,8 +49,8 @@ final class AccountPages implements Door {
     @Override
     public void open(RoutesConfig routes) {
         routes.get(ACCOUNT, visitors.page(ANYBODY, this::show));
-        routes.get(PASSWORD, visitors.page(ANYBODY, (ctx, own) -> passwordForm(ctx, own, "", "")));
-        routes.post(PASSWORD, visitors.form(ANYBODY, this::changePassword));
+        routes.get(PASSWORD, visitors.sensitivePage(ANYBODY, (ctx, own) -> passwordForm(ctx, own, "", "")));
+        routes.post(PASSWORD, visitors.sensitive(ANYBODY, this::changePassword));
         routes.post(ACCOUNT + "/sign-out-elsewhere", visitors.form(ANYBODY, (ctx, own) -> end(ctx, own, each -> true)));
         routes.post(
                 ACCOUNT + "/sessions/{digest}/end",

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.app.TestCa;
+import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Actor;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -62,6 +64,33 @@ class ProposalsTest extends SomeStaff {
                 .filteredOn(entry -> entry.type().equals("RoleChanged"))
                 .hasSize(1);
         assertThat(signet.audit().verify().broken()).isEmpty();
+    }
+
+    @Test
+    void oneAccountsProposalsKeepTheServerAndTheOperatorFromNothing() {
+        for (int i = 0; i < 50; i++) {
+            staff.invite("carl" + i, Role.ADMINISTRATOR, ADA, "").orThrow();
+        }
+        assertThat(staff.invite("carl50", Role.ADMINISTRATOR, BOB, "").refusal().code())
+                .isEqualTo(RefusalCode.TOO_MANY);
+        assertThat(staff.invite("carl50", Role.ADMINISTRATOR, OPERATOR, "")
+                        .orThrow()
+                        .waits())
+                .isPresent();
+        Act rules = Act.of(Act.Kind.CHANGE_RULES, "after.profile x", "y");
+        assertThat(signet.transactions()
+                        .durable(() -> council.proposals().propose(rules, Actor.system()))
+                        .state())
+                .isEqualTo(Proposal.State.OPEN);
+    }
+
+    /** Otherwise one administrator would keep a link to an officer, and have two administrators' accounts when that one rises. */
+    @Test
+    void aLinkOfBeforeDoesNotOpenWhatAnotherRoleMay() {
+        OneTimeSecret kept = staff.newLink("olga", ADA, "en").orThrow().link().orElseThrow();
+        staff.changeRole("olga", Role.ADMINISTRATOR, ADA).orThrow();
+        agree(waiting(), BOB).orThrow();
+        assertThat(signet.accounts().look(kept).refusal().code()).isEqualTo(RefusalCode.LINK_USED);
     }
 
     @Test

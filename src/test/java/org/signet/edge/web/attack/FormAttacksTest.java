@@ -57,20 +57,18 @@ class FormAttacksTest {
     @Order(1)
     @MethodSource("forms")
     void fieldsThatNoPageHasChangeNothing(Row row) {
-        if (!row.route().contains("/admin/")) {
-            trial.rest();
-        }
+        trial.rest();
         for (String who : List.of("nobody", "officer", "administrator", "link")) {
-            if (List.of("200", "303", "in").contains(row.answer(who))) {
+            if (!row.answer(who).matches("4..")) {
                 continue;
             }
             List<Object> before = trial.traces();
             assertThat(trial.askMore(MORE, who, row.route()).statusCode())
-                    .as(who)
+                    .as(row.route() + " by " + who)
                     .isEqualTo(Integer.parseInt(row.answer(who)));
-            // A wrong password is remembered.
-            if (!List.of("POST /sign-in", "POST /admin/confirm").contains(row.route())) {
-                assertThat(trial.traces()).as(who).isEqualTo(before);
+            // These count what was wrong.
+            if (!row.route().equals("POST /sign-in") && !row.route().equals("POST /admin/confirm")) {
+                assertThat(trial.traces()).as(row.route() + " by " + who).isEqualTo(before);
             }
         }
     }
