@@ -1,5 +1,6 @@
 package org.signet.ca.enrollment;
 
+import java.util.Locale;
 import java.util.List;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.model.Actor;
@@ -40,7 +41,7 @@ public final class Expiry {
                 .append(
                         Actor.system(),
                         new AuditEvent.EnrollmentExpired(
-                                id, before.state().name().toLowerCase(java.util.Locale.ROOT)));
+                                id, before.state().name().toLowerCase(Locale.ROOT)));
         if (before.state() != EnrollmentState.REQUESTED && !before.renews()) {
             desk.mails().enqueue(desk.letters().expired(expired), desk.clock().instant());
         }
