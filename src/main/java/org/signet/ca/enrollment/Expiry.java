@@ -1,7 +1,7 @@
 package org.signet.ca.enrollment;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.model.Actor;
 

@@ -18,7 +18,6 @@ import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 
 /** Signing in without an account: a link is mailed, and its button opens a session for that mailbox, once. */
 public final class HolderSignIn {
@@ -30,8 +29,6 @@ public final class HolderSignIn {
 
     /** So long a link that ended is still known, so that its page can say why. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
-
-    private static final String USED = "This link was used already; ask for a new one.";
 
     private final HolderStore store;
     private final Set<String> domains;
@@ -99,7 +96,7 @@ public final class HolderSignIn {
         }
         Link link = found.get();
         if (link.used().isPresent()) {
-            return Outcome.refused(RefusalCode.LINK_USED, USED);
+            return Outcome.refused(RefusalCode.LINK_USED, "This link was used already; ask for a new one.");
         }
         return clock.instant().isAfter(link.expires())
                 ? Outcome.refused(
@@ -113,10 +110,7 @@ public final class HolderSignIn {
         return transactions.attempt(() -> {
             EmailAddress address = look(link).orThrow();
             Instant now = clock.instant();
-            // Another browser may have pressed the button at the same moment.
-            if (!store.use(link.digest(), now)) {
-                throw new RefusedException(RefusalCode.LINK_USED, USED);
-            }
+            store.use(link.digest(), now);
             HolderSession session = new HolderSession(address, secret, now.plus(SESSION));
             store.insertSession(secret.digest(), address, now, session.expires());
             audit.append(session.actor(origin), new AuditEvent.HolderSignedIn(address));

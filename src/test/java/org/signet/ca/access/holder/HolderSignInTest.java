@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -63,25 +59,6 @@ class HolderSignInTest {
 
     private static RefusalCode code(Outcome<?> outcome) {
         return outcome.refusal().code();
-    }
-
-    @Test
-    void twoAtTheSameMomentGetOneSession() {
-        for (int round = 0; round < 20; round++) {
-            OneTimeSecret link = linkFor(somebody());
-            CyclicBarrier together = new CyclicBarrier(2);
-            Supplier<Boolean> press = () -> {
-                try {
-                    together.await();
-                } catch (InterruptedException | BrokenBarrierException e) {
-                    throw new IllegalStateException(e);
-                }
-                return signIn.enter(link, ORIGIN).isOk();
-            };
-            CompletableFuture<Boolean> one = CompletableFuture.supplyAsync(press, task -> new Thread(task).start());
-            CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(press, task -> new Thread(task).start());
-            assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(true, false);
-        }
     }
 
     @Test
