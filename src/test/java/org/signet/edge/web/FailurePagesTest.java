@@ -35,6 +35,7 @@ class FailurePagesTest {
     void whatIsNotThereOrNotTheirs() {
         Browsing stranger = new Browsing(site.url);
         shows(stranger.get("/nothing"), 404, "none", "There is nothing here", "/");
+        shows(stranger.get("//evil.example/"), 404, "none", "There is nothing here", "/");
         shows(site.signedIn("officer", Role.OFFICER).get("/admin/audit"), 403, "lock", "This is not open to you", "/");
     }
 
