@@ -1,5 +1,7 @@
 package org.signet.model;
 
+import java.util.Locale;
+
 /** What a person's key is for. */
 public enum KeyUse {
     SIGN,
@@ -15,6 +17,6 @@ public enum KeyUse {
     }
 
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,7 @@
 package org.signet.model;
 
+import java.util.Locale;
+
 /** The kinds of refusal. Names are stable: scripts read them in JSON ({@code foreign-domain}) and catalogues key on them. */
 public enum RefusalCode {
     BAD_ADDRESS(Kind.INVALID),
@@ -71,6 +73,6 @@ public enum RefusalCode {
 
     /** The code as scripts and catalogues spell it: lower case, hyphens. */
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -158,11 +158,7 @@ final class ExampleCompany implements AutoCloseable {
     String certificatePage() {
         EmailAddress ada = address("Ada Lovelace");
         return "/admin/certificates/"
-                + signet.certificates()
-                        .search(ada.toString(), 1)
-                        .get(0)
-                        .serial()
-                        .hex();
+                + signet.certificates().naming(ada).get(0).serial().hex();
     }
 
     @Override

@@ -93,7 +93,9 @@ class RevokeIssuerTest {
         issue("bob@example.com");
         Instant now = Instant.now();
         try (Signet signet = TestCa.open(folder)) {
-            var ada = signet.certificates().search("ada@example.com", 1).get(0);
+            var ada = signet.certificates()
+                    .naming(EmailAddress.parse("ada@example.com").orThrow())
+                    .get(0);
             signet.revocation()
                     .revoke(ada.serial(), Grounds.of(RevocationReason.SUPERSEDED), TestCa.OPERATOR)
                     .orThrow();

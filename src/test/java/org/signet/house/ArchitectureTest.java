@@ -85,7 +85,7 @@ class ArchitectureTest {
         put(table, "ca.register", "model ca.audit ca.authority ca.directory");
         put(table, "edge", "model crypto ca edge.http edge.json");
         put(table, "edge.web.account", "edge.web");
-        put(table, "edge.web.people", "edge.web");
+        put(table, "edge.web.control", "edge.web");
         put(table, "edge.web.audit", "edge.web");
         put(table, "edge.web.hierarchy", "edge.web");
         put(table, "edge.web.records", "edge.web");

@@ -139,8 +139,4 @@ public final class People {
     public Optional<Person> find(EmailAddress address) {
         return store.find(address);
     }
-
-    public List<Person> search(String text, int limit) {
-        return store.search(text.strip(), limit);
-    }
 }

@@ -1,7 +1,6 @@
 package org.signet.ca.access;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.signet.model.EmailAddress;
 import org.signet.model.Person;
@@ -24,7 +23,4 @@ public interface PersonStore {
     void setProven(EmailAddress address, Instant proven);
 
     void setListed(long id, boolean listed, Instant now);
-
-    /** People whose name or address holds the text (any if empty), by name. */
-    List<Person> search(String text, int limit);
 }

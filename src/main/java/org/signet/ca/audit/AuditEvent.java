@@ -183,7 +183,7 @@ public sealed interface AuditEvent {
 
     record RecoveryCodesMade(String user, int codes) implements AuditEvent {}
 
-    record RecoveryCodeSpent(String user, int left) implements AuditEvent {}
+    record RecoveryCodeSpent(String user, int codesLeft) implements AuditEvent {}
 
     record PasskeyAdded(String user, String passkey) implements AuditEvent {}
 

@@ -50,9 +50,6 @@ public interface CertificateStore {
     /** Every certificate that names that mailbox, newest first. */
     List<CertificateRecord> naming(EmailAddress address);
 
-    /** Certificates whose subject, address or serial number holds the text (any if empty), newest first. */
-    List<CertificateRecord> search(String text, int limit);
-
     /**
      * Certificates of people, not revoked, that end then: in the order of their ends, a page of them.
      *

@@ -31,27 +31,15 @@ public final class ExpiringCertificates {
      */
     public record Expiring(CertificateRecord certificate, boolean replaced, long daysLeft) {}
 
-    /** Those of the next days, no more than that. */
-    public List<Expiring> first(int days, int limit) {
-        Instant now = clock.instant();
-        return page(now, days, Optional.empty(), limit).stream()
-                .map(certificate -> expiring(certificate, now))
-                .toList();
-    }
-
     /** All of the next days, one after the other. */
     public void each(int days, Consumer<Expiring> consumer) {
         Instant now = clock.instant();
         Optional<CertificateRecord> last = Optional.empty();
         do {
-            List<CertificateRecord> page = page(now, days, last, PAGE);
+            List<CertificateRecord> page = certificates.ending(now, now.plus(Duration.ofDays(days)), last, PAGE);
             page.forEach(certificate -> consumer.accept(expiring(certificate, now)));
             last = page.size() < PAGE ? Optional.empty() : Optional.of(page.get(PAGE - 1));
         } while (last.isPresent());
-    }
-
-    private List<CertificateRecord> page(Instant now, int days, Optional<CertificateRecord> last, int limit) {
-        return certificates.ending(now, now.plus(Duration.ofDays(days)), last, limit);
     }
 
     private Expiring expiring(CertificateRecord certificate, Instant now) {

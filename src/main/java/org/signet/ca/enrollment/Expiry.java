@@ -1,6 +1,7 @@
 package org.signet.ca.enrollment;
 
 import java.util.List;
+import java.util.Locale;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.model.Actor;
 
@@ -40,7 +41,7 @@ public final class Expiry {
                 .append(
                         Actor.system(),
                         new AuditEvent.EnrollmentExpired(
-                                id, before.state().name().toLowerCase(java.util.Locale.ROOT)));
+                                id, before.state().name().toLowerCase(Locale.ROOT)));
         if (before.state() != EnrollmentState.REQUESTED && !before.renews()) {
             desk.mails().enqueue(desk.letters().expired(expired), desk.clock().instant());
         }

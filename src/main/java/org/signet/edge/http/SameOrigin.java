@@ -1,6 +1,9 @@
 package org.signet.edge.http;
 
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
@@ -16,6 +19,17 @@ public final class SameOrigin {
             throw new RefusedException(
                     RefusalCode.NOT_ALLOWED,
                     "This form was sent by another site. Open the page here and send it again.");
+        }
+    }
+
+    /** Refuses a form of a session that does not carry its token: in a field or, sent by a script, in a header. */
+    public static void demandToken(Context ctx, String token) {
+        String sent = Optional.ofNullable(ctx.header("X-Signet-Form")).orElseGet(() -> ctx.formParam("csrf"));
+        if (sent == null
+                || !MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
+            throw new RefusedException(
+                    RefusalCode.NOT_ALLOWED, "This form is not one of your session; open the page again.");
         }
     }
 

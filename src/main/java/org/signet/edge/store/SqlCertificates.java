@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -174,19 +173,6 @@ public final class SqlCertificates implements CertificateStore {
                 handle,
                 "join certificate_address a on a.certificate_id = c.id where a.search_key = ? order by c.id desc",
                 address.searchKey()));
-    }
-
-    @Override
-    public List<CertificateRecord> search(String text, int limit) {
-        String like = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        return database.with(handle -> list(
-                handle,
-                "where lower(c.subject) like ? or c.serial like ? or exists (select 1 from certificate_address a"
-                        + " where a.certificate_id = c.id and a.search_key like ?) order by c.id desc limit ?",
-                like,
-                like,
-                like,
-                limit));
     }
 
     @Override

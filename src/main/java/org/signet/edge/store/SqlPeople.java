@@ -2,7 +2,6 @@ package org.signet.edge.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.access.PersonStore;
@@ -128,18 +127,6 @@ public final class SqlPeople implements PersonStore {
     public void setListed(long id, boolean listed, Instant now) {
         database.change(handle -> handle.execute(
                 "update person set listed = ?, changed = ? where id = ?", listed, now.toEpochMilli(), id));
-    }
-
-    @Override
-    public List<Person> search(String text, int limit) {
-        String like = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        return database.with(handle -> list(
-                handle,
-                "where lower(p.name) like ? or exists (select 1 from person_address a where a.person_id = p.id"
-                        + " and a.search_key like ?) order by lower(p.name), p.id limit ?",
-                like,
-                like,
-                limit));
     }
 
     /** @param rest what follows {@code select … from person p} */

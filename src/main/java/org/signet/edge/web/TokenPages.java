@@ -53,17 +53,12 @@ public final class TokenPages implements Door {
 
         static Form of(Context ctx) {
             return new Form(
-                    text(ctx, "name"),
+                    Fields.typed(ctx, "name").strip(),
                     ctx.formParams("scope").stream()
                             .flatMap(scope -> Scope.ofText(scope).stream())
                             .collect(Collectors.toCollection(TreeSet::new)),
-                    text(ctx, "domains"),
-                    text(ctx, "days"));
-        }
-
-        private static String text(Context ctx, String field) {
-            String text = ctx.formParam(field);
-            return text == null ? "" : text.strip();
+                    Fields.typed(ctx, "domains").strip(),
+                    Fields.typed(ctx, "days").strip());
         }
 
         Outcome<ApiToken.Plan> plan() {

@@ -5,8 +5,8 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.signet.ca.access.Browser;
@@ -20,30 +20,25 @@ import org.signet.model.RefusedException;
 
 /** Knows who is signed in, and lets nobody else further. */
 public final class Visitors {
-    private static final String COOKIE = "signet";
-    private static final String BROWSER_COOKIE = "signet-browser";
-    /** A browser takes such a cookie from the host itself alone, by https, for every path (RFC 6265bis §4.1.3.2). */
-    private static final String HOST = "__Host-";
-
-    private static final String STEP_COOKIE = "signet-step";
-    private static final String FIVE_MINUTES = "; Max-Age=300";
-    private static final String HALF_A_YEAR = "; Max-Age=15552000";
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final Duration HALF_A_YEAR = Duration.ofDays(180);
 
     private static final String SET_UP = "/admin/set-up";
     private static final String CONFIRM = "/admin/confirm";
 
-    /** What 32 octets make in base64url; anything else is not looked up. */
-    private static final int SECRET_LENGTH = 43;
-
     private final Sessions sessions;
     private final Clock clock;
-    private final boolean secure;
+    private final SecretCookie cookie;
+    private final SecretCookie browserCookie;
+    private final SecretCookie stepCookie;
 
-    /** @param secure whether the pages are reached by https, so that the cookie never travels without it */
+    /** @param secure whether the pages are reached by https, so that no cookie travels without it */
     public Visitors(Sessions sessions, Clock clock, boolean secure) {
         this.sessions = sessions;
         this.clock = clock;
-        this.secure = secure;
+        this.cookie = new SecretCookie("signet", secure);
+        this.browserCookie = new SecretCookie("signet-browser", secure);
+        this.stepCookie = new SecretCookie("signet-step", secure);
     }
 
     /** What somebody signed in does. */
@@ -57,23 +52,12 @@ public final class Visitors {
     }
 
     private Optional<Session> anySession(Context ctx) {
-        return secret(ctx, COOKIE).flatMap(sessions::session);
-    }
-
-    private Optional<OneTimeSecret> secret(Context ctx, String name) {
-        return Optional.ofNullable(ctx.cookie(cookie(ctx, name)))
-                .filter(text -> text.length() == SECRET_LENGTH)
-                .map(OneTimeSecret::new);
+        return cookie.of(ctx).flatMap(sessions::session);
     }
 
     /** Where a request comes from, with what an earlier sign-in left there. */
     public Browser browser(Context ctx) {
-        String secret = ctx.cookie(cookie(ctx, BROWSER_COOKIE));
-        return new Browser(
-                ctx.ip(),
-                Optional.ofNullable(secret)
-                        .filter(text -> text.matches("[0-9a-f]{64}"))
-                        .map(OneTimeSecret::new));
+        return new Browser(ctx.ip(), browserCookie.of(ctx));
     }
 
     /** A page for those with that permission; others are sent to sign in first, or to set up what they need. */
@@ -97,6 +81,12 @@ public final class Visitors {
             }
             page.handle(ctx, session.get());
         };
+    }
+
+    /** Where to afterwards, as whoever was sent to sign in or to confirm brings it: a page of the administration, nothing else. */
+    public static String next(Context ctx) {
+        String wanted = ctx.formParam("next") == null ? ctx.queryParam("next") : ctx.formParam("next");
+        return wanted != null && wanted.matches("/admin(/[A-Za-z0-9_-]+)*") ? wanted : "/admin";
     }
 
     private static String encoded(String path) {
@@ -150,61 +140,35 @@ public final class Visitors {
     public Session ownForm(Context ctx) {
         SameOrigin.demand(ctx);
         Session session = anySession(ctx)
-                .orElseThrow(
-                        () -> refused(RefusalCode.NOT_SIGNED_IN, "You are not signed in any more; sign in again."));
-        String token = ctx.formParam("csrf");
-        if (token == null
-                || !MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8),
-                        session.csrfToken().getBytes(StandardCharsets.UTF_8))) {
-            throw refused(RefusalCode.NOT_ALLOWED, "This form is not one of your session; open the page again.");
-        }
+                .orElseThrow(() -> new RefusedException(
+                        RefusalCode.NOT_SIGNED_IN, "You are not signed in any more; sign in again."));
+        SameOrigin.demandToken(ctx, session.csrfToken());
         return session;
     }
 
     private static Session allowed(Session session, Permission permission) {
         if (!session.may(permission)) {
-            throw refused(RefusalCode.NOT_ALLOWED, "Your role does not allow this; ask an administrator.");
+            throw new RefusedException(RefusalCode.NOT_ALLOWED, "Your role does not allow this; ask an administrator.");
         }
         return session;
     }
 
-    private static RefusedException refused(RefusalCode code, String detail) {
-        return new RefusedException(code, detail);
-    }
-
-    /** Hands the session's secret, and the one that outlasts it, to the browser: not to scripts, not to other sites. */
+    /** Hands the session's secret, and the one that outlasts it, to the browser. */
     public void remember(Context ctx, Session session) {
-        setCookie(ctx, COOKIE, session.secret().text(), "");
-        setCookie(ctx, BROWSER_COOKIE, session.browserSecret().text(), HALF_A_YEAR);
+        cookie.set(ctx, session.secret());
+        browserCookie.set(ctx, session.browserSecret(), HALF_A_YEAR);
     }
 
     /** The secret of a first step of signing in. */
     public Optional<OneTimeSecret> step(Context ctx) {
-        return secret(ctx, STEP_COOKIE);
+        return stepCookie.of(ctx);
     }
 
     public void rememberStep(Context ctx, OneTimeSecret step) {
-        setCookie(ctx, STEP_COOKIE, step.text(), FIVE_MINUTES);
+        stepCookie.set(ctx, step, FIVE_MINUTES);
     }
 
     public void forget(Context ctx) {
-        setCookie(ctx, COOKIE, "", "; Max-Age=0");
-    }
-
-    private void setCookie(Context ctx, String name, String value, String more) {
-        ctx.res()
-                .addHeader(
-                        "Set-Cookie",
-                        cookie(ctx, name) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
-                                + (https(ctx) ? "; Secure" : "") + more);
-    }
-
-    private String cookie(Context ctx, String name) {
-        return https(ctx) ? HOST + name : name;
-    }
-
-    private boolean https(Context ctx) {
-        return secure || ctx.scheme().equals("https");
+        cookie.forget(ctx);
     }
 }

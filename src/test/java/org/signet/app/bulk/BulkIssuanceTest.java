@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.app.bulk.BulkReport.RefusedRow;
 import org.signet.ca.audit.AuditEntry;
+import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.CertificateRecord;
@@ -58,7 +60,9 @@ class BulkIssuanceTest {
     }
 
     private List<CertificateRecord> all() {
-        return signet.certificates().search("", 10_000);
+        return signet.certificates().live(0, Instant.EPOCH, 10_000).stream()
+                .map(CertificateStore.Numbered::certificate)
+                .toList();
     }
 
     private List<Path> files() throws IOException {

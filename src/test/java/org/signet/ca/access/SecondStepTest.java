@@ -151,7 +151,7 @@ class SecondStepTest extends SomeAccounts {
         assertThat(accounts.signIn(halfway(owner.user(), STRANGER), typed, STRANGER)
                         .isOk())
                 .isTrue();
-        assertThat(signet.audit().latest(2).get(1).details()).isEqualTo("user=" + owner.user() + "\nleft=9");
+        assertThat(signet.audit().latest(2).get(1).details()).isEqualTo("user=" + owner.user() + "\ncodesLeft=9");
         assertThat(code(accounts.signIn(halfway(owner.user(), STRANGER), typed, STRANGER)))
                 .isEqualTo(RefusalCode.BAD_CODE);
         Owner other = owner();

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.authority.CertificateStore.KeyRecord;
 import org.signet.ca.revocation.RevocationStore;
@@ -83,28 +82,6 @@ class SqlCertificatesTest {
         assertThat(STORE.find(record.serial())).contains(record.with(held));
         run(() -> REVOCATIONS.release(RevocationStore.Subject.of(record), MILLIS));
         assertThat(STORE.find(record.serial())).contains(record);
-    }
-
-    @Test
-    void searchFindsSubjectAddressAndSerial() {
-        EmailAddress address = Records.address();
-        CertificateRecord record = stored(MILLIS, address);
-        for (String text : List.of(
-                address.local(),
-                " " + address.toString().toUpperCase() + " ",
-                record.serial().hex())) {
-            assertThat(STORE.search(text, 1000)).as(text).contains(record);
-        }
-        assertThat(STORE.search("100% \\ _", 1000)).contains(record);
-        assertThat(STORE.search("", 1)).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"100_", "%%", "_____________________________________________________", "\\\\", "' or 1=1 --"})
-    void searchTakesSignsForThemselves(String text) {
-        stored(MILLIS, Records.address());
-        assertThat(STORE.search(text, 1000)).isEmpty();
     }
 
     @Test

@@ -125,7 +125,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void sentences_are_about_the_facts_of_their_events_in_both_languages() {
+    void every_event_has_a_sentence_about_its_facts_in_both_languages() {
         Messages messages = Messages.ofClassPath();
         for (Class<?> event : AuditEvent.class.getPermittedSubclasses()) {
             Set<String> facts = Stream.of(event.getRecordComponents())
@@ -140,11 +140,10 @@ class AuditPagesTest {
     private static Set<String> places(Messages messages, String language, Class<?> event) {
         return messages.in(language)
                 .said(event.getSimpleName())
-                .map(text -> Pattern.compile("\\{([a-zA-Z0-9]+)}")
-                        .matcher(text)
-                        .results()
-                        .map(place -> place.group(1))
-                        .collect(Collectors.toSet()))
-                .orElse(Set.of());
+                .map(Pattern.compile("\\{([a-zA-Z0-9]+)}")::matcher)
+                .orElseThrow(() -> new AssertionError(event.getSimpleName()))
+                .results()
+                .map(place -> place.group(1))
+                .collect(Collectors.toSet());
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.watch.Observation;
 import org.signet.ca.watch.Subject;
@@ -44,6 +45,16 @@ class MessagesTest {
         assertThat(ownKeys(german)).isEqualTo(ownKeys(english));
         for (String key : ownKeys(english)) {
             assertThat(places(german.raw(key))).as(key).isEqualTo(places(english.raw(key)));
+        }
+    }
+
+    /** The later of two would silently stand for both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void no_key_stands_twice_in_a_file(String language) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("web/messages", language + ".properties"))) {
+            assertThat(lines.filter(line -> line.contains(" = ")).map(line -> line.substring(0, line.indexOf(" = "))))
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -3,6 +3,7 @@ package org.signet.ca.access.control;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
@@ -187,7 +188,7 @@ public final class Staff implements Council.Performer {
     private static void standing(Member member, Standing wanted, String why) {
         if (member.standing() != wanted) {
             throw no("The account " + member.user() + " is "
-                    + member.standing().name().toLowerCase(java.util.Locale.ROOT) + ": " + why + ".");
+                    + member.standing().name().toLowerCase(Locale.ROOT) + ": " + why + ".");
         }
     }
 

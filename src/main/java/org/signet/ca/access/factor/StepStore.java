@@ -44,8 +44,8 @@ public interface StepStore {
 
     Optional<Step> find(Bytes digest, Purpose purpose);
 
-    /** Takes it away; false if somebody did before. */
-    boolean take(Step step);
+    /** Takes it away. */
+    void take(Step step);
 
     void deleteExpired(Instant now);
 }

@@ -18,8 +18,7 @@ public interface HolderStore {
 
     Optional<Link> find(Bytes digest);
 
-    /** False if it was used already. */
-    boolean use(Bytes digest, Instant now);
+    void use(Bytes digest, Instant now);
 
     /** How many links were asked for that mailbox since then. */
     int asked(EmailAddress address, Instant after);

@@ -3,6 +3,7 @@ package org.signet.edge.json.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.policy.MessageSignature;
 import org.signet.crypto.smime.cms.CertificateReference;
@@ -51,7 +52,7 @@ public record SignerView(
         }
 
         private static String text(SignatureCheck.Result result) {
-            return result.name().toLowerCase(java.util.Locale.ROOT);
+            return result.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -101,7 +102,7 @@ public record SignerView(
                 check.algorithm().map(MessageSignature::name).orElse(null),
                 check.info().digestOid(),
                 check.info().signatureOid(),
-                check.standing().name().toLowerCase(java.util.Locale.ROOT),
+                check.standing().name().toLowerCase(Locale.ROOT),
                 check.info().attributes().flatMap(SignedAttributes::signingTime).orElse(null),
                 check.info().attributes().map(SignedAttributes::names).orElse(List.of()),
                 check.info().unsigned(),

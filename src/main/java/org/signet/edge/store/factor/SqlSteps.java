@@ -40,12 +40,11 @@ public final class SqlSteps implements StepStore {
     }
 
     @Override
-    public boolean take(Step step) {
-        return database.change(handle -> handle.execute(
-                        "delete from account_step where digest = ? and purpose = ?",
-                        step.digest().hex(),
-                        step.purpose().name()))
-                > 0;
+    public void take(Step step) {
+        database.change(handle -> handle.execute(
+                "delete from account_step where digest = ? and purpose = ?",
+                step.digest().hex(),
+                step.purpose().name()));
     }
 
     @Override

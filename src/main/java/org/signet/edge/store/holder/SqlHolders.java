@@ -40,12 +40,9 @@ public final class SqlHolders implements HolderStore {
     }
 
     @Override
-    public boolean use(Bytes digest, Instant now) {
-        return database.change(handle -> handle.execute(
-                        "update holder_link set used = ? where digest = ? and used is null",
-                        now.toEpochMilli(),
-                        digest.hex())
-                == 1);
+    public void use(Bytes digest, Instant now) {
+        database.change(handle -> handle.execute(
+                "update holder_link set used = ? where digest = ? and used is null", now.toEpochMilli(), digest.hex()));
     }
 
     @Override

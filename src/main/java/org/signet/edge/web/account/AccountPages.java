@@ -16,6 +16,7 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.edge.web.signin.ShownCertificate;
@@ -82,20 +83,15 @@ final class AccountPages implements Door {
         pages.send(ctx, "admin/account-password", own, Map.of("oldError", oldError, "newError", newError));
     }
 
-    private static String text(Context ctx, String field) {
-        String text = ctx.formParam(field);
-        return text == null ? "" : text;
-    }
-
     private void changePassword(Context ctx, Session own) {
         limit.demand(ctx, "password " + own.user());
-        if (!text(ctx, "password").equals(text(ctx, "again"))) {
+        if (!Fields.typed(ctx, "password").equals(Fields.typed(ctx, "again"))) {
             ctx.status(422);
             passwordForm(ctx, own, "", pages.words(ctx).t("welcome.differ"));
             return;
         }
-        try (Passphrase old = Passphrase.of(text(ctx, "old").toCharArray());
-                Passphrase fresh = Passphrase.of(text(ctx, "password").toCharArray())) {
+        try (Passphrase old = Passphrase.of(Fields.typed(ctx, "old").toCharArray());
+                Passphrase fresh = Passphrase.of(Fields.typed(ctx, "password").toCharArray())) {
             Outcome<Session> changed = accounts.changePassword(own, old, fresh, visitors.browser(ctx));
             changed.run(
                     session -> {

@@ -14,6 +14,7 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Totp;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Visitors;
@@ -95,7 +96,7 @@ final class FactorPages implements Door {
     }
 
     private void addApp(Context ctx, Session own) {
-        String code = text(ctx, "code");
+        String code = Fields.typed(ctx, "code");
         factors.addApp(own, code, ctx.ip()).run(added -> added(ctx, added), refusal -> {
             if (refusal.code() == RefusalCode.BAD_CODE) {
                 ctx.status(Refusals.status(refusal.code()));
@@ -104,11 +105,6 @@ final class FactorPages implements Door {
                 refused(ctx, refusal);
             }
         });
-    }
-
-    private static String text(Context ctx, String field) {
-        String text = ctx.formParam(field);
-        return text == null ? "" : text;
     }
 
     private void added(Context ctx, OwnFactors.Added added) {
@@ -164,7 +160,7 @@ final class FactorPages implements Door {
     }
 
     private void addPasskey(Context ctx, Session own) {
-        passkeys.add(own, text(ctx, "title"), text(ctx, "answer"), ctx.ip())
+        passkeys.add(own, Fields.typed(ctx, "title"), Fields.typed(ctx, "answer"), ctx.ip())
                 .run(added -> added(ctx, added), refusal -> refused(ctx, refusal));
     }
 

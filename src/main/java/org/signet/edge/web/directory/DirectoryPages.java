@@ -106,7 +106,7 @@ public final class DirectoryPages implements Door {
 
     /** Who is signed in and may read the whole directory. */
     private Optional<Session> reader(Context ctx) {
-        return visitors.session(ctx).filter(one -> one.role().may(Permission.SEE_RECORDS));
+        return visitors.session(ctx).filter(one -> one.may(Permission.SEE_RECORDS));
     }
 
     /** Without a word about why there is nothing. */

@@ -28,6 +28,7 @@ import org.signet.crypto.smime.reading.MessageReader;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.model.Bytes;
@@ -83,12 +84,11 @@ public final class PartnerPages implements Door {
 
         /** @param name the field that tells the partner, or where certificates come from */
         static Form of(Context ctx, String name) {
-            return new Form(text(ctx, name), text(ctx, "domains"), text(ctx, "certificates"), List.of());
+            return new Form(stripped(ctx, name), stripped(ctx, "domains"), stripped(ctx, "certificates"), List.of());
         }
 
-        private static String text(Context ctx, String field) {
-            String text = ctx.formParam(field);
-            return text == null ? "" : text.strip();
+        private static String stripped(Context ctx, String field) {
+            return Fields.typed(ctx, field).strip();
         }
 
         private byte[] octets() {

@@ -11,6 +11,7 @@ import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Visitors;
@@ -104,10 +105,7 @@ public final class ApprovalPages implements Door {
         Outcome<Enrollment> outcome = grave
                 ? Outcome.refused(
                         RefusalCode.LINT, waiting.first().orElseThrow().message())
-                : enrollments.approve(
-                        enrollment.id(),
-                        Optional.ofNullable(ctx.formParam("comment")).orElse(""),
-                        session.actor(ctx.ip()));
+                : enrollments.approve(enrollment.id(), Fields.typed(ctx, "comment"), session.actor(ctx.ip()));
         return outcome.fold(
                 done -> new Result(done, Optional.empty()),
                 refusal -> new Result(

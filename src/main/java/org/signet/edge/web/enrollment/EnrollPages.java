@@ -5,9 +5,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
@@ -17,6 +15,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
@@ -80,7 +79,7 @@ public final class EnrollPages implements Door {
     private void request(Context ctx) {
         SameOrigin.demand(ctx);
         limit.demand(ctx);
-        Map<String, String> typed = typed(ctx);
+        Map<String, String> typed = Fields.typed(ctx, FIELDS);
         Words words = pages.words(ctx);
         Outcome<PersonName> name = PersonName.parse(
                 typed.get("name"), typed.get("given-name"), typed.get("surname"), typed.get("pseudonym"));
@@ -131,13 +130,6 @@ public final class EnrollPages implements Door {
         return Outcome.ok(addresses);
     }
 
-    private static Map<String, String> typed(Context ctx) {
-        return FIELDS.stream()
-                .collect(Collectors.toMap(
-                        field -> field,
-                        field -> Optional.ofNullable(ctx.formParam(field)).orElse("")));
-    }
-
     private static String error(Outcome<?> parsed, Words words) {
         return parsed.isOk() ? "" : words.refusal(parsed.refusal());
     }
@@ -171,8 +163,7 @@ public final class EnrollPages implements Door {
 
     private void prove(Context ctx, OneTimeSecret link, Enrollment asked) {
         List<OneTimeSecret> codes = asked.coded().stream()
-                .map(address ->
-                        Optional.ofNullable(ctx.formParam("code-" + address)).orElse(""))
+                .map(address -> Fields.typed(ctx, "code-" + address))
                 .map(OneTimeSecret::typed)
                 .toList();
         enrollments.prove(link, codes, ctx.ip()).run(enrollment -> proven(ctx, enrollment), refusal -> {

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import org.signet.ca.access.Session;
@@ -13,15 +12,13 @@ import org.signet.ca.enrollment.invitation.GuestTable;
 import org.signet.ca.enrollment.invitation.GuestTables;
 import org.signet.ca.enrollment.invitation.GuestTables.Draft;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Visitors;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.Refusal;
-import org.signet.model.RefusalCode;
-import org.signet.model.RefusedException;
 
 /**
  * {@code /admin/invite/table…}: a table of people is sent, looked at row by row, released, and watched. A short one is pasted into
@@ -42,14 +39,13 @@ final class GuestTablePages implements Door {
 
     @Override
     public void open(RoutesConfig routes) {
-        var pasted = visitors.form(Permission.ISSUE_CERTIFICATE, this::paste);
-        routes.post("/admin/invite/table", ctx -> {
+        routes.post("/admin/invite/table", visitors.form(Permission.ISSUE_CERTIFICATE, (ctx, session) -> {
             if (CSV.equals(ctx.contentType())) {
-                take(ctx);
+                take(ctx, session);
             } else {
-                pasted.handle(ctx);
+                paste(ctx, session);
             }
-        });
+        }));
         routes.get("/admin/invite/table/{id}", visitors.page(Permission.ISSUE_CERTIFICATE, this::look));
         routes.post("/admin/invite/table/{id}/release", visitors.form(Permission.ISSUE_CERTIFICATE, this::release));
         routes.post("/admin/invite/table/{id}/discard", visitors.form(Permission.ISSUE_CERTIFICATE, this::discard));
@@ -65,24 +61,13 @@ final class GuestTablePages implements Door {
     }
 
     private void paste(Context ctx, Session session) {
-        byte[] octets = value(ctx.formParam("table")).getBytes(StandardCharsets.UTF_8);
+        byte[] octets = Fields.typed(ctx, "table").getBytes(StandardCharsets.UTF_8);
         tables.draft(draft("", octets, ctx.formParam("pair"), ctx.formParam("language")), session.actor(ctx.ip()))
                 .run(table -> ctx.redirect(path(table), HttpStatus.SEE_OTHER), refusal -> refused(ctx, refusal));
     }
 
-    /** By the script: the form's token comes in a header, which no other site can have a browser send. */
-    private void take(Context ctx) throws IOException {
-        SameOrigin.demand(ctx);
-        Session session = visitors.session(ctx)
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.NOT_SIGNED_IN, "You are not signed in any more; sign in again."));
-        boolean own = MessageDigest.isEqual(
-                value(ctx.header("X-Signet-Form")).getBytes(StandardCharsets.UTF_8),
-                session.csrfToken().getBytes(StandardCharsets.UTF_8));
-        if (!own || !session.role().may(Permission.ISSUE_CERTIFICATE)) {
-            throw new RefusedException(
-                    RefusalCode.NOT_ALLOWED, "This form is not one of your session; open the page again.");
-        }
+    /** By the script. */
+    private void take(Context ctx, Session session) throws IOException {
         byte[] octets = ctx.req().getInputStream().readNBytes(GuestTables.MOST_OCTETS + 1);
         Draft draft = draft(value(ctx.queryParam("file")), octets, ctx.queryParam("pair"), ctx.queryParam("language"));
         GuestTable table = tables.draft(draft, session.actor(ctx.ip())).orThrow();

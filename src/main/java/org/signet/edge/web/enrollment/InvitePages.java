@@ -6,7 +6,6 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.ca.access.Session;
 import org.signet.ca.enrollment.Enrollments;
@@ -16,6 +15,7 @@ import org.signet.ca.enrollment.Invitations.Invited;
 import org.signet.ca.enrollment.Invitations.Standing;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.model.Outcome;
@@ -68,10 +68,7 @@ final class InvitePages implements Door {
     }
 
     private void invite(Context ctx, Session session) {
-        Map<String, String> typed = FIELDS.stream()
-                .collect(Collectors.toMap(
-                        field -> field,
-                        field -> Optional.ofNullable(ctx.formParam(field)).orElse("")));
+        Map<String, String> typed = Fields.typed(ctx, FIELDS);
         guest(typed)
                 .run(
                         guest -> invitations

@@ -39,13 +39,6 @@ public record Queue(Enrollments enrollments, Conversation conversation, Previews
                                     .anyMatch(address -> address.domain().equals(domain)))
                     && !enrollment.requested().isAfter(now.minus(Duration.ofDays(days)));
         }
-
-        /** The query that asks for the same, but for one thing. */
-        public String with(String name, Object value) {
-            return "?domain=" + (name.equals("domain") ? value : domain)
-                    + "&state=" + (name.equals("state") ? value : state)
-                    + "&days=" + (name.equals("days") ? value : days);
-        }
     }
 
     /**

@@ -3,12 +3,12 @@ package org.signet.edge.web.enrollment;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.signet.ca.access.Session;
 import org.signet.ca.enrollment.Conversation;
 import org.signet.ca.enrollment.Enrollment;
@@ -16,9 +16,13 @@ import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Choices;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
+import org.signet.edge.web.Query;
 import org.signet.edge.web.Visitors;
+import org.signet.edge.web.Words;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.Refusal;
@@ -27,7 +31,18 @@ import org.signet.model.RefusedException;
 
 /** {@code /admin/requests}: the requests and their decision. */
 public final class RequestPages implements Door {
-    private static final int MANY = 100;
+    private static final String PATH = "/admin/requests";
+    /** What waits comes first. */
+    private static final List<EnrollmentState> STATES = List.of(
+            EnrollmentState.PROVEN,
+            EnrollmentState.REQUESTED,
+            EnrollmentState.APPROVED,
+            EnrollmentState.ISSUED,
+            EnrollmentState.REFUSED,
+            EnrollmentState.EXPIRED,
+            EnrollmentState.WITHDRAWN);
+
+    private static final List<String> AGES = List.of("1", "7");
 
     private final Pages pages;
     private final Visitors visitors;
@@ -45,11 +60,11 @@ public final class RequestPages implements Door {
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/admin/requests", visitors.page(Permission.SEE_RECORDS, this::list));
-        routes.get("/admin/requests/{id}", visitors.page(Permission.SEE_RECORDS, this::show));
-        routes.post("/admin/requests/{id}/approve", visitors.form(Permission.DECIDE_REQUEST, this::approve));
-        routes.post("/admin/requests/{id}/ask", visitors.form(Permission.DECIDE_REQUEST, this::ask));
-        routes.post("/admin/requests/{id}/refuse", visitors.form(Permission.DECIDE_REQUEST, this::refuse));
+        routes.get(PATH, visitors.page(Permission.SEE_RECORDS, this::list));
+        routes.get(PATH + "/{id}", visitors.page(Permission.SEE_RECORDS, this::show));
+        routes.post(PATH + "/{id}/approve", visitors.form(Permission.DECIDE_REQUEST, this::approve));
+        routes.post(PATH + "/{id}/ask", visitors.form(Permission.DECIDE_REQUEST, this::ask));
+        routes.post(PATH + "/{id}/refuse", visitors.form(Permission.DECIDE_REQUEST, this::refuse));
     }
 
     private void list(Context ctx, Session session) {
@@ -61,14 +76,39 @@ public final class RequestPages implements Door {
                 "admin/requests",
                 session,
                 Map.of(
-                        "filter",
-                        filter,
-                        "domains",
-                        enrollments.rules().domains().keySet().stream().sorted().toList(),
+                        "state",
+                        filter.state(),
+                        "choices",
+                        choices(pages.words(ctx), filter),
                         "waiting",
                         waiting ? queue.judged(found, session.actor(ctx.ip())) : List.of(),
                         "others",
                         waiting ? List.of() : found));
+    }
+
+    private List<Choices> choices(Words words, Queue.Filter filter) {
+        Query query = Query.of(PATH)
+                .with("state", filter.state().name())
+                .with("domain", filter.domain())
+                .with(
+                        "days",
+                        Optional.of(filter.days()).filter(days -> days > 0).map(Object::toString));
+        List<Choices> choices = new ArrayList<>();
+        choices.add(Choices.of(
+                words.t("filter.state"),
+                query,
+                "state",
+                STATES.stream().map(EnrollmentState::name).toList(),
+                state -> words.t("request.state." + state),
+                false));
+        List<String> domains =
+                enrollments.rules().domains().keySet().stream().sorted().toList();
+        if (domains.size() > 1) {
+            choices.add(Choices.of(words.t("filter.domain"), query, "domain", domains, domain -> domain, true));
+        }
+        choices.add(
+                Choices.of(words.t("request.asked"), query, "days", AGES, days -> words.t("queue.days." + days), true));
+        return choices;
     }
 
     private Queue.Filter filter(Context ctx) {
@@ -79,9 +119,11 @@ public final class RequestPages implements Door {
                 .filter(each -> each.name().equals(ctx.queryParam("state")))
                 .findFirst()
                 .orElse(EnrollmentState.PROVEN);
-        int days = Set.of("1", "7").contains(String.valueOf(ctx.queryParam("days")))
-                ? Integer.parseInt(ctx.queryParam("days"))
-                : 0;
+        int days = AGES.stream()
+                .filter(age -> age.equals(ctx.queryParam("days")))
+                .map(Integer::valueOf)
+                .findFirst()
+                .orElse(0);
         return new Queue.Filter(domain, state, days);
     }
 
@@ -126,7 +168,7 @@ public final class RequestPages implements Door {
         conversation
                 .ask(id, comment(ctx), session.actor(ctx.ip()))
                 .run(
-                        asked -> ctx.redirect("/admin/requests/" + asked.id() + "?asked", HttpStatus.SEE_OTHER),
+                        asked -> ctx.redirect(PATH + "/" + asked.id() + "?asked", HttpStatus.SEE_OTHER),
                         refusal -> again(ctx, session, refusal));
     }
 
@@ -139,7 +181,7 @@ public final class RequestPages implements Door {
         if (waiting.isPresent()) {
             show(ctx, session, waiting.get(), pages.words(ctx).refusal(refusal));
         } else {
-            pages.refused(ctx, refusal, new Action(pages.words(ctx).t("go.requests"), "/admin/requests", false));
+            pages.refused(ctx, refusal, new Action(pages.words(ctx).t("go.requests"), PATH, false));
         }
     }
 
@@ -152,13 +194,12 @@ public final class RequestPages implements Door {
     }
 
     private static String comment(Context ctx) {
-        String comment = ctx.formParam("comment");
-        return comment == null ? "" : comment;
+        return Fields.typed(ctx, "comment");
     }
 
     private void decided(Context ctx, Session session, Outcome<Enrollment> outcome) {
         outcome.run(
-                enrollment -> ctx.redirect("/admin/requests/" + enrollment.id() + "?done", HttpStatus.SEE_OTHER),
+                enrollment -> ctx.redirect(PATH + "/" + enrollment.id() + "?done", HttpStatus.SEE_OTHER),
                 refusal -> again(ctx, session, refusal));
     }
 }

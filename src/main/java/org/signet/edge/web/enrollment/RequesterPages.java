@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
-import java.util.Optional;
 import org.signet.ca.enrollment.Conversation;
 import org.signet.ca.enrollment.Conversation.Standing;
 import org.signet.ca.enrollment.Enrollment;
@@ -13,6 +12,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.model.Outcome;
@@ -72,7 +72,7 @@ public final class RequesterPages implements Door {
     private void answer(Context ctx) {
         SameOrigin.demand(ctx);
         limit.demand(ctx);
-        String typed = Optional.ofNullable(ctx.formParam("answer")).orElse("");
+        String typed = Fields.typed(ctx, "answer");
         conversation
                 .answer(link(ctx), typed, ctx.ip())
                 .run(done -> again(ctx), refusal -> refused(ctx, refusal, typed));

@@ -1,10 +1,13 @@
 package org.signet.edge.web.hierarchy;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -53,7 +56,7 @@ public record HierarchyDrawing(List<Issuer> issuers, Instant now, int width, boo
         }
 
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -184,16 +187,14 @@ public record HierarchyDrawing(List<Issuer> issuers, Instant now, int width, boo
 
     /** Where years begin that are written below the bars: few enough to stand apart. */
     public List<Year> years() {
-        int from = first().atZone(java.time.ZoneOffset.UTC).getYear() + 1;
-        int to = last().atZone(java.time.ZoneOffset.UTC).getYear();
+        int from = first().atZone(ZoneOffset.UTC).getYear() + 1;
+        int to = last().atZone(ZoneOffset.UTC).getYear();
         int apart = Math.max(1, (to - from) / (beside ? 6 : 5) + 1);
         return IntStream.rangeClosed(from, to)
                 .filter(year -> year % apart == 0)
                 .mapToObj(year -> new Year(
                         year,
-                        at(java.time.LocalDate.of(year, 1, 1)
-                                .atStartOfDay(java.time.ZoneOffset.UTC)
-                                .toInstant())))
+                        at(LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant())))
                 .filter(year -> year.x() < barsTo() - 14 && year.x() > barsFrom() + 10)
                 .toList();
     }

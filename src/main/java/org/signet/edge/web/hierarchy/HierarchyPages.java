@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public final class HierarchyPages implements Door {
         public String standing() {
             return issuer.standing() == Issuer.Standing.ACTIVE
                     ? ""
-                    : issuer.standing().name().toLowerCase(java.util.Locale.ROOT);
+                    : issuer.standing().name().toLowerCase(Locale.ROOT);
         }
 
         public String domains() {

@@ -26,6 +26,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.web.CertificateCard;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.enrollment.MailClients;
@@ -138,15 +139,9 @@ public final class MyPages implements Door {
                         RefusalCode.NOT_FOUND, "No certificate with that serial number names your mailbox."));
     }
 
-    private static String form(Context ctx, String field) {
-        return Optional.ofNullable(ctx.formParam(field)).orElse("");
-    }
-
     /** {@code SERIAL.pem} or, in DER, {@code SERIAL.cer}. */
     private void download(Context ctx) {
-        HolderSession session = readers.session(ctx)
-                .orElseThrow(() -> new RefusedException(
-                        RefusalCode.NOT_SIGNED_IN, "You are not signed in any more; ask for a new link."));
+        HolderSession session = readers.known(ctx);
         String file = ctx.pathParam("file");
         boolean pem = file.endsWith(".pem");
         if (!pem && !file.endsWith(".cer")) {
@@ -166,7 +161,7 @@ public final class MyPages implements Door {
     private void renew(Context ctx) {
         HolderSession session = readers.ownForm(ctx);
         limit.demand(ctx);
-        CertificateRecord certificate = chosen(session, form(ctx, "serial"));
+        CertificateRecord certificate = chosen(session, Fields.typed(ctx, "serial"));
         services.reminders()
                 .renew(certificate.serial(), session.address(), ctx.ip())
                 .run(

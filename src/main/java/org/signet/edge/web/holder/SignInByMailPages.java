@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
-import java.util.Optional;
 import org.signet.ca.access.holder.HolderSession;
 import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -12,6 +11,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Words;
@@ -52,7 +52,7 @@ final class SignInByMailPages implements Door {
         SameOrigin.demand(ctx);
         limit.demand(ctx);
         Words words = pages.words(ctx);
-        String typed = Optional.ofNullable(ctx.formParam("address")).orElse("");
+        String typed = Fields.typed(ctx, "address");
         EmailAddress.parse(typed)
                 .run(
                         address -> {

@@ -19,6 +19,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
@@ -96,7 +97,7 @@ public final class CheckPages implements Door {
             Upload.demandSize(ctx.req().getContentLengthLong());
             return ctx.bodyInputStream();
         }
-        String typed = Optional.ofNullable(ctx.formParam("message")).orElse("");
+        String typed = Fields.typed(ctx, "message");
         if (typed.isBlank()) {
             throw new RefusedException(
                     RefusalCode.BAD_INPUT, "There is no message in it. Choose its file, or paste its whole source.");

@@ -82,10 +82,10 @@ public final class CertificateListPages implements Door {
     }
 
     private List<Choices> choices(Words words, CertificateFilter filter) {
-        List<String> issuers = new ArrayList<>(offer.issuers().get().stream()
+        List<String> issuers = offer.issuers().get().stream()
                 .filter(issuer -> !issuer.isRoot())
                 .map(Issuer::id)
-                .toList());
+                .toList();
         return List.of(
                 choices(
                         words.t("filter.state"),

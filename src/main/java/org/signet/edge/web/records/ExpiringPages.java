@@ -17,7 +17,6 @@ import org.signet.ca.register.Register;
 import org.signet.edge.http.Door;
 import org.signet.edge.web.CertificateCard;
 import org.signet.edge.web.Choices;
-import org.signet.edge.web.Choices.Choice;
 import org.signet.edge.web.Leaves;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Query;
@@ -84,17 +83,12 @@ public final class ExpiringPages implements Door {
         parameters.put("leaves", Leaves.of(leaf, query));
         parameters.put(
                 "choices",
-                List.of(new Choices(
+                List.of(Choices.of(
                         words.t("expiring.within"),
-                        CHOICES.stream()
-                                .map(choice -> new Choice(
-                                        words.t("expiring.days", choice),
-                                        Query.of(PATH)
-                                                .with("days", choice.toString())
-                                                .toString(),
-                                        choice == days,
-                                        ""))
-                                .toList(),
+                        query,
+                        "days",
+                        CHOICES.stream().map(Object::toString).toList(),
+                        each -> words.t("expiring.days", each),
                         false)));
         parameters.put(
                 "chart",

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import org.signet.ca.revocation.Revocation.Grounds;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Words;
 import org.signet.model.RevocationReason;
 
@@ -25,15 +26,15 @@ public record Form(String reason, String since, boolean confirmed, LocalDate tod
     }
 
     static Form of(Context ctx, Instant now) {
-        return new Form(text(ctx, "reason"), text(ctx, "since").strip(), ctx.formParam("confirmed") != null, day(now));
+        return new Form(
+                Fields.typed(ctx, "reason"),
+                Fields.typed(ctx, "since").strip(),
+                ctx.formParam("confirmed") != null,
+                day(now));
     }
 
     private static LocalDate day(Instant now) {
         return now.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private static String text(Context ctx, String field) {
-        return Optional.ofNullable(ctx.formParam(field)).orElse("");
     }
 
     /** What is wrong with it; empty if nothing is. */

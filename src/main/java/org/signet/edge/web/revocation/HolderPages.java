@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.signet.ca.revocation.RevocationLinks;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.Door;
@@ -13,6 +12,7 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.CertificateCard;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
@@ -68,7 +68,7 @@ public final class HolderPages implements Door {
         SameOrigin.demand(ctx);
         limit.demand(ctx);
         Words words = pages.words(ctx);
-        String typed = Optional.ofNullable(ctx.formParam("address")).orElse("");
+        String typed = Fields.typed(ctx, "address");
         EmailAddress.parse(typed)
                 .run(
                         address -> {

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.revocation.KeyRevocation;
 import org.signet.crypto.x509.possession.RevocationRequest;
@@ -15,6 +14,7 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.CertificateCard;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
@@ -61,7 +61,7 @@ public final class KeyProofPages implements Door {
         SameOrigin.demand(ctx);
         limit.demand(ctx);
         Words words = pages.words(ctx);
-        String typed = Optional.ofNullable(ctx.formParam("request")).orElse("");
+        String typed = Fields.typed(ctx, "request");
         RevocationRequest.parse(typed.getBytes(StandardCharsets.UTF_8))
                 .then(request -> keys.revoke(request, ctx.ip()))
                 .run(ended -> ended(ctx, ended), refusal -> {

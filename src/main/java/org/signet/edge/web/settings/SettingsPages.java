@@ -37,7 +37,7 @@ public final class SettingsPages implements Door {
     }
 
     private void show(Context ctx, Session session) {
-        boolean all = session.role().may(Permission.MANAGE_HIERARCHY);
+        boolean all = session.may(Permission.MANAGE_HIERARCHY);
         List<Section> shown = sections.stream()
                 .map(section -> new Section(
                         section.name(),

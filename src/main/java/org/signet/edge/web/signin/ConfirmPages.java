@@ -1,7 +1,5 @@
 package org.signet.edge.web.signin;
 
-import static org.signet.edge.web.signin.Fields.next;
-
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -14,6 +12,7 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.edge.web.passkey.Asking;
@@ -51,7 +50,11 @@ final class ConfirmPages implements Door {
     }
 
     private void form(Context ctx, Session session, String error) {
-        pages.send(ctx, "confirm", session, Map.of("owned", factors.of(session), "error", error, "next", next(ctx)));
+        pages.send(
+                ctx,
+                "confirm",
+                session,
+                Map.of("owned", factors.of(session), "error", error, "next", Visitors.next(ctx)));
     }
 
     /** Each session has its own tries: nobody else sends its forms. */
@@ -80,7 +83,7 @@ final class ConfirmPages implements Door {
         confirmed.run(
                 renewed -> {
                     visitors.remember(ctx, renewed);
-                    ctx.redirect(next(ctx), HttpStatus.SEE_OTHER);
+                    ctx.redirect(Visitors.next(ctx), HttpStatus.SEE_OTHER);
                 },
                 refusal -> again(ctx, session, refusal));
     }

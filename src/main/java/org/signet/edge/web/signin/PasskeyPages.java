@@ -12,6 +12,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.edge.web.passkey.Asking;
@@ -68,7 +69,7 @@ final class PasskeyPages implements Door {
                 .run(
                         session -> {
                             visitors.remember(ctx, session);
-                            ctx.redirect(Fields.next(ctx), HttpStatus.SEE_OTHER);
+                            ctx.redirect(Visitors.next(ctx), HttpStatus.SEE_OTHER);
                         },
                         refusal -> {
                             ctx.status(Refusals.status(refusal.code()));
@@ -76,7 +77,15 @@ final class PasskeyPages implements Door {
                             pages.send(
                                     ctx,
                                     "sign-in",
-                                    Map.of("user", "", "error", error, "next", Fields.next(ctx), "certificate", false));
+                                    Map.of(
+                                            "user",
+                                            "",
+                                            "error",
+                                            error,
+                                            "next",
+                                            Visitors.next(ctx),
+                                            "certificate",
+                                            false));
                         });
     }
 }

@@ -1,7 +1,6 @@
 package org.signet.edge.web.signin;
 
-import static org.signet.edge.web.signin.Fields.next;
-import static org.signet.edge.web.signin.Fields.typed;
+import static org.signet.edge.web.Fields.typed;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -23,6 +22,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.model.Refusal;
@@ -63,7 +63,10 @@ final class SignInPages implements Door {
 
     private void form(Context ctx, String user, String error) {
         boolean certificate = ShownCertificate.of(ctx).isOk();
-        pages.send(ctx, "sign-in", Map.of("user", user, "error", error, "next", next(ctx), "certificate", certificate));
+        pages.send(
+                ctx,
+                "sign-in",
+                Map.of("user", user, "error", error, "next", Visitors.next(ctx), "certificate", certificate));
     }
 
     private void byCertificate(Context ctx) {
@@ -89,7 +92,8 @@ final class SignInPages implements Door {
         try (Passphrase password = Fields.password(ctx, "password")) {
             accounts.signIn(user, password, browser)
                     .run(
-                            entry -> entry.fold(session -> enter(ctx, session, next(ctx)), step -> halfway(ctx, step)),
+                            entry -> entry.fold(
+                                    session -> enter(ctx, session, Visitors.next(ctx)), step -> halfway(ctx, step)),
                             refusal -> {
                                 ctx.status(Refusals.status(refusal.code()));
                                 form(ctx, user, pages.words(ctx).refusal(refusal));
@@ -105,7 +109,8 @@ final class SignInPages implements Door {
 
     private Context halfway(Context ctx, OneTimeSecret step) {
         visitors.rememberStep(ctx, step);
-        ctx.redirect(CODE + "?next=" + URLEncoder.encode(next(ctx), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+        ctx.redirect(
+                CODE + "?next=" + URLEncoder.encode(Visitors.next(ctx), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
         return ctx;
     }
 
@@ -118,11 +123,12 @@ final class SignInPages implements Door {
     }
 
     private void codeForm(Context ctx, Owned owned, String error) {
-        pages.send(ctx, "sign-in-code", Map.of("owned", owned, "error", error, "next", next(ctx)));
+        pages.send(ctx, "sign-in-code", Map.of("owned", owned, "error", error, "next", Visitors.next(ctx)));
     }
 
     private static void again(Context ctx) {
-        ctx.redirect("/sign-in?next=" + URLEncoder.encode(next(ctx), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+        ctx.redirect(
+                "/sign-in?next=" + URLEncoder.encode(Visitors.next(ctx), StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
     }
 
     private void code(Context ctx) {
@@ -136,7 +142,7 @@ final class SignInPages implements Door {
         OneTimeSecret step = visitors.step(ctx).orElseThrow();
         limit.demand(ctx, step.digest().hex());
         accounts.signIn(step, typed(ctx, "code"), visitors.browser(ctx))
-                .run(session -> enter(ctx, session, next(ctx)), refusal -> wrong(ctx, owned.get(), refusal));
+                .run(session -> enter(ctx, session, Visitors.next(ctx)), refusal -> wrong(ctx, owned.get(), refusal));
     }
 
     private void wrong(Context ctx, Owned owned, Refusal refusal) {

@@ -1,6 +1,6 @@
 package org.signet.edge.web.signin;
 
-import static org.signet.edge.web.signin.Fields.typed;
+import static org.signet.edge.web.Fields.typed;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,6 +14,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;

@@ -34,7 +34,7 @@ public record Figures(
                 waiting < MANY ? Integer.toString(waiting) : MANY + "+",
                 words.t(waiting == 1 ? "start.waiting.one" : "start.waiting.many"),
                 "/admin/requests",
-                waiting > 0 && session.role().may(Permission.DECIDE_REQUEST)));
+                waiting > 0 && session.may(Permission.DECIDE_REQUEST)));
     }
 
     private List<Tile> ending(Session session, Words words) {
@@ -58,7 +58,7 @@ public record Figures(
     }
 
     private List<Tile> log(Session session, Words words) {
-        if (!session.role().may(Permission.SEE_AUDIT)) {
+        if (!session.may(Permission.SEE_AUDIT)) {
             return List.of();
         }
         Optional<Verification> latest = verifications.latest();

@@ -23,6 +23,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.CertificateCard;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Words;
@@ -129,7 +130,7 @@ public final class TrustPages implements Door {
         SameOrigin.demand(ctx);
         limits.forms().demand(ctx);
         Words words = pages.words(ctx);
-        String typed = Optional.ofNullable(ctx.formParam("address")).orElse("");
+        String typed = Fields.typed(ctx, "address");
         EmailAddress.parse(typed)
                 .then(messages::ours)
                 .run(

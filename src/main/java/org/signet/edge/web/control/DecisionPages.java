@@ -1,4 +1,4 @@
-package org.signet.edge.web.people;
+package org.signet.edge.web.control;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -16,6 +16,7 @@ import org.signet.ca.access.control.Proposal;
 import org.signet.ca.access.control.Proposals;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Tile;
 import org.signet.edge.web.Visitors;
@@ -132,6 +133,6 @@ public final class DecisionPages implements Door {
     }
 
     private static String comment(Context ctx) {
-        return Optional.ofNullable(ctx.formParam("comment")).orElse("");
+        return Fields.typed(ctx, "comment");
     }
 }

@@ -1,4 +1,4 @@
-package org.signet.edge.web.people;
+package org.signet.edge.web.control;
 
 import java.util.ArrayList;
 import java.util.Arrays;

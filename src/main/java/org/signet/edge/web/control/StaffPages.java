@@ -1,4 +1,4 @@
-package org.signet.edge.web.people;
+package org.signet.edge.web.control;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
