@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,6 +36,16 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_THREADS = 64;
     private static final long MIN_BYTES_A_SECOND = 512;
     private static final int TLS_REFRESH_SECONDS = 10;
+
+    /**
+     * An OCSP request in a path is base64, whose slashes come as they are, doubled too, or encoded, with encoded line breaks at times
+     * (RFC 6960 appendix A.1).
+     */
+    private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
+            "with base64 in the path",
+            Violation.AMBIGUOUS_PATH_SEPARATOR,
+            Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private final ServerSettings settings;
     private final List<Door> doors;
@@ -121,7 +132,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_HEAD);
             http.setSendServerVersion(false);
-            http.setUriCompliance(UriCompliance.DEFAULT);
+            http.setUriCompliance(URIS);
         });
         // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
         config.jetty.modifyServer(

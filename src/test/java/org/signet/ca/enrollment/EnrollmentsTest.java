@@ -147,7 +147,8 @@ class EnrollmentsTest {
         trial.clock.forward(Duration.ofSeconds(1));
         assertThat(code(trial.enrollments.lookAtProof(link))).isEqualTo(RefusalCode.LINK_EXPIRED);
         assertThat(code(trial.enrollments.prove(link, Trial.ORIGIN))).isEqualTo(RefusalCode.LINK_EXPIRED);
-        assertThat(trial.now(enrollment)).isEqualTo(enrollment);
+        assertThat(trial.now(enrollment).state()).isEqualTo(EnrollmentState.EXPIRED);
+        assertThat(trial.now(enrollment).personId()).isZero();
     }
 
     @Test

@@ -183,7 +183,10 @@ public final class RightsTrial implements AutoCloseable {
     public void rest() {
         clock.forward(Duration.ofMinutes(5));
         Sessions renewing = signet.waysIn().sessions();
-        sessions.replaceAll((who, session) -> signet.transactions().durable(() -> renewing.renew(session)));
+        // Who rests for long is signed out, and comes back.
+        sessions.replaceAll((who, session) -> renewing.session(session.secret()).isEmpty()
+                ? session(session.user() + "-again", session.role())
+                : signet.transactions().durable(() -> renewing.renew(session)));
     }
 
     /** The session of that role; none of others. */

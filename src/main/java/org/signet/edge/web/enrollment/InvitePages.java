@@ -16,7 +16,6 @@ import org.signet.ca.enrollment.Invitations.Invited;
 import org.signet.ca.enrollment.Invitations.Standing;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Refusals;
-import org.signet.edge.web.Messages;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.model.Outcome;
@@ -107,12 +106,7 @@ final class InvitePages implements Door {
         return EnrollPages.addresses(typed.get("address"))
                 .then(addresses -> name(typed)
                         .map(name -> new Guest(
-                                addresses,
-                                name,
-                                !typed.get("pair").isEmpty(),
-                                pages.languages().contains(typed.get("language"))
-                                        ? typed.get("language")
-                                        : Messages.ENGLISH)));
+                                addresses, name, !typed.get("pair").isEmpty(), pages.language(typed.get("language")))));
     }
 
     private static Outcome<Optional<PersonName>> name(Map<String, String> typed) {

@@ -17,6 +17,7 @@ import org.signet.edge.http.Door;
 import org.signet.edge.web.CertificateCard;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
+import org.signet.edge.web.Words;
 import org.signet.model.Permission;
 
 /** {@code /admin/hierarchy}: the CAs, drawn, and each with its certificates and CRL. */
@@ -66,9 +67,14 @@ public final class HierarchyPages implements Door {
             return crl.map(c -> card.now().isAfter(c.nextUpdate())).orElse(true);
         }
 
-        public long crlAgeHours() {
-            return crl.map(c -> Duration.between(c.thisUpdate(), card.now()).toHours())
-                    .orElse(0L);
+        /** To the hour while it is young, and to the day afterwards. */
+        public String crlAge(Words words) {
+            Duration age =
+                    crl.map(c -> Duration.between(c.thisUpdate(), card.now())).orElse(Duration.ZERO);
+            if (age.toHours() < 1) {
+                return words.t("crl.age.new");
+            }
+            return age.toDays() < 2 ? words.count("crl.age", age.toHours()) : words.count("crl.days", age.toDays());
         }
     }
 
