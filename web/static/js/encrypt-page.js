@@ -26,9 +26,9 @@ let adding = Promise.resolve();
 let objectUrl = '';
 
 if (globalThis.isSecureContext && globalThis.crypto?.subtle) {
-  form.hidden = false;
   start();
 } else {
+  form.hidden = true;
   byId('unable').hidden = false;
 }
 
@@ -40,6 +40,7 @@ function start() {
       add();
     }
   });
+  byId('address').addEventListener('input', () => say('address-error', ''));
   byId('file').addEventListener('change', () => choose(byId('file').files));
   // The same one may be chosen again after it was changed.
   byId('file').addEventListener('click', () => { byId('file').value = ''; });

@@ -158,12 +158,11 @@ function offer(files) {
 
 /** For Apple's devices, which take one key a payload. */
 function offerProfile(stem, files) {
-  const apart = files.length > 1 ? files.filter((file) => file.use !== 'both') : files;
   const profile = mobileconfig.write({
     host: location.hostname,
     company: root.dataset.company,
     email: root.dataset.email,
-    identities: apart.map((file) => file.content),
+    identities: files.filter((file) => file.use === 'device').map((file) => file.content),
     authorities: ceremony.authorities,
   });
   const link = byId('profile');

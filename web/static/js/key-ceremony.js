@@ -69,7 +69,8 @@ export class KeyCeremony {
 
   /**
    * @returns {Promise<{use: string, content: Uint8Array}[]>} the .p12 files: `both` holds everything; of a pair
-   *     `sign` and `encrypt` follow with one key each
+   *     `sign` and `encrypt` follow with one key each;
+   *     `device` are those of a profile for Apple's devices, one key each, as they read it whatever the flavour
    * @throws {CeremonyError} for what the network or the server did; anything else went wrong in this browser
    */
   async run({ keyType, flavour, passphrase }) {
@@ -117,7 +118,8 @@ export class KeyCeremony {
     const response = await send(requests.join(''), this.#linkSecret);
     const body = await response.json().catch(() => ({}));
     if (!response.ok) {
-      const retry = response.status === 429 || response.status >= 500;
+      // The link stays good until administrators have agreed.
+      const retry = response.status === 429 || response.status >= 500 || body.code === 'needs-agreement';
       throw new CeremonyError('refused', body.detail ?? `HTTP ${response.status}`, retry, body.code);
     }
     const issued = [body, body.encryption];
@@ -141,16 +143,17 @@ export class KeyCeremony {
 
   async #writeFiles(flavour, passphrase) {
     const identities = await this.#each((i) => this.#identity(i));
-    const wanted = [['both', identities]];
+    const wanted = [['both', identities, flavour]];
     if (identities.length > 1) {
-      identities.forEach((identity, i) => wanted.push([this.#uses[i], [identity]]));
+      identities.forEach((identity, i) => wanted.push([this.#uses[i], [identity], flavour]));
     }
+    identities.forEach((identity) => wanted.push(['device', [identity], 'compatibility']));
     const files = [];
     try {
-      for (const [use, held] of wanted) {
+      for (const [use, held, written] of wanted) {
         const onProgress = (fraction) =>
           this.#onProgress(ENDS.certify + ((files.length + fraction) / wanted.length) * (ENDS.write - ENDS.certify));
-        files.push({ use, content: await write({ flavour, identities: held, passphrase, onProgress }) });
+        files.push({ use, content: await write({ flavour: written, identities: held, passphrase, onProgress }) });
       }
       return files;
     } finally {

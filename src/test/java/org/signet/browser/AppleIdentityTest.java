@@ -82,7 +82,6 @@ class AppleIdentityTest {
         guest.onRequest(request -> sent.add(String.valueOf(request.postData())));
         guest.navigate(newestLink(guest, "/enroll/key/"));
         String passphrase = guest.locator("#made").textContent();
-        guest.locator("input[name=flavour][value=compatibility]").check();
         guest.locator("#sure").check();
         guest.locator("#choose button.primary").click();
         guest.locator("#save").waitFor();
@@ -121,6 +120,20 @@ class AppleIdentityTest {
                                     "-nodes")
                             .output())
                     .contains("PRIVATE KEY", "BEGIN CERTIFICATE");
+            assertThat(Program.require("openssl")
+                            .ok(
+                                    "pkcs12",
+                                    "-in",
+                                    folder.resolve(i + ".pkcs12").toString(),
+                                    "-legacy",
+                                    "-info",
+                                    "-noout",
+                                    "-passin",
+                                    "pass:" + passphrase)
+                            .output())
+                    .as("as Apple's devices read it, though the file is for current programs")
+                    .contains("pbeWithSHA1And3-KeyTripleDES-CBC")
+                    .doesNotContain("PBES2");
         }
         int root = pair ? 3 : 2;
         Program.require("openssl")

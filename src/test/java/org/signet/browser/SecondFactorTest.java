@@ -76,7 +76,7 @@ class SecondFactorTest {
             assertThat(page.url()).as(other).endsWith("/admin/set-up");
         }
         page.locator("form[action='/admin/account/app'] button").click();
-        page.locator("summary").click();
+        page.locator("main summary").click();
         look(page, "app");
         Totp app = new Totp(page.locator(".secret").textContent().strip());
         page.locator("input[name=code]").fill("000000");

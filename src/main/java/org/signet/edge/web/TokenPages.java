@@ -24,7 +24,7 @@ import org.signet.model.Permission;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 
-/** {@code /admin/tokens}: API tokens, for administrators. A new one's secret is on the answer to its form, and nowhere else. */
+/** {@code /admin/tokens}: API tokens: administrators make them, auditors read of them. A new one's secret is on the answer to its form, and nowhere else. */
 public final class TokenPages implements Door {
     private final Pages pages;
     private final Visitors visitors;
@@ -40,7 +40,7 @@ public final class TokenPages implements Door {
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/admin/tokens", visitors.page(Permission.MANAGE_ACCOUNTS, this::list));
+        routes.get("/admin/tokens", visitors.page(Permission.SEE_AUDIT, this::list));
         routes.post("/admin/tokens", visitors.sensitive(Permission.MANAGE_ACCOUNTS, this::create));
         routes.post("/admin/tokens/{name}/revoke", visitors.form(Permission.MANAGE_ACCOUNTS, this::revoke));
     }

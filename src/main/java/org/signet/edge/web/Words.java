@@ -140,6 +140,11 @@ public final class Words {
         return Optional.ofNullable(texts.get("said." + type));
     }
 
+    /** What needs two administrators, by its name as stored. */
+    public String act(String name) {
+        return texts.getOrDefault("log.act." + name, name);
+    }
+
     /** A role by its name as stored. */
     public String role(String name) {
         return texts.getOrDefault("role." + name, name);

@@ -64,7 +64,7 @@ class AuditPagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "type=SignedOut, 50",
+        "type=SignedOut, 40",
         "type=PasswordSet, 1",
         "type=Nothing, 0",
         "q=user69, 1",
@@ -131,6 +131,9 @@ class AuditPagesTest {
             Set<String> facts = Stream.of(event.getRecordComponents())
                     .map(component -> component.getName())
                     .collect(Collectors.toSet());
+            assertThat(messages.in("en").said(event.getSimpleName()))
+                    .as(event.getSimpleName())
+                    .isPresent();
             Set<String> english = places(messages, "en", event);
             assertThat(facts).as(event.getSimpleName()).containsAll(english);
             assertThat(places(messages, "de", event)).isEqualTo(english);

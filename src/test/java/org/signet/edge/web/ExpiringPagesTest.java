@@ -49,6 +49,7 @@ class ExpiringPagesTest {
     void an_auditor_sees_what_ends_and_who_renewed() {
         Browsing visitor = site.signedIn("axel", Role.AUDITOR);
         assertThat(visitor.get("/admin/expiring").body()).contains("No certificate ends within 30 days.");
+        assertThat(visitor.get("/admin").body()).contains("<strong>0</strong> <span>certificates end");
         CertificateRecord certificate = issued("ada@example.com");
         String page = visitor.get("/admin/expiring?days=30").body();
         assertThat(page)
@@ -56,6 +57,7 @@ class ExpiringPagesTest {
                 .contains("href=\"/admin/people/" + certificate.personId() + "\"")
                 .contains("19 days left", "not yet", "none yet")
                 .doesNotContain(">renewed<");
+        assertThat(visitor.get("/admin").body()).contains("<strong>1</strong> <span>certificate ends");
         assertThat(visitor.get("/admin/expiring?days=7").body()).contains("No certificate ends within 7 days.");
         String newer = issued("ada@example.com").serial().hex();
         assertThat(visitor.get("/admin/expiring?days=30").body())

@@ -202,14 +202,16 @@ class MyPagesTest {
     void aRequestIsTakenBackByItsOwnMailboxAlone() {
         Enrollment mine = asked("taker");
         Enrollment others = asked("stranger");
-        assertThat(text(signIn("taker@example.com").body())).contains("mailbox not proven yet");
+        assertThat(text(signIn("taker@example.com").body()))
+                .contains("mailbox not proven yet", "Open the link that we mailed to you", "You asked for one already")
+                .doesNotContain("class=\"button primary\" href=\"/enroll\"");
         String csrf = visitor.csrf("/my");
         assertThat(visitor.post("/my/requests/" + others.id() + "/withdraw", Map.of("csrf", csrf))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(visitor.post("/my/requests/" + mine.id() + "/withdraw", Map.of("csrf", csrf))
                         .body())
-                .contains("withdrawn");
+                .contains("withdrawn", "class=\"button primary\" href=\"/enroll\"");
         assertThat(state(mine)).isEqualTo(EnrollmentState.WITHDRAWN);
         assertThat(state(others)).isEqualTo(EnrollmentState.REQUESTED);
         visitor.post("/my/sign-out", Map.of("csrf", csrf));

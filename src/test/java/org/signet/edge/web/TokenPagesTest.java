@@ -64,6 +64,22 @@ class TokenPagesTest {
     }
 
     @Test
+    void an_auditor_reads_them_and_changes_nothing() {
+        Browsing admin = site.signedIn("admin3", Role.ADMINISTRATOR);
+        admin.post(
+                "/admin/tokens",
+                Map.of("csrf", admin.csrf("/admin/tokens"), "name", "hr", "scope", "certificates:issue", "days", "9"));
+        Browsing auditor = site.signedIn("auditor3", Role.AUDITOR);
+        assertThat(auditor.get("/admin").body()).contains("href=\"/admin/tokens\"");
+        assertThat(auditor.get("/admin/tokens").body())
+                .contains("<bdi>hr</bdi>")
+                .doesNotContain("action=\"/admin/tokens");
+        assertThat(auditor.post("/admin/tokens/hr/revoke", Map.of("csrf", auditor.csrf("/admin")))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void others_neither_see_nor_make_tokens() {
         Browsing officer = site.signedIn("officer2", Role.OFFICER);
         assertThat(officer.get("/admin").body()).doesNotContain("/admin/tokens");

@@ -14,6 +14,9 @@ import org.signet.edge.web.Words;
 
 /** An entry of the log in the reader's words. */
 public record AuditLine(AuditEntry entry, Words words) {
+    /** All of it stands below the sentence. */
+    private static final int LONG = 120;
+
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z0-9]+)\\}");
 
     /** The fields of the event, as stored. */
@@ -55,7 +58,9 @@ public record AuditLine(AuditEntry entry, Words words) {
 
     private String shown(String field, String value) {
         return switch (field) {
-            case "role" -> words.role(value);
+            case "role", "from" -> words.role(value);
+            case "act" -> words.act(value);
+            case "parameters" -> value.length() > LONG ? value.substring(0, LONG) + "…" : value;
             case "reason" -> words.reason(value);
             case "nextUpdate", "expires" -> moment(value);
             default -> value;

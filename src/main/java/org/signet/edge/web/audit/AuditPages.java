@@ -36,7 +36,7 @@ import org.signet.model.Permission;
 public final class AuditPages implements Door {
     private static final String PATH = "/admin/audit";
     private static final String EXPORT = "/admin/audit.jsonl";
-    private static final int MANY = 50;
+    private static final int MANY = 40;
 
     private final Pages pages;
     private final Visitors visitors;

@@ -16,7 +16,7 @@ import org.signet.ca.access.holder.HolderSession;
 import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.enrollment.Conversation;
-import org.signet.ca.enrollment.Enrollment;
+import org.signet.ca.enrollment.Conversation.Standing;
 import org.signet.ca.enrollment.EnrollmentState;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.enrollment.Reminders;
@@ -118,13 +118,14 @@ public final class MyPages implements Door {
     }
 
     /** What is under way for that mailbox, and what ended lately. */
-    private List<Enrollment> open(EmailAddress address) {
+    private List<Standing> open(EmailAddress address) {
         var lately = services.clock().instant().minus(Duration.ofDays(30));
         return services.enrollments().of(address).stream()
                 // What was issued is told of by its certificate.
                 .filter(enrollment -> enrollment.state() != EnrollmentState.ISSUED)
                 .filter(enrollment ->
                         !enrollment.state().isOver() || enrollment.requested().isAfter(lately))
+                .map(services.conversation()::standing)
                 .toList();
     }
 

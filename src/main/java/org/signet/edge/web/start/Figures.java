@@ -8,19 +8,21 @@ import org.signet.ca.access.Session;
 import org.signet.ca.audit.Verification;
 import org.signet.ca.audit.Verifications;
 import org.signet.ca.enrollment.Enrollments;
-import org.signet.ca.register.CertificateFilter;
-import org.signet.ca.register.CertificateFilter.State;
+import org.signet.ca.register.Leaf;
 import org.signet.ca.register.Register;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.web.Tile;
 import org.signet.edge.web.Words;
+import org.signet.model.CertificateRecord;
 import org.signet.model.Permission;
 
 /** The overview's own figures: requests that wait, certificates that end, the server's health, and the log's for those who read it. */
 public record Figures(
         Enrollments enrollments, Register register, Watch watch, Verifications verifications, Clock clock) {
     private static final int MANY = 100;
-    private static final int COUNTED = 1_000;
+    /** Days; what {@code /admin/expiring} shows first. */
+    private static final int SOON = 30;
+
     /** A log that nobody followed for so long waits for somebody. */
     private static final Duration USUAL = Duration.ofDays(31);
 
@@ -38,10 +40,11 @@ public record Figures(
     }
 
     private List<Tile> ending(Session session, Words words) {
-        Register.Count count = register.count(CertificateFilter.ALL.withState(Optional.of(State.ENDING)), COUNTED);
+        Leaf<CertificateRecord> leaf = register.ending(SOON, Leaf.At.START, MANY);
+        int ending = leaf.entries().size();
         return List.of(new Tile(
-                count.exact() || count.number() > 0 ? count.text() : "?",
-                words.t(count.number() == 1 ? "start.ending.one" : "start.ending.many"),
+                leaf.after().isPresent() || leaf.further() ? ending + "+" : Integer.toString(ending),
+                words.t(ending == 1 ? "start.ending.one" : "start.ending.many"),
                 "/admin/expiring",
                 false));
     }
