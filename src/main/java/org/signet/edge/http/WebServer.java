@@ -1,6 +1,5 @@
 package org.signet.edge.http;
 
-
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
