@@ -121,7 +121,7 @@ class PasskeyTest {
         Page owner = invited(server.administratorLink());
         Device device = new Device(owner);
         owner.navigate(server.url() + "/admin/account");
-        owner.locator(".desk-page summary").first().click();
+        owner.locator(".fold summary").first().click();
         owner.locator("input[name=title]").fill("Ada\u2019s <b>ring</b>");
         press(owner, "Create a passkey");
         owner.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Keep these codes"))
@@ -190,7 +190,7 @@ class PasskeyTest {
         Device device = new Device(page);
         device.verifiesNobody();
         page.navigate(server.url() + "/admin/account");
-        page.locator(".desk-page summary").first().click();
+        page.locator(".fold summary").first().click();
         page.locator("input[name=title]").fill("lazy");
         press(page, "Create a passkey");
         page.locator(".error:not([hidden])").waitFor();
