@@ -169,7 +169,7 @@ public record Site(FrontEnd front, List<Door> doors) {
         return List.of(
                 new StaffPages(
                         front.pages(), front.visitors(), signet.oversight().staff(), council, url, signet.clock()),
-                new DecisionPages(front.pages(), front.visitors(), council, url, signet.clock()));
+                new DecisionPages(front.pages(), front.visitors(), council, signet.clock()));
     }
 
     private static TrustPages trust(Signet signet, FrontEnd front, Supplier<Optional<LdapPlace>> directory) {

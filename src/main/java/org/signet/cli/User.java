@@ -76,7 +76,7 @@ final class User {
             name = "invite",
             description = {
                 "Print a one-time link by which someone sets a password.",
-                "It is for a new account, or for a forgotten password. Where two administrators must agree, the link is shown to the one who agrees last, or mailed if the name is an address."
+                "It is for a new account, or for a forgotten password. Where two administrators must agree, the name is a mailbox of the company, and the link is mailed there."
             },
             mixinStandardHelpOptions = true)
     static final class Invite implements Callable<Integer> {

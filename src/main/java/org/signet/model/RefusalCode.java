@@ -36,6 +36,8 @@ public enum RefusalCode {
     WRONG_STATE(Kind.CONFLICT),
     /** Two administrators must agree first. */
     NEEDS_AGREEMENT(Kind.CONFLICT),
+    /** An account that is not called after a mailbox of the company. */
+    NEEDS_MAILBOX(Kind.INVALID),
     REQUEST_ENDED(Kind.GONE),
     ALREADY_REVOKED(Kind.CONFLICT),
     NOT_FOUND(Kind.NOT_FOUND),

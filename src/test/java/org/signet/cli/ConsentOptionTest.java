@@ -198,13 +198,13 @@ class ConsentOptionTest {
 
     @Test
     void anOperatorsAdministratorsAreMadeByTwo() {
-        Ran asked = run("user", "invite", "carl", "--role", "administrator");
+        Ran asked = run("user", "invite", "carl@example.com", "--role", "administrator");
         assertThat(asked.code()).isEqualTo(1);
         assertThat(asked.out()).isEmpty();
         assertThat(asked.err()).endsWith("it is done as soon as they agree.\n");
         assertThat(run("user", "list").out()).doesNotContain("carl");
         agree("ada", "bob");
-        assertThat(run("user", "list").out()).contains("carl  administrator  active  invited until ");
+        assertThat(run("user", "list").out()).contains("carl@example.com  administrator  active  invited until ");
         for (String[] bypass : new String[][] {
             {"user", "invite", "ada"},
             {"user", "end", "ada", "--yes"},

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.control.AccountLetters;
+import org.signet.ca.access.control.AccountPost;
 import org.signet.ca.access.control.Act;
 import org.signet.ca.access.control.AgreedRules;
 import org.signet.ca.access.control.Consent;
@@ -49,7 +50,8 @@ public record Oversight(
     }
 
     public Staff staff() {
-        Staff.Post post = new Staff.Post(desk.mails(), letters);
+        AccountPost post =
+                new AccountPost(desk.mails(), letters, desk.rules().domains().keySet());
         return new Staff(stores.staff(), accounts, proposals(), post, desk.transactions(), desk.audit(), desk.clock());
     }
 

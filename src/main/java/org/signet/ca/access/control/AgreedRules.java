@@ -57,10 +57,11 @@ public final class AgreedRules implements Council.Performer {
         settle(Actor.system());
         return agreed(names)
                 ? Optional.empty()
-                : Optional.of(new Refusal(
-                        RefusalCode.NEEDS_AGREEMENT,
-                        "The configuration has changed what is issued here, and two administrators have not agreed to"
-                                + " that yet (/admin/decisions); until then nothing is issued by it."));
+                : Optional.of(
+                        new Refusal(
+                                RefusalCode.NEEDS_AGREEMENT,
+                                "The configuration has changed what is issued here, and two administrators have not agreed to"
+                                        + " that yet (/admin/decisions); until then nothing is issued by it. Try again when they did."));
     }
 
     private boolean agreed(Collection<String> names) {

@@ -9,6 +9,7 @@ import org.signet.model.Role;
  * An account as those see it who look after it.
  *
  * @param password whether it has set one
+ * @param secondFactor whether it has an authenticator app or a passkey
  * @param strangers wrong passwords from browsers in which nobody signed in to it before
  * @param lastSignIn null if that was never, or before it was recorded
  * @param sessions how many are open
@@ -20,6 +21,7 @@ public record Member(
         Role role,
         Standing standing,
         boolean password,
+        boolean secondFactor,
         Failures strangers,
         Instant lastSignIn,
         int sessions,

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.Accounts;
-import org.signet.ca.access.MailQueue;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -28,19 +27,16 @@ public final class Staff implements Council.Performer {
     private final StaffStore store;
     private final Accounts accounts;
     private final Proposals proposals;
-    private final Post post;
+    private final AccountPost post;
     private final Transactions transactions;
     private final AuditLog audit;
     private final Clock clock;
-
-    /** How links reach people whose account is called after their mailbox. */
-    public record Post(MailQueue mails, AccountLetters letters) {}
 
     public Staff(
             StaffStore store,
             Accounts accounts,
             Proposals proposals,
-            Post post,
+            AccountPost post,
             Transactions transactions,
             AuditLog audit,
             Clock clock) {
@@ -114,6 +110,7 @@ public final class Staff implements Council.Performer {
         return transactions.attempt(() -> {
             demand(actor);
             check(act, Proposal.account(actor.name()));
+            demandMailbox(act, actor);
             if (!concernsAdministrators(act)) {
                 return done(act, actor, language);
             }
@@ -137,6 +134,21 @@ public final class Staff implements Council.Performer {
         if (!may) {
             throw new RefusedException(
                     RefusalCode.NOT_ALLOWED, "Only an administrator looks after accounts; ask one of them.");
+        }
+    }
+
+    /**
+     * Where two decide, neither is to open the account of somebody else and be two: its link goes by mail alone, to a mailbox of
+     * the company. An operator, who could do more, still sees the links of those who are no administrators.
+     */
+    private void demandMailbox(Act act, Actor actor) {
+        boolean link = act.kind() == Act.Kind.INVITE || act.kind() == Act.Kind.NEW_LINK;
+        boolean printed = Proposal.account(actor.name()).isEmpty() && !concernsAdministrators(act);
+        if (link && !printed && proposals.alone().isEmpty() && !post.reaches(act.parameter(USER))) {
+            throw new RefusedException(
+                    RefusalCode.NEEDS_MAILBOX,
+                    "With dual control a link goes by mail alone, so that nobody opens another's account: invite them by their"
+                            + " mailbox in one of the company's domains, as in grace@example.com.");
         }
     }
 
@@ -252,14 +264,12 @@ public final class Staff implements Council.Performer {
 
     private Change handed(String user, Role role, Actor actor, String language) {
         OneTimeSecret link = accounts.invite(user, role, actor).orThrow();
-        Optional<EmailAddress> mailbox = user.contains("@")
-                ? EmailAddress.parse(user).fold(Optional::of, no -> Optional.empty())
-                : Optional.empty();
+        Optional<EmailAddress> mailbox = AccountPost.mailbox(user);
         // At the terminal the link is printed, as a script wants it.
         if (mailbox.isEmpty() || language.isEmpty()) {
             return new Change(Optional.of(link), false, Optional.empty());
         }
-        post.mails().enqueue(post.letters().accountLink(mailbox.get(), user, link, language), clock.instant());
+        post.send(mailbox.get(), user, link, language, clock.instant());
         return new Change(Optional.empty(), true, Optional.empty());
     }
 

@@ -15,6 +15,8 @@ import org.signet.model.Role;
 /** Accounts in SQL, as those see them who look after them. */
 public final class SqlStaff implements StaffStore {
     private static final String MEMBERS = "select a.*,"
+            + " (exists (select 1 from account_app p where p.name = a.name)"
+            + " or exists (select 1 from account_passkey k where k.name = a.name)) as second_factor,"
             + " (select count(*) from account_session s where s.name = a.name and s.expires > ?) as sessions,"
             + " (select max(s.seen) from account_session s where s.name = a.name and s.expires > ?) as seen,"
             + " (select max(l.expires) from account_link l where l.name = a.name and l.expires > ?) as link"
@@ -48,6 +50,7 @@ public final class SqlStaff implements StaffStore {
                 Role.valueOf(row.getString("role")),
                 Standing.valueOf(row.getString("standing")),
                 row.getString("password_hash") != null,
+                row.getBoolean("second_factor"),
                 new Failures(row.getInt("failures"), moment(row, "last_failure")),
                 moment(row, "signed_in"),
                 row.getInt("sessions"),

@@ -34,15 +34,12 @@ public final class DecisionPages implements Door {
     private final Pages pages;
     private final Visitors visitors;
     private final Council council;
-    private final String url;
     private final Clock clock;
 
-    /** @param url where people reach the pages, without a slash at its end */
-    public DecisionPages(Pages pages, Visitors visitors, Council council, String url, Clock clock) {
+    public DecisionPages(Pages pages, Visitors visitors, Council council, Clock clock) {
         this.pages = pages;
         this.visitors = visitors;
         this.council = council;
-        this.url = url;
         this.clock = clock;
     }
 
@@ -87,8 +84,6 @@ public final class DecisionPages implements Door {
                 "done",
                 "",
                 "error",
-                "",
-                "link",
                 ""));
         all.putAll(more);
         pages.send(ctx, "admin/decisions", own, all);
@@ -97,14 +92,10 @@ public final class DecisionPages implements Door {
     private void agree(Context ctx, Session own) {
         String language = pages.words(ctx).language();
         council.agree(ctx.pathParam("id"), digest(ctx), comment(ctx), own.actor(ctx.ip()), language)
-                .run(change -> agreed(ctx, own, change), refusal -> again(ctx, own, refusal));
+                .run(change -> agreed(ctx, change), refusal -> again(ctx, own, refusal));
     }
 
-    private void agreed(Context ctx, Session own, Change change) {
-        if (change.link().isPresent()) {
-            show(ctx, own, Map.of("link", url + StaffPages.welcome(change)));
-            return;
-        }
+    private static void agreed(Context ctx, Change change) {
         String done = change.waits()
                 .map(proposal -> proposal.state() == Proposal.State.AGREED ? "agreed" : "noted")
                 .orElse(change.mailed() ? "mailed" : "done");

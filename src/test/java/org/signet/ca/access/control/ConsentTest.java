@@ -69,7 +69,7 @@ class ConsentTest extends SomeStaff {
 
     @Test
     void itFallsWithThoseWhoGaveIt() {
-        account("cleo", Role.ADMINISTRATOR);
+        account("cleo@example.com", Role.ADMINISTRATOR);
         agreed();
         withoutBob();
         assertThat(consent(CRL).use().isOk()).isFalse();

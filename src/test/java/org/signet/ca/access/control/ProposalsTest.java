@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.app.TestCa;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -25,7 +26,7 @@ import org.signet.model.Role;
 class ProposalsTest extends SomeStaff {
 
     private Proposal proposed() {
-        staff.changeRole("olga", Role.ADMINISTRATOR, ADA).orThrow();
+        staff.changeRole("olga@example.com", Role.ADMINISTRATOR, ADA).orThrow();
         return waiting();
     }
 
@@ -53,12 +54,13 @@ class ProposalsTest extends SomeStaff {
 
     @Test
     void itIsDoneOnceHoweverManyAgreeAtOnce() throws Exception {
-        account("cleo", Role.ADMINISTRATOR);
+        account("cleo@example.com", Role.ADMINISTRATOR);
         Proposal proposal = proposed();
         List<Outcome<Change>> answers = atOnce(
                 6,
                 () -> agree(
-                        proposal, Thread.currentThread().getId() % 2 == 0 ? BOB : actor("cleo", Role.ADMINISTRATOR)));
+                        proposal,
+                        Thread.currentThread().getId() % 2 == 0 ? BOB : actor("cleo@example.com", Role.ADMINISTRATOR)));
         assertThat(answers).filteredOn(Outcome::isOk).hasSize(1);
         assertThat(signet.audit().latest(50))
                 .filteredOn(entry -> entry.type().equals("RoleChanged"))
@@ -69,11 +71,14 @@ class ProposalsTest extends SomeStaff {
     @Test
     void oneAccountsProposalsKeepTheServerAndTheOperatorFromNothing() {
         for (int i = 0; i < 50; i++) {
-            staff.invite("carl" + i, Role.ADMINISTRATOR, ADA, "").orThrow();
+            staff.invite("carl" + i + "@example.com", Role.ADMINISTRATOR, ADA, "")
+                    .orThrow();
         }
-        assertThat(staff.invite("carl50", Role.ADMINISTRATOR, BOB, "").refusal().code())
+        assertThat(staff.invite("carl50@example.com", Role.ADMINISTRATOR, BOB, "")
+                        .refusal()
+                        .code())
                 .isEqualTo(RefusalCode.TOO_MANY);
-        assertThat(staff.invite("carl50", Role.ADMINISTRATOR, OPERATOR, "")
+        assertThat(staff.invite("carl50@example.com", Role.ADMINISTRATOR, OPERATOR, "")
                         .orThrow()
                         .waits())
                 .isPresent();
@@ -87,8 +92,9 @@ class ProposalsTest extends SomeStaff {
     /** Otherwise one administrator would keep a link to an officer, and have two administrators' accounts when that one rises. */
     @Test
     void aLinkOfBeforeDoesNotOpenWhatAnotherRoleMay() {
-        OneTimeSecret kept = staff.newLink("olga", ADA, "en").orThrow().link().orElseThrow();
-        staff.changeRole("olga", Role.ADMINISTRATOR, ADA).orThrow();
+        staff.newLink("olga@example.com", ADA, "en").orThrow();
+        OneTimeSecret kept = mailed();
+        staff.changeRole("olga@example.com", Role.ADMINISTRATOR, ADA).orThrow();
         agree(waiting(), BOB).orThrow();
         assertThat(signet.accounts().look(kept).refusal().code()).isEqualTo(RefusalCode.LINK_USED);
     }
@@ -99,7 +105,7 @@ class ProposalsTest extends SomeStaff {
         council.refuse(proposal.id(), "not her", BOB).orThrow();
         assertThat(agree(proposal, BOB).refusal().detail()).contains("refused already");
         assertThat(council.refuse(proposal.id(), "", BOB).refusal().code()).isEqualTo(RefusalCode.WRONG_STATE);
-        assertThat(member("olga").role()).isEqualTo(Role.OFFICER);
+        assertThat(member("olga@example.com").role()).isEqualTo(Role.OFFICER);
         assertThat(council.proposals().past().get(0).voices().get(0).comment()).isEqualTo("not her");
         assertThat(proposed().id()).as("it can be proposed again").isNotEqualTo(proposal.id());
     }
@@ -120,14 +126,14 @@ class ProposalsTest extends SomeStaff {
         assertThat(agree(proposal, BOB).refusal().detail()).contains("in time");
         assertThat(council.proposals().waiting()).isEmpty();
         assertThat(council.proposals().past()).hasSize(1);
-        assertThat(member("olga").role()).isEqualTo(Role.OFFICER);
+        assertThat(member("olga@example.com").role()).isEqualTo(Role.OFFICER);
     }
 
     @Test
     void aVoiceIsBoundToWhatThePageShowed() {
         Proposal proposal = proposed();
-        Bytes other =
-                Act.of(Act.Kind.CHANGE_ROLE, "user", "olga", "role", "AUDITOR").digest();
+        Bytes other = Act.of(Act.Kind.CHANGE_ROLE, "user", "olga@example.com", "role", "AUDITOR")
+                .digest();
         assertThat(council.agree(proposal.id(), other, "", BOB, "en").refusal().code())
                 .isEqualTo(RefusalCode.WRONG_STATE);
         assertThat(council.agree("0000000000000000", proposal.digest(), "", BOB, "en")
@@ -139,7 +145,7 @@ class ProposalsTest extends SomeStaff {
 
     @Test
     void whoIsNoAdministratorAnyMoreSaysNothing() {
-        account("cleo", Role.ADMINISTRATOR);
+        account("cleo@example.com", Role.ADMINISTRATOR);
         Proposal proposal = proposed();
         withoutBob();
         assertThat(agree(proposal, BOB).refusal().code()).isEqualTo(RefusalCode.NOT_ALLOWED);
@@ -148,26 +154,26 @@ class ProposalsTest extends SomeStaff {
 
     @Test
     void whatAFormerAdministratorProposedIsNotDone() {
-        account("cleo", Role.ADMINISTRATOR);
-        staff.changeRole("olga", Role.ADMINISTRATOR, BOB).orThrow();
+        account("cleo@example.com", Role.ADMINISTRATOR);
+        staff.changeRole("olga@example.com", Role.ADMINISTRATOR, BOB).orThrow();
         Proposal proposal = waiting();
         withoutBob();
         assertThat(agree(proposal, ADA).refusal().detail()).contains("no administrator any more");
-        assertThat(member("olga").role()).isEqualTo(Role.OFFICER);
+        assertThat(member("olga@example.com").role()).isEqualTo(Role.OFFICER);
     }
 
     @Test
     void theVoiceOfAFormerAdministratorCountsNoMore() {
-        account("cleo", Role.ADMINISTRATOR);
-        Act act = Act.of(Act.Kind.CHANGE_ROLE, "user", "olga", "role", "ADMINISTRATOR");
+        account("cleo@example.com", Role.ADMINISTRATOR);
+        Act act = Act.of(Act.Kind.CHANGE_ROLE, "user", "olga@example.com", "role", "ADMINISTRATOR");
         Proposal proposal =
                 signet.transactions().durable(() -> council.proposals().propose(act, OPERATOR));
         agree(proposal, BOB).orThrow();
         withoutBob();
         agree(proposal, ADA).orThrow();
-        assertThat(member("olga").role()).isEqualTo(Role.OFFICER);
-        agree(proposal, actor("cleo", Role.ADMINISTRATOR)).orThrow();
-        assertThat(member("olga").role()).isEqualTo(Role.ADMINISTRATOR);
+        assertThat(member("olga@example.com").role()).isEqualTo(Role.OFFICER);
+        agree(proposal, actor("cleo@example.com", Role.ADMINISTRATOR)).orThrow();
+        assertThat(member("olga@example.com").role()).isEqualTo(Role.ADMINISTRATOR);
     }
 
     @ParameterizedTest
@@ -189,7 +195,9 @@ class ProposalsTest extends SomeStaff {
         TestCa.configure(folder, TestCa::withoutDualControl);
         reopen();
         assertThat(council.alone()).contains(Proposals.Alone.SWITCHED_OFF);
-        assertThat(staff.changeRole("olga", Role.ADMINISTRATOR, ADA).orThrow().waits())
+        assertThat(staff.changeRole("olga@example.com", Role.ADMINISTRATOR, ADA)
+                        .orThrow()
+                        .waits())
                 .isEmpty();
         assertThat(signet.audit().latest(3))
                 .anySatisfy(entry -> assertThat(entry.details()).contains("why=SWITCHED_OFF"));
@@ -225,11 +233,31 @@ class ProposalsTest extends SomeStaff {
     @Test
     void thereIsAnEndToProposing() {
         for (int i = 0; i < 50; i++) {
-            staff.invite("admin" + i, Role.ADMINISTRATOR, ADA, "en").orThrow();
+            staff.invite("admin" + i + "@example.com", Role.ADMINISTRATOR, ADA, "en")
+                    .orThrow();
         }
-        assertThat(staff.invite("admin50", Role.ADMINISTRATOR, ADA, "en")
+        assertThat(staff.invite("admin50@example.com", Role.ADMINISTRATOR, ADA, "en")
                         .refusal()
                         .code())
                 .isEqualTo(RefusalCode.TOO_MANY);
+    }
+
+    /** Or one of them could open the account that the other agreed to, and have both voices. */
+    @ParameterizedTest
+    @CsvSource({
+        "carl, ADMINISTRATOR",
+        "carl, OFFICER",
+        "carl@example.net, ADMINISTRATOR",
+        "carl@example.net, OFFICER",
+        "example.com@example.net, OFFICER",
+        "carl@example.com.example.net, OFFICER"
+    })
+    void aLinkGoesToAMailboxOfTheCompanyAlone(String name, Role role) {
+        assertThat(staff.invite(name, role, ADA, "en").refusal().code()).isEqualTo(RefusalCode.NEEDS_MAILBOX);
+        assertThat(council.proposals().waiting()).isEmpty();
+        assertThat(staff.newLink("bob", ADA, "en").refusal().code()).isEqualTo(RefusalCode.NEEDS_MAILBOX);
+        assertThat(staff.newLink("bob", OPERATOR, "").refusal().code()).isEqualTo(RefusalCode.NEEDS_MAILBOX);
+        withoutBob();
+        assertThat(staff.invite(name, role, ADA, "en").isOk()).as("alone").isTrue();
     }
 }

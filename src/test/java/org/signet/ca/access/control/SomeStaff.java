@@ -12,6 +12,7 @@ import org.signet.app.TestCa;
 import org.signet.ca.access.Browser;
 import org.signet.ca.access.Entry;
 import org.signet.ca.access.Session;
+import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
@@ -37,7 +38,7 @@ abstract class SomeStaff {
         reopen();
         account("ada", Role.ADMINISTRATOR);
         account("bob", Role.ADMINISTRATOR);
-        account("olga", Role.OFFICER);
+        account("olga@example.com", Role.OFFICER);
     }
 
     @AfterEach
@@ -76,6 +77,12 @@ abstract class SomeStaff {
                 .filter(each -> each.user().equals(user))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The one-time link in the newest mail. */
+    OneTimeSecret mailed() {
+        String body = signet.mailQueue().latest(1).get(0).mail().body();
+        return new OneTimeSecret(body.replaceAll("(?s).*/admin/welcome/([A-Za-z0-9_-]{43}).*", "$1"));
     }
 
     /** The only proposal that waits. */
