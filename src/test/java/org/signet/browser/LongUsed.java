@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.signet.app.Csr;
 import org.signet.app.TestCa;
 import org.signet.ca.access.Session;
+import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.directory.ContactFile;
 import org.signet.ca.revocation.Revocation;
 import org.signet.cli.Ran;
+import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.smime.People;
 import org.signet.edge.web.RightsTest;
@@ -149,6 +151,18 @@ final class LongUsed implements AutoCloseable {
 
     Optional<Session> session(String who) {
         return trial.session(who);
+    }
+
+    /** The secret of a session of whoever reads the mail of that mailbox, as their cookie holds it. */
+    String reader(String address) {
+        HolderSignIn signIn = trial.signet.waysToEnroll(trial.signet.letters()).holderSignIn(trial.signet.letters());
+        signIn.ask(EmailAddress.parse(address).orThrow(), "en", "10.0.0.7");
+        String body = trial.signet.mailQueue().latest(1).get(0).mail().body();
+        String link = body.replaceAll("(?s).*/my/in/([A-Za-z0-9_-]+).*", "$1");
+        return signIn.enter(new OneTimeSecret(link), "10.0.0.7")
+                .orThrow()
+                .secret()
+                .text();
     }
 
     Map<String, String> csrf(String who) {
