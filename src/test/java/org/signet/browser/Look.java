@@ -142,12 +142,15 @@ final class Look {
                 .doubleValue();
     }
 
-    /** What moved on the page after it was first drawn, and what its policy forbade; nothing if all is well. */
+    /**
+     * What moved on the page after it was first drawn, by more than a hundredth (a tenth counts as good), and what its policy forbade;
+     * nothing if all is well.
+     */
     List<String> unrest() {
         @SuppressWarnings("unchecked")
         List<String> seen = (List<String>) page.evaluate("""
                 () => [...signetSeen.violations.map((each) => 'forbidden: ' + each),
-                  ...(signetSeen.shift > 0 ? ['moved by ' + signetSeen.shift + ': ' + signetSeen.shifted.join(', ')] : [])]""");
+                  ...(signetSeen.shift > 0.01 ? ['moved by ' + signetSeen.shift + ': ' + signetSeen.shifted.join(', ')] : [])]""");
         return seen;
     }
 
