@@ -43,7 +43,12 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if it cannot be opened
      */
     public static Database open(Path folder, String name) {
-        return open(new H2File(folder, name));
+        return open(new H2File(folder, name, true), true);
+    }
+
+    /** The same, but refused while another process has it open, and closed to others from then on. */
+    public static Database alone(Path folder, String name) {
+        return open(new H2File(folder, name, false), true);
     }
 
     /**
@@ -52,10 +57,16 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if that cannot be
      */
     public static Database connect(PostgreSql server) {
-        return open(server);
+        return open(server, true);
     }
 
-    private static Database open(Engine engine) {
+    /** The same, where a CA is yet to be moved to. */
+    public static Database target(PostgreSql server) {
+        return open(server, false);
+    }
+
+    /** @param whole whether what was moved there must be there wholly */
+    private static Database open(Engine engine, boolean whole) {
         HikariConfig config = engine.connections();
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(1);
@@ -65,7 +76,13 @@ public final class Database implements AutoCloseable {
             pool = new HikariDataSource(config);
             engine.check(pool);
             Schema.update(engine, pool);
-            return new Database(pool, new GroupCommit(pool, engine.disk()));
+            Database database = new Database(pool, new GroupCommit(pool, engine.disk()));
+            if (whole && Relocation.isUnderWay(database)) {
+                database.close();
+                throw new Unavailable(
+                        "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
+            }
+            return database;
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
             if (pool != null) {
                 pool.close();
@@ -89,6 +106,12 @@ public final class Database implements AutoCloseable {
     public <T> T with(Function<Handle, T> work) {
         Transaction current = units.current();
         return current != null ? work.apply(current.handle()) : jdbi.withHandle(work::apply);
+    }
+
+    /** Runs a reading whose rows come as they are asked for: PostgreSQL sends them so within a transaction only. */
+    public <T> T stream(Function<Handle, T> work) {
+        Transaction current = units.current();
+        return current != null ? work.apply(current.handle()) : jdbi.inTransaction(work::apply);
     }
 
     /** Runs a change, which must be part of a unit of work. */

@@ -13,8 +13,10 @@ import org.signet.model.Unavailable;
 /**
  * The embedded database {@code NAME.mv.db} in the data folder. A command beside a running server opens the same file through it: H2's mixed
  * mode, bound to loopback and opened by a secret in a file that only the folder's owner can read.
+ *
+ * @param shared whether others may have it open too
  */
-record H2File(Path folder, String name) implements Engine {
+record H2File(Path folder, String name, boolean shared) implements Engine {
     private static final int ALREADY_OPEN = 90020;
     private static final int FILE_CORRUPTED = 90030;
     private static final String SCHEME = "jdbc:h2:" + SteadyFile.SCHEME + ":";
@@ -31,8 +33,7 @@ record H2File(Path folder, String name) implements Engine {
             // A writer waits for another process's group, which takes a moment at most.
             + ";LOCK_TIMEOUT=10000"
             // No trace file: it would hold what stands in rows.
-            + ";TRACE_LEVEL_FILE=0"
-            + ";AUTO_SERVER=TRUE";
+            + ";TRACE_LEVEL_FILE=0";
 
     @Override
     public HikariConfig connections() {
@@ -43,7 +44,9 @@ record H2File(Path folder, String name) implements Engine {
         FilePath.register(new SteadyFile());
         prepare();
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(SCHEME + folder.toAbsolutePath().resolve(name) + OPTIONS + ";CACHE_SIZE=" + cache());
+        config.setJdbcUrl(SCHEME + folder.toAbsolutePath().resolve(name) + OPTIONS + ";CACHE_SIZE=" + cache()
+                // A large result is read as it is asked for, not kept first.
+                + (shared ? ";AUTO_SERVER=TRUE" : ";LAZY_QUERY_EXECUTION=1"));
         config.setUsername("signet");
         config.setPassword("");
         config.setExceptionOverrideClassName(LostConnection.class.getName());

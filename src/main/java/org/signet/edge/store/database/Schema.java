@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 
 /** The tables as this program needs them: the scripts in {@code db/}, each run once, in their order. */
 final class Schema {
-    private static final String HISTORY = "flyway_schema_history";
+    static final String HISTORY = "flyway_schema_history";
     /** The script of the audit log was worded anew for PostgreSQL, to the same effect: its sum before, and now. */
     private static final int AUDIT_BEFORE = -349850760;
 
