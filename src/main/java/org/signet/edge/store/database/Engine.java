@@ -16,6 +16,9 @@ interface Engine {
     /** 32 octets of zero as a literal. */
     String noHash();
 
+    /** How many numbers for rows are taken at once. */
+    int numbersAhead();
+
     /** Refuses a database in which texts would not be ordered or kept as they must be. */
     void check(DataSource pool);
 

@@ -90,6 +90,11 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
     }
 
     @Override
+    public int numbersAhead() {
+        return 1_000;
+    }
+
+    @Override
     public String noHash() {
         return "cast(X'" + "0".repeat(64) + "' as bytea)";
     }

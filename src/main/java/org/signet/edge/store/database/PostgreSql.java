@@ -104,6 +104,11 @@ public record PostgreSql(String places, String database, String user, String opt
     }
 
     @Override
+    public int numbersAhead() {
+        return 1;
+    }
+
+    @Override
     public String noHash() {
         return "'\\x" + "0".repeat(64) + "'::bytea";
     }

@@ -68,7 +68,7 @@ public final class Relocation {
                 to.select("select origin from " + MARK).mapTo(String.class).list();
         if (begun.isEmpty()) {
             for (Table table : Table.all(to)) {
-                if (!table.name().equals("audit_head") && rows(to, table) > 0) {
+                if (!Schema.FILLED.contains(table.name()) && rows(to, table) > 0) {
                     to.execute("drop table " + MARK);
                     return Outcome.refused(
                             RefusalCode.WRONG_STATE,
@@ -76,7 +76,7 @@ public final class Relocation {
                                     + ". Name one that was just made.");
                 }
             }
-            to.execute("delete from audit_head");
+            Schema.FILLED.forEach(table -> to.execute("delete from " + table));
             to.execute("insert into " + MARK + " (origin) values (?)", origin);
         } else if (!begun.equals(List.of(origin))) {
             return Outcome.refused(

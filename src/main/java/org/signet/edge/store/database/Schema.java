@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -11,6 +12,9 @@ import org.flywaydb.core.Flyway;
 /** The tables as this program needs them: the scripts in {@code db/}, each run once, in their order. */
 final class Schema {
     static final String HISTORY = "flyway_schema_history";
+    /** The tables that are not empty when they are made. */
+    static final List<String> FILLED = List.of("audit_head", "duty");
+
     /** The script of the audit log was worded anew for PostgreSQL, to the same effect: its sum before, and now. */
     private static final int AUDIT_BEFORE = -349850760;
 
@@ -24,7 +28,7 @@ final class Schema {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db")
-                .placeholders(Map.of("no_hash", engine.noHash()))
+                .placeholders(Map.of("no_hash", engine.noHash(), "ahead", Integer.toString(engine.numbersAhead())))
                 .load()
                 .migrate();
     }
