@@ -103,7 +103,7 @@ class AuditPagesTest {
         other.post("/admin/audit/verify", Map.of("csrf", other.csrf("/admin/audit")));
         long head = site.signet.audit().last();
         assertThat(auditor.get("/admin/audit").body())
-                .contains("the whole chain was followed and found unbroken up to entry " + head, "account verifier");
+                .contains("the whole chain was verified and found unbroken up to entry " + head, "account verifier");
         assertThat(auditor.get("/admin").body()).contains("Audit log whole");
     }
 
