@@ -94,7 +94,8 @@ public final class Words {
                 .collect(Collectors.toMap(entry -> entry.getKey().substring("refusal.".length()), Map.Entry::getValue));
     }
 
-    String problem(String code, String detail) {
+    /** What a refusal of that code says in this language; its own English sentence where the catalogue has none. */
+    public String problem(String code, String detail) {
         return locale.getLanguage().equals("en") ? detail : texts.getOrDefault("refusal." + code, detail);
     }
 

@@ -57,6 +57,9 @@ public record AuditLine(AuditEntry entry, Words words) {
     }
 
     private String shown(String field, String value) {
+        if (value.isBlank()) {
+            return "–";
+        }
         return switch (field) {
             case "role", "from" -> words.role(value);
             case "act" -> words.act(value);
