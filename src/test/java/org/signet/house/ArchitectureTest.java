@@ -113,6 +113,7 @@ class ArchitectureTest {
                 "model crypto ca edge app.access app.bulk app.control app.enrollment app.officers app.revocation"
                         + " app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
+        put(table, "app.relocation", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;
     }
