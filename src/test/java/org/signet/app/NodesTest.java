@@ -49,7 +49,7 @@ class NodesTest {
         Path first = TestCa.copy(TestCa.temporaryFolder());
         if (!ChosenDatabase.isPostgreSql()) {
             new Move(new DataFolder(first), Clock.systemUTC())
-                    .to(new Config.Database(Postgres.url(), null), TestCa.OPERATOR, (table, done, all) -> {})
+                    .to(new Config.Database(Postgres.url(), null, null), TestCa.OPERATOR, (table, done, all) -> {})
                     .orThrow();
         }
         Path second = first.resolveSibling("second");

@@ -171,6 +171,9 @@ public sealed interface AuditEvent {
     /** By these rules certificates are made from now on. */
     record RulesAgreed(String rules) implements AuditEvent {}
 
+    /** The ends of all nodes' chains, once a day, which ties them together: none can be cut or written anew alone. */
+    record HeadsSealed(String heads) implements AuditEvent {}
+
     /** From the data folder to a database server; all that stands before in the log came along. */
     record TablesMoved(int tables, long rows) implements AuditEvent {}
 

@@ -76,13 +76,10 @@ public final class Database implements AutoCloseable {
             pool = new HikariDataSource(config);
             engine.check(pool);
             Schema.update(engine, pool);
-            Database database = new Database(pool, new GroupCommit(pool, engine.disk()));
-            if (whole && Relocation.isUnderWay(database)) {
-                database.close();
-                throw new Unavailable(
-                        "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
+            if (whole) {
+                discreet(pool).useHandle(handle -> begin(handle, engine));
             }
-            return database;
+            return new Database(pool, new GroupCommit(pool, engine.disk(), engine.chain()));
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
             if (pool != null) {
                 pool.close();
@@ -94,6 +91,15 @@ public final class Database implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** This node takes its place among those that write the log. */
+    private static void begin(Handle handle, Engine engine) {
+        if (Relocation.isUnderWay(handle)) {
+            throw new Unavailable(
+                    "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
+        }
+        AuditTail.begin(handle, engine.chain());
     }
 
     /** Begins a reading on another thread; what it gives is waited for, and thrown if it fails, when asked for. */

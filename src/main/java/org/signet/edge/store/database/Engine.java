@@ -16,6 +16,9 @@ interface Engine {
     /** 32 octets of zero as a literal. */
     String noHash();
 
+    /** The chain of the audit log that this node writes. */
+    String chain();
+
     /** How many numbers for rows are taken at once. */
     int numbersAhead();
 

@@ -32,6 +32,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
     private final Jdbi jdbi;
     private final Engine.Disk disk;
+    private final String chain;
     private final BlockingQueue<UnitOfWork<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
     private final Thread writer;
@@ -40,9 +41,11 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private volatile boolean closed;
     private volatile boolean ended;
 
-    GroupCommit(DataSource source, Engine.Disk disk) {
+    /** @param chain that its log's entries belong to */
+    GroupCommit(DataSource source, Engine.Disk disk, String chain) {
         this.jdbi = Database.discreet(source);
         this.disk = disk;
+        this.chain = chain;
         this.writer = new Thread(this::run, "group-commit");
         writer.setDaemon(true);
         writer.start();
@@ -151,7 +154,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
     private void store(Group group) throws SQLException {
         try (Handle handle = jdbi.open()) {
-            Transaction transaction = new Transaction(handle);
+            Transaction transaction = new Transaction(handle, chain);
             current.set(transaction);
             try {
                 for (UnitOfWork<?> unit = group.units.get(0); unit != null; unit = next(group)) {

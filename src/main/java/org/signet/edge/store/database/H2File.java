@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.store.fs.FilePath;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.model.Unavailable;
 
 /**
@@ -87,6 +88,11 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
     @Override
     public DataSource schema(DataSource pool) {
         return pool;
+    }
+
+    @Override
+    public String chain() {
+        return AuditEntry.Head.MAIN;
     }
 
     @Override

@@ -11,10 +11,10 @@ public final class Transaction {
     private final Handle handle;
     private final AuditTail audit;
 
-    Transaction(Handle handle) throws SQLException {
+    Transaction(Handle handle, String chain) throws SQLException {
         this.handle = handle;
         handle.getConnection().setAutoCommit(false);
-        this.audit = AuditTail.lock(handle);
+        this.audit = AuditTail.lock(handle, chain);
     }
 
     Handle handle() {
