@@ -130,6 +130,11 @@ final class Look {
         return page;
     }
 
+    /** That with which the page was answered. */
+    int status() {
+        return ((Number) page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")).intValue();
+    }
+
     /** What came over the network for the page, heads included. */
     long octets() {
         return octets.get();
