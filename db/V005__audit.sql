@@ -15,4 +15,4 @@ create table audit_head (
   hash bytea not null
 );
 insert into audit_head (id, sequence, hash)
-values (1, 0, cast(X'0000000000000000000000000000000000000000000000000000000000000000' as bytea));
+values (1, 0, ${no_hash});

@@ -18,8 +18,10 @@ import org.signet.ca.profile.Profiles;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.mail.SmtpSettings;
 import org.signet.edge.mail.SmtpSettings.Security;
+import org.signet.edge.store.database.PostgreSql;
 import org.signet.edge.web.Messages;
 import org.signet.model.EmailAddress;
+import org.signet.model.Outcome;
 import org.signet.model.Unavailable;
 
 /**
@@ -49,7 +51,8 @@ public record Config(
         Renewal renewal,
         Alarm alarm,
         Trust trust,
-        Access access) {
+        Access access,
+        Database database) {
 
     public Config {
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
@@ -61,6 +64,7 @@ public record Config(
         alarm = alarm == null ? new Alarm(null, null) : alarm;
         trust = trust == null ? new Trust(null, null) : trust;
         access = access == null ? new Access(null, null, null) : access;
+        database = database == null ? new Database(null, null) : database;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
@@ -140,7 +144,9 @@ public record Config(
      * @param remindDays how many days before the end its holder is mailed; never if empty
      */
     public record Renewal(List<Integer> remindDays) {
-        static final int MOST_DAYS = 365;
+        private static final int MOST_DAYS = 365;
+        static final String FORM = "remind_days is a list of different numbers of days from 1 to " + MOST_DAYS
+                + ", or [] for no reminders.";
 
         public Renewal {
             remindDays = remindDays == null ? List.of(30, 14, 3) : List.copyOf(remindDays);
@@ -204,6 +210,32 @@ public record Config(
             secondFactor = secondFactor == null ? SecondFactor.REQUIRED : secondFactor;
             clientCertificates = clientCertificates != null && clientCertificates;
             dualControl = dualControl == null || dualControl;
+        }
+    }
+
+    /**
+     * Where the tables are.
+     *
+     * @param url of a PostgreSQL database; null for the file in the data folder
+     * @param passwordFile a file whose first line is its user's password
+     */
+    public record Database(String url, String passwordFile) {
+
+        /** What is wrong with it, if anything. */
+        Optional<String> problem() {
+            return url == null
+                    ? Optional.ofNullable(passwordFile).map(file -> "password_file goes with url.")
+                    : parsed().fold(server -> Optional.empty(), refusal -> Optional.of(refusal.detail()));
+        }
+
+        /** Refused if the URL is not one, or none is given. */
+        public Outcome<PostgreSql> parsed() {
+            return PostgreSql.parse(url, Optional.ofNullable(passwordFile).map(Path::of));
+        }
+
+        /** Empty for the file in the data folder. */
+        public Optional<PostgreSql> server() {
+            return Optional.ofNullable(url).map(there -> parsed().orThrow());
         }
     }
 

@@ -145,15 +145,15 @@ public final class ConfigFile {
             }
         }
         if (!config.renewal().sound()) {
-            return refused(
-                    file,
-                    "[renewal] remind_days is a list of different numbers of days from 1 to " + Config.Renewal.MOST_DAYS
-                            + ", or [] for no reminders.");
+            return refused(file, "[renewal] " + Config.Renewal.FORM);
         }
         if (!config.trust().sound()) {
             return refused(file, "[trust] profile_key and profile_passphrase_file go together; give both, or neither.");
         }
-        return checkListen(config, file)
+        return config.database()
+                .problem()
+                .map(what -> ConfigFile.<Config>refused(file, "[database] " + what))
+                .orElseGet(() -> checkListen(config, file))
                 .then(ok -> checkLdap(config, file))
                 .then(ok -> checkMail(config, file))
                 .then(ok -> checkAlarm(config, file))
@@ -218,7 +218,8 @@ public final class ConfigFile {
                                 c.renewal(),
                                 c.alarm(),
                                 c.trust(),
-                                c.access())))
+                                c.access(),
+                                c.database())))
                 .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
     }
 
@@ -265,9 +266,8 @@ public final class ConfigFile {
                                     + " set transport = \"smtp\" and a host.")
                     : Outcome.ok(config);
         }
-        if (mail.host() == null
-                || mail.from() == null
-                || !EmailAddress.parse(mail.from()).isOk()) {
+        boolean from = mail.from() != null && EmailAddress.parse(mail.from()).isOk();
+        if (mail.host() == null || !from) {
             return refused(file, "[mail] needs host and from (an e-mail address) to send by SMTP.");
         }
         return Outcome.ok(config);

@@ -24,6 +24,8 @@ import org.signet.model.Unavailable;
 public final class ConfigText {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)\\}");
 
+    private static final Pattern DATABASE = Pattern.compile("(?m)^\\[database\\][^\\n]*\\n");
+
     private ConfigText() {}
 
     static String of(Founding.Plan plan) {
@@ -69,6 +71,22 @@ public final class ConfigText {
                 }
             }
             PrivateFiles.write(folder.config(), text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Unavailable("cannot change " + folder.config() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes into a configuration where the tables are. */
+    public static void moved(DataFolder folder, Config.Database database) {
+        try {
+            String text = Files.readString(folder.config());
+            String keys = "[database]\nurl = " + quoted(database.url()) + "\n"
+                    + (database.passwordFile() == null
+                            ? ""
+                            : "password_file = " + quoted(database.passwordFile()) + "\n");
+            Matcher table = DATABASE.matcher(text);
+            String moved = table.find() ? table.replaceFirst(Matcher.quoteReplacement(keys)) : text + "\n\n" + keys;
+            PrivateFiles.write(folder.config(), moved.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new Unavailable("cannot change " + folder.config() + ": " + e.getMessage(), e);
         }

@@ -15,16 +15,32 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.policy.TokenSlot;
+import org.signet.edge.store.database.Database;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.Unavailable;
 
 /** The one folder that holds a CA: {@code signet.toml}, the database, and the key files in {@code keys/}. */
 public record DataFolder(Path path) {
-    static final String DATABASE = "signet";
+    private static final String DATABASE = "signet";
 
     public Path config() {
         return path.resolve("signet.toml");
+    }
+
+    /** The CA's tables, here or where the configuration says. */
+    Database database(Config.Database configured) {
+        return configured.server().map(Database::connect).orElseGet(() -> Database.open(path, DATABASE));
+    }
+
+    /** The tables in the folder, which nobody else may have open meanwhile. */
+    public Database databaseAlone() {
+        return Database.alone(path, DATABASE);
+    }
+
+    /** The file of the tables. */
+    public Path databaseFile() {
+        return path.resolve(DATABASE + ".mv.db");
     }
 
     /** An issuer's encrypted key. */

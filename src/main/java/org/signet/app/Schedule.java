@@ -16,6 +16,7 @@ import org.signet.edge.client.Reach;
 import org.signet.edge.client.StatusFetch;
 import org.signet.edge.mail.SmtpDelivery;
 import org.signet.edge.store.SqlPeople;
+import org.signet.edge.store.database.Duty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -45,8 +46,13 @@ final class Schedule implements AutoCloseable {
         return thread;
     });
 
+    private final Duty duty;
+
     Schedule(Signet signet) {
         this.signet = signet;
+        String process = ProcessHandle.current().pid() + "-"
+                + Long.toHexString(signet.random().nextLong());
+        this.duty = new Duty(signet.database(), process);
     }
 
     /**
@@ -57,9 +63,11 @@ final class Schedule implements AutoCloseable {
         Runnable answering = () -> responders.keep(trouble -> complainOnce("no new OCSP responder of", trouble));
         // The first look would find nobody who answers, and mail that.
         attempt("keeping OCSP responders", answering);
+        attempt("claiming the duty", duty::renew);
+        every(Duty.RENEWAL_SECONDS, "claiming the duty", duty::renew);
         every(60, "looking at itself", () -> watch.onSchedule(Round.Reach.HERE));
         every(60, "looking at itself as clients do", new Sweeps(watch, signet.clock(), signet.random())::tick);
-        every(60, "ending what a dead process left", () -> {
+        once(60, "ending what a dead process left", () -> {
             var abandoned = signet.authority().abandonUnfinished();
             if (!abandoned.isEmpty()) {
                 LOG.warn(
@@ -68,7 +76,7 @@ final class Schedule implements AutoCloseable {
                         abandoned);
             }
         });
-        every(2, "publishing CRLs", () -> {
+        once(2, "publishing CRLs", () -> {
             for (PublishedCrl crl : signet.crls().publishDue(trouble -> complainOnce("no new CRL of", trouble))) {
                 LOG.info("published CRL {} of {}, valid until {}", crl.number(), crl.issuerId(), crl.nextUpdate());
             }
@@ -85,24 +93,24 @@ final class Schedule implements AutoCloseable {
         signet.config().mail().smtp().ifPresent(settings -> {
             SmtpDelivery delivery =
                     new SmtpDelivery(signet.mailQueue(), settings, signet.serviceIdentity(), signet.clock());
-            every(2, "sending mail", delivery::run);
+            once(2, "sending mail", delivery::run);
         });
     }
 
     private void keepRequests() {
-        every(
+        once(
                 2,
                 "inviting people of tables",
                 () -> signet.waysToEnroll(signet.letters())
                         .guestTables(new GuestFile(signet.profiles()))
                         .work(MOST_INVITATIONS));
-        every(HOUR, "reminding of ends", () -> {
+        once(HOUR, "reminding of ends", () -> {
             int sent = signet.reminders().run(MOST_REMINDERS);
             if (sent > 0) {
                 LOG.info("{} mails remind people that their certificates end", sent);
             }
         });
-        every(60, "ending what nobody went on with", () -> {
+        once(60, "ending what nobody went on with", () -> {
             int ended = signet.waysToEnroll(signet.letters()).expiry().run(MOST_REMINDERS);
             if (ended > 0) {
                 LOG.info("{} requests ended, since nobody went on with them in time", ended);
@@ -112,9 +120,9 @@ final class Schedule implements AutoCloseable {
 
     private void keepDirectory() {
         CertificateSearch search = signet.addressBook().search();
-        every(60, "making new certificates findable", () -> search.catchUp(false, worker::isShutdown));
-        every(HOUR, "making certificates findable", () -> search.catchUp(true, worker::isShutdown));
-        every(12 * HOUR, "asking about partners' certificates", () -> {
+        once(60, "making new certificates findable", () -> search.catchUp(false, worker::isShutdown));
+        once(HOUR, "making certificates findable", () -> search.catchUp(true, worker::isShutdown));
+        once(12 * HOUR, "asking about partners' certificates", () -> {
             try (StatusFetch servers = new StatusFetch(Reach.PUBLIC, signet.clock())) {
                 int revoked = signet.addressBook().contacts().watch(servers.source());
                 if (revoked > 0) {
@@ -122,7 +130,7 @@ final class Schedule implements AutoCloseable {
                 }
             }
         });
-        every(HOUR, "making people's words searchable", () -> {
+        once(HOUR, "making people's words searchable", () -> {
             while (makeSearchable() == PEOPLE_AT_ONCE) {
                 LOG.info("{} more people can be searched for", PEOPLE_AT_ONCE);
             }
@@ -142,6 +150,16 @@ final class Schedule implements AutoCloseable {
         }
     }
 
+    /** What one node does for all. */
+    private void once(long seconds, String what, Runnable work) {
+        every(seconds, what, () -> {
+            if (duty.isOurs()) {
+                work.run();
+            }
+        });
+    }
+
+    /** What each node does. */
     void every(long seconds, String what, Runnable work) {
         // What comes round once an hour does not hold up the start.
         long delay = seconds < HOUR ? 0 : FIRST;
@@ -166,6 +184,7 @@ final class Schedule implements AutoCloseable {
     public void close() {
         worker.shutdown();
         try {
+            attempt("giving the duty up", duty::close);
             if (worker.awaitTermination(20, TimeUnit.SECONDS)) {
                 return;
             }

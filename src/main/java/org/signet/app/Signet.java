@@ -109,7 +109,7 @@ public final class Signet implements AutoCloseable {
     static Signet wire(
             DataFolder folder, Config config, KeysOnDisk.Passphrases passphrases, Clock clock, SecureRandom random) {
         KeysOnDisk keys = new KeysOnDisk(folder, passphrases, random);
-        return new Signet(folder, config, Database.open(folder.path(), DataFolder.DATABASE), keys, clock, random);
+        return new Signet(folder, config, folder.database(config.database()), keys, clock, random);
     }
 
     public DataFolder folder() {

@@ -66,6 +66,7 @@ public final class Main implements Callable<Integer> {
             "receipt",
             "enroll",
             "audit",
+            "migrate-to",
             "doctor",
             "user",
             "token");
@@ -99,6 +100,7 @@ public final class Main implements Callable<Integer> {
             case "receipt" -> ReceiptVerb.class;
             case "enroll" -> Enroll.class;
             case "audit" -> Audit.class;
+            case "migrate-to" -> MigrateTo.class;
             case "doctor" -> Doctor.class;
             case "user" -> User.class;
             case "token" -> Token.class;

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,7 @@ import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Subject;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.x509.Certificate;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.RevocationReason;
@@ -261,11 +261,7 @@ class CheckupTest {
     }
 
     private void tamper(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                "jdbc:h2:async:" + folder.resolve("signet").toAbsolutePath()
-                        + ";AUTO_SERVER=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
-                "signet",
-                "")) {
+        try (Connection connection = ChosenDatabase.connection(folder, "signet")) {
             assertThat(connection.createStatement().executeUpdate(statement)).isEqualTo(1);
         }
     }

@@ -11,12 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.signet.app.relocation.Move;
 import org.signet.ca.profile.Company;
 import org.signet.ca.profile.PolicyArc;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Crl;
 import org.signet.crypto.x509.Crls;
+import org.signet.edge.store.database.ChosenDatabase;
+import org.signet.edge.store.database.Postgres;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
 
@@ -48,6 +51,18 @@ public final class TestCa {
                         OPERATOR,
                         step -> {})
                 .orThrow();
+        return placed(folder);
+    }
+
+    /** Its tables moved to where this run has them. */
+    private static Path placed(Path folder) {
+        if (ChosenDatabase.isPostgreSql()) {
+            String url = Postgres.url();
+            ChosenDatabase.moved(folder, "signet", url);
+            new Move(new DataFolder(folder), Clock.systemUTC())
+                    .to(new Config.Database(url, null), OPERATOR, (table, done, all) -> {})
+                    .orThrow();
+        }
         return folder;
     }
 
@@ -61,7 +76,7 @@ public final class TestCa {
         new Founding(clock, RANDOM)
                 .found(new DataFolder(folder), plan(domains, url, KeyType.EC_P256), OPERATOR, step -> {})
                 .orThrow();
-        return folder;
+        return placed(folder);
     }
 
     /** A CA that began at the clock's moment, as {@link #found(Path, List, String)} otherwise. */
@@ -73,7 +88,7 @@ public final class TestCa {
                         OPERATOR,
                         step -> {})
                 .orThrow();
-        return folder;
+        return placed(folder);
     }
 
     /** A CA that can fill every profile, with P-256 keys, its policies below that arc. */
@@ -91,7 +106,7 @@ public final class TestCa {
         new Founding(Clock.systemUTC(), RANDOM)
                 .found(new DataFolder(folder), plan, OPERATOR, step -> {})
                 .orThrow();
-        return folder;
+        return placed(folder);
     }
 
     /**
@@ -107,7 +122,7 @@ public final class TestCa {
                         folder.resolve(Original.FOLDER.relativize(file).toString()),
                         StandardCopyOption.COPY_ATTRIBUTES);
             }
-            return folder;
+            return placed(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -93,6 +93,7 @@ class ArchitectureTest {
         put(table, "edge.web.start", "edge.web");
         put(table, "edge.web.enrollment", "edge.web");
         put(table, "edge.web.holder", "edge.web");
+        put(table, "edge.web.mailed", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.web.signin", "edge.web");
@@ -112,6 +113,7 @@ class ArchitectureTest {
                 "model crypto ca edge app.access app.bulk app.control app.enrollment app.officers app.revocation"
                         + " app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
+        put(table, "app.relocation", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;
     }

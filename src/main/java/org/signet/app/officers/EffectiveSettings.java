@@ -19,7 +19,7 @@ import org.signet.edge.web.settings.Section.Setting;
 /** A configuration as its page tells it: every key, with its value and whether the file gives it. */
 final class EffectiveSettings {
     /** Tables that tell of the machine rather than of the CA. */
-    private static final Set<String> MACHINE = Set.of("listen", "ldap");
+    private static final Set<String> MACHINE = Set.of("listen", "ldap", "database");
 
     private static final Set<String> MACHINE_KEYS =
             Set.of("host", "port", "user", "password_file", "profile_key", "profile_passphrase_file", "to");

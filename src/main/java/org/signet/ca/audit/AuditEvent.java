@@ -173,6 +173,10 @@ public sealed interface AuditEvent {
 
     /** By these rules certificates are made from now on. */
     record RulesAgreed(String rules) implements AuditEvent {}
+
+    /** From the data folder to a database server; all that stands before in the log came along. */
+    record TablesMoved(int tables, long rows) implements AuditEvent {}
+
     /** The password was right, the code was not. */
     record CodeFailed(String user) implements AuditEvent {}
 

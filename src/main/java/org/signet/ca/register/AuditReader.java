@@ -2,7 +2,6 @@ package org.signet.ca.register;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,8 +26,7 @@ public final class AuditReader {
 
     /** The page at that place. */
     public Leaf<AuditEntry> page(AuditFilter filter, Leaf.At at, int size) {
-        Optional<Long> given =
-                at.place().filter(place -> place.matches("[0-9]{1,18}")).map(Long::valueOf);
+        Optional<Long> given = at.number();
         boolean backwards = at.backwards() && given.isPresent();
         long first = filter.from().map(this::firstSince).orElse(1L);
         long behind = filter.until().map(this::firstSince).orElse(Long.MAX_VALUE);
@@ -47,21 +45,15 @@ public final class AuditReader {
             }
             ended = batch.size() < BATCH || (backwards ? place >= behind : place <= first);
         }
-        boolean more = found.size() > size;
-        if (backwards && !more && ended) {
-            return page(filter, Leaf.At.START, size);
-        }
-        List<AuditEntry> shown = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        Optional<String> onward = more
-                ? Optional.of(number(shown.get(size - 1)))
-                : ended ? Optional.empty() : Optional.of(Long.toString(place));
-        Optional<String> back =
-                given.map(from -> shown.isEmpty() ? Long.toString(backwards ? from : from - 1) : number(shown.get(0)));
-        if (backwards) {
-            Collections.reverse(shown);
-        }
-        boolean further = !more && !ended;
-        return backwards ? new Leaf<>(shown, onward, back, further) : new Leaf<>(shown, back, onward, further);
+        Leaf.Found<AuditEntry> met =
+                new Leaf.Found<>(found, ended ? Optional.empty() : Optional.of(Long.toString(place)));
+        return backwards && met.isLast(size)
+                ? page(filter, Leaf.At.START, size)
+                : met.leaf(
+                        backwards,
+                        size,
+                        given.map(from -> Long.toString(backwards ? from : from - 1)),
+                        AuditReader::number);
     }
 
     private static String number(AuditEntry entry) {

@@ -41,7 +41,7 @@ public final class SqlAudit implements AuditStore {
 
     @Override
     public void forEach(Consumer<AuditEntry> reader) {
-        database.with(handle -> {
+        database.stream(handle -> {
             handle.select("select * from audit_entry order by sequence")
                     .setFetchSize(500)
                     .map((row, context) -> entry(row))

@@ -21,6 +21,7 @@ import org.signet.edge.mail.SmtpDelivery;
 import org.signet.edge.mail.SmtpSettings;
 import org.signet.edge.store.SqlAlarms;
 import org.signet.edge.store.SqlMailQueue;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.letters.CatalogueAlarms;
@@ -42,7 +43,7 @@ class AlarmsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder, "alarms");
+        database = ChosenDatabase.open(folder, "alarms");
         queue = new SqlMailQueue(database);
         alarms = alarms(List.of(ADMIN), "en");
     }

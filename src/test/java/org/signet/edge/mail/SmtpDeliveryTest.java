@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.MovingClock;
 import org.signet.ca.access.MailQueue;
 import org.signet.edge.store.SqlMailQueue;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
@@ -42,7 +43,7 @@ class SmtpDeliveryTest {
         if (database != null) {
             database.close();
         }
-        database = Database.open(folder, "mail");
+        database = ChosenDatabase.open(folder, "mail");
         queue = new SqlMailQueue(database);
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.app.MovingClock;
 import org.signet.ca.access.MailQueue.Queued;
 import org.signet.edge.store.SqlMailQueue;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
@@ -39,7 +40,7 @@ class SmtpRefusalTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder, "mail");
+        database = ChosenDatabase.open(folder, "mail");
         queue = new SqlMailQueue(database);
         database.transactions().durable(() -> {
             queue.enqueue(

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.signet.app.TestCa;
 import org.signet.ca.revocation.RevocationStore;
 import org.signet.crypto.policy.Providers;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
@@ -23,7 +24,7 @@ import org.signet.model.Validity;
 final class Records {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
     /** One for all the stores' tests of a run; each makes records of its own in it. */
-    static final Database DATABASE = Database.open(TestCa.temporaryFolder(), "stores");
+    static final Database DATABASE = ChosenDatabase.open(TestCa.temporaryFolder(), "stores");
 
     private static final AtomicLong COUNT = new AtomicLong();
 

@@ -26,6 +26,7 @@ import org.signet.ca.register.Leaf;
 import org.signet.ca.register.Register;
 import org.signet.ca.register.Weeks;
 import org.signet.ca.revocation.RevocationStore;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
 import org.signet.edge.store.register.SqlRegister;
 import org.signet.model.CertificateRecord;
@@ -48,11 +49,11 @@ class RegisterTest {
 
     @BeforeAll
     static void records() {
-        database = Database.open(TestCa.temporaryFolder(), "register");
+        database = ChosenDatabase.open(TestCa.temporaryFolder(), "register");
         register = new Register(new SqlRegister(database), List::of, Clock.fixed(NOW, ZoneOffset.UTC));
         run(() -> database.change(
                 handle -> handle.execute("insert into issuer (id, parent_id, certificate, crl_url, certificate_url)"
-                        + " values ('new','new',X'01','',''), ('old','old',X'01','','')")));
+                        + " values ('new','new',cast('01' as bytea),'',''), ('old','old',cast('01' as bytea),'','')")));
         add("fresh", "new", "mailbox-strict", KeyUse.BOTH, -10, 300, "ada@example.com");
         add("soon", "new", "person-strict", KeyUse.SIGN, -300, 10, "bea@sub.example.com");
         add("gone", "old", "mailbox-strict", KeyUse.ENCRYPT, -500, -100, "cyd@example.com");
@@ -189,7 +190,7 @@ class RegisterTest {
         if (NAMED.keySet().stream().noneMatch(name -> name.startsWith("crowd"))) {
             run(() -> database.change(
                     handle -> handle.execute("insert into issuer (id, parent_id, certificate, crl_url, certificate_url)"
-                            + " values ('many','many',X'01','','')")));
+                            + " values ('many','many',cast('01' as bytea),'','')")));
             IntStream.range(0, 40).forEach(i -> {
                 // Several of them end, and were issued, in the same moment.
                 int end = i % 2 == 0 ? 10 : -50;

@@ -11,6 +11,7 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.IssuerStore;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
 
 class SqlIssuersTest {
@@ -24,7 +25,7 @@ class SqlIssuersTest {
         assertThat(real).extracting(Issuer::id).containsExactly("root-1", "issuing-1");
         Issuer root = real.get(0);
         Issuer issuing = real.get(1);
-        try (Database database = Database.open(folder, "issuers")) {
+        try (Database database = ChosenDatabase.open(folder, "issuers")) {
             IssuerStore store = new SqlIssuers(database);
             database.transactions().durable(() -> {
                 store.insert(issuing);

@@ -98,12 +98,18 @@ class AuditPagesTest {
     }
 
     @Test
+    void a_sentence_does_not_end_in_nothing() {
+        happens(new AuditEvent.EnrollmentApproved("r1", ""));
+        assertThat(auditor.get("/admin/audit?type=EnrollmentApproved").body()).contains("Comment: ", ">–<");
+    }
+
+    @Test
     void the_chain_is_followed_by_a_button_and_the_result_is_remembered() {
         Browsing other = site.signedIn("verifier", Role.AUDITOR);
         other.post("/admin/audit/verify", Map.of("csrf", other.csrf("/admin/audit")));
         long head = site.signet.audit().last();
         assertThat(auditor.get("/admin/audit").body())
-                .contains("the whole chain was followed and found unbroken up to entry " + head, "account verifier");
+                .contains("the whole chain was verified and found unbroken up to entry " + head, "account verifier");
         assertThat(auditor.get("/admin").body()).contains("Audit log whole");
     }
 
@@ -131,7 +137,7 @@ class AuditPagesTest {
             Set<String> facts = Stream.of(event.getRecordComponents())
                     .map(component -> component.getName())
                     .collect(Collectors.toSet());
-            assertThat(messages.in("en").said(event.getSimpleName()))
+            assertThat(messages.in("en").said(event.getSimpleName(), Map.of()))
                     .as(event.getSimpleName())
                     .isPresent();
             Set<String> english = places(messages, "en", event);
@@ -142,7 +148,7 @@ class AuditPagesTest {
 
     private static Set<String> places(Messages messages, String language, Class<?> event) {
         return messages.in(language)
-                .said(event.getSimpleName())
+                .said(event.getSimpleName(), Map.of())
                 .map(Pattern.compile("\\{([a-zA-Z0-9]+)}")::matcher)
                 .orElseThrow(() -> new AssertionError(event.getSimpleName()))
                 .results()

@@ -116,7 +116,7 @@ class InvitePagesTest {
         assertThat(preview.body())
                 .contains(
                         "2 people will be invited",
-                        "stands in line 2 already",
+                        "stands in the table before already",
                         "has an open invitation",
                         "your own mailbox",
                         "certifies addresses of example.com only",

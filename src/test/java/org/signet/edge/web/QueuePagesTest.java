@@ -79,7 +79,7 @@ class QueuePagesTest {
         Enrollment own = waiting("otto+private", "Otto <i>Own</i>");
         String queue = officer.get("/admin/requests").body();
         assertThat(queue)
-                .contains("value=\"" + good.id() + "\"", "nothing to object", "not by you")
+                .contains("value=\"" + good.id() + "\"", "no objections", "not by you")
                 .doesNotContain("value=\"" + own.id() + "\"", "<i>Own");
         assertThat(officer.get("/admin/requests?domain=closed.example").body()).doesNotContain(good.id());
         assertThat(officer.get("/admin/requests?days=7").body()).doesNotContain(good.id());

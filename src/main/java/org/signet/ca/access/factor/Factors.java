@@ -150,7 +150,7 @@ public final class Factors {
 
     public void releaseMailbox(String user, Actor actor) {
         store.mailbox(user).ifPresent(mailbox -> {
-            store.setMailbox(user, null);
+            store.removeMailbox(user);
             audit.append(actor, new AuditEvent.CertificateReleased(user, mailbox));
         });
     }

@@ -108,8 +108,8 @@ public final class GuestTables {
         for (EmailAddress address : row.addresses()) {
             Integer before = lines.putIfAbsent(address.searchKey(), row.line());
             if (before != null) {
-                return row.refused(new Refusal(
-                        RefusalCode.BAD_INPUT,
+                return row.refused(new GuestRow.Trouble(
+                        "twice",
                         before == row.line()
                                 ? "The row names " + address + " twice."
                                 : address + " stands in line " + before + " already."));

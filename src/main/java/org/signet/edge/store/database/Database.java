@@ -2,47 +2,21 @@ package org.signet.edge.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.h2.store.fs.FilePath;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.signet.model.Unavailable;
 
-/**
- * The embedded database in the data folder. A command beside a running server opens the same file through it: H2's mixed
- * mode, bound to loopback and opened by a secret in a file that only the folder's owner can read.
- */
+/** The CA's tables: in a file of the data folder, or on a PostgreSQL server. */
 public final class Database implements AutoCloseable {
-    private static final int ALREADY_OPEN = 90020;
-    private static final int FILE_CORRUPTED = 90030;
-    private static final String SCHEME = "jdbc:h2:" + SteadyFile.SCHEME + ":";
-    private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            // Without this H2 loses commits that it acknowledged when its process is killed.
-            + ";WRITE_DELAY=0"
-            // Larger pages: fewer of them to write at a commit, and each with less around it (measured: 5 % more
-            // issuance).
-            + ";PAGE_SIZE=16384"
-            // Room for every statement that an issuance runs, so that none is parsed twice.
-            + ";QUERY_CACHE_SIZE=64"
-            // A kept result may be older than what another thread committed a moment ago, and tables would not agree.
-            + ";OPTIMIZE_REUSE_RESULTS=0"
-            // A writer waits for another process's group, which takes a moment at most.
-            + ";LOCK_TIMEOUT=10000"
-            // No trace file: it would hold what stands in rows.
-            + ";TRACE_LEVEL_FILE=0"
-            + ";AUTO_SERVER=TRUE";
-
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final GroupCommit units;
@@ -69,78 +43,57 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if it cannot be opened
      */
     public static Database open(Path folder, String name) {
-        System.setProperty("h2.bindAddress", "127.0.0.1");
-        // H2 would look for an equal text for each that it reads from a page: a fifth of a look-up among a million
-        // people.
-        System.setProperty("h2.objectCache", "false");
-        FilePath.register(new SteadyFile());
-        Path file = folder.toAbsolutePath().resolve(name);
-        prepare(folder, Path.of(file + ".mv.db"));
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(SCHEME + file + OPTIONS + ";CACHE_SIZE=" + cache());
-        config.setUsername("signet");
-        config.setPassword("");
-        config.setMaximumPoolSize(16);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(10_000);
-        config.setExceptionOverrideClassName(LostConnection.class.getName());
-        HikariDataSource pool = null;
-        try {
-            pool = new HikariDataSource(config);
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db")
-                    .load()
-                    .migrate();
-            return new Database(pool, new GroupCommit(pool, new DiskSync(Path.of(file + ".mv.db"))));
-        } catch (FlywayException | com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
-            if (pool != null) {
-                pool.close();
-            }
-            throw new Unavailable(explain(e, folder), e);
-        }
+        return open(new H2File(folder, name, true), true);
+    }
+
+    /** The same, but refused while another process has it open, and closed to others from then on. */
+    public static Database alone(Path folder, String name) {
+        return open(new H2File(folder, name, false), true);
     }
 
     /**
-     * KiB of pages that are kept: a sixteenth of the heap, for they take several times as much as they count; and no more than
-     * the index from which a CRL of 100,000 entries is written.
+     * Connects to a server's database and brings its schema up to date.
+     *
+     * @throws Unavailable if that cannot be
      */
-    private static long cache() {
-        return Math.min(64 << 10, Runtime.getRuntime().maxMemory() >> 14);
+    public static Database connect(PostgreSql server) {
+        return open(server, true);
     }
 
-    /** The folder is the owner's alone, since the file with the secret lies in it, and can be written. */
-    private static void prepare(Path folder, Path file) {
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) {
-            throw new Unavailable(
-                    "The database in " + folder + " cannot be written by this user. Give the folder and its files to"
-                            + " the user that runs Signet.",
-                    null);
-        }
+    /** The same, where a CA is yet to be moved to. */
+    public static Database target(PostgreSql server) {
+        return open(server, false);
+    }
+
+    /** @param whole whether what was moved there must be there wholly */
+    private static Database open(Engine engine, boolean whole) {
+        HikariConfig config = engine.connections();
+        config.setMaximumPoolSize(16);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        HikariDataSource pool = null;
         try {
-            if (Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            pool = new HikariDataSource(config);
+            engine.check(pool);
+            Schema.update(engine, pool);
+            Database database = new Database(pool, new GroupCommit(pool, engine.disk()));
+            if (whole && Relocation.isUnderWay(database)) {
+                database.close();
+                throw new Unavailable(
+                        "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
             }
-        } catch (IOException e) {
-            throw new Unavailable("The folder " + folder + " cannot be made private: " + e.getMessage(), e);
+            return database;
+        } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw new Unavailable(engine.explain(e), e);
+        } catch (RuntimeException e) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw e;
         }
-    }
-
-    private static String explain(Throwable failure, Path folder) {
-        Throwable root = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            root = cause;
-            if (cause instanceof SQLException sql && sql.getErrorCode() == ALREADY_OPEN) {
-                return "The database in " + folder + " is locked by another program; end that program and try again.";
-            }
-            if (cause instanceof SQLException sql && sql.getErrorCode() == FILE_CORRUPTED) {
-                return "The database in " + folder
-                        + " is damaged. Keep a copy of the folder and restore the newest backup.";
-            }
-        }
-        return "The database in " + folder
-                + " cannot be opened. Check that the disk is not full and the folder is yours"
-                + " to write; if both are so, it is damaged: restore the newest backup. (" + root.getMessage() + ")";
     }
 
     /** Begins a reading on another thread; what it gives is waited for, and thrown if it fails, when asked for. */
@@ -153,6 +106,12 @@ public final class Database implements AutoCloseable {
     public <T> T with(Function<Handle, T> work) {
         Transaction current = units.current();
         return current != null ? work.apply(current.handle()) : jdbi.withHandle(work::apply);
+    }
+
+    /** Runs a reading whose rows come as they are asked for: PostgreSQL sends them so within a transaction only. */
+    public <T> T stream(Function<Handle, T> work) {
+        Transaction current = units.current();
+        return current != null ? work.apply(current.handle()) : jdbi.inTransaction(work::apply);
     }
 
     /** Runs a change, which must be part of a unit of work. */

@@ -12,7 +12,7 @@ import org.signet.model.Unavailable;
  * Brings a database file's written pages to the disk. H2 writes every commit to the file but does not sync it; since a
  * sync works on the file, not on who wrote it, this may be called from any process on the machine.
  */
-final class DiskSync {
+final class DiskSync implements Engine.Disk {
     private static final long ROOM = 64L << 20;
 
     private final Path file;
@@ -33,7 +33,8 @@ final class DiskSync {
      * Throws while the disk is nearly full. A write that fails half way leaves H2 in a state in which its next statement may
      * never end, so it must not come to that.
      */
-    void demandRoom() {
+    @Override
+    public void demandRoom() {
         if (file.toFile().getUsableSpace() < room) {
             throw new Unavailable(
                     "The disk that holds " + file + " is nearly full (less than " + (room >> 20)
@@ -42,7 +43,8 @@ final class DiskSync {
         }
     }
 
-    void sync() {
+    @Override
+    public void sync() {
         // Opened each time: H2 replaces the file when it compacts it on closing.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(false);
@@ -52,7 +54,13 @@ final class DiskSync {
         }
     }
 
-    long count() {
+    @Override
+    public long count() {
         return count.get();
+    }
+
+    @Override
+    public String trouble() {
+        return "The database did not take a change; is its disk full?";
     }
 }

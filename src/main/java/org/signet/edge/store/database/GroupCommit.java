@@ -31,7 +31,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private static final int MAX_WAITING = 4096;
 
     private final Jdbi jdbi;
-    private final DiskSync disk;
+    private final Engine.Disk disk;
     private final BlockingQueue<UnitOfWork<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
     private final Thread writer;
@@ -40,7 +40,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     private volatile boolean closed;
     private volatile boolean ended;
 
-    GroupCommit(DataSource source, DiskSync disk) {
+    GroupCommit(DataSource source, Engine.Disk disk) {
         this.jdbi = Database.discreet(source);
         this.disk = disk;
         this.writer = new Thread(this::run, "group-commit");
@@ -143,7 +143,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             group.units.forEach(unit -> unit.fail(full));
             throw full;
         } catch (SQLException | RuntimeException | Error e) {
-            Unavailable broken = new Unavailable("The database did not take a change; is its disk full?", e);
+            Unavailable broken = new Unavailable(disk.trouble(), e);
             group.units.forEach(unit -> unit.fail(broken));
             throw e;
         }

@@ -1,0 +1,2 @@
+/** The CA's tables on their way from the data folder to a database server. */
+package org.signet.app.relocation;

@@ -1,0 +1,89 @@
+package org.signet.edge.store.database;
+
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A table of the schema, as the database tells it.
+ *
+ * @param key the columns of its primary key; empty if it has none
+ */
+record Table(String name, List<String> columns, List<String> key) {
+    String select() {
+        return "select " + String.join(", ", columns) + " from " + name;
+    }
+
+    String insert() {
+        return "insert into " + name + " (" + String.join(", ", columns) + ") values ("
+                + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** Those that others refer to first. */
+    static List<Table> all(Handle handle) throws SQLException {
+        DatabaseMetaData data = handle.getConnection().getMetaData();
+        Set<String> ordered = new LinkedHashSet<>();
+        for (String name : names(data)) {
+            place(data, name, ordered);
+        }
+        List<Table> tables = new ArrayList<>();
+        for (String name : ordered) {
+            tables.add(new Table(
+                    name,
+                    strings(data.getColumns(null, "public", name, null), "COLUMN_NAME"),
+                    key(data.getPrimaryKeys(null, "public", name))));
+        }
+        return tables;
+    }
+
+    private static List<String> names(DatabaseMetaData data) throws SQLException {
+        // Base tables are called so by H2 and TABLE by PostgreSQL.
+        return strings(data.getTables(null, "public", null, new String[] {"TABLE", "BASE TABLE"}), "TABLE_NAME")
+                .stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> !name.equals(Schema.HISTORY) && !name.equals(Relocation.MARK))
+                .sorted()
+                .toList();
+    }
+
+    private static void place(DatabaseMetaData data, String name, Set<String> ordered) throws SQLException {
+        if (!ordered.contains(name)) {
+            for (String above : strings(data.getImportedKeys(null, "public", name), "PKTABLE_NAME")) {
+                if (!above.equals(name)) {
+                    place(data, above, ordered);
+                }
+            }
+            ordered.add(name);
+        }
+    }
+
+    /** In the order of its index, not of the alphabet, in which they are told. */
+    private static List<String> key(ResultSet rows) throws SQLException {
+        try (rows) {
+            Map<Integer, String> columns = new TreeMap<>();
+            while (rows.next()) {
+                columns.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+            return List.copyOf(columns.values());
+        }
+    }
+
+    private static List<String> strings(ResultSet rows, String column) throws SQLException {
+        try (rows) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(column));
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.signet.edge.store.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A PostgreSQL server for the tests of a run, begun by the first that needs it; each makes a database of its own in it. */
+public final class Postgres {
+    private static final AtomicLong COUNT = new AtomicLong();
+    private static EmbeddedPostgres server;
+
+    private Postgres() {}
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                // Nothing of it must outlive the run, so nothing is brought to the disk.
+                server = EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C")
+                        .setLocaleConfig("encoding", "UTF8")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "400")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return server;
+    }
+
+    /** The URL of a new, empty database. */
+    public static String url() {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        run("create database " + name + " template template0");
+        return "postgresql://postgres@localhost:" + server().getPort() + "/" + name;
+    }
+
+    /** Has the server's administrator run a statement. */
+    static void run(String sql) {
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public static Database database() {
+        return Database.connect(PostgreSql.parse(url(), Optional.empty()).orThrow());
+    }
+}
