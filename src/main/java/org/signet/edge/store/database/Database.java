@@ -20,8 +20,10 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final GroupCommit units;
+    private final Engine engine;
 
-    private Database(HikariDataSource pool, GroupCommit units) {
+    private Database(HikariDataSource pool, GroupCommit units, Engine engine) {
+        this.engine = engine;
         this.pool = pool;
         this.jdbi = discreet(pool);
         this.units = units;
@@ -79,7 +81,7 @@ public final class Database implements AutoCloseable {
             if (whole) {
                 discreet(pool).useHandle(handle -> begin(handle, engine));
             }
-            return new Database(pool, new GroupCommit(pool, engine.disk(), engine.chain()));
+            return new Database(pool, new GroupCommit(pool, engine.disk(), engine.chain(), engine.isShared()), engine);
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
             if (pool != null) {
                 pool.close();
@@ -123,6 +125,17 @@ public final class Database implements AutoCloseable {
     /** Runs a change, which must be part of a unit of work. */
     public <T> T change(Function<Handle, T> work) {
         return work.apply(transaction().handle());
+    }
+
+    /**
+     * Keeps other nodes that claim the same from going on until the unit of work in progress ends. Nothing outside of one, and where the log's head
+     * keeps all others waiting already.
+     */
+    public void claim(String what) {
+        Transaction current = units.current();
+        if (current != null) {
+            engine.claim(current.handle(), what);
+        }
     }
 
     /** The transaction of the unit of work in progress on this thread. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.model.BaseUrl;
@@ -108,6 +109,18 @@ public record PostgreSql(
         source.setUser(user);
         source.setPassword(password());
         return source;
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public void claim(Handle handle, String what) {
+        handle.select("select pg_advisory_xact_lock(hashtextextended(?, 0))", what)
+                .mapTo(String.class)
+                .list();
     }
 
     @Override
