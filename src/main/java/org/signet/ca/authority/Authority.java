@@ -196,24 +196,23 @@ public final class Authority {
     private Outcome<List<Draft>> intend(
             List<Draft> drafts, Holder holder, Issuer issuer, Instant now, Actor actor, Transactions units) {
         List<KeyId> keys = drafts.stream().map(Draft::key).toList();
-        return Intents.inTurn(() -> units.ordered(() -> {
-            // The look locks the keys: nobody takes one between it and the intent.
-            return intents.uses(keys, clock.instant()).map(uses -> {
-                long person = holder.id(!uses.isEmpty());
-                Intents.demandOwn(uses, person);
-                intents.demandSecret(keys);
-                List<Draft> held =
-                        drafts.stream().map(draft -> draft.heldBy(person)).toList();
-                held.forEach(draft -> intents.store(
-                        draft.prepared().content(),
-                        issuer.id(),
-                        person,
-                        draft.order().profile().id(),
-                        now,
-                        actor));
-                return held;
-            });
-        }));
+        // The look locks the keys: nobody takes one between it and the intent.
+        return Intents.inTurn(() ->
+                units.ordered(() -> intents.uses(keys, clock.instant()).map(uses -> {
+                    long person = holder.id(!uses.isEmpty());
+                    Intents.demandOwn(uses, person);
+                    intents.demandSecret(keys);
+                    List<Draft> held =
+                            drafts.stream().map(draft -> draft.heldBy(person)).toList();
+                    held.forEach(draft -> intents.store(
+                            draft.prepared().content(),
+                            issuer.id(),
+                            person,
+                            draft.order().profile().id(),
+                            now,
+                            actor));
+                    return held;
+                })));
     }
 
     private void refused(List<Order> orders, Refusal refusal, Actor actor) {
