@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -72,8 +73,8 @@ class QueryCostTest {
                 Map.of(
                         "id", "'x' || lpad(g::text, 12, '0')",
                         "search_key", "g || search_key",
-                        "proof_digest", "'p' || g",
-                        "key_digest", "'k' || g",
+                        "proof_digest", "lpad(to_hex(g), 64, '0')",
+                        "key_digest", "lpad(to_hex(g), 64, '1')",
                         "state", "'ISSUED'"));
         run("insert into revocation (issuer_id, serial, crl_shard, not_after, since, reason, change)"
                 + " select issuer_id, lpad(serial, 40, '0'), 0, not_after, issued, 'superseded', 1 from certificate"
@@ -127,7 +128,7 @@ class QueryCostTest {
         return read().entrySet().stream()
                 .filter(table -> table.getValue() - before.getOrDefault(table.getKey(), 0L) > MANY / 40)
                 .map(table -> what + " reads " + table.getKey())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The counts of a connection come a second late at most. */
@@ -141,18 +142,30 @@ class QueryCostTest {
         settle();
         assertThat(read())
                 .containsKeys("person", "certificate", "audit_entry", "revocation", "mail_queue", "enrollment");
-        List<String> found = new ArrayList<>();
-        for (RightsTest.Row row : RightsTest.rows().toList()) {
-            if (!WHOLE.contains(row.route())) {
-                Map<String, Long> before = read();
-                for (String who : RightsTest.VISITORS) {
-                    trial.ask(who, row.route());
-                }
+        List<String> routes = RightsTest.rows()
+                .map(RightsTest.Row::route)
+                .filter(route -> !WHOLE.contains(route))
+                .toList();
+        Map<String, Long> before = read();
+        routes.forEach(QueryCostTest::ask);
+        settle();
+        List<String> found = grown("a door", before);
+        if (!found.isEmpty()) {
+            // Which one takes a second each to find.
+            for (String route : routes) {
+                before = read();
+                ask(route);
                 settle();
-                found.addAll(grown(row.route(), before));
+                found.addAll(grown(route, before));
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    private static void ask(String route) {
+        for (String who : List.of("nobody", "administrator", "link", "certificates:find", "metrics:read")) {
+            trial.ask(who, route);
+        }
     }
 
     @Test
@@ -163,7 +176,7 @@ class QueryCostTest {
                         () -> signet.operatorIssuance()
                                 .issue(
                                         List.of(new EmailAddress("somebody", "example.com")),
-                                        java.util.Optional.empty(),
+                                        Optional.empty(),
                                         signet.profiles().find("mailbox-strict").orThrow(),
                                         KeyUse.BOTH,
                                         Csr.parsed(Csr.key(KeyType.EC_P256)),
