@@ -32,6 +32,7 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            server.leave();
                             server.close();
                             signet.close();
                         },

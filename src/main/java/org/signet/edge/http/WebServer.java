@@ -25,6 +25,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -38,6 +39,7 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_THREADS = 64;
     private static final long MIN_BYTES_A_SECOND = 512;
     private static final int TLS_REFRESH_SECONDS = 10;
+    private static final long STOP_MILLIS = 10_000;
 
     /**
      * An OCSP request in a path is base64, whose slashes come as they are, doubled too, or encoded, with encoded line breaks at times
@@ -137,8 +139,11 @@ public final class WebServer implements AutoCloseable {
             http.setUriCompliance(URIS);
         });
         // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
-        config.jetty.modifyServer(
-                server -> server.setHandler(new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0)));
+        config.jetty.modifyServer(server -> {
+            Handler.Singleton limited = new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0);
+            server.setHandler(new GracefulHandler(limited));
+            server.setStopTimeout(STOP_MILLIS);
+        });
         listen(config);
         if (settings.behindProxy()) {
             Forwarded.believe(config);
