@@ -54,6 +54,7 @@ public final class WebServer implements AutoCloseable {
     private final ServerSettings settings;
     private final List<Door> doors;
     private final Failures failures;
+    private final SecureRandom random;
     private final Optional<TlsKeys> tls;
     private final List<ServerConnector> connectors = new ArrayList<>();
     private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -73,6 +74,7 @@ public final class WebServer implements AutoCloseable {
     public WebServer(ServerSettings settings, List<Door> doors, ProblemPage page, SecureRandom random) {
         this.settings = settings;
         this.doors = List.copyOf(doors);
+        this.random = random;
         this.failures = new Failures(page, random);
         this.tls = settings.people().tls().map(TlsKeys::new);
     }
@@ -141,7 +143,7 @@ public final class WebServer implements AutoCloseable {
         // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
         config.jetty.modifyServer(server -> {
             Handler.Singleton limited = new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0);
-            server.setHandler(new GracefulHandler(limited));
+            server.setHandler(new GracefulHandler(new RequestTrace(limited, settings.behindProxy(), random)));
             server.setStopTimeout(STOP_MILLIS);
         });
         listen(config);
@@ -152,7 +154,10 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(WebServer::keepToStatus);
         config.routes.before(WebServer::noMultipart);
         config.routes.before(WebServer::noLongBody);
-        metrics.ifPresent(counter -> config.requestLogger.http(counter::requested));
+        config.requestLogger.http((ctx, millis) -> {
+            metrics.ifPresent(counter -> counter.requested(ctx, millis));
+            RequestTrace.answered(ctx, millis);
+        });
         failures.handleIn(config);
         doors.forEach(door -> door.open(config.routes));
     }

@@ -31,11 +31,8 @@ final class UnitOfWork<T> {
     void run(Transaction transaction) throws SQLException {
         try {
             value = transaction.whole(work);
-        } catch (RefusedException e) {
-            failure = e;
         } catch (RuntimeException | Error e) {
             failure = e;
-            LOG.warn("a change was undone: {}", e.toString());
         }
     }
 
@@ -52,8 +49,15 @@ final class UnitOfWork<T> {
         answer.completeExceptionally(e);
     }
 
+    /** The answer; what went wrong with the work itself is logged, where the caller's name for it is known. */
     T await() {
-        return await(answer);
+        try {
+            return await(answer);
+        } finally {
+            if (failure != null && !(failure instanceof RefusedException)) {
+                LOG.warn("a change was undone: {}", failure.toString());
+            }
+        }
     }
 
     /** The answer; what went wrong is thrown as it was. */
