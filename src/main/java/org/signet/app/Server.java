@@ -250,12 +250,22 @@ public final class Server implements AutoCloseable {
         return notes;
     }
 
-    /** Tells load balancers that this node ends, and serves on until they know; {@link #close()} comes next. */
-    public void leave() {
-        health.end(BALANCERS_TAKE);
+    /**
+     * When the process is told to end: tells load balancers, serves on until they know, lets requests under way come to their end, and
+     * closes the CA.
+     */
+    public void closeAtExit() {
+        signet.database().keepOpenAtExit();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            health.end(BALANCERS_TAKE);
+                            close();
+                            signet.close();
+                        },
+                        "stop"));
     }
 
-    /** Takes no more requests, and lets those that are there come to their end. */
     @Override
     public void close() {
         schedule.close();
