@@ -111,7 +111,8 @@ public final class Server implements AutoCloseable {
     private static WebServer web(Signet signet, List<Door> doors, Site site, Metrics metrics) {
         WebServer web = new WebServer(
                         settings(signet.config()), doors, site.front().problemPage(), signet.random())
-                .measuredBy(metrics);
+                .measuredBy(metrics)
+                .withPagesAt(signet.config().url());
         if (signet.config().access().clientCertificates()) {
             web.askingForCertificatesOf(
                     () -> AcceptedIssuers.of(signet.authority().issuers()));

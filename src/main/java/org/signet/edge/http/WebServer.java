@@ -7,6 +7,7 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -62,6 +63,7 @@ public final class WebServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private Optional<String> people = Optional.empty();
     private Optional<Metrics> metrics = Optional.empty();
     private Javalin javalin;
 
@@ -82,6 +84,12 @@ public final class WebServer implements AutoCloseable {
     /** Has every request counted and timed. */
     public WebServer measuredBy(Metrics counter) {
         metrics = Optional.of(counter);
+        return this;
+    }
+
+    /** Has whoever looks for a page by the status listener's plain HTTP sent to where it is. */
+    public WebServer withPagesAt(String url) {
+        people = Optional.of(url);
         return this;
     }
 
@@ -151,7 +159,7 @@ public final class WebServer implements AutoCloseable {
             Forwarded.believe(config);
         }
         config.routes.before(SecurityHeaders::set);
-        config.routes.before(WebServer::keepToStatus);
+        config.routes.before(this::keepToStatus);
         config.routes.before(WebServer::noMultipart);
         config.routes.before(WebServer::noLongBody);
         config.requestLogger.http((ctx, millis) -> {
@@ -197,12 +205,18 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    /** By the status listener, only what certificates point at. */
-    private static void keepToStatus(Context ctx) {
+    /** By the status listener, only what certificates point at; who looks for a page there is sent to where it is. */
+    private void keepToStatus(Context ctx) {
         boolean statusOnly = ctx.req().getAttribute(Connectors.BY_STATUS_LISTENER) != null;
-        if (statusOnly && ServerSettings.STATUS_PATHS.stream().noneMatch(ctx.path()::startsWith)) {
+        if (!statusOnly || ServerSettings.STATUS_PATHS.stream().anyMatch(ctx.path()::startsWith)) {
+            return;
+        }
+        if (people.isEmpty() || !ctx.req().getMethod().equals("GET")) {
             throw new NotFoundResponse();
         }
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        ctx.redirect(people.get() + ctx.req().getRequestURI() + query, HttpStatus.PERMANENT_REDIRECT);
+        ctx.skipRemainingHandlers();
     }
 
     /** Reads the TLS files again if they changed. */
