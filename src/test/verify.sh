@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 # program → Debian package that brings it
-peers="chromium:chromium openssl:openssl gpgsm:gpgsm gpg:gnupg gpg-agent:gpg-agent dirmngr:dirmngr certutil:libnss3-tools python3:python3 mutt:mutt curl:curl softhsm2-util:softhsm2 ldapsearch:ldap-utils chattr:e2fsprogs shellcheck:shellcheck trust:p11-kit trust:p11-kit-modules thunderbird:thunderbird"
+peers="chromium:chromium openssl:openssl gpgsm:gpgsm gpg:gnupg gpg-agent:gpg-agent dirmngr:dirmngr certutil:libnss3-tools python3:python3 mutt:mutt curl:curl softhsm2-util:softhsm2 ldapsearch:ldap-utils chattr:e2fsprogs shellcheck:shellcheck trust:p11-kit trust:p11-kit-modules thunderbird:thunderbird sslscan:sslscan testssl:testssl.sh"
 missing=""
 for peer in $peers; do
   command -v "${peer%%:*}" >/dev/null 2>&1 || missing="$missing ${peer##*:}"

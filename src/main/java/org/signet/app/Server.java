@@ -22,7 +22,6 @@ import org.signet.crypto.policy.Providers;
 import org.signet.edge.certstore.CertificateStoreDoor;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.Health;
 import org.signet.edge.http.Metrics;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
@@ -30,6 +29,8 @@ import org.signet.edge.http.ServerSettings.Listener;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.http.health.Health;
+import org.signet.edge.http.health.Pulse;
 import org.signet.edge.json.ApiDescription;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
@@ -42,16 +43,27 @@ import org.signet.model.Role;
 
 /** A running server: the doors hung into the HTTP server, and the scheduled work. */
 public final class Server implements AutoCloseable {
+    private static final String DATABASE_SILENT = "The database does not answer in time.";
+    private static final Duration BALANCERS_TAKE = Duration.ofSeconds(15);
+
     private final Signet signet;
     private final WebServer web;
     private final LdapService ldap;
     private final Schedule schedule;
     private final Rounds watch;
+    private final Health health;
     private final List<String> addresses;
 
     private Server(
-            Signet signet, WebServer web, LdapService ldap, Schedule schedule, Rounds watch, List<String> addresses) {
+            Signet signet,
+            WebServer web,
+            LdapService ldap,
+            Schedule schedule,
+            Rounds watch,
+            Health health,
+            List<String> addresses) {
         this.signet = signet;
+        this.health = health;
         this.web = web;
         this.ldap = ldap;
         this.schedule = schedule;
@@ -74,7 +86,8 @@ public final class Server implements AutoCloseable {
         ldap.measureBy(metrics);
         doors.add(new MetricsDoor(metrics, signet.apiTokens()));
         doors.add(status.door(metrics::ocspAnswered));
-        doors.add(new Health(() -> problems(signet)));
+        Health health = health(signet);
+        doors.add(health);
         // One for all doors: who is stopped at one of them is not let in by the other.
         RateLimit lookups = new RateLimit(60, Duration.ofSeconds(1), signet.clock());
         doors.add(new CertificatesApi(book.directory(), signet.apiTokens(), lookups));
@@ -85,19 +98,32 @@ public final class Server implements AutoCloseable {
         doors.add(enrollmentsApi(signet, enrollments));
         doors.add(new RenewalsApi(
                 signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
-        WebServer web = new WebServer(
-                        settings(signet.config()), doors, site.front().problemPage(), signet.random())
-                .measuredBy(metrics);
-        if (signet.config().access().clientCertificates()) {
-            web.askingForCertificatesOf(
-                    () -> AcceptedIssuers.of(signet.authority().issuers()));
-        }
+        WebServer web = web(signet, doors, site, metrics);
         List<String> addresses = web.start();
         ldap.start(web);
         signet.oversight().begin();
         Schedule schedule = new Schedule(signet);
         schedule.start(status.responders(), watch);
-        return new Server(signet, web, ldap, schedule, watch, addresses);
+        health.begin();
+        return new Server(signet, web, ldap, schedule, watch, health, addresses);
+    }
+
+    private static WebServer web(Signet signet, List<Door> doors, Site site, Metrics metrics) {
+        WebServer web = new WebServer(
+                        settings(signet.config()), doors, site.front().problemPage(), signet.random())
+                .measuredBy(metrics)
+                .withPagesAt(signet.config().url());
+        if (signet.config().access().clientCertificates()) {
+            web.askingForCertificatesOf(
+                    () -> AcceptedIssuers.of(signet.authority().issuers()));
+        }
+        return web;
+    }
+
+    private static Health health(Signet signet) {
+        return new Health(
+                new Pulse(() -> hindrances(signet), DATABASE_SILENT),
+                new Pulse(() -> troubles(signet), DATABASE_SILENT));
     }
 
     /** Where imported CAs had their CRLs, as far as it is a plain path: the host's name is moved to this server. */
@@ -157,14 +183,19 @@ public final class Server implements AutoCloseable {
         return new ServerSettings(new Listener(address, listen.port(), tls), status, listen.behindProxy());
     }
 
-    /** What keeps this node from its work: the database, the issuing key, a CRL that ended. */
-    private static List<String> problems(Signet signet) {
-        List<String> problems = new ArrayList<>();
+    /** What keeps this node from its work, and another one perhaps not. */
+    private static List<String> hindrances(Signet signet) {
         try {
             signet.database().ping();
+            return List.of();
         } catch (RuntimeException e) {
-            return List.of("The database takes no changes; is its disk nearly full?");
+            return List.of("The database takes no changes; is it away, or its disk nearly full?");
         }
+    }
+
+    /** What else is amiss: the issuing key, a CRL that ended. */
+    private static List<String> troubles(Signet signet) {
+        List<String> problems = new ArrayList<>();
         signet.authority()
                 .issuing(signet.clock().instant())
                 .run(
@@ -226,6 +257,22 @@ public final class Server implements AutoCloseable {
                 .troubles()
                 .forEach(trouble -> notes.add("Note: " + trouble.sentences()));
         return notes;
+    }
+
+    /**
+     * When the process is told to end: tells load balancers, serves on until they know, lets requests under way come to their end, and
+     * closes the CA.
+     */
+    public void closeAtExit() {
+        signet.database().keepOpenAtExit();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            health.end(BALANCERS_TAKE);
+                            close();
+                            signet.close();
+                        },
+                        "stop"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.signet.app.Server;
 import org.signet.app.Signet;
+import org.signet.app.log.LogLines;
 import org.signet.model.Refusal;
 import org.signet.model.RefusedException;
 import picocli.CommandLine.Command;
@@ -24,18 +25,14 @@ final class Serve implements Callable<Integer> {
         return run(data.open(passphrase));
     }
 
-    /** Serves until the process is told to end; closing is the work of the shutdown hook then. */
+    /** Serves until the process is told to end; closing is its own work then. */
     static int run(Signet signet) throws InterruptedException {
+        LogLines.ofServer(Optional.ofNullable(System.getenv(LogLines.VARIABLE)), System.console() != null)
+                .orThrow();
         // Now, while somebody is there to be asked, and not when the first request needs it.
         Optional<Refusal> tokenAway = tokenAway(signet);
         Server server = Server.start(signet);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            server.close();
-                            signet.close();
-                        },
-                        "stop"));
+        server.closeAtExit();
         System.out.println("Signet serves " + signet.config().company() + ":");
         server.addresses().forEach(address -> System.out.println("  " + address));
         server.inviteFirstAdministrator().ifPresent(link -> {

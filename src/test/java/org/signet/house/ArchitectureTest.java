@@ -148,6 +148,7 @@ class ArchitectureTest {
             Map.entry("jakarta.mail", List.of("crypto.smime", "edge.mail")),
             Map.entry("org.eclipse.angus", List.of("edge.mail")),
             Map.entry("picocli", List.of("cli")),
+            Map.entry("ch.qos.logback", List.of("app.log")),
             Map.entry("org.slf4j", List.of("edge", "app", "cli")));
 
     private static boolean within(String name, String parent) {

@@ -86,6 +86,23 @@ class LauncherTest {
         assertThat(archive()).doesNotExist();
     }
 
+    /** A core would hold keys and passphrases. */
+    @Test
+    void noCoreIsDumpedAndAServerOutOfMemoryEnds() throws Exception {
+        Path java = Files.createDirectories(folder.resolve("jre/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nulimit -c\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        for (String verb : List.of("serve", "issue", "show")) {
+            ProcessBuilder builder =
+                    new ProcessBuilder("sh", "-c", "ulimit -c $(ulimit -H -c); exec \"$0\" " + verb, signet.toString());
+            builder.environment().put("JAVA_HOME", java.getParent().getParent().toString());
+            String said = new String(
+                    builder.directory(folder.toFile()).start().getInputStream().readAllBytes());
+            assertThat(said).startsWith("0\n").contains("signet.jar " + verb);
+            assertThat(said.contains("-XX:+ExitOnOutOfMemoryError")).isEqualTo(verb.equals("serve"));
+        }
+    }
+
     @Test
     void aLinkStartsItToo() throws Exception {
         Path link = Files.createSymbolicLink(folder.getParent().resolve("signet"), signet);

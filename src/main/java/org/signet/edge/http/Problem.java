@@ -34,7 +34,7 @@ public record Problem(int status, String code, String detail, Optional<String> i
     }
 
     /** A JSON string (RFC 8259 §7), in ASCII. */
-    static String quote(String text) {
+    public static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {

@@ -17,6 +17,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.signet.crypto.keys.TlsIdentity;
+import org.signet.crypto.policy.tls.TlsPolicy;
 import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.model.Outcome;
 import org.signet.model.Unavailable;
@@ -34,6 +35,9 @@ public final class TlsKeys {
     /** @throws Unavailable if the files cannot be used */
     public TlsKeys(TlsFiles files) {
         this.files = files;
+        factory.setIncludeProtocols(TlsPolicy.PROTOCOLS.toArray(String[]::new));
+        factory.setIncludeCipherSuites(TlsPolicy.SUITES.toArray(String[]::new));
+        factory.setRenegotiationAllowed(false);
         try {
             seen = times();
             use(factory, read().fold(store -> store, refusal -> {

@@ -7,6 +7,7 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -25,6 +26,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -38,6 +40,7 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_THREADS = 64;
     private static final long MIN_BYTES_A_SECOND = 512;
     private static final int TLS_REFRESH_SECONDS = 10;
+    private static final long STOP_MILLIS = 10_000;
 
     /**
      * An OCSP request in a path is base64, whose slashes come as they are, doubled too, or encoded, with encoded line breaks at times
@@ -52,6 +55,7 @@ public final class WebServer implements AutoCloseable {
     private final ServerSettings settings;
     private final List<Door> doors;
     private final Failures failures;
+    private final SecureRandom random;
     private final Optional<TlsKeys> tls;
     private final List<ServerConnector> connectors = new ArrayList<>();
     private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -59,6 +63,7 @@ public final class WebServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private Optional<String> people = Optional.empty();
     private Optional<Metrics> metrics = Optional.empty();
     private Javalin javalin;
 
@@ -71,6 +76,7 @@ public final class WebServer implements AutoCloseable {
     public WebServer(ServerSettings settings, List<Door> doors, ProblemPage page, SecureRandom random) {
         this.settings = settings;
         this.doors = List.copyOf(doors);
+        this.random = random;
         this.failures = new Failures(page, random);
         this.tls = settings.people().tls().map(TlsKeys::new);
     }
@@ -78,6 +84,12 @@ public final class WebServer implements AutoCloseable {
     /** Has every request counted and timed. */
     public WebServer measuredBy(Metrics counter) {
         metrics = Optional.of(counter);
+        return this;
+    }
+
+    /** Has whoever looks for a page by the status listener's plain HTTP sent to where it is. */
+    public WebServer withPagesAt(String url) {
+        people = Optional.of(url);
         return this;
     }
 
@@ -139,17 +151,23 @@ public final class WebServer implements AutoCloseable {
             http.setUriCompliance(URIS);
         });
         // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
-        config.jetty.modifyServer(
-                server -> server.setHandler(new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0)));
+        config.jetty.modifyServer(server -> {
+            Handler.Singleton limited = new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0);
+            server.setHandler(new GracefulHandler(new RequestTrace(limited, settings.behindProxy(), random)));
+            server.setStopTimeout(STOP_MILLIS);
+        });
         listen(config);
         if (settings.behindProxy()) {
             Forwarded.believe(config);
         }
         config.routes.before(SecurityHeaders::set);
-        config.routes.before(WebServer::keepToStatus);
+        config.routes.before(this::keepToStatus);
         config.routes.before(WebServer::noMultipart);
         config.routes.before(WebServer::noLongBody);
-        metrics.ifPresent(counter -> config.requestLogger.http(counter::requested));
+        config.requestLogger.http((ctx, millis) -> {
+            metrics.ifPresent(counter -> counter.requested(ctx, millis));
+            RequestTrace.answered(ctx, millis);
+        });
         failures.handleIn(config);
         doors.forEach(door -> door.open(config.routes));
     }
@@ -189,12 +207,18 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    /** By the status listener, only what certificates point at. */
-    private static void keepToStatus(Context ctx) {
+    /** By the status listener, only what certificates point at; who looks for a page there is sent to where it is. */
+    private void keepToStatus(Context ctx) {
         boolean statusOnly = ctx.req().getAttribute(Connectors.BY_STATUS_LISTENER) != null;
-        if (statusOnly && ServerSettings.STATUS_PATHS.stream().noneMatch(ctx.path()::startsWith)) {
+        if (!statusOnly || ServerSettings.STATUS_PATHS.stream().anyMatch(ctx.path()::startsWith)) {
+            return;
+        }
+        if (people.isEmpty() || !ctx.req().getMethod().equals("GET")) {
             throw new NotFoundResponse();
         }
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        ctx.redirect(people.get() + ctx.req().getRequestURI() + query, HttpStatus.PERMANENT_REDIRECT);
+        ctx.skipRemainingHandlers();
     }
 
     /** Reads the TLS files again if they changed. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.ca.revocation.CrlRecords;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
+import org.signet.edge.http.health.Health;
 import org.signet.model.Unavailable;
 
 class StatusFilesTest {
@@ -77,7 +78,7 @@ class StatusFilesTest {
                 new CrlFiles(store, folder), id -> Optional.empty(), Map.of("/pki/old.crl", "issuing-1"), clock);
         server = new WebServer(
                 ServerSettings.loopback(0),
-                List.of(files, new Health(() -> problems)),
+                List.of(files, new Health(List::of, () -> problems)),
                 ProblemPage.plain(),
                 new SecureRandom());
         url = server.start().get(0);

@@ -3,6 +3,7 @@ package org.signet.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,8 +19,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +111,119 @@ class TlsTest {
                     files().certificate(), FileTime.from(Instant.now().plusSeconds(5)));
             server.refreshTls();
             assertThat(shown(get(urls.get(0)))).isEqualTo("CN=second");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLSv1.1",
+                "TLSv1.2:AES128-GCM-SHA256",
+                "TLSv1.2:ECDHE-RSA-AES256-SHA384",
+                "TLSv1.2:DHE-RSA-AES256-GCM-SHA384"
+            })
+    void what_is_weak_is_not_spoken(String offer) throws Exception {
+        make("strict", "rsa:2048");
+        String[] parts = offer.split(":");
+        try (WebServer server = server()) {
+            String place = server.start().get(0).substring("https://".length());
+            List<String> line = new ArrayList<>(List.of("s_client", "-connect", place));
+            line.add("-" + parts[0].toLowerCase(java.util.Locale.ROOT).replace("v1.", "1_"));
+            line.addAll(List.of("-cipher", parts.length > 1 ? parts[1] : "ALL:@SECLEVEL=0"));
+            Program openssl = Program.require("openssl");
+            assertThat(openssl.run(line.toArray(String[]::new)).output())
+                    .containsPattern("alert|no protocols available");
+            openssl.ok("s_client", "-connect", place, "-tls1_2", "-cipher", "ECDHE-RSA-AES256-GCM-SHA384");
+        }
+    }
+
+    @Test
+    void plain_http_sends_people_to_their_pages_and_nowhere_else() throws Exception {
+        make("first", "rsa:2048");
+        try (WebServer server = server().withPagesAt("https://ca.example.com")) {
+            String plain = server.start().get(1);
+            HttpClient client = HttpClient.newHttpClient();
+            for (String path : List.of("/", "/who?a=b%0d%0aX:y", "//evil.example/%0d%0aX:y")) {
+                HttpResponse<String> answer = client.send(
+                        HttpRequest.newBuilder(URI.create(plain + path)).build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(path).isEqualTo(308);
+                assertThat(answer.headers().firstValue("Location")).contains("https://ca.example.com" + path);
+                assertThat(answer.body()).isEqualTo("Redirected");
+            }
+            HttpResponse<String> posted = client.send(
+                    HttpRequest.newBuilder(URI.create(plain + "/who"))
+                            .POST(HttpRequest.BodyPublishers.ofString("password"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(posted.statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void nobody_is_turned_away_while_certificates_change() throws Exception {
+        make("one", "rsa:2048");
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anybody()}, null);
+        AtomicBoolean changing = new AtomicBoolean(true);
+        try (WebServer server = server()) {
+            int port = URI.create(server.start().get(0)).getPort();
+            Callable<Set<String>> caller = () -> {
+                Set<String> seen = new TreeSet<>();
+                while (changing.get()) {
+                    try (SSLSocket socket =
+                            (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+                        socket.getOutputStream()
+                                .write("GET /who HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
+                        assertThat(new String(socket.getInputStream().readAllBytes()))
+                                .startsWith("HTTP/1.1 200");
+                        seen.add(socket.getSession().getPeerPrincipal().getName());
+                    }
+                }
+                return seen;
+            };
+            ExecutorService callers = Executors.newFixedThreadPool(4);
+            try {
+                List<Future<Set<String>>> all = List.of(
+                        callers.submit(caller), callers.submit(caller), callers.submit(caller), callers.submit(caller));
+                for (int i = 1; i <= 8; i++) {
+                    make(i % 2 == 0 ? "one" : "two", "rsa:2048");
+                    Files.setLastModifiedTime(
+                            files().certificate(), FileTime.from(Instant.now().plusSeconds(5 * i)));
+                    server.refreshTls();
+                    Thread.sleep(100);
+                }
+                changing.set(false);
+                for (Future<Set<String>> each : all) {
+                    assertThat(each.get(20, TimeUnit.SECONDS)).contains("CN=one", "CN=two");
+                }
+            } finally {
+                callers.shutdownNow();
+            }
+        }
+    }
+
+    private static final class Anybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 

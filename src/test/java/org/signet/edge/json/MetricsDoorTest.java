@@ -2,6 +2,8 @@ package org.signet.edge.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +129,37 @@ class MetricsDoorTest {
                         key.matches("signet_http_requests_seconds_count\\{.*route=\"/crl/\\{file}\",status=\"200\"}"))
                 .anyMatch(key -> key.matches("signet_http_requests_seconds_count\\{.*status=\"404\"}"));
         assertThat(samples(get("/metrics").body()).keySet()).containsAll(samples.keySet());
+    }
+
+    @Test
+    void theDashboardShowsFiguresThatThereAre() throws IOException {
+        get("/ocsp/bm9uc2Vuc2U=");
+        get("/nothing/here");
+        Map<String, Double> samples = samples(get("/metrics").body());
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("src", "main", "grafana", "signet.json").toFile());
+        Set<String> shown = new HashSet<>();
+        for (JsonNode question : dashboard.findValues("expr")) {
+            Matcher name = Pattern.compile("(?:by \\(([a-z, ]+)\\) .*?)?\\b((?:signet|jvm|process|system)_\\w+)")
+                    .matcher(question.asText());
+            assertThat(name.find()).as(question.asText()).isTrue();
+            do {
+                String figure = name.group(2);
+                shown.add(figure);
+                List<String> found = samples.keySet().stream()
+                        .filter(each -> each.replaceAll("\\{.*", "").equals(figure))
+                        .toList();
+                assertThat(found).as(figure).isNotEmpty();
+                for (String label :
+                        name.group(1) == null ? new String[0] : name.group(1).split(", ")) {
+                    // That of the node is added by who reads.
+                    assertThat(label.equals("instance") || found.get(0).contains(label + "=\""))
+                            .as(label + " of " + figure)
+                            .isTrue();
+                }
+            } while (name.find());
+        }
+        assertThat(shown).hasSizeGreaterThan(20);
     }
 
     @Test

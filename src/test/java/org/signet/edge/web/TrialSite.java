@@ -27,10 +27,10 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.Health;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.http.health.Health;
 import org.signet.model.Role;
 
 /** The pages on a real server over a real CA. */
@@ -88,7 +88,7 @@ final class TrialSite implements AutoCloseable {
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(
                 new CrlFiles(signet.crlStore(), signet.folder().crls()), this::issuer, Map.of(), Clock.systemUTC()));
-        doors.add(new Health(List::of));
+        doors.add(new Health(List::of, List::of));
         doors.addAll(more.apply(this));
         server = new WebServer(
                 ServerSettings.loopback(port), doors, pages.front().problemPage(), TestCa.RANDOM);

@@ -151,6 +151,11 @@ public final class Database implements AutoCloseable {
         return units;
     }
 
+    /** From now on open until it is closed, also while the process ends. */
+    public void keepOpenAtExit() {
+        H2File.keepOpenAtExit();
+    }
+
     /** Throws if the database does not take a change. */
     public void ping() {
         units.durable(() -> null);

@@ -2,6 +2,7 @@ package org.signet.edge.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,20 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
             + ";LOCK_TIMEOUT=10000"
             // No trace file: it would hold what stands in rows.
             + ";TRACE_LEVEL_FILE=0";
+
+    /**
+     * H2 closes its files when the process is told to end, under the feet of requests that are still answered. From now on that is left to
+     * {@link Database#close()}; the one way, since H2 refuses its own option for it together with AUTO_SERVER.
+     */
+    static void keepOpenAtExit() {
+        try {
+            Field hook = Class.forName("org.h2.engine.OnExitDatabaseCloser").getDeclaredField("INSTANCE");
+            hook.setAccessible(true);
+            Runtime.getRuntime().removeShutdownHook((Thread) hook.get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("another H2 than the one this was written for", e);
+        }
+    }
 
     @Override
     public HikariConfig connections() {

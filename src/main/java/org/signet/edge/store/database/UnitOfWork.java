@@ -43,15 +43,12 @@ final class UnitOfWork<T> {
     boolean run(Transaction transaction) throws SQLException {
         try {
             value = transaction.whole(work);
-        } catch (RefusedException e) {
-            failure = e;
         } catch (RuntimeException | Error e) {
             if (!alone && isConflict(e)) {
                 alone = true;
                 return false;
             }
             failure = e;
-            LOG.warn("a change was undone: {}", e.toString());
         }
         return true;
     }
@@ -78,8 +75,15 @@ final class UnitOfWork<T> {
         answer.completeExceptionally(e);
     }
 
+    /** The answer; what went wrong with the work itself is logged, where the caller's name for it is known. */
     T await() {
-        return await(answer);
+        try {
+            return await(answer);
+        } finally {
+            if (failure != null && !(failure instanceof RefusedException)) {
+                LOG.warn("a change was undone: {}", failure.toString());
+            }
+        }
     }
 
     /** The answer; what went wrong is thrown as it was. */

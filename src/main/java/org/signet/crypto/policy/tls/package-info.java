@@ -1,0 +1,2 @@
+/** What our listeners speak by TLS. */
+package org.signet.crypto.policy.tls;
