@@ -28,16 +28,19 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.signet.edge.http.load.Admission;
+import org.signet.edge.http.load.Crowd;
 import org.signet.model.Unavailable;
 
 /** The HTTP server: listeners, limits and headers around the doors that are hung into it. */
 public final class WebServer implements AutoCloseable {
-    private static final long MAX_BODY = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
     private static final List<String> LONG_BODIES = List.of("message/rfc822", "text/csv");
     private static final int MAX_HEAD = 8 * 1024;
     private static final int MAX_THREADS = 64;
     private static final long MIN_BYTES_A_SECOND = 512;
     private static final int TLS_REFRESH_SECONDS = 10;
+    private static final int CROWD_SECONDS = 5;
 
     /**
      * An OCSP request in a path is base64, whose slashes come as they are, doubled too, or encoded, with encoded line breaks at times
@@ -54,8 +57,9 @@ public final class WebServer implements AutoCloseable {
     private final Failures failures;
     private final Optional<TlsKeys> tls;
     private final List<ServerConnector> connectors = new ArrayList<>();
-    private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "tls-files");
+    private final Crowd crowd = new Crowd();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "http-looks");
         thread.setDaemon(true);
         return thread;
     });
@@ -101,9 +105,9 @@ public final class WebServer implements AutoCloseable {
             connectors.forEach(ServerConnector::close);
             throw e;
         }
+        looks.scheduleWithFixedDelay(crowd::look, CROWD_SECONDS, CROWD_SECONDS, TimeUnit.SECONDS);
         if (tls.isPresent()) {
-            refresh.scheduleWithFixedDelay(
-                    this::refreshTls, TLS_REFRESH_SECONDS, TLS_REFRESH_SECONDS, TimeUnit.SECONDS);
+            looks.scheduleWithFixedDelay(this::refreshTls, TLS_REFRESH_SECONDS, TLS_REFRESH_SECONDS, TimeUnit.SECONDS);
         }
         List<String> urls = new ArrayList<>();
         urls.add(Connectors.url(connectors.get(0), settings.people()));
@@ -136,9 +140,12 @@ public final class WebServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setUriCompliance(URIS);
         });
-        // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
-        config.jetty.modifyServer(
-                server -> server.setHandler(new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0)));
+        config.jetty.modifyServer(Crowd::bound);
+        // Who sends a body drop by drop is not waited for; nobody honest is as slow.
+        config.jetty.modifyServer(server -> server.setHandler(new MinimumDataRateHandler(
+                Admission.around(new HeadAsGet(), WebServer::goesFirst, MAX_BODY, LONG_BODIES),
+                MIN_BYTES_A_SECOND,
+                0)));
         listen(config);
         if (settings.behindProxy()) {
             Forwarded.believe(config);
@@ -168,6 +175,10 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
+    private static boolean goesFirst(String path) {
+        return path.equals("/healthz") || ServerSettings.STATUS_PATHS.stream().anyMatch(path::startsWith);
+    }
+
     private static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4, 60_000);
         threads.setName("http");
@@ -183,6 +194,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private ServerConnector opened(ServerConnector connector) {
+        connector.addBean(crowd);
         connectors.add(connector);
         return connector;
     }
@@ -219,7 +231,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
-        refresh.shutdownNow();
+        looks.shutdownNow();
         if (javalin != null) {
             javalin.stop();
         }
