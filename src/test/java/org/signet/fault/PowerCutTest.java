@@ -55,9 +55,11 @@ class PowerCutTest {
     private void killed(Path folder) throws Exception {
         Process child = Child.start(BusyProcess.class, folder.toString());
         try (BufferedReader lines = child.inputReader()) {
-            note(lines.readLine());
+            for (int enough = TestCa.RANDOM.nextInt(40); enough >= 0; enough--) {
+                note(lines.readLine());
+            }
             Thread killer = new Thread(() -> {
-                sleep(TestCa.RANDOM.nextInt(400));
+                sleep(TestCa.RANDOM.nextInt(50));
                 child.destroyForcibly();
             });
             killer.start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,21 @@ class LauncherTest {
         Files.writeString(folder.resolve("large.eml"), "From: a@example.com\n\n" + "Nothing.\n".repeat(200_000));
         assertThat(run(signet, "verify", "--in", "large.eml").code()).isEqualTo(1);
         assertThat(archive()).doesNotExist();
+    }
+
+    /** The limit that it leaves to the JVM, which a java of our own tells. */
+    @Test
+    void noCoreIsDumped() throws Exception {
+        Path home = folder.getParent().resolve("home");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nulimit -c\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        for (String verb : List.of("serve", "verify")) {
+            ProcessBuilder line =
+                    new ProcessBuilder("sh", "-c", "ulimit -S -c unlimited; exec \"$0\" " + verb, signet.toString());
+            line.environment().put("JAVA_HOME", home.toString());
+            assertThat(new String(line.start().getInputStream().readAllBytes())).isEqualTo("0\n");
+        }
     }
 
     @Test
