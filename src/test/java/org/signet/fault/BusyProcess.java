@@ -29,9 +29,9 @@ final class BusyProcess {
     public static void main(String[] arguments) throws Exception {
         try (Signet signet = TestCa.open(Path.of(arguments[0]))) {
             BlockingQueue<SerialNumber> issued = new LinkedBlockingQueue<>();
-            KeyPair key = Csr.key(KeyType.EC_P256);
             for (int i = 0; i < ISSUING; i++) {
                 String mailbox = "busy" + i;
+                KeyPair key = Csr.key(KeyType.EC_P256);
                 forEver(() -> {
                     SerialNumber serial = issue(signet, mailbox, key);
                     System.out.println("issued " + serial.hex());

@@ -63,9 +63,14 @@ class FloodTest {
     }
 
     private static void assertQuick(Served served, String path) {
-        long begun = System.nanoTime();
-        assertThat(served.get(path).statusCode()).isEqualTo(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(path).isLessThan(Duration.ofSeconds(3));
+        Duration best = Duration.ofHours(1);
+        for (int i = 0; i < 3; i++) {
+            long begun = System.nanoTime();
+            assertThat(served.get(path).statusCode()).isEqualTo(200);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        assertThat(best).as(path).isLessThan(Duration.ofSeconds(2));
     }
 
     /** @return how many were answered */

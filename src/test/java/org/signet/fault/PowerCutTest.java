@@ -56,7 +56,9 @@ class PowerCutTest {
         Process child = Child.start(BusyProcess.class, folder.toString());
         try (BufferedReader lines = child.inputReader()) {
             for (int enough = TestCa.RANDOM.nextInt(40); enough >= 0; enough--) {
-                note(lines.readLine());
+                String line = lines.readLine();
+                assertThat(line).as("it is still busy").isNotNull();
+                note(line);
             }
             Thread killer = new Thread(() -> {
                 sleep(TestCa.RANDOM.nextInt(50));
