@@ -9,7 +9,7 @@ import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.audit.AuditLog;
 
 /**
- * The audit log, newest first, a page at a time. No index but its numbers leads through it, since each would slow down all that is logged: a day is
+ * The audit log, newest first, a page at a time. No index but its places leads through it, since each would slow down all that is logged: a day is
  * found by halving, and of what is rare a page shows what stands among so many entries.
  */
 public final class AuditReader {
@@ -38,7 +38,7 @@ public final class AuditReader {
             List<AuditEntry> batch = backwards ? log.after(place, BATCH) : log.before(Math.min(place, behind), BATCH);
             looked += batch.size();
             for (AuditEntry entry : batch) {
-                place = entry.sequence();
+                place = entry.place();
                 if (found.size() <= size && filter.lets(entry)) {
                     found.add(entry);
                 }
@@ -57,7 +57,7 @@ public final class AuditReader {
     }
 
     private static String number(AuditEntry entry) {
-        return Long.toString(entry.sequence());
+        return Long.toString(entry.place());
     }
 
     /** All that the filter lets through, in the order in which it happened. */
@@ -68,7 +68,7 @@ public final class AuditReader {
         do {
             batch = log.after(place, BATCH);
             batch.stream().filter(filter::lets).forEach(consumer);
-            place = batch.isEmpty() ? place : batch.get(batch.size() - 1).sequence();
+            place = batch.isEmpty() ? place : batch.get(batch.size() - 1).place();
         } while (batch.size() == BATCH && place < behind);
     }
 

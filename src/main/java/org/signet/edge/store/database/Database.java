@@ -21,8 +21,10 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final GroupCommit units;
+    private final Engine engine;
 
-    private Database(HikariDataSource pool, GroupCommit units) {
+    private Database(HikariDataSource pool, GroupCommit units, Engine engine) {
+        this.engine = engine;
         this.pool = pool;
         this.jdbi = discreet(pool);
         this.units = units;
@@ -77,13 +79,10 @@ public final class Database implements AutoCloseable {
             pool = new HikariDataSource(config);
             engine.check(pool);
             Schema.update(engine, pool);
-            Database database = new Database(pool, new GroupCommit(pool, engine.disk()));
-            if (whole && Relocation.isUnderWay(database)) {
-                database.close();
-                throw new Unavailable(
-                        "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
+            if (whole) {
+                discreet(pool).useHandle(handle -> begin(handle, engine));
             }
-            return database;
+            return new Database(pool, new GroupCommit(pool, engine.disk(), engine.chain(), engine.isShared()), engine);
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
             if (pool != null) {
                 pool.close();
@@ -95,6 +94,15 @@ public final class Database implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** This node takes its place among those that write the log. */
+    private static void begin(Handle handle, Engine engine) {
+        if (Relocation.isUnderWay(handle)) {
+            throw new Unavailable(
+                    "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
+        }
+        AuditTail.begin(handle, engine.chain());
     }
 
     /** Begins a reading on another thread; what it gives is waited for, and thrown if it fails, when asked for. */
@@ -126,6 +134,17 @@ public final class Database implements AutoCloseable {
     /** Runs a change, which must be part of a unit of work. */
     public <T> T change(Function<Handle, T> work) {
         return work.apply(transaction().handle());
+    }
+
+    /**
+     * Keeps other nodes that claim the same from going on until the unit of work in progress ends. Nothing outside of one, and where the log's head
+     * keeps all others waiting already.
+     */
+    public void claim(String what) {
+        Transaction current = units.current();
+        if (current != null) {
+            engine.claim(current.handle(), what);
+        }
     }
 
     /** The transaction of the unit of work in progress on this thread. */

@@ -101,6 +101,10 @@ public final class Relocation {
                 contents.add(there);
                 number(to, table);
             }
+            long last = to.select("select coalesce(max(place), 0) from audit_entry")
+                    .mapTo(Long.class)
+                    .one();
+            to.execute("alter sequence audit_place restart with " + (last + 1));
             return Outcome.ok(contents);
         } catch (SQLException e) {
             throw new IllegalStateException("the tables cannot be copied", e);
@@ -109,10 +113,13 @@ public final class Relocation {
 
     /** Whether a move into that database was begun and not ended. */
     public static boolean isUnderWay(Database database) {
-        return database.with(handle -> handle.select(
-                                "select count(*) from information_schema.tables where table_name = ?", MARK)
+        return database.with(Relocation::isUnderWay);
+    }
+
+    static boolean isUnderWay(Handle handle) {
+        return handle.select("select count(*) from information_schema.tables where table_name = ?", MARK)
                         .mapTo(Long.class)
-                        .one())
+                        .one()
                 > 0;
     }
 

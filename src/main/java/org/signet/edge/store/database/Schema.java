@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 final class Schema {
     static final String HISTORY = "flyway_schema_history";
     /** The tables that are not empty when they are made. */
-    static final List<String> FILLED = List.of("audit_head", "duty");
+    static final List<String> FILLED = List.of("audit_head", "duty", "turn");
 
     /** The script of the audit log was worded anew for PostgreSQL, to the same effect: its sum before, and now. */
     private static final int AUDIT_BEFORE = -349850760;

@@ -15,7 +15,15 @@ class AuditLineTest {
     private static AuditLine line(String language, String type, String details) {
         Words words = Messages.ofClassPath().in(language);
         AuditEntry entry = new AuditEntry(
-                1, Instant.EPOCH, "system", "local", type, details.replace(" / ", "\n"), Bytes.of(new byte[32]));
+                1,
+                "main",
+                1,
+                Instant.EPOCH,
+                "system",
+                "local",
+                type,
+                details.replace(" / ", "\n"),
+                Bytes.of(new byte[32]));
         return new AuditLine(entry, words);
     }
 
