@@ -22,7 +22,7 @@ final class Engines {
         Path folder = TestCa.copy(parent);
         if (!ChosenDatabase.isPostgreSql()) {
             new Move(new DataFolder(folder), Clock.systemUTC())
-                    .to(new Config.Database(url, null), TestCa.OPERATOR, (table, done, all) -> {})
+                    .to(new Config.Database(url, null, null), TestCa.OPERATOR, (table, done, all) -> {})
                     .orThrow();
         }
         return folder;

@@ -107,7 +107,7 @@ class LostDatabaseTest {
         Path folder = TestCa.found(parent.resolve("one"), List.of("example.com"), "http://localhost:" + port);
         new Move(new DataFolder(folder), Clock.systemUTC())
                 .to(
-                        new Config.Database(database.url(cable.port()) + IMPATIENT, null),
+                        new Config.Database(database.url(cable.port()) + IMPATIENT, null, null),
                         TestCa.OPERATOR,
                         (table, done, all) -> {});
         Path other = parent.resolve("two");
@@ -119,6 +119,7 @@ class LostDatabaseTest {
         TestCa.configure(
                 other,
                 text -> text.replace("localhost:" + cable.port(), "localhost:" + database.port())
+                        .replace("[database]", "[database]\nnode = \"two\"")
                         .replaceFirst("(?m)^port = " + port, "port = " + second));
         one = Node.start(folder, "http://localhost:" + port);
         LostDatabaseTest.first = holder();
