@@ -126,6 +126,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> THIRD_PARTY = Map.ofEntries(
             Map.entry("org.bouncycastle", List.of("crypto", "edge.ocsp", "edge.est", "edge.scep", "edge.cmp")),
             Map.entry("com.amazon.corretto", List.of("crypto.policy")),
+            // how many files a process may open
+            Map.entry("com.sun.management", List.of("edge.http.load")),
             Map.entry("java.sql", List.of("edge.store")),
             Map.entry("javax.sql", List.of("edge.store")),
             Map.entry("org.jdbi", List.of("edge.store")),

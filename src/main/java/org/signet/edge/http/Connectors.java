@@ -17,6 +17,8 @@ final class Connectors {
     static final String BY_STATUS_LISTENER = "signet.status-listener";
 
     private static final int IDLE_MILLIS = 30_000;
+    /** Connections that the machine keeps until the server takes them: a crowd comes in a moment. */
+    private static final int BACKLOG = 1024;
 
     private Connectors() {}
 
@@ -44,6 +46,7 @@ final class Connectors {
         connector.setHost(listener.address());
         connector.setPort(listener.port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(BACKLOG);
         try {
             connector.open();
         } catch (IOException e) {

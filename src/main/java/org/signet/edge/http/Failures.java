@@ -25,6 +25,11 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    /** Seconds after which somebody who was not let in may try again. */
+    private static final String SOON = "5";
+    /** Seconds after which something that did not work, or was asked too often, may be tried again. */
+    private static final String LATER = "60";
+
     private final ProblemPage page;
     private final SecureRandom random;
 
@@ -48,12 +53,26 @@ final class Failures {
         });
     }
 
-    /** What could not even be read as a request: no door was asked, and the server's own page tells too much. */
+    /** What could not be read as a request, or not be let in: no door was asked, and the server's own page tells too much. */
     static boolean beforeAnyDoor(Request request, Response response, Callback callback) {
         response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        Content.Sink.write(response, true, "The request was not understood.\n", callback);
+        if (response.getStatus() == 503) {
+            response.getHeaders().put("Retry-After", SOON);
+        }
+        Content.Sink.write(response, true, sentence(response.getStatus()) + "\n", callback);
         return true;
+    }
+
+    private static String sentence(int status) {
+        return switch (status) {
+            case 408 -> "The request came too slowly.";
+            case 413 -> "The request is too large; 64 KiB is the most.";
+            case 414 -> "The address is too long; 8 KiB is the most.";
+            case 431 -> "The request's head is too long; 8 KiB is the most.";
+            case 503 -> "Too many ask at this moment. Try again in a few seconds.";
+            default -> "The request was not understood.";
+        };
     }
 
     private static Problem notUnderstood() {
@@ -65,7 +84,7 @@ final class Failures {
         return switch (status) {
             case 404 -> Problem.of(status, "not-found", "There is nothing at this address.");
             case 405 -> Problem.of(status, "method-not-allowed", "This address does not take such a request.");
-            case 413 -> Problem.of(status, "too-large", "The request is too large; 64 KiB is the most.");
+            case 413 -> Problem.of(status, "too-large", sentence(status));
             default -> Problem.of(status, status < 500 ? "bad-input" : "unexpected", "The request was not understood.");
         };
     }
@@ -100,6 +119,9 @@ final class Failures {
 
     private void answer(Context ctx, Problem problem) {
         ctx.status(problem.status()).header("Cache-Control", "no-store");
+        if ((problem.status() == 503 || problem.status() == 429) && ctx.res().getHeader("Retry-After") == null) {
+            ctx.header("Retry-After", LATER);
+        }
         String accept = ctx.header("Accept");
         if (ctx.path().startsWith("/api/")) {
             ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());

@@ -30,17 +30,20 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.signet.edge.http.load.Admission;
+import org.signet.edge.http.load.Crowd;
 import org.signet.model.Unavailable;
 
 /** The HTTP server: listeners, limits and headers around the doors that are hung into it. */
 public final class WebServer implements AutoCloseable {
-    private static final long MAX_BODY = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
     private static final List<String> LONG_BODIES = List.of("message/rfc822", "text/csv");
     private static final int MAX_HEAD = 8 * 1024;
     private static final int MAX_THREADS = 64;
     private static final long MIN_BYTES_A_SECOND = 512;
     private static final int TLS_REFRESH_SECONDS = 10;
     private static final long STOP_MILLIS = 10_000;
+    private static final int CROWD_SECONDS = 5;
 
     /**
      * An OCSP request in a path is base64, whose slashes come as they are, doubled too, or encoded, with encoded line breaks at times
@@ -58,8 +61,9 @@ public final class WebServer implements AutoCloseable {
     private final SecureRandom random;
     private final Optional<TlsKeys> tls;
     private final List<ServerConnector> connectors = new ArrayList<>();
-    private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "tls-files");
+    private final Crowd crowd = new Crowd();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "http-looks");
         thread.setDaemon(true);
         return thread;
     });
@@ -113,9 +117,9 @@ public final class WebServer implements AutoCloseable {
             connectors.forEach(ServerConnector::close);
             throw e;
         }
+        looks.scheduleWithFixedDelay(crowd::look, CROWD_SECONDS, CROWD_SECONDS, TimeUnit.SECONDS);
         if (tls.isPresent()) {
-            refresh.scheduleWithFixedDelay(
-                    this::refreshTls, TLS_REFRESH_SECONDS, TLS_REFRESH_SECONDS, TimeUnit.SECONDS);
+            looks.scheduleWithFixedDelay(this::refreshTls, TLS_REFRESH_SECONDS, TLS_REFRESH_SECONDS, TimeUnit.SECONDS);
         }
         List<String> urls = new ArrayList<>();
         urls.add(Connectors.url(connectors.get(0), settings.people()));
@@ -150,9 +154,13 @@ public final class WebServer implements AutoCloseable {
             http.setHeaderCacheCaseSensitive(true);
             http.setUriCompliance(URIS);
         });
-        // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.
+        config.jetty.modifyServer(Crowd::bound);
+        // Who sends a body drop by drop is not waited for; nobody honest is as slow.
         config.jetty.modifyServer(server -> {
-            Handler.Singleton limited = new MinimumDataRateHandler(new HeadAsGet(), MIN_BYTES_A_SECOND, 0);
+            Handler.Singleton limited = new MinimumDataRateHandler(
+                    Admission.around(new HeadAsGet(), WebServer::goesFirst, MAX_BODY, LONG_BODIES),
+                    MIN_BYTES_A_SECOND,
+                    0);
             server.setHandler(new GracefulHandler(new RequestTrace(limited, settings.behindProxy(), random)));
             server.setStopTimeout(STOP_MILLIS);
         });
@@ -188,6 +196,10 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
+    private static boolean goesFirst(String path) {
+        return path.equals("/healthz") || ServerSettings.STATUS_PATHS.stream().anyMatch(path::startsWith);
+    }
+
     private static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4, 60_000);
         threads.setName("http");
@@ -203,6 +215,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private ServerConnector opened(ServerConnector connector) {
+        connector.addBean(crowd);
         connectors.add(connector);
         return connector;
     }
@@ -245,7 +258,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
-        refresh.shutdownNow();
+        looks.shutdownNow();
         if (javalin != null) {
             javalin.stop();
         }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.signet.model.Unavailable;
 
@@ -113,13 +114,21 @@ public final class Database implements AutoCloseable {
     /** Runs a reading on the unit of work in progress on this thread, or on a connection of its own. */
     public <T> T with(Function<Handle, T> work) {
         Transaction current = units.current();
-        return current != null ? work.apply(current.handle()) : jdbi.withHandle(work::apply);
+        return current != null ? work.apply(current.handle()) : reached(() -> jdbi.withHandle(work::apply));
     }
 
     /** Runs a reading whose rows come as they are asked for: PostgreSQL sends them so within a transaction only. */
     public <T> T stream(Function<Handle, T> work) {
         Transaction current = units.current();
-        return current != null ? work.apply(current.handle()) : jdbi.inTransaction(work::apply);
+        return current != null ? work.apply(current.handle()) : reached(() -> jdbi.inTransaction(work::apply));
+    }
+
+    private static <T> T reached(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (JdbiException e) {
+            throw LostConnection.is(e) ? new Unavailable("The database cannot be reached.", e) : e;
+        }
     }
 
     /** Runs a change, which must be part of a unit of work. */

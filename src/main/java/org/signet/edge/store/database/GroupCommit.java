@@ -123,8 +123,8 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         }
     }
 
-    private static IllegalStateException closing() {
-        return new IllegalStateException("the store is closing or far behind; try again later");
+    private static Unavailable closing() {
+        return new Unavailable("The database is closing or far behind; try again later.", null);
     }
 
     private boolean offer(UnitOfWork<?> unit) {

@@ -38,6 +38,10 @@ public record PostgreSql(
     /** Seconds in which an answer must come, so that a server that is cut off is noticed. */
     private static final int PATIENCE = 60;
 
+    /** A server that answers before a commit is on its disk would lose certificates that people have. */
+    private static final String DURABLE = "select set_config('synchronous_commit', 'on', false)"
+            + " where current_setting('synchronous_commit') = 'off'";
+
     /** Reads {@code postgresql://USER@HOST:PORT/DATABASE?OPTIONS}. */
     public static Outcome<PostgreSql> parse(String url, Optional<Path> passwordFile, String node) {
         if (!node.matches(AuditEntry.Head.NAME)) {
@@ -99,6 +103,7 @@ public record PostgreSql(
         config.setJdbcUrl(jdbcUrl(PATIENCE));
         config.setUsername(user);
         config.setPassword(password());
+        config.setConnectionInitSql(DURABLE);
         return config;
     }
 

@@ -246,10 +246,10 @@ class GroupCommitTest {
                     .as("nobody waits for a writer that is gone")
                     .isTrue();
             for (Future<?> answer : answers) {
-                assertThat(failure(answer)).isInstanceOf(IllegalStateException.class);
+                assertThat(failure(answer)).isInstanceOf(Unavailable.class);
             }
             assertThatThrownBy(() -> closing.transactions().durable(() -> 1))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("closing");
             closing.close();
         }

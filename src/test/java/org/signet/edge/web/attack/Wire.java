@@ -9,10 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Requests as no honest program writes them, octet by octet. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final Socket socket;
 
-    Wire(String url) {
+    public Wire(String url) {
         URI uri = URI.create(url);
         try {
             socket = new Socket(uri.getHost(), uri.getPort());
@@ -23,7 +23,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The whole answer to a request for that path, as it is written there. */
-    static String get(String url, String path, String... fields) {
+    public static String get(String url, String path, String... fields) {
         try (Wire wire = new Wire(url)) {
             StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
             for (String field : fields) {
@@ -34,7 +34,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    void send(String text) {
+    public void send(String text) {
         try {
             OutputStream out = socket.getOutputStream();
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -45,7 +45,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** What comes until the server hangs up, or for a while. */
-    String answer() {
+    public String answer() {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(answer);
@@ -55,7 +55,17 @@ final class Wire implements AutoCloseable {
         return answer.toString(StandardCharsets.ISO_8859_1);
     }
 
-    static int status(String answer) {
+    /** What comes within so many milliseconds. */
+    public String answer(int patience) {
+        try {
+            socket.setSoTimeout(patience);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answer();
+    }
+
+    public static int status(String answer) {
         return answer.isEmpty() ? 0 : Integer.parseInt(answer.substring(9, 12));
     }
 

@@ -1,0 +1,2 @@
+/** What takes long, and shows itself only then; run with {@code mvn -Pendurance verify}. */
+package org.signet.endurance;
