@@ -42,7 +42,7 @@ final class BusyProcess {
                 issued.take();
                 SerialNumber serial = issued.take();
                 signet.revocation()
-                        .revoke(serial, Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE), TestCa.OPERATOR)
+                        .revoke(serial, Revocation.Grounds.of(RevocationReason.SUPERSEDED), TestCa.OPERATOR)
                         .orThrow();
                 System.out.println("revoked " + serial.hex());
             });

@@ -95,7 +95,7 @@ class FloodTest {
             try (Wire wire = new Wire(url)) {
                 wire.send(GARBAGE.get(random.nextInt(GARBAGE.size())).apply(random));
                 // Some wait for an answer, some are gone.
-                if (random.nextBoolean() && wire.answer(200).startsWith("HTTP/1.1 ")) {
+                if (random.nextBoolean() && wire.answer(2_000).startsWith("HTTP/1.1 ")) {
                     answered.incrementAndGet();
                 }
             } catch (java.io.UncheckedIOException refused) {
