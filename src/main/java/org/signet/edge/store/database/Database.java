@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.signet.model.Unavailable;
 
 /** The CA's tables: in a file of the data folder, or on a PostgreSQL server. */
@@ -20,11 +22,13 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final GroupCommit units;
+    private final boolean keepsRows;
 
-    private Database(HikariDataSource pool, GroupCommit units) {
+    private Database(Engine engine, HikariDataSource pool) {
+        this.keepsRows = engine.keepsRows();
         this.pool = pool;
         this.jdbi = discreet(pool);
-        this.units = units;
+        this.units = new GroupCommit(pool, engine.disk());
     }
 
     /** Its exceptions tell the statement, never the arguments: they may be secrets, and exceptions are logged. */
@@ -43,12 +47,12 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if it cannot be opened
      */
     public static Database open(Path folder, String name) {
-        return open(new H2File(folder, name, true), true);
+        return open(new H2File(folder, name, true), true, Schema::update);
     }
 
     /** The same, but refused while another process has it open, and closed to others from then on. */
     public static Database alone(Path folder, String name) {
-        return open(new H2File(folder, name, false), true);
+        return open(new H2File(folder, name, false), true, Schema::update);
     }
 
     /**
@@ -57,16 +61,35 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if that cannot be
      */
     public static Database connect(PostgreSql server) {
-        return open(server, true);
+        return open(server, true, Schema::update);
     }
 
     /** The same, where a CA is yet to be moved to. */
     public static Database target(PostgreSql server) {
-        return open(server, false);
+        return open(server, false, Schema::update);
+    }
+
+    /** Where a backup is to be put that was made when that was the last change of the schema. */
+    public static Database target(Optional<PostgreSql> server, Path folder, String name, int schema) {
+        return open(engine(server, folder, name), false, (of, pool) -> Schema.update(of, pool, schema));
+    }
+
+    /** The same, brought up to date. */
+    public static Database target(Optional<PostgreSql> server, Path folder, String name) {
+        return open(engine(server, folder, name), false, Schema::update);
+    }
+
+    private static Engine engine(Optional<PostgreSql> server, Path folder, String name) {
+        return server.isPresent() ? server.get() : new H2File(folder, name, false);
+    }
+
+    /** What makes the tables as they must be. */
+    private interface Making {
+        void update(Engine engine, DataSource pool) throws SQLException;
     }
 
     /** @param whole whether what was moved there must be there wholly */
-    private static Database open(Engine engine, boolean whole) {
+    private static Database open(Engine engine, boolean whole, Making schema) {
         HikariConfig config = engine.connections();
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(1);
@@ -75,12 +98,14 @@ public final class Database implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
             engine.check(pool);
-            Schema.update(engine, pool);
-            Database database = new Database(pool, new GroupCommit(pool, engine.disk()));
-            if (whole && Relocation.isUnderWay(database)) {
+            schema.update(engine, pool);
+            Database database = new Database(engine, pool);
+            if (whole && Schema.isBeingFilled(database)) {
                 database.close();
                 throw new Unavailable(
-                        "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
+                        "A move or a restore into this database was begun and not ended; run \"signet migrate-to\" or"
+                                + " \"signet restore\" again.",
+                        null);
             }
             return database;
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
@@ -112,6 +137,26 @@ public final class Database implements AutoCloseable {
     public <T> T stream(Function<Handle, T> work) {
         Transaction current = units.current();
         return current != null ? work.apply(current.handle()) : jdbi.inTransaction(work::apply);
+    }
+
+    /** Runs readings of which each sees every table as it is at one moment; others go on writing meanwhile. Rows come as they are asked for. */
+    public <T> T oneMoment(Function<Handle, T> readings) {
+        try (Handle handle = jdbi.open()) {
+            rowsAsAsked(handle, true);
+            try {
+                // The level at which both engines show one moment's rows of every table: H2 at a lower one takes each
+                // table's own.
+                return handle.inTransaction(TransactionIsolationLevel.SERIALIZABLE, readings::apply);
+            } finally {
+                rowsAsAsked(handle, false);
+            }
+        }
+    }
+
+    private void rowsAsAsked(Handle handle, boolean asked) {
+        if (keepsRows) {
+            handle.execute("set lazy_query_execution " + asked);
+        }
     }
 
     /** Runs a change, which must be part of a unit of work. */

@@ -109,6 +109,11 @@ public record PostgreSql(String places, String database, String user, String opt
     }
 
     @Override
+    public boolean keepsRows() {
+        return false;
+    }
+
+    @Override
     public String noHash() {
         return "'\\x" + "0".repeat(64) + "'::bytea";
     }
