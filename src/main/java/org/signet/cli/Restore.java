@@ -2,6 +2,7 @@ package org.signet.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.Pkcs12File;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.smime.reading.Identity;
+import org.signet.crypto.x509.Crl;
 import org.signet.edge.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +66,16 @@ final class Restore implements Callable<Integer> {
     @Option(names = "--accept-older", description = "Restore a backup that is older than that head all the same.")
     private boolean acceptOlder;
 
+    @Option(
+            names = "--crl",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = {
+                "CRLs that this CA published last, as a proxy or a client has kept them:",
+                "what was revoked after the backup is taken from there."
+            })
+    private List<Path> crls = List.of();
+
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
@@ -77,7 +89,7 @@ final class Restore implements Callable<Integer> {
                 .ask("Passphrase of " + (p12 == null ? file : p12) + ": ")
                 .orThrow()) {
             Restoration.Restored restored =
-                    restored(new Restoration.Plan(file, key(passphrase), place, written, acceptOlder));
+                    restored(new Restoration.Plan(file, key(passphrase), place, written, acceptOlder, published()));
             if (json) {
                 System.out.println(Json.writePretty(View.of(restored)));
             } else {
@@ -85,6 +97,12 @@ final class Restore implements Callable<Integer> {
             }
             return Main.DONE;
         }
+    }
+
+    private List<Crl> published() {
+        return crls.stream()
+                .flatMap(one -> Input.readCrl(one).then(Crl::parseFile).orThrow().stream())
+                .toList();
     }
 
     private BackupKey key(Passphrase passphrase) {
@@ -118,6 +136,9 @@ final class Restore implements Callable<Integer> {
             System.out.println(
                     "At least " + restored.missing() + " entries of the log after it are lost, and what they tell of.");
         }
+        if (restored.revocations() > 0) {
+            System.out.println("The CRLs told of " + restored.revocations() + " revocations that it did not know.");
+        }
         restored.crlNumbers()
                 .forEach((issuer, number) ->
                         System.out.println("The next CRL of " + issuer + " has a number above " + number + "."));
@@ -125,13 +146,20 @@ final class Restore implements Callable<Integer> {
                 What happened after that moment is unknown to it. Do this now:
                 1. Make sure that the old CA never runs again.
                 2. Start "signet serve", and "signet crl" publishes the first CRLs.
-                3. Revoke again what was revoked since, before others rely on those CRLs.
+                3. Revoke again what was revoked since and no --crl told of, before others rely on those CRLs.
                 4. Certificates issued since answer as unknown: their holders get new ones.
                 5. Make a backup of this CA.""");
     }
 
     /** The answer as JSON. */
-    record View(Instant made, String company, long rows, String auditHead, long missing, Map<String, Long> crlNumbers) {
+    record View(
+            Instant made,
+            String company,
+            long rows,
+            String auditHead,
+            long missing,
+            Map<String, Long> crlNumbers,
+            int revocations) {
         static View of(Restoration.Restored restored) {
             return new View(
                     restored.manifest().made(),
@@ -139,7 +167,8 @@ final class Restore implements Callable<Integer> {
                     restored.manifest().allRows(),
                     restored.manifest().auditHead(),
                     restored.missing(),
-                    restored.crlNumbers());
+                    restored.crlNumbers(),
+                    restored.revocations());
         }
     }
 }

@@ -3,9 +3,11 @@ package org.signet.app.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.signet.crypto.keys.Passphrase;
@@ -16,6 +18,7 @@ import org.signet.crypto.smime.cms.EnvelopedData;
 import org.signet.crypto.smime.cms.MalformedCms;
 import org.signet.crypto.smime.cms.Recipient;
 import org.signet.crypto.smime.reading.Identity;
+import org.signet.crypto.smime.writing.SealedStream;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.StoredOctets;
@@ -67,6 +70,9 @@ public interface BackupKey {
             return refused(RefusalCode.BAD_INPUT, file, "It cannot be read; check that it is there and readable.");
         }
         try {
+            if (!endsAsWritten(file)) {
+                return refused(RefusalCode.BAD_INPUT, file, "It is no backup, or it is cut off or damaged.");
+            }
             EnvelopedData envelope = EnvelopedData.read(StoredOctets.of(file), CmsType.AUTH_ENVELOPED_DATA);
             Decryption decryption = Decryption.of(envelope);
             Optional<byte[]> key = envelope.recipients().stream()
@@ -90,6 +96,17 @@ public interface BackupKey {
                     "It was changed or damaged after it was made: its tag does not fit. Take another one.");
         } catch (IOException e) {
             throw new Unavailable("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Nothing that protects anything stands there, but a file that lost its last octets may have lost others. */
+    private static boolean endsAsWritten(Path file) throws IOException {
+        byte[] end = new byte[SealedStream.END];
+        try (RandomAccessFile octets = new RandomAccessFile(file.toFile(), "r")) {
+            octets.seek(Math.max(0, octets.length() - end.length));
+            return octets.length() > end.length
+                    && octets.read(end) == end.length
+                    && Arrays.equals(end, new byte[end.length]);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,8 +17,10 @@ import org.signet.app.FoundingSite;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
+import org.signet.crypto.x509.Crl;
 import org.signet.edge.store.SqlAudit;
 import org.signet.edge.store.SqlCrls;
+import org.signet.edge.store.Stores;
 import org.signet.edge.store.backup.CrlNumbers;
 import org.signet.edge.store.backup.OldSecrets;
 import org.signet.edge.store.database.Database;
@@ -56,17 +59,24 @@ public final class Restoration {
      * @param place without a URL the tables come into the folder
      * @param written a head of the audit log that somebody wrote down elsewhere
      * @param acceptOlder whether a backup of before that head will do
+     * @param crls that the CA published last; they tell what was revoked since
      */
     public record Plan(
-            Path file, BackupKey key, Config.Database place, Optional<AuditEntry.Head> written, boolean acceptOlder) {}
+            Path file,
+            BackupKey key,
+            Config.Database place,
+            Optional<AuditEntry.Head> written,
+            boolean acceptOlder,
+            List<Crl> crls) {}
 
     /**
      * What came of it.
      *
      * @param missing how many entries of the audit log are lost at least
      * @param crlNumbers above which each issuer's next CRL is
+     * @param revocations that were known from CRLs alone
      */
-    public record Restored(Manifest manifest, long missing, Map<String, Long> crlNumbers) {}
+    public record Restored(Manifest manifest, long missing, Map<String, Long> crlNumbers, int revocations) {}
 
     public Outcome<Restored> restore(Plan plan, Actor actor, Snapshot.Progress progress) {
         progress.at("Opening the backup", 0, 0);
@@ -146,9 +156,9 @@ public final class Restoration {
                 return refused("The configuration in the backup says in a way of its own where the tables are. Restore"
                         + " to there, with --database-url.");
             }
-            Map<String, Long> numbers = goOn(backup.manifest(), work, server, actor);
+            Restored restored = goOn(backup.manifest(), missing, plan, server, work, actor);
             site.settle();
-            return Outcome.ok(new Restored(backup.manifest(), missing, numbers));
+            return Outcome.ok(restored);
         }
     }
 
@@ -185,22 +195,20 @@ public final class Restoration {
     }
 
     /** What must be different from when the backup was made, in the tables as this version has them. */
-    private Map<String, Long> goOn(Manifest manifest, DataFolder work, Optional<PostgreSql> server, Actor actor) {
+    private Restored goOn(
+            Manifest manifest, long missing, Plan plan, Optional<PostgreSql> server, DataFolder work, Actor actor) {
         try (Database database = work.databaseFor(server)) {
-            Map<String, Long> numbers = new TreeMap<>();
-            database.transactions().durable(() -> {
-                numbers.clear();
-                numbers.putAll(raised(database, manifest.made()));
+            AuditLog log = new AuditLog(new SqlAudit(database), clock);
+            Restored restored = database.transactions().durable(() -> {
                 OldSecrets.end(database);
-                new AuditLog(new SqlAudit(database), clock)
-                        .append(
-                                actor,
-                                new AuditEvent.BackupRestored(
-                                        manifest.auditHead(), manifest.made(), manifest.allRows()));
-                return null;
+                log.append(
+                        actor,
+                        new AuditEvent.BackupRestored(manifest.auditHead(), manifest.made(), manifest.allRows()));
+                int revocations = new LastCrls(new Stores(database), log, actor).take(plan.crls());
+                return new Restored(manifest, missing, raised(database, manifest.made()), revocations);
             });
             Relocation.end(database);
-            return numbers;
+            return restored;
         }
     }
 

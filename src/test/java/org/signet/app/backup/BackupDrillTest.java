@@ -9,6 +9,7 @@ import static org.signet.app.backup.BackupTrial.restore;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +24,7 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.revocation.Revocation;
+import org.signet.crypto.x509.Crl;
 import org.signet.model.Outcome;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
@@ -132,6 +134,43 @@ class BackupDrillTest {
             }
             ended.set(true);
             load.join();
+        }
+    }
+
+    /** What was revoked after the backup, known or not, is taken from the CRL that was published last. */
+    @Test
+    void theLastCrlTellsWhatWasRevokedSince() {
+        file = parent.resolve("ca.backup");
+        SerialNumber ada;
+        SerialNumber later;
+        Crl last;
+        try (Signet signet = TestCa.open(TestCa.copy(parent))) {
+            signet.openIssuingKey().orThrow();
+            ada = issue(signet, "Ada Lovelace");
+            backup(signet, file);
+            later = issue(signet, "Grace Hopper");
+            revoke(signet, ada);
+            revoke(signet, later);
+            publish(signet);
+            last = TestCa.crl(signet, "issuing-1");
+        }
+        Restoration.Plan plan = new Restoration.Plan(
+                file,
+                BackupKey.of(BackupTrial.PASSPHRASE),
+                BackupTrial.folder(),
+                Optional.empty(),
+                false,
+                List.of(last, last));
+        assertThat(restore(parent.resolve("back"), plan).orThrow().revocations())
+                .isEqualTo(2);
+        try (Signet signet = TestCa.open(parent.resolve("back"))) {
+            assertThat(signet.certificates().find(ada).orElseThrow().status().isRevoked())
+                    .isTrue();
+            publish(signet);
+            Crl next = TestCa.crl(signet, "issuing-1");
+            assertThat(next.number().orElseThrow()).isGreaterThan(last.number().orElseThrow());
+            assertThat(next.content().revocations()).containsOnlyKeys(ada, later);
+            assertThat(signet.audit().verify().broken()).isEmpty();
         }
     }
 

@@ -50,11 +50,12 @@ final class BackupTrial {
     }
 
     static Restoration.Plan plan(Path file, Config.Database place) {
-        return new Restoration.Plan(file, BackupKey.of(PASSPHRASE), place, Optional.empty(), false);
+        return new Restoration.Plan(file, BackupKey.of(PASSPHRASE), place, Optional.empty(), false, List.of());
     }
 
     static Restoration.Plan plan(Path file, AuditEntry.Head head, boolean acceptOlder) {
-        return new Restoration.Plan(file, BackupKey.of(PASSPHRASE), folder(), Optional.of(head), acceptOlder);
+        return new Restoration.Plan(
+                file, BackupKey.of(PASSPHRASE), folder(), Optional.of(head), acceptOlder, List.of());
     }
 
     static Config.Database folder() {

@@ -29,6 +29,9 @@ public final class SealedStream extends FilterOutputStream {
     private static final ContentCipher CIPHER = ContentCipher.AES_256_GCM;
     private static final int INDEFINITE = 0x80;
 
+    /** So many octets of zero, the marks of ends, are the last of it. */
+    public static final int END = 6;
+
     private final OutputStream target;
     private final Pieces pieces;
     private final Pipe pipe;

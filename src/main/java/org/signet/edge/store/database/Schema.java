@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 
@@ -40,9 +41,14 @@ public final class Schema {
         update(engine, pool, MigrationVersion.LATEST);
     }
 
-    /** As it was after that change: for rows from before the later ones, which are then run on them. */
+    /** As it was after that change, or the last one that this program knows: for rows from before later ones, which are then run on them. */
     static void update(Engine engine, DataSource pool, int last) throws SQLException {
-        update(engine, pool, MigrationVersion.fromVersion(Integer.toString(last)));
+        MigrationVersion wanted = MigrationVersion.fromVersion(Integer.toString(last));
+        MigrationInfo[] known = flyway(engine, engine.schema(pool), MigrationVersion.LATEST)
+                .info()
+                .all();
+        MigrationVersion newest = known[known.length - 1].getVersion();
+        update(engine, pool, wanted.compareTo(newest) > 0 ? MigrationVersion.LATEST : wanted);
     }
 
     /** The number of the last change. */
@@ -58,13 +64,16 @@ public final class Schema {
     private static void update(Engine engine, DataSource pool, MigrationVersion target) throws SQLException {
         DataSource source = engine.schema(pool);
         acceptWording(source);
-        Flyway.configure(Database.class.getClassLoader())
+        flyway(engine, source, target).migrate();
+    }
+
+    private static Flyway flyway(Engine engine, DataSource source, MigrationVersion target) {
+        return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db")
                 .target(target)
                 .placeholders(Map.of("no_hash", engine.noHash(), "ahead", Integer.toString(engine.numbersAhead())))
-                .load()
-                .migrate();
+                .load();
     }
 
     private static void acceptWording(DataSource source) throws SQLException {
