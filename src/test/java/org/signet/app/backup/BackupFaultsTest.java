@@ -35,8 +35,6 @@ import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.smime.People;
 import org.signet.crypto.smime.reading.Identity;
 import org.signet.crypto.smime.writing.SealedStream;
-import org.signet.edge.store.database.Child;
-import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Outcome;
 import org.signet.model.Unavailable;
@@ -249,85 +247,5 @@ class BackupFaultsTest {
 
     private static int ran(String... command) throws Exception {
         return new ProcessBuilder(command).start().waitFor();
-    }
-
-    /** Killed anywhere, a restore leaves no CA, and begun again it ends well. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aKilledRestoreIsBegunAnew(boolean postgres) throws Exception {
-        Config.Database place = postgres ? BackupTrial.postgres() : folder();
-        for (String at : List.of("account", "audit_entry", "revocation_link")) {
-            Process child =
-                    Child.start(KilledRestore.class, file.toString(), back.toString(), String.valueOf(place.url()), at);
-            assertThat(child.waitFor()).isEqualTo(137);
-            assertThat(back.resolve("signet.toml")).doesNotExist();
-        }
-        restore(back, plan(file, place)).orThrow();
-        try (var files = Files.list(back)) {
-            assertThat(files.map(one -> one.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            postgres ? List.of("keys", "signet.toml") : List.of("keys", "signet.mv.db", "signet.toml"));
-        }
-        TestCa.open(back).close();
-    }
-
-    @Test
-    void aKilledBackupLeavesNoFileOfItsName() throws Exception {
-        assumeThat(ChosenDatabase.isPostgreSql()).isFalse();
-        Path killed = parent.resolve("killed");
-        Process child = Child.start(KilledBackup.class, ca.toString(), killed.toString());
-        assertThat(child.waitFor()).isEqualTo(137);
-        assertThat(killed).doesNotExist();
-        try (Signet signet = TestCa.open(ca)) {
-            backup(signet, killed);
-        }
-        restore(back, plan(killed, folder())).orThrow();
-    }
-
-    /** Restores and kills itself when a table is reached. */
-    static final class KilledRestore {
-        public static void main(String[] arguments) {
-            String url = arguments[2].equals("null") ? null : arguments[2];
-            new Restoration(new DataFolder(Path.of(arguments[1])), Clock.systemUTC())
-                    .restore(
-                            plan(Path.of(arguments[0]), new Config.Database(url, null)),
-                            TestCa.OPERATOR,
-                            (table, done, all) -> {
-                                if (table.equals(arguments[3])) {
-                                    die();
-                                }
-                            })
-                    .orThrow();
-        }
-    }
-
-    /** Makes a backup and kills itself in the middle. */
-    static final class KilledBackup {
-        public static void main(String[] arguments) {
-            try (Signet signet = TestCa.open(Path.of(arguments[0]))) {
-                new Backup(signet)
-                        .to(
-                                Path.of(arguments[1]),
-                                BackupLock.of(BackupTrial.PASSPHRASE),
-                                TestCa.OPERATOR,
-                                (table, done, all) -> {
-                                    if (table.equals("issuer")) {
-                                        die();
-                                    }
-                                });
-            }
-        }
-    }
-
-    private static void die() {
-        try {
-            new ProcessBuilder(
-                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
-                    .start()
-                    .waitFor();
-            Thread.sleep(10_000);
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
