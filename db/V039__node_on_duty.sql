@@ -5,3 +5,9 @@ create table duty (
   until bigint not null
 );
 insert into duty (id, holder, until) values (1, '', 0);
+
+-- Whose unit of work it is: what looks at rows before it changes others locks this row first, so that of all nodes one does so at a time.
+create table turn (
+  id int primary key
+);
+insert into turn (id) values (1);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.app.trust.ProfileSigner;
 import org.signet.ca.access.SecondFactor;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.authority.Authority;
 import org.signet.ca.enrollment.EnrollmentRules.Approval;
 import org.signet.ca.profile.Company;
@@ -64,7 +65,7 @@ public record Config(
         alarm = alarm == null ? new Alarm(null, null) : alarm;
         trust = trust == null ? new Trust(null, null) : trust;
         access = access == null ? new Access(null, null, null) : access;
-        database = database == null ? new Database(null, null) : database;
+        database = database == null ? new Database(null, null, null) : database;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
@@ -218,8 +219,12 @@ public record Config(
      *
      * @param url of a PostgreSQL database; null for the file in the data folder
      * @param passwordFile a file whose first line is its user's password
+     * @param node what this node is called, of several
      */
-    public record Database(String url, String passwordFile) {
+    public record Database(String url, String passwordFile, String node) {
+        public Database {
+            node = node == null ? AuditEntry.Head.MAIN : node;
+        }
 
         /** What is wrong with it, if anything. */
         Optional<String> problem() {
@@ -230,7 +235,7 @@ public record Config(
 
         /** Refused if the URL is not one, or none is given. */
         public Outcome<PostgreSql> parsed() {
-            return PostgreSql.parse(url, Optional.ofNullable(passwordFile).map(Path::of));
+            return PostgreSql.parse(url, Optional.ofNullable(passwordFile).map(Path::of), node);
         }
 
         /** Empty for the file in the data folder. */

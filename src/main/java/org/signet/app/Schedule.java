@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.signet.app.bulk.GuestFile;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.Sweeps;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.directory.CertificateSearch;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.ca.revocation.Responders;
@@ -88,12 +90,23 @@ final class Schedule implements AutoCloseable {
                 () -> signet.serviceIdentity()
                         .current()
                         .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
+        keepLog();
         keepRequests();
         keepDirectory();
         signet.config().mail().smtp().ifPresent(settings -> {
             SmtpDelivery delivery =
                     new SmtpDelivery(signet.mailQueue(), settings, signet.serviceIdentity(), signet.clock());
             once(2, "sending mail", delivery::run);
+        });
+    }
+
+    private void keepLog() {
+        once(HOUR, "tying the log's chains together", () -> {
+            List<AuditEntry.Head> heads =
+                    signet.transactions().durable(() -> signet.audit().seal());
+            if (!heads.isEmpty()) {
+                LOG.info("the audit log's ends today: {}", heads);
+            }
         });
     }
 

@@ -79,7 +79,7 @@ public final class Server implements AutoCloseable {
         RateLimit lookups = new RateLimit(60, Duration.ofSeconds(1), signet.clock());
         doors.add(new CertificatesApi(book.directory(), signet.apiTokens(), lookups));
         doors.add(new CertificateStoreDoor(book.search(), crls, signet.apiTokens(), lookups));
-        doors.add(new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()));
+        doors.add(issuanceApi(signet));
         doors.add(revocationsApi(signet));
         doors.add(new ApiDescription());
         doors.add(enrollmentsApi(signet, enrollments));
@@ -130,6 +130,14 @@ public final class Server implements AutoCloseable {
                 signet.keyCertification(enrollments),
                 new RateLimit(30, Duration.ofSeconds(10), signet.clock()),
                 new RateLimit(20, Duration.ofSeconds(10), signet.clock()));
+    }
+
+    private static IssuanceApi issuanceApi(Signet signet) {
+        return new IssuanceApi(
+                signet.apiTokens(),
+                signet.waysToEnroll(signet.letters()).fourEyes(),
+                signet.operatorIssuance(),
+                signet.profiles());
     }
 
     private static RevocationsApi revocationsApi(Signet signet) {

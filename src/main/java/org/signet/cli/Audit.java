@@ -1,6 +1,6 @@
 package org.signet.cli;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
 import org.signet.ca.audit.AuditEntry;
@@ -29,13 +29,15 @@ final class Audit {
         @Option(
                 names = "--head",
                 paramLabel = "SEQUENCE:HASH",
-                description = "A head that was written down earlier: the log must still hold it.")
-        private String head;
+                arity = "1..*",
+                description = "Heads that were written down earlier: the log must still hold them.")
+        private List<String> heads = List.of();
 
         @Override
         public Integer call() {
-            Optional<AuditEntry.Head> written = Optional.ofNullable(head)
-                    .map(text -> AuditEntry.Head.parse(text).orThrow());
+            List<AuditEntry.Head> written = heads.stream()
+                    .map(text -> AuditEntry.Head.parse(text).orThrow())
+                    .toList();
             try (Signet signet = data.open()) {
                 AuditLog.Verdict verdict = signet.audit().verify(written);
                 if (verdict.broken().isPresent()) {
@@ -43,8 +45,9 @@ final class Audit {
                             "The audit log is broken: " + verdict.broken().get() + ".");
                     return Main.NO;
                 }
-                System.out.println("The audit log is whole: " + verdict.head().sequence() + " entries.");
-                System.out.println("Its head, to be written down elsewhere: " + verdict.head());
+                System.out.println("The audit log is whole: " + verdict.entries() + " entries.");
+                System.out.println((verdict.heads().size() > 1 ? "Its heads" : "Its head")
+                        + ", to be written down elsewhere: " + verdict.written());
                 return Main.DONE;
             }
         }

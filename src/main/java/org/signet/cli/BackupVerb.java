@@ -99,12 +99,12 @@ final class BackupVerb implements Callable<Integer> {
             System.out.println("Inside are passphrases too, since they lie in keys/: "
                     + String.join(", ", made.passphrases()) + ".");
         }
-        System.out.println("The audit log's head in it, to be written down elsewhere: " + manifest.auditHead());
+        System.out.println("The end of the audit log in it, to be written down elsewhere: " + manifest.auditHeads());
         return Main.DONE;
     }
 
     /** The answer as JSON. */
-    record View(String file, long octets, Instant made, int tables, long rows, String auditHead) {
+    record View(String file, long octets, Instant made, int tables, long rows, String auditHeads) {
         static View of(Backup.Made made) {
             return new View(
                     made.file().toString(),
@@ -112,7 +112,7 @@ final class BackupVerb implements Callable<Integer> {
                     made.manifest().made(),
                     made.manifest().rows().size(),
                     made.manifest().allRows(),
-                    made.manifest().auditHead());
+                    made.manifest().auditHeads());
         }
     }
 }

@@ -45,7 +45,7 @@ final class MigrateTo implements Callable<Integer> {
     @Override
     public Integer call() {
         Config.Database place = new Config.Database(
-                url, passwordFile == null ? null : passwordFile.toAbsolutePath().toString());
+                url, passwordFile == null ? null : passwordFile.toAbsolutePath().toString(), null);
         Rows progress = new Rows();
         Move.Moved moved;
         try {
@@ -61,7 +61,7 @@ final class MigrateTo implements Callable<Integer> {
             moved.rows().forEach((table, rows) -> System.out.printf("%10d  %s%n", rows, table));
             System.out.println(
                     "Moved " + moved.all() + " rows of " + moved.rows().size()
-                            + " tables; both sides are alike, and the audit log is whole up to " + moved.head() + ".");
+                            + " tables; both sides are alike, and the audit log is whole up to " + moved.heads() + ".");
             System.out.println(
                     "The file is kept as " + moved.aside() + " until you remove it. Start \"signet serve\" again.");
         }
@@ -74,7 +74,7 @@ final class MigrateTo implements Callable<Integer> {
             return new View(
                     moved.rows().size(),
                     moved.all(),
-                    moved.head().toString(),
+                    moved.heads(),
                     moved.aside().toString());
         }
     }

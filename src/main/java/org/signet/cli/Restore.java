@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.signet.app.Config;
 import org.signet.app.Signet;
@@ -60,8 +59,9 @@ final class Restore implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "SEQUENCE:HASH",
-            description = "A head of the audit log that was written down elsewhere: an older backup is refused.")
-    private String head;
+            arity = "1..*",
+            description = "Heads of the audit log that were written down elsewhere: an older backup is refused.")
+    private List<String> heads = List.of();
 
     @Option(names = "--accept-older", description = "Restore a backup that is older than that head all the same.")
     private boolean acceptOlder;
@@ -81,10 +81,11 @@ final class Restore implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<AuditEntry.Head> written = Optional.ofNullable(head)
-                .map(text -> AuditEntry.Head.parse(text).orThrow());
+        List<AuditEntry.Head> written = heads.stream()
+                .map(text -> AuditEntry.Head.parse(text).orThrow())
+                .toList();
         Config.Database place = new Config.Database(
-                url, passwordFile == null ? null : passwordFile.toAbsolutePath().toString());
+                url, passwordFile == null ? null : passwordFile.toAbsolutePath().toString(), null);
         try (Passphrase passphrase = passphrases
                 .ask("Passphrase of " + (p12 == null ? file : p12) + ": ")
                 .orThrow()) {
@@ -131,7 +132,7 @@ final class Restore implements Callable<Integer> {
                 + restored.manifest().company() + " as of "
                 + restored.manifest().made() + ": " + restored.manifest().allRows()
                 + " rows, each table as it was, and the audit log is whole up to "
-                + restored.manifest().auditHead() + ".");
+                + restored.manifest().auditHeads() + ".");
         if (restored.missing() > 0) {
             System.out.println(
                     "At least " + restored.missing() + " entries of the log after it are lost, and what they tell of.");
@@ -156,7 +157,7 @@ final class Restore implements Callable<Integer> {
             Instant made,
             String company,
             long rows,
-            String auditHead,
+            String auditHeads,
             long missing,
             Map<String, Long> crlNumbers,
             int revocations) {
@@ -165,7 +166,7 @@ final class Restore implements Callable<Integer> {
                     restored.manifest().made(),
                     restored.manifest().company(),
                     restored.manifest().allRows(),
-                    restored.manifest().auditHead(),
+                    restored.manifest().auditHeads(),
                     restored.missing(),
                     restored.crlNumbers(),
                     restored.revocations());

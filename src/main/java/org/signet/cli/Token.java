@@ -10,7 +10,6 @@ import org.signet.app.Signet;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.Scope;
-import org.signet.edge.json.Json;
 import org.signet.edge.json.report.TokenView;
 import org.signet.model.EmailAddress;
 import picocli.CommandLine.Command;
@@ -88,8 +87,8 @@ final class Token {
         @Mixin
         private DataOption data;
 
-        @Option(names = "--json", description = "As JSON.")
-        private boolean json;
+        @Mixin
+        private ListOutput output;
 
         @Override
         public Integer call() {
@@ -98,19 +97,17 @@ final class Token {
                 List<TokenView> tokens = signet.apiTokens().all().stream()
                         .map(token -> TokenView.of(token, now))
                         .toList();
-                if (json) {
-                    System.out.println(Json.writePretty(tokens));
-                } else {
-                    tokens.forEach(token -> System.out.printf(
-                            "%s  %s  until %s  %s%s  last used %s, made by %s%n",
-                            token.name(),
-                            token.state(),
-                            Moment.text(token.expires()),
-                            String.join(" ", token.scopes()),
-                            token.domains().isEmpty() ? "" : "  for " + String.join(" ", token.domains()),
-                            token.lastUsed() == null ? "never" : Moment.text(token.lastUsed()),
-                            token.createdBy()));
-                }
+                output.print(
+                        tokens,
+                        token -> System.out.printf(
+                                "%s  %s  until %s  %s%s  last used %s, made by %s%n",
+                                token.name(),
+                                token.state(),
+                                Moment.text(token.expires()),
+                                String.join(" ", token.scopes()),
+                                token.domains().isEmpty() ? "" : "  for " + String.join(" ", token.domains()),
+                                token.lastUsed() == null ? "never" : Moment.text(token.lastUsed()),
+                                token.createdBy()));
                 return Main.DONE;
             }
         }

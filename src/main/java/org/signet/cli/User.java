@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.signet.app.Signet;
-import org.signet.edge.json.Json;
 import org.signet.edge.json.report.MemberView;
 import org.signet.model.Role;
 import picocli.CommandLine.Command;
@@ -37,8 +36,8 @@ final class User {
         @Mixin
         private DataOption data;
 
-        @Option(names = "--json", description = "As JSON.")
-        private boolean json;
+        @Mixin
+        private ListOutput output;
 
         @Override
         public Integer call() {
@@ -47,11 +46,7 @@ final class User {
                 List<MemberView> all = signet.oversight().staff().all().stream()
                         .map(member -> MemberView.of(member, now))
                         .toList();
-                if (json) {
-                    System.out.println(Json.writePretty(all));
-                } else {
-                    all.forEach(Show::print);
-                }
+                output.print(all, Show::print);
                 return Main.DONE;
             }
         }

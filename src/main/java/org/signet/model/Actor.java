@@ -1,5 +1,6 @@
 package org.signet.model;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,13 +13,16 @@ import java.util.Set;
  */
 public record Actor(String name, String origin, Set<Permission> permissions) {
 
+    private static final String ACCOUNT = "account:";
+    private static final String TOKEN = "token:";
+
     public Actor {
         permissions = Set.copyOf(permissions);
     }
 
     /** @param role null for one that may do nothing yet */
     public static Actor account(String user, String address, Role role) {
-        return new Actor("account:" + user, address, role == null ? Set.of() : role.permissions());
+        return new Actor(ACCOUNT + user, address, role == null ? Set.of() : role.permissions());
     }
 
     /** Whoever can run a command on the data folder has every right over it. */
@@ -28,7 +32,7 @@ public record Actor(String name, String origin, Set<Permission> permissions) {
 
     /** A program that showed an API token. */
     public static Actor token(String token, String address, Set<Permission> permissions) {
-        return new Actor("token:" + token, address, permissions);
+        return new Actor(TOKEN + token, address, permissions);
     }
 
     /** Someone who holds a proof that was mailed to an address, or who asks for one. */
@@ -43,6 +47,16 @@ public record Actor(String name, String origin, Set<Permission> permissions) {
 
     public static Actor system() {
         return new Actor("system", "schedule", Set.of());
+    }
+
+    /** The account that a name of an actor stands for, if it is one. */
+    public static Optional<String> accountOf(String name) {
+        return name.startsWith(ACCOUNT) ? Optional.of(name.substring(ACCOUNT.length())) : Optional.empty();
+    }
+
+    /** The API token that a program showed, if it is one. */
+    public Optional<String> token() {
+        return name.startsWith(TOKEN) ? Optional.of(name.substring(TOKEN.length())) : Optional.empty();
     }
 
     /** Whether it is a command on the machine. */

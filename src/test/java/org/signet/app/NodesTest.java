@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.signet.app.relocation.Move;
 import org.signet.ca.access.Browser;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollments;
+import org.signet.ca.enrollment.OperatorIssuance;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
@@ -49,7 +52,7 @@ class NodesTest {
         Path first = TestCa.copy(TestCa.temporaryFolder());
         if (!ChosenDatabase.isPostgreSql()) {
             new Move(new DataFolder(first), Clock.systemUTC())
-                    .to(new Config.Database(Postgres.url(), null), TestCa.OPERATOR, (table, done, all) -> {})
+                    .to(new Config.Database(Postgres.url(), null, null), TestCa.OPERATOR, (table, done, all) -> {})
                     .orThrow();
         }
         Path second = first.resolveSibling("second");
@@ -70,6 +73,7 @@ class NodesTest {
             }
         }
         Files.copy(first.resolve("signet.toml"), second.resolve("signet.toml"));
+        TestCa.configure(second, text -> text + "node = \"second\"\n");
     }
 
     @AfterAll
@@ -125,6 +129,46 @@ class NodesTest {
                 .as("one mailbox, one person")
                 .hasSize(1);
         assertThat(one.audit().verify().broken()).isEmpty();
+        assertThat(one.audit().heads()).extracting(AuditEntry.Head::chain).containsExactly("main", "second");
+    }
+
+    /** Whoever had it first keeps it, and it is certified once where it is asked for once. */
+    @Test
+    void aKeyIsOnePersonsEvenWhenBothAreAskedAtOnce() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            var key = Csr.key(KeyType.EC_P256);
+            String ada = "ada-" + round;
+            String eve = "eve-" + round;
+            var asked = atOnce(2, () -> once(one, ada, key), () -> once(two, eve, key));
+            assertThat(asked.stream()
+                            .filter(Outcome::isOk)
+                            .map(each -> each.orThrow().issued().certificate().serial()))
+                    .isNotEmpty()
+                    .containsOnly(asked.stream()
+                            .filter(Outcome::isOk)
+                            .findFirst()
+                            .orElseThrow()
+                            .orThrow()
+                            .issued()
+                            .certificate()
+                            .serial());
+            var again = atOnce(2, () -> once(one, ada, key), () -> once(two, eve, key));
+            assertThat(again.stream().filter(Outcome::isOk))
+                    .hasSize(2)
+                    .allMatch(each -> each.orThrow().before());
+        }
+    }
+
+    private static Outcome<OperatorIssuance.Once> once(Signet node, String local, KeyPair key) {
+        return node.operatorIssuance()
+                .issueOnce(
+                        new OperatorIssuance.Vouched(
+                                List.of(new EmailAddress(local, "example.com")),
+                                Optional.of(PersonName.parse("Ada Lovelace").orThrow()),
+                                node.profiles().find("mailbox-strict").orThrow(),
+                                KeyUse.BOTH,
+                                Csr.parsed(key)),
+                        TestCa.OPERATOR);
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class TestCa {
             String url = Postgres.url();
             ChosenDatabase.moved(folder, "signet", url);
             new Move(new DataFolder(folder), Clock.systemUTC())
-                    .to(new Config.Database(url, null), OPERATOR, (table, done, all) -> {})
+                    .to(new Config.Database(url, null, null), OPERATOR, (table, done, all) -> {})
                     .orThrow();
         }
         return folder;

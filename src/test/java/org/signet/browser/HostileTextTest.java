@@ -74,7 +74,7 @@ class HostileTextTest {
     }
 
     private static Look window(String who) {
-        Look window = Look.at(server.trial.url, browsing, server.session(who).orElse(null), "en");
+        Look window = Look.at(server.trial.url, browsing, server.badge(who), "en");
         window.page().onDialog(dialog -> {
             DIALOGS.add(dialog.message());
             dialog.dismiss();

@@ -84,8 +84,7 @@ class KeyboardTest {
     }
 
     private static Page window(String who) {
-        return Look.at(server.trial.url, browsing, server.session(who).orElse(null), "en")
-                .page();
+        return Look.at(server.trial.url, browsing, server.badge(who), "en").page();
     }
 
     @ParameterizedTest

@@ -9,18 +9,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.signet.app.Csr;
 import org.signet.app.TestCa;
-import org.signet.ca.access.Session;
-import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.authority.Issued;
 import org.signet.ca.directory.ContactFile;
+import org.signet.ca.enrollment.Channel;
+import org.signet.ca.enrollment.Enrollments;
 import org.signet.ca.revocation.Revocation;
 import org.signet.cli.Ran;
-import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.smime.People;
 import org.signet.edge.web.RightsTest;
 import org.signet.edge.web.RightsTest.Row;
 import org.signet.edge.web.RightsTrial;
+import org.signet.edge.web.RightsVisitors;
+import org.signet.edge.web.RightsVisitors.Badge;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
 import org.signet.model.PersonName;
@@ -31,8 +32,6 @@ import org.signet.model.RevocationReason;
  * what ends soon, what was revoked, partners. What there is to look at is read from the table of rights, so that no page is left out.
  */
 final class LongUsed implements AutoCloseable {
-    static final String LONG_ADDRESS = "ada.augusta.king.countess.of.lovelace@example.com";
-
     final RightsTrial trial = new RightsTrial();
     private final String data = trial.signet.folder().path().toString();
 
@@ -42,7 +41,7 @@ final class LongUsed implements AutoCloseable {
         verb("authority", "retire", "issuing-1");
         verb("authority", "rollover", "--key", "ec-p256");
         verb("token", "create", "--name", "erp-2026", "--scope", "certificates:issue", "--domain", "example.com");
-        issued(LONG_ADDRESS, "Ada Augusta King, Countess of Lovelace");
+        employee();
         trial.signet
                 .revocation()
                 .revoke(
@@ -61,6 +60,28 @@ final class LongUsed implements AutoCloseable {
         if (ran.code() != 0) {
             throw new IllegalStateException(String.join(" ", words) + ": " + ran.err());
         }
+    }
+
+    /** Whose mailbox has everything that one can have: two certificates in force, one that was revoked, a request that waits. */
+    private void employee() {
+        String address = RightsVisitors.MAILBOX.toString();
+        issued(address, "Ada Augusta King, Countess of Lovelace");
+        trial.signet
+                .revocation()
+                .revoke(
+                        issued(address, "Ada King").certificate().serial(),
+                        Revocation.Grounds.of(RevocationReason.SUPERSEDED),
+                        TestCa.OPERATOR)
+                .orThrow();
+        trial.signet
+                .enrollments(trial.signet.letters())
+                .request(new Enrollments.Request(
+                        RightsVisitors.MAILBOX,
+                        PersonName.ofDisplay("Ada Augusta King, Countess of Lovelace"),
+                        Channel.BROWSER,
+                        "en",
+                        "127.0.0.1"))
+                .orThrow();
     }
 
     private Issued issued(String address, String name) {
@@ -137,7 +158,10 @@ final class LongUsed implements AutoCloseable {
 
     private static Stream<Sight> visitors(Row row, String answer) {
         if (row.answer("nobody").equals(answer)) {
-            return Stream.of(new Sight("nobody", row.route(), true));
+            // One page is another for whoever is signed in by mail.
+            return Stream.of("nobody", "employee")
+                    .filter(who -> who.equals("nobody") || row.route().equals("GET /my"))
+                    .map(who -> new Sight(who, row.route(), true));
         }
         List<String> all = RightsTest.VISITORS.stream()
                 .filter(who -> !who.contains(":") && row.answer(who).equals(answer))
@@ -149,24 +173,12 @@ final class LongUsed implements AutoCloseable {
         return trial.url + trial.path(sight.who(), sight.route().replaceFirst(".* ", ""));
     }
 
-    Optional<Session> session(String who) {
-        return trial.session(who);
-    }
-
-    /** The secret of a session of whoever reads the mail of that mailbox, as their cookie holds it. */
-    String reader(String address) {
-        HolderSignIn signIn = trial.signet.waysToEnroll(trial.signet.letters()).holderSignIn(trial.signet.letters());
-        signIn.ask(EmailAddress.parse(address).orThrow(), "en", "10.0.0.7");
-        String body = trial.signet.mailQueue().latest(1).get(0).mail().body();
-        String link = body.replaceAll("(?s).*/my/in/([A-Za-z0-9_-]+).*", "$1");
-        return signIn.enter(new OneTimeSecret(link), "10.0.0.7")
-                .orThrow()
-                .secret()
-                .text();
+    Optional<Badge> badge(String who) {
+        return trial.badge(who);
     }
 
     Map<String, String> csrf(String who) {
-        return session(who).map(session -> Map.of("csrf", session.csrfToken())).orElse(Map.of());
+        return badge(who).map(badge -> Map.of("csrf", badge.csrf())).orElse(Map.of());
     }
 
     Instant now() {

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.signet.ca.access.Session;
+import org.signet.edge.web.RightsVisitors.Badge;
 
 /** One visitor's window, and what is wrong with the pages in it. */
 final class Look {
@@ -48,17 +49,15 @@ final class Look {
     /**
      * A window of a visitor who reads that language. Nothing is kept from one page to the next, as on a first visit.
      *
-     * @param session whose it is; null for nobody's
+     * @param badge whose it is; none for nobody's
      */
-    static Look at(String url, Browsing browsing, Session session, String language) {
+    static Look at(String url, Browsing browsing, Optional<Badge> badge, String language) {
         Page page = browsing.visitor(new Browser.NewContextOptions()
                 .setViewportSize(1200, 900)
                 .setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE));
         List<Cookie> cookies = new ArrayList<>(List.of(new Cookie("lang", language).setUrl(url)));
-        if (session != null) {
-            cookies.add(new Cookie("signet", session.secret().text()).setUrl(url));
-        }
+        badge.ifPresent(each -> cookies.add(new Cookie(each.cookie(), each.secret()).setUrl(url)));
         page.context().addCookies(cookies);
         page.addInitScript(WITNESS);
         Look look = new Look(url, page);
@@ -129,6 +128,11 @@ final class Look {
 
     Page page() {
         return page;
+    }
+
+    /** That with which the page was answered. */
+    int status() {
+        return ((Number) page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")).intValue();
     }
 
     /** What came over the network for the page, heads included. */

@@ -48,7 +48,7 @@ class BackupVerbTest {
             String head = made.out().substring(made.out().lastIndexOf(' ') + 1).strip();
             assertThat(backup("correct horse battery").err()).contains("is there already");
             assertThat(Files.getPosixFilePermissions(parent.resolve("ca.p7m"))).hasSize(2);
-            String later = serving.audit().verify().head().toString();
+            String later = serving.audit().verify().written();
             Ran older = restore("--head", later);
             assertThat(older.code()).isEqualTo(Main.NO);
             assertThat(older.err()).contains("1 entries at least are missing", "--accept-older");

@@ -154,7 +154,8 @@ class MessageVerbsTest {
     })
     void anEncryptedFileIsReadAgain(String reader, String options) throws Exception {
         Files.createDirectories(post.file("copies"));
-        for (String file : new String[] {"f.bin", "empty.bin", "m.eml"}) {
+        done("encrypt --as file --in f.bin --out own.p7m --cert " + reader + ".pem");
+        for (String file : new String[] {"f.bin", "empty.bin", "m.eml", "own.p7m"}) {
             done("encrypt --as file --in " + file + " --out e.p7m --cert " + reader + ".pem " + options);
             done("decrypt TRUST AS:" + reader + " --in e.p7m --out copies");
             assertThat(post.file("copies").resolve(file)).hasSameBinaryContentAs(post.file(file));

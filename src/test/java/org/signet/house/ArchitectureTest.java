@@ -93,6 +93,7 @@ class ArchitectureTest {
         put(table, "edge.web.start", "edge.web");
         put(table, "edge.web.enrollment", "edge.web");
         put(table, "edge.web.holder", "edge.web");
+        put(table, "edge.web.mailed", "edge.web");
         put(table, "edge.web.letters", "edge.web");
         put(table, "edge.web.message", "edge.web");
         put(table, "edge.web.signin", "edge.web");

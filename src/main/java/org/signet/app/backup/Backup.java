@@ -118,7 +118,7 @@ public final class Backup {
                 snapshot.schema(),
                 made,
                 signet.config().company(),
-                snapshot.head().toString(),
+                Manifest.written(snapshot.heads()),
                 snapshot.rows(),
                 CrlNumbers.of(snapshot));
     }
@@ -148,7 +148,7 @@ public final class Backup {
     private void record(Manifest manifest, BackupLock lock, Actor actor) {
         signet.transactions().durable(() -> {
             signet.audit()
-                    .append(actor, new AuditEvent.BackupMade(manifest.auditHead(), manifest.allRows(), lock.text()));
+                    .append(actor, new AuditEvent.BackupMade(manifest.auditHeads(), manifest.allRows(), lock.text()));
             return null;
         });
     }

@@ -1,7 +1,10 @@
 package org.signet.app.backup;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.ca.audit.AuditEntry;
 
 /**
@@ -11,7 +14,7 @@ import org.signet.ca.audit.AuditEntry;
  * @param version of the program that made it
  * @param schema the number of the last change of the tables
  * @param made when all that is in it was so
- * @param auditHead the end of the audit log then, as people write it down
+ * @param auditHeads the ends of the audit log's chains then, as people write them down
  * @param rows how many each table has, those that others refer to first
  * @param crlNumbers the highest that each issuer had taken
  */
@@ -21,13 +24,27 @@ public record Manifest(
         int schema,
         Instant made,
         String company,
-        String auditHead,
+        String auditHeads,
         Map<String, Long> rows,
         Map<String, Long> crlNumbers) {
     static final int FORMAT = 1;
 
-    public AuditEntry.Head head() {
-        return AuditEntry.Head.parse(auditHead).orThrow();
+    static String written(List<AuditEntry.Head> heads) {
+        return heads.stream().map(AuditEntry.Head::toString).sorted().collect(Collectors.joining(" "));
+    }
+
+    public List<AuditEntry.Head> heads() {
+        return Stream.of(auditHeads.split(" "))
+                .map(text -> AuditEntry.Head.parse(text).orThrow())
+                .toList();
+    }
+
+    /** The last entry of that chain; 0 if it had none. */
+    long end(String chain) {
+        return heads().stream()
+                .filter(head -> head.chain().equals(chain))
+                .mapToLong(AuditEntry.Head::sequence)
+                .sum();
     }
 
     public long allRows() {

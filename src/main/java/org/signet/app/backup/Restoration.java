@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.signet.app.Config;
@@ -57,15 +58,15 @@ public final class Restoration {
      * What is restored, and where.
      *
      * @param place without a URL the tables come into the folder
-     * @param written a head of the audit log that somebody wrote down elsewhere
-     * @param acceptOlder whether a backup of before that head will do
+     * @param written heads of the audit log that somebody wrote down elsewhere
+     * @param acceptOlder whether a backup of before them will do
      * @param crls that the CA published last; they tell what was revoked since
      */
     public record Plan(
             Path file,
             BackupKey key,
             Config.Database place,
-            Optional<AuditEntry.Head> written,
+            List<AuditEntry.Head> written,
             boolean acceptOlder,
             List<Crl> crls) {}
 
@@ -116,14 +117,14 @@ public final class Restoration {
             return refused("This machine's clock says " + clock.instant() + ", but the backup was made at "
                     + manifest.made() + ". Set the clock right first.");
         }
-        long end = manifest.head().sequence();
-        long missing =
-                plan.written().map(head -> Math.max(0, head.sequence() - end)).orElse(0L);
+        long missing = plan.written().stream()
+                .mapToLong(head -> Math.max(0, head.sequence() - manifest.end(head.chain())))
+                .sum();
         if (missing > 0 && !plan.acceptOlder()) {
-            return refused("The backup is older than what was written down: its audit log ends at entry " + end
-                    + ", and entry " + plan.written().orElseThrow().sequence() + " was written, so " + missing
-                    + " entries at least are missing, and what they tell of. Take a newer backup; if there is none,"
-                    + " --accept-older restores this one.");
+            return refused("The backup is older than what was written down: its audit log ends at "
+                    + manifest.auditHeads() + ", and " + Manifest.written(plan.written()) + " was written, so "
+                    + missing + " entries at least are missing, and what they tell of. Take a newer backup; if there"
+                    + " is none, --accept-older restores this one.");
         }
         return Outcome.ok(missing);
     }
@@ -152,7 +153,7 @@ public final class Restoration {
             }
             ConfigText.moved(work, plan.place());
             Outcome<Config> config = ConfigFile.read(work.config());
-            if (config.isOk() && !config.orThrow().database().equals(plan.place())) {
+            if (config.isOk() && !isSaid(config.orThrow().database(), plan.place())) {
                 return refused("The configuration in the backup says in a way of its own where the tables are. Restore"
                         + " to there, with --database-url.");
             }
@@ -160,6 +161,10 @@ public final class Restoration {
             site.settle();
             return Outcome.ok(restored);
         }
+    }
+
+    private static boolean isSaid(Config.Database said, Config.Database place) {
+        return Objects.equals(said.url(), place.url()) && Objects.equals(said.passwordFile(), place.passwordFile());
     }
 
     private Outcome<Boolean> filled(
@@ -181,17 +186,19 @@ public final class Restoration {
 
     /** The audit log, to the head that the backup says it has, and by the one that was written down. */
     private Outcome<Boolean> followed(Database database, Manifest manifest, Plan plan) {
-        Optional<AuditEntry.Head> written =
-                plan.written().filter(head -> head.sequence() <= manifest.head().sequence());
+        List<AuditEntry.Head> written = plan.written().stream()
+                .filter(head -> head.sequence() <= manifest.end(head.chain()))
+                .toList();
         AuditLog.Verdict verdict = new AuditLog(new SqlAudit(database), clock).verify(written);
         if (verdict.broken().isPresent()) {
             return refused("The audit log in the backup is not whole: "
                     + verdict.broken().get() + ". Nothing was restored.");
         }
-        return verdict.head().equals(manifest.head())
+        String ends = Manifest.written(verdict.heads());
+        return ends.equals(manifest.auditHeads())
                 ? Outcome.ok(true)
-                : refused("The audit log in the backup ends at " + verdict.head() + ", not where the backup says, at "
-                        + manifest.head() + ". Nothing was restored.");
+                : refused("The audit log in the backup ends at " + ends + ", not where the backup says, at "
+                        + manifest.auditHeads() + ". Nothing was restored.");
     }
 
     /** What must be different from when the backup was made, in the tables as this version has them. */
@@ -203,7 +210,7 @@ public final class Restoration {
                 OldSecrets.end(database);
                 log.append(
                         actor,
-                        new AuditEvent.BackupRestored(manifest.auditHead(), manifest.made(), manifest.allRows()));
+                        new AuditEvent.BackupRestored(manifest.auditHeads(), manifest.made(), manifest.allRows()));
                 int revocations = new LastCrls(new Stores(database), log, actor).take(plan.crls());
                 return new Restored(manifest, missing, raised(database, manifest.made()), revocations);
             });

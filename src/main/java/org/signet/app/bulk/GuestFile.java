@@ -8,6 +8,7 @@ import org.signet.app.bulk.PeopleFile.Column;
 import org.signet.app.bulk.PeopleFile.Row;
 import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.invitation.GuestRow;
+import org.signet.ca.enrollment.invitation.GuestRow.Trouble;
 import org.signet.ca.enrollment.invitation.GuestTables;
 import org.signet.ca.profile.Profiles;
 import org.signet.model.KeyUse;
@@ -40,26 +41,36 @@ public record GuestFile(Profiles profiles) implements GuestTables.Reader {
     }
 
     private static GuestRow row(int position, Row row, PeopleRow.Rest rest) {
-        Outcome<PeopleRow> parsed = row.cell(Column.CSR) == null
-                ? PeopleRow.parse(row, rest)
-                : Outcome.refused(
-                        RefusalCode.BAD_INPUT,
-                        "Who is invited makes the key; a row with a csr is for `signet issue --bulk`.");
-        return parsed.fold(
-                person -> person.addresses().size() <= Invitations.MOST_ADDRESSES
-                        ? GuestRow.ready(position, row.line(), person.addresses(), person.name())
-                        : unread(
-                                position,
-                                row,
-                                new Refusal(
-                                        RefusalCode.BAD_INPUT,
-                                        "A certificate names at most " + Invitations.MOST_ADDRESSES + " mailboxes.")),
-                refusal -> unread(position, row, refusal));
+        if (row.cell(Column.CSR) != null) {
+            return unread(
+                    position,
+                    row,
+                    new Trouble("csr", "Who is invited makes the key; a row with a csr is for `signet issue --bulk`."));
+        }
+        return PeopleRow.parse(row, rest)
+                .fold(
+                        person -> person.addresses().size() <= Invitations.MOST_ADDRESSES
+                                ? GuestRow.ready(position, row.line(), person.addresses(), person.name())
+                                : unread(
+                                        position,
+                                        row,
+                                        new Trouble(
+                                                "mailboxes",
+                                                "A certificate names at most " + Invitations.MOST_ADDRESSES
+                                                        + " mailboxes.")),
+                        refusal -> unread(position, row, trouble(row, refusal)));
     }
 
-    private static GuestRow unread(int position, Row row, Refusal refusal) {
+    /** What is wrong with the row as a whole has a name of its own. */
+    private static Trouble trouble(Row row, Refusal refusal) {
+        boolean whole = refusal.code() == RefusalCode.BAD_INPUT;
+        String code = row.objection().isPresent() ? "cells" : "columns";
+        return whole ? new Trouble(code, refusal.detail()) : Trouble.of(refusal);
+    }
+
+    private static GuestRow unread(int position, Row row, Trouble trouble) {
         String address =
                 Printable.of(Optional.ofNullable(row.cell(Column.EMAIL)).orElse(""), SHOWN);
-        return GuestRow.unread(position, row.line(), address, refusal);
+        return GuestRow.unread(position, row.line(), address, trouble);
     }
 }

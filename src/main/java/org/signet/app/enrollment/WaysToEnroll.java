@@ -2,7 +2,11 @@ package org.signet.app.enrollment;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.stream.Stream;
+import org.signet.ca.access.Account;
+import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.People;
+import org.signet.ca.access.factor.FormerMailboxes;
 import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
@@ -12,8 +16,11 @@ import org.signet.ca.enrollment.Expiry;
 import org.signet.ca.enrollment.FourEyes;
 import org.signet.ca.enrollment.Letters;
 import org.signet.ca.enrollment.RegistrationDesk;
+import org.signet.ca.enrollment.invitation.GuestTable;
 import org.signet.ca.enrollment.invitation.GuestTables;
 import org.signet.edge.store.Stores;
+import org.signet.model.Actor;
+import org.signet.model.Role;
 
 /** The ways from a wish to a certificate; all begin at one desk. */
 public record WaysToEnroll(
@@ -34,13 +41,22 @@ public record WaysToEnroll(
                 stores.remarks(),
                 rules,
                 people,
-                new FourEyes(people, stores.factors()::mailbox),
+                fourEyes(),
                 stores.mails(),
                 letters,
                 stores.database().transactions(),
                 audit,
                 clock,
                 random);
+    }
+
+    public FourEyes fourEyes() {
+        FormerMailboxes former = new FormerMailboxes(audit, clock);
+        return new FourEyes(
+                people,
+                user -> Stream.concat(stores.factors().mailbox(user).stream(), former.of(user).stream())
+                        .toList(),
+                token -> stores.apiTokens().find(token).map(ApiToken::createdBy));
     }
 
     public Conversation conversation() {
@@ -62,7 +78,14 @@ public record WaysToEnroll(
 
     /** @param reader of the files that officers send */
     public GuestTables guestTables(GuestTables.Reader reader) {
-        return new GuestTables(reader, stores.guestTables(), desk());
+        return new GuestTables(reader, stores.guestTables(), this::sender, desk());
+    }
+
+    /** Who sent that table, with the rights of today. */
+    private Actor sender(GuestTable table) {
+        String user = Actor.accountOf(table.by()).orElseThrow();
+        Role role = stores.accounts().find(user).map(Account::role).orElse(null);
+        return Actor.account(user, table.origin(), role);
     }
 
     public Expiry expiry() {

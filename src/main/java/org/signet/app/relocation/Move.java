@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.signet.app.Config;
 import org.signet.app.ConfigFile;
@@ -44,10 +43,10 @@ public final class Move {
      * What was moved.
      *
      * @param rows of each table
-     * @param head of the audit log before the move
+     * @param heads of the audit log before the move, as they are written down
      * @param aside where the file of the tables is now
      */
-    public record Moved(Map<String, Long> rows, AuditEntry.Head head, Path aside) {
+    public record Moved(Map<String, Long> rows, String heads, Path aside) {
         public long all() {
             return rows.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -98,15 +97,15 @@ public final class Move {
     private Outcome<Moved> copied(Database target, Progress progress) {
         try (Database source = folder.databaseAlone()) {
             SqlAudit log = new SqlAudit(source);
-            AuditEntry.Head head = log.head();
+            List<AuditEntry.Head> heads = log.heads();
             String origin = log.after(0, 1).get(0).hash().hex();
             return new Relocation(source, target).run(origin, progress::at).then(tables -> {
-                AuditLog.Verdict verdict = new AuditLog(new SqlAudit(target), clock).verify(Optional.of(head));
+                AuditLog.Verdict verdict = new AuditLog(new SqlAudit(target), clock).verify(heads);
                 return verdict.broken()
                         .map(where -> Outcome.<Moved>refused(
                                 RefusalCode.WRONG_STATE,
                                 "The audit log is not whole: " + where + ". Nothing was changed; find out why first."))
-                        .orElseGet(() -> Outcome.ok(new Moved(rows(tables), head, aside())));
+                        .orElseGet(() -> Outcome.ok(new Moved(rows(tables), verdict.written(), aside())));
             });
         }
     }

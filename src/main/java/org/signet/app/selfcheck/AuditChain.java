@@ -35,13 +35,10 @@ public final class AuditChain implements Check {
                         "Keep a copy of the folder as evidence, find out who could write to the database, and compare with a backup.",
                         how))
                 .orElseGet(() -> whole
-                        ? log.good(
-                                "audit.whole",
-                                "The audit log's chain is whole up to entry {0}.",
-                                verdict.head().sequence())
+                        ? log.good("audit.whole", "The audit log's chain is whole up to entry {0}.", verdict.entries())
                         : log.good(
                                 "audit.tail",
                                 "The end of the audit log's chain is good up to entry {0}.",
-                                verdict.head().sequence())));
+                                verdict.entries())));
     }
 }

@@ -33,6 +33,7 @@ public interface AccountStore {
     /** All accounts that know a browser know it by another secret from now on. */
     void renameBrowser(Bytes digest, Bytes fresh);
 
+    /** In place of those that the account had. */
     void insertLink(Bytes digest, Link link);
 
     /** The account a link belongs to, and until when it holds. */

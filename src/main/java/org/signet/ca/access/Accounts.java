@@ -180,7 +180,7 @@ public final class Accounts {
             attempts.failed(user, browser, new AuditEvent.SignInFailed(user));
         } else if (waits) {
             // What is counted goes to the disk; where nothing is, this does, and takes as long.
-            steps.begin(OneTimeSecret.token(random), Purpose.CODE, null, "");
+            steps.begin(OneTimeSecret.token(random), Purpose.CODE, Optional.empty(), "");
         }
         return known.filter(account -> right && !attempts.waits(account, browser))
                 .map(Outcome::ok)
@@ -192,7 +192,7 @@ public final class Accounts {
     private Entry entered(Account account, Browser browser) {
         if (factors.any(account.user())) {
             OneTimeSecret step = OneTimeSecret.token(random);
-            steps.begin(step, Purpose.CODE, account.user(), "");
+            steps.begin(step, Purpose.CODE, Optional.of(account.user()), "");
             return new Entry.Halfway(step);
         }
         return new Entry.In(sessions.signIn(account, browser));
@@ -200,13 +200,13 @@ public final class Accounts {
 
     /** What whoever typed the right password in that browser has besides it. */
     public Outcome<Owned> halfway(OneTimeSecret step) {
-        return steps.find(step, Purpose.CODE).map(Step::user).map(factors::of);
+        return steps.find(step, Purpose.CODE).map(Step::owner).map(factors::of);
     }
 
     /** The second step: the code of an app, or a recovery code. Wrong ones count as wrong passwords do. */
     public Outcome<Session> signIn(OneTimeSecret step, String code, Browser browser) {
         return transactions.durable(() -> steps.find(step, Purpose.CODE)
-                .then(half -> shown(half.user(), code, browser))
+                .then(half -> shown(half.owner(), code, browser))
                 .map(account -> {
                     steps.take(step, Purpose.CODE);
                     return sessions.signIn(account, browser);

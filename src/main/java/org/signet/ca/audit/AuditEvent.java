@@ -86,6 +86,9 @@ public sealed interface AuditEvent {
     /** A table of people whom an officer invites was released; each row is told of by itself. */
     record InvitationsReleased(String table, int rows) implements AuditEvent {}
 
+    /** Of a table whose officer may not invite any more. */
+    record InvitationsStopped(String table, int rows) implements AuditEvent {}
+
     /** The reader of a mailbox followed the link that was mailed there, and sees what names it. */
     record HolderSignedIn(EmailAddress address) implements AuditEvent {}
 
@@ -171,6 +174,9 @@ public sealed interface AuditEvent {
     /** By these rules certificates are made from now on. */
     record RulesAgreed(String rules) implements AuditEvent {}
 
+    /** The ends of all nodes' chains, once a day, which ties them together: none can be cut or written anew alone. */
+    record HeadsSealed(String heads) implements AuditEvent {}
+
     /** From the data folder to a database server; all that stands before in the log came along. */
     record TablesMoved(int tables, long rows) implements AuditEvent {}
 
@@ -212,7 +218,15 @@ public sealed interface AuditEvent {
     /** The mailbox's certificates stand in for the account's password. */
     record CertificateBound(String user, EmailAddress address) implements AuditEvent {}
 
-    record CertificateReleased(String user, EmailAddress address) implements AuditEvent {}
+    record CertificateReleased(String user, EmailAddress address) implements AuditEvent {
+        /** From {@link #details}: neither a user's name nor an address has what would be escaped. */
+        public static CertificateReleased of(String details) {
+            String[] lines = details.split("\n");
+            return new CertificateReleased(
+                    lines[0].replaceFirst("user=", ""),
+                    EmailAddress.parse(lines[1].replaceFirst("address=", "")).orThrow());
+        }
+    }
 
     /** By the link of an operator, since they were lost. */
     record FactorsCleared(String user) implements AuditEvent {}

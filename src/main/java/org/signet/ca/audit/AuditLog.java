@@ -1,12 +1,19 @@
 package org.signet.ca.audit;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.model.Actor;
 
 /** The append-only log. Appending joins the unit of work of the change that it tells of. */
@@ -28,120 +35,136 @@ public final class AuditLog {
         return store.latest(count);
     }
 
-    /** The entries before that one, the nearest first. */
-    public List<AuditEntry> before(long sequence, int count) {
-        return store.before(sequence, count);
+    /** The entries before that place, the nearest first. */
+    public List<AuditEntry> before(long place, int count) {
+        return store.before(place, count);
     }
 
-    /** The entries after that one, the nearest first. */
-    public List<AuditEntry> after(long sequence, int count) {
-        return store.after(sequence, count);
+    /** The entries after that place, the nearest first. */
+    public List<AuditEntry> after(long place, int count) {
+        return store.after(place, count);
     }
 
-    /** The number of the last entry; 0 if there is none. */
+    /** The place of the last entry; 0 if there is none. */
     public long last() {
-        return store.head().sequence();
+        return store.last();
     }
 
-    public Verdict verify() {
-        return verify(Optional.empty());
+    /** The stored ends of the chains, one for each node that ever wrote. */
+    public List<AuditEntry.Head> heads() {
+        return store.heads();
     }
 
     /**
-     * Follows the whole chain and compares it with the stored head; others may go on writing meanwhile.
+     * Writes the ends of all chains into this node's, once a day. Joins the caller's unit of work.
      *
-     * @param written a head that somebody wrote down elsewhere: who can write to the database cannot forge it
+     * @return the heads, as they are written down elsewhere; empty if it was done today
      */
-    public Verdict verify(Optional<AuditEntry.Head> written) {
+    public List<AuditEntry.Head> seal() {
+        if (!store.takeDay(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            return List.of();
+        }
+        List<AuditEntry.Head> heads =
+                store.heads().stream().filter(head -> head.sequence() > 0).toList();
+        append(Actor.system(), new AuditEvent.HeadsSealed(written(heads)));
+        return heads;
+    }
+
+    private static String written(List<AuditEntry.Head> heads) {
+        return heads.stream().map(AuditEntry.Head::toString).collect(Collectors.joining(" "));
+    }
+
+    /** What the chains say of each other's ends. */
+    private List<AuditEntry.Head> sealed() {
+        return store.ofType(AuditEvent.HeadsSealed.class.getSimpleName()).stream()
+                .flatMap(entry ->
+                        Stream.of(entry.details().replaceFirst("^heads=", "").split(" ")))
+                .flatMap(text -> AuditEntry.Head.parse(text).fold(Stream::of, refusal -> Stream.empty()))
+                .toList();
+    }
+
+    public Verdict verify() {
+        return verify(List.of());
+    }
+
+    /**
+     * Follows every chain from its start and compares it with its stored head; others may go on writing meanwhile.
+     *
+     * @param written heads that somebody wrote down elsewhere: who can write to the database cannot forge them
+     */
+    public Verdict verify(Collection<AuditEntry.Head> written) {
         return verify(written, entry -> {});
     }
 
     /** @param progress told of each entry as it is met */
-    public Verdict verify(Optional<AuditEntry.Head> written, Consumer<AuditEntry> progress) {
-        AuditEntry.Head before = store.head();
-        Follower follower = new Follower(before, written);
+    public Verdict verify(Collection<AuditEntry.Head> elsewhere, Consumer<AuditEntry> progress) {
+        List<AuditEntry.Head> written =
+                Stream.concat(elsewhere.stream(), sealed().stream()).toList();
+        Map<String, Follower> chains = new TreeMap<>();
+        for (AuditEntry.Head stored : store.heads()) {
+            chains.put(stored.chain(), new Follower(stored, written));
+        }
         store.forEach(entry -> {
             progress.accept(entry);
-            follower.follow(entry);
+            chains.computeIfAbsent(entry.chain(), chain -> new Follower(AuditEntry.Head.start(chain), written))
+                    .follow(entry);
         });
-        AuditEntry.Head after = store.head();
-        if (follower.broken.isEmpty()
-                && written.filter(head -> head.sequence() > follower.head.sequence())
-                        .isPresent()) {
-            follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", before entry "
-                    + written.get().sequence() + " that was written down: its tail was cut");
-        }
-        if (follower.broken.isEmpty() && before.sequence() > follower.head.sequence()) {
-            follower.broken = Optional.of("the log ends at entry " + follower.head.sequence() + ", but entry "
-                    + before.sequence() + " was written: its tail was cut");
-        } else if (follower.broken.isEmpty() && follower.head.sequence() > after.sequence()) {
-            follower.broken = Optional.of("the stored head stands at entry " + after.sequence() + ", behind entry "
-                    + follower.head.sequence() + ": it was moved back");
-        }
-        return new Verdict(follower.head, follower.broken);
+        store.heads()
+                .forEach(after ->
+                        Optional.ofNullable(chains.get(after.chain())).ifPresent(follower -> follower.end(after)));
+        Optional<String> unknown = written.stream()
+                .filter(head -> !chains.containsKey(head.chain()))
+                .map(head -> "there is no chain " + head.chain() + ", of which entry " + head.sequence()
+                        + " was written down: it was cut away")
+                .findFirst();
+        return Verdict.of(chains.values(), unknown);
     }
 
-    /** Follows the last entries only, up to the stored head: quick, however long the log is. */
+    /** Follows the last entries only, up to the stored heads: quick, however long the log is. */
     public Verdict verifyTail(int count) {
-        AuditEntry.Head stored = store.head();
+        Map<String, Follower> chains = new TreeMap<>();
+        for (AuditEntry.Head stored : store.heads()) {
+            chains.put(stored.chain(), new Follower(stored, List.of()));
+        }
         List<AuditEntry> entries = new ArrayList<>(store.latest(count));
         Collections.reverse(entries);
-        if (entries.isEmpty()) {
-            return new Verdict(
-                    AuditEntry.Head.START,
-                    stored.equals(AuditEntry.Head.START)
-                            ? Optional.empty()
-                            : Optional.of("the log is empty, but its stored head is not"));
+        for (AuditEntry entry : entries) {
+            chains.computeIfAbsent(entry.chain(), chain -> new Follower(AuditEntry.Head.start(chain), List.of()))
+                    .followFromHere(entry);
         }
-        Follower follower = new Follower(stored, Optional.empty());
-        follower.head = entries.get(0).head();
-        entries.subList(1, entries.size()).forEach(follower::follow);
-        if (follower.broken.isEmpty()
-                && !entries.stream().map(AuditEntry::head).toList().contains(stored)) {
-            follower.broken = Optional.of("the stored head at entry " + stored.sequence()
-                    + " is none of the last entries, which end at " + follower.head.sequence());
-        }
-        return new Verdict(follower.head, follower.broken);
+        boolean all = entries.size() < count;
+        chains.values().forEach(follower -> follower.endOfTail(all));
+        return Verdict.of(chains.values(), Optional.empty());
     }
 
     /**
-     * What a check of the chain found.
+     * What a check of the log found.
      *
-     * @param head the last good link
-     * @param broken where and how the chain breaks; empty if it is whole
+     * @param heads the last good link of each chain that has any
+     * @param broken where and how a chain breaks; empty if all are whole
      */
-    public record Verdict(AuditEntry.Head head, Optional<String> broken) {}
+    public record Verdict(List<AuditEntry.Head> heads, Optional<String> broken) {
 
-    private static final class Follower {
-        private final AuditEntry.Head stored;
-        private final Optional<AuditEntry.Head> written;
-        private AuditEntry.Head head = AuditEntry.Head.START;
-        private Optional<String> broken = Optional.empty();
-
-        Follower(AuditEntry.Head stored, Optional<AuditEntry.Head> written) {
-            this.stored = stored;
-            this.written = written;
+        private static Verdict of(Collection<Follower> chains, Optional<String> unknown) {
+            return new Verdict(
+                    chains.stream()
+                            .map(follower -> follower.head)
+                            .filter(head -> head.sequence() > 0)
+                            .toList(),
+                    chains.stream()
+                            .flatMap(follower -> follower.broken.stream())
+                            .findFirst()
+                            .or(() -> unknown));
         }
 
-        void follow(AuditEntry entry) {
-            if (broken.isPresent()) {
-                return;
-            }
-            if (!entry.follows(head)) {
-                broken = Optional.of("entry " + entry.sequence()
-                        + " does not follow entry " + head.sequence()
-                        + ": one of them was changed, removed or moved");
-                return;
-            }
-            head = entry.head();
-            if (head.sequence() == stored.sequence() && !head.equals(stored)) {
-                broken = Optional.of("entry " + entry.sequence() + " does not match the stored head of the log");
-            }
-            if (written.filter(w -> w.sequence() == head.sequence() && !w.equals(head))
-                    .isPresent()) {
-                broken = Optional.of("entry " + entry.sequence()
-                        + " is not the one that was written down: the log was written anew");
-            }
+        /** How many entries are good. */
+        public long entries() {
+            return heads.stream().mapToLong(AuditEntry.Head::sequence).sum();
+        }
+
+        /** The heads as they are written down, a space between them. */
+        public String written() {
+            return AuditLog.written(heads);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.signet.ca.audit;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.signet.model.Actor;
@@ -27,8 +28,8 @@ public final class Verifications {
     /**
      * How far a run is.
      *
-     * @param done the entry that it is at
-     * @param all the last entry when it began
+     * @param done the place of the entry that it is at
+     * @param all that of the last entry when it began
      */
     public record Progress(long done, long all) {}
 
@@ -46,9 +47,12 @@ public final class Verifications {
         @Override
         public void run() {
             try {
-                AuditLog.Verdict verdict = log.verify(Optional.empty(), entry -> done = entry.sequence());
+                AuditLog.Verdict verdict = log.verify(List.of(), entry -> done = entry.place());
                 Verification found = new Verification(
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS), actor.name(), verdict.head(), verdict.broken());
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        actor.name(),
+                        verdict.written(),
+                        verdict.broken());
                 transactions.durable(() -> {
                     store.setVerification(found);
                     return null;

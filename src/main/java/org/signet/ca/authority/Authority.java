@@ -73,16 +73,16 @@ public final class Authority {
      * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
      */
     public Outcome<Issued> issue(Order order, Actor actor, Consumer<Issued> alongside) {
-        return issue(order, used -> order.personId(), actor, alongside);
+        return issueAll(List.of(order), actor, all -> alongside.accept(all.get(0)))
+                .map(all -> all.get(0));
     }
 
     /**
-     * Issues a certificate to somebody whom our records may not know yet.
-     *
-     * @param alongside what else is stored together with the certificate, or not at all; it may refuse by exception
+     * Issues a certificate to somebody whom our records may not know yet. Nothing else is stored with it, so several nodes do so side by side: each
+     * key is locked while its uses are looked at, and a mailbox can be given to one person only.
      */
-    public Outcome<Issued> issue(Order order, Holder holder, Actor actor, Consumer<Issued> alongside) {
-        return issueAll(List.of(order), holder, actor, all -> alongside.accept(all.get(0)))
+    public Outcome<Issued> issue(Order order, Holder holder, Actor actor) {
+        return issueAll(List.of(order), holder, actor, all -> {}, transactions.beside())
                 .map(all -> all.get(0));
     }
 
@@ -99,13 +99,18 @@ public final class Authority {
     /** The same, to somebody who is asked for when the intents are stored. */
     public Outcome<List<Issued>> issueAll(
             List<Order> orders, Holder holder, Actor actor, Consumer<List<Issued>> alongside) {
-        Outcome<List<Issued>> issued = issued(orders, holder, actor, alongside);
+        return issueAll(orders, holder, actor, alongside, transactions);
+    }
+
+    private Outcome<List<Issued>> issueAll(
+            List<Order> orders, Holder holder, Actor actor, Consumer<List<Issued>> alongside, Transactions units) {
+        Outcome<List<Issued>> issued = issued(orders, holder, actor, alongside, units);
         issued.run(done -> {}, refusal -> refused(orders, refusal, actor));
         return issued;
     }
 
     private Outcome<List<Issued>> issued(
-            List<Order> orders, Holder holder, Actor actor, Consumer<List<Issued>> alongside) {
+            List<Order> orders, Holder holder, Actor actor, Consumer<List<Issued>> alongside, Transactions units) {
         Optional<Refusal> objection = orders.stream()
                 .flatMap(order -> consent.objection(order.profile(), order.addresses()).stream())
                 .findFirst();
@@ -113,23 +118,17 @@ public final class Authority {
             return Outcome.refused(objection.get());
         }
         Instant now = clock.instant();
-        Outcome<Issuer> chosen = issuers.issuing(now, orders.get(0).addresses());
-        if (!chosen.isOk()) {
-            return Outcome.refused(chosen.refusal());
-        }
-        Issuer issuer = chosen.orThrow();
-        Outcome<SigningKey> key = keys.key(issuer);
-        if (!key.isOk()) {
-            return Outcome.refused(key.refusal());
-        }
-        return prepareAll(orders, issuer, now)
-                .then(drafts -> intend(drafts, holder, issuer, now, actor))
-                .then(drafts -> {
-                    List<Issued> issued = drafts.stream()
-                            .map(draft -> issued(sign(draft.prepared(), key.orThrow()), draft.order(), issuer, now))
-                            .toList();
-                    return record(issued, actor, alongside);
-                });
+        return issuers.issuing(now, orders.get(0).addresses())
+                .then(issuer -> keys.key(issuer)
+                        .then(key -> prepareAll(orders, issuer, now)
+                                .then(drafts -> intend(drafts, holder, issuer, now, actor, units))
+                                .then(drafts -> {
+                                    List<Issued> issued = drafts.stream()
+                                            .map(draft ->
+                                                    issued(sign(draft.prepared(), key), draft.order(), issuer, now))
+                                            .toList();
+                                    return record(issued, actor, alongside, units);
+                                })));
     }
 
     /** An order and the content that it comes to. */
@@ -194,26 +193,26 @@ public final class Authority {
     }
 
     /** The drafts with their holder, once the intents are stored. */
-    private Outcome<List<Draft>> intend(List<Draft> drafts, Holder holder, Issuer issuer, Instant now, Actor actor) {
+    private Outcome<List<Draft>> intend(
+            List<Draft> drafts, Holder holder, Issuer issuer, Instant now, Actor actor, Transactions units) {
         List<KeyId> keys = drafts.stream().map(Draft::key).toList();
-        return Intents.inTurn(() -> transactions.ordered(() -> {
-            // Units of work run one after the other: nobody takes a key between this look and the intent.
-            return intents.uses(keys, clock.instant()).map(uses -> {
-                long person = holder.id(!uses.isEmpty());
-                Intents.demandOwn(uses, person);
-                intents.demandSecret(keys);
-                List<Draft> held =
-                        drafts.stream().map(draft -> draft.heldBy(person)).toList();
-                held.forEach(draft -> intents.store(
-                        draft.prepared().content(),
-                        issuer.id(),
-                        person,
-                        draft.order().profile().id(),
-                        now,
-                        actor));
-                return held;
-            });
-        }));
+        // The look locks the keys: nobody takes one between it and the intent.
+        return Intents.inTurn(() ->
+                units.ordered(() -> intents.uses(keys, clock.instant()).map(uses -> {
+                    long person = holder.id(!uses.isEmpty());
+                    Intents.demandOwn(uses, person);
+                    intents.demandSecret(keys);
+                    List<Draft> held =
+                            drafts.stream().map(draft -> draft.heldBy(person)).toList();
+                    held.forEach(draft -> intents.store(
+                            draft.prepared().content(),
+                            issuer.id(),
+                            person,
+                            draft.order().profile().id(),
+                            now,
+                            actor));
+                    return held;
+                })));
     }
 
     private void refused(List<Order> orders, Refusal refusal, Actor actor) {
@@ -250,8 +249,9 @@ public final class Authority {
         return new Issued(entry, issuers.chain(certificate, issuer));
     }
 
-    private Outcome<List<Issued>> record(List<Issued> all, Actor actor, Consumer<List<Issued>> alongside) {
-        return transactions.attempt(() -> {
+    private Outcome<List<Issued>> record(
+            List<Issued> all, Actor actor, Consumer<List<Issued>> alongside, Transactions units) {
+        return units.attempt(() -> {
             for (Issued issued : all) {
                 intents.complete(issued.certificate().serial());
                 certificates.insert(issued.certificate());

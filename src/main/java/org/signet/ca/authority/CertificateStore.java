@@ -13,7 +13,7 @@ import org.signet.model.SerialNumber;
 /** Port: the records of certificates, and of those about to be signed. */
 public interface CertificateStore {
 
-    /** Every use of a key: who had it certified or is about to, and how that ended. */
+    /** Every use of a key: who had it certified or is about to, and how that ended. No other node is told until the unit of work ends. */
     List<KeyRecord> uses(KeyId key);
 
     /**

@@ -13,29 +13,38 @@ import org.signet.model.RefusalCode;
 
 /**
  * Nobody lets themselves through: what an account decides is for others' mailboxes (WebTrust for CAs: requester and
- * approver differ). An account's own mailboxes are the one that is bound to it, those whose local part is the account's
- * name, whatever stands behind a plus sign, and every other mailbox of the same person in our records. Names may meet by
- * chance; then another officer decides.
+ * approver differ). An account's own mailboxes are the one that is bound to it, or was until lately, those whose local part is
+ * the account's name, whatever stands behind a plus sign, and every other mailbox of the same person in our records. Names may
+ * meet by chance; then another officer decides. What a program does by an API token counts as done by whoever made the token.
  *
- * @param mailbox the one that is bound to an account of that name, if one is
+ * @param mailboxes those that are bound to an account of that name, or were until lately
+ * @param maker of an API token of that name, as the audit log names them
  */
-public record FourEyes(People people, Function<String, Optional<EmailAddress>> mailbox) {
-    private static final String ACCOUNT = "account:";
+public record FourEyes(
+        People people, Function<String, List<EmailAddress>> mailboxes, Function<String, Optional<String>> maker) {
 
     /** Why that actor may not let a certificate for these addresses through, if so. */
-    Optional<Refusal> objection(Actor actor, List<EmailAddress> addresses) {
-        if (!actor.name().startsWith(ACCOUNT)) {
-            return Optional.empty();
-        }
-        String user = actor.name().substring(ACCOUNT.length());
-        Optional<EmailAddress> bound = mailbox.apply(user);
+    public Optional<Refusal> objection(Actor actor, List<EmailAddress> addresses) {
+        String decides = actor.token().flatMap(maker).orElse(actor.name());
+        return Actor.accountOf(decides)
+                .flatMap(user -> own(user, addresses))
+                .map(
+                        own -> new Refusal(
+                                RefusalCode.OWN_REQUEST,
+                                actor.token().isPresent()
+                                        ? own
+                                                + " is, as far as the account tells, the own mailbox of who made this token: use one"
+                                                + " that somebody else made."
+                                        : own
+                                                + " is your own mailbox, as far as your account tells: another officer has to decide."));
+    }
+
+    private Optional<EmailAddress> own(String user, List<EmailAddress> addresses) {
+        List<EmailAddress> bound = mailboxes.apply(user);
         return addresses.stream()
                 .flatMap(this::ofThePerson)
                 .filter(address -> isOwn(user, bound, address))
-                .findFirst()
-                .map(own -> new Refusal(
-                        RefusalCode.OWN_REQUEST,
-                        own + " is your own mailbox, as far as your account tells: another officer has to decide."));
+                .findFirst();
     }
 
     private Stream<EmailAddress> ofThePerson(EmailAddress address) {
@@ -45,11 +54,11 @@ public record FourEyes(People people, Function<String, Optional<EmailAddress>> m
                         .flatMap(person -> person.addresses().stream().map(each -> each.address())));
     }
 
-    private static boolean isOwn(String user, Optional<EmailAddress> bound, EmailAddress address) {
+    private static boolean isOwn(String user, List<EmailAddress> bound, EmailAddress address) {
         return plain(user).equals(plain(address.local()))
-                || bound.filter(own -> own.domain().equals(address.domain())
-                                && plain(own.local()).equals(plain(address.local())))
-                        .isPresent();
+                || bound.stream()
+                        .anyMatch(own -> own.domain().equals(address.domain())
+                                && plain(own.local()).equals(plain(address.local())));
     }
 
     /** A local part, or the name of an account, without what senders may add behind a plus sign. */

@@ -136,8 +136,7 @@ public final class OperatorIssuance {
                     }
                     return holder(vouched, order, actor);
                 },
-                actor,
-                issued -> {});
+                actor);
     }
 
     /** Joins the unit of work in which the intent is stored. */

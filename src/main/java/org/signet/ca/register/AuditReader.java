@@ -2,7 +2,6 @@ package org.signet.ca.register;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,7 +9,7 @@ import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.audit.AuditLog;
 
 /**
- * The audit log, newest first, a page at a time. No index but its numbers leads through it, since each would slow down all that is logged: a day is
+ * The audit log, newest first, a page at a time. No index but its places leads through it, since each would slow down all that is logged: a day is
  * found by halving, and of what is rare a page shows what stands among so many entries.
  */
 public final class AuditReader {
@@ -27,8 +26,7 @@ public final class AuditReader {
 
     /** The page at that place. */
     public Leaf<AuditEntry> page(AuditFilter filter, Leaf.At at, int size) {
-        Optional<Long> given =
-                at.place().filter(place -> place.matches("[0-9]{1,18}")).map(Long::valueOf);
+        Optional<Long> given = at.number();
         boolean backwards = at.backwards() && given.isPresent();
         long first = filter.from().map(this::firstSince).orElse(1L);
         long behind = filter.until().map(this::firstSince).orElse(Long.MAX_VALUE);
@@ -40,32 +38,26 @@ public final class AuditReader {
             List<AuditEntry> batch = backwards ? log.after(place, BATCH) : log.before(Math.min(place, behind), BATCH);
             looked += batch.size();
             for (AuditEntry entry : batch) {
-                place = entry.sequence();
+                place = entry.place();
                 if (found.size() <= size && filter.lets(entry)) {
                     found.add(entry);
                 }
             }
             ended = batch.size() < BATCH || (backwards ? place >= behind : place <= first);
         }
-        boolean more = found.size() > size;
-        if (backwards && !more && ended) {
-            return page(filter, Leaf.At.START, size);
-        }
-        List<AuditEntry> shown = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        Optional<String> onward = more
-                ? Optional.of(number(shown.get(size - 1)))
-                : ended ? Optional.empty() : Optional.of(Long.toString(place));
-        Optional<String> back =
-                given.map(from -> shown.isEmpty() ? Long.toString(backwards ? from : from - 1) : number(shown.get(0)));
-        if (backwards) {
-            Collections.reverse(shown);
-        }
-        boolean further = !more && !ended;
-        return backwards ? new Leaf<>(shown, onward, back, further) : new Leaf<>(shown, back, onward, further);
+        Leaf.Found<AuditEntry> met =
+                new Leaf.Found<>(found, ended ? Optional.empty() : Optional.of(Long.toString(place)));
+        return backwards && met.isLast(size)
+                ? page(filter, Leaf.At.START, size)
+                : met.leaf(
+                        backwards,
+                        size,
+                        given.map(from -> Long.toString(backwards ? from : from - 1)),
+                        AuditReader::number);
     }
 
     private static String number(AuditEntry entry) {
-        return Long.toString(entry.sequence());
+        return Long.toString(entry.place());
     }
 
     /** All that the filter lets through, in the order in which it happened. */
@@ -76,7 +68,7 @@ public final class AuditReader {
         do {
             batch = log.after(place, BATCH);
             batch.stream().filter(filter::lets).forEach(consumer);
-            place = batch.isEmpty() ? place : batch.get(batch.size() - 1).sequence();
+            place = batch.isEmpty() ? place : batch.get(batch.size() - 1).place();
         } while (batch.size() == BATCH && place < behind);
     }
 

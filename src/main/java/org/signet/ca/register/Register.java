@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -138,26 +137,12 @@ public final class Register {
         while (found.size() <= size && !reading.ended && reading.looked < REACH) {
             found.addAll(reading.next(REACH));
         }
-        boolean more = found.size() > size;
-        if (at.backwards() && !more && reading.ended) {
-            return certificates(course, Leaf.At.START, size);
-        }
-        List<RegisterStore.Row> shown = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        // Where it goes on: behind the last that is shown, or behind the last that was looked at.
-        Optional<String> onward = more
-                ? Optional.of(shown.get(size - 1).place().toString())
-                : reading.ended ? Optional.empty() : reading.place.map(Walk.Place::toString);
-        Optional<String> back = at.place()
-                .map(given -> shown.isEmpty() ? given : shown.get(0).place().toString());
-        if (at.backwards()) {
-            Collections.reverse(shown);
-        }
-        List<CertificateRecord> certificates =
-                shown.stream().map(RegisterStore.Row::certificate).toList();
-        boolean further = !more && !reading.ended;
-        return at.backwards()
-                ? new Leaf<>(certificates, onward, back, further)
-                : new Leaf<>(certificates, back, onward, further);
+        Leaf.Found<RegisterStore.Row> met =
+                new Leaf.Found<>(found, reading.ended ? Optional.empty() : reading.place.map(Walk.Place::toString));
+        return at.backwards() && met.isLast(size)
+                ? certificates(course, Leaf.At.START, size)
+                : met.leaf(at.backwards(), size, at.place(), row -> row.place().toString())
+                        .map(RegisterStore.Row::certificate);
     }
 
     /** All that the filter lets through, however many. */
@@ -222,28 +207,12 @@ public final class Register {
         if (among.filter(List::isEmpty).isPresent()) {
             return new Leaf<>(List.of(), Optional.empty(), Optional.empty(), false);
         }
-        Optional<Long> from =
-                at.place().filter(place -> place.matches("[0-9]{1,18}")).map(Long::valueOf);
-        List<Person> found = store.people(among, from, at.backwards(), size + 1);
-        boolean more = found.size() > size;
-        if (at.backwards() && !more) {
-            return people(text, Leaf.At.START, size);
-        }
-        List<Person> shown = new ArrayList<>(found.subList(0, Math.min(size, found.size())));
-        if (at.backwards()) {
-            Collections.reverse(shown);
-        }
-        Optional<String> first = shown.isEmpty()
-                ? at.place()
-                : Optional.of(Long.toString(shown.get(0).id()));
-        Optional<String> last = shown.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Long.toString(shown.get(shown.size() - 1).id()));
-        return new Leaf<>(
-                shown,
-                at.backwards() || from.isPresent() ? first : Optional.empty(),
-                more || at.backwards() ? last : Optional.empty(),
-                false);
+        Optional<Long> from = at.number();
+        boolean backwards = at.backwards() && from.isPresent();
+        Leaf.Found<Person> met = new Leaf.Found<>(store.people(among, from, backwards, size + 1), Optional.empty());
+        return backwards && met.isLast(size)
+                ? people(text, Leaf.At.START, size)
+                : met.leaf(backwards, size, from.map(String::valueOf), person -> Long.toString(person.id()));
     }
 
     /** Half a year back and half a year ahead, from Monday to Monday in UTC; a minute old at most. */

@@ -2,31 +2,17 @@ package org.signet.ca.revocation;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signet.ca.access.MailedLink;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 
 /** Port: the mailed links by which holders revoke. */
 public interface RevocationLinkStore {
 
-    /**
-     * A link.
-     *
-     * @param digest of its secret
-     * @param address whose mailbox it went to, if it went out at all
-     * @param language of the mails
-     * @param used when it did its work; empty if it has not
-     */
-    record Link(
-            Bytes digest,
-            EmailAddress address,
-            String language,
-            Instant asked,
-            Instant expires,
-            Optional<Instant> used) {}
+    /** @param language of the mails */
+    void insert(MailedLink link, String language);
 
-    void insert(Link link);
-
-    Optional<Link> find(Bytes digest);
+    Optional<MailedLink> find(Bytes digest);
 
     void setUsed(Bytes digest, Instant now);
 

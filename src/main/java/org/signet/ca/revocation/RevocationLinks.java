@@ -5,14 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.signet.ca.access.MailQueue;
+import org.signet.ca.access.MailedLink;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.revocation.Revocation.Grounds;
-import org.signet.ca.revocation.RevocationLinkStore.Link;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
 import org.signet.model.CertificateRecord;
@@ -81,7 +80,7 @@ public final class RevocationLinks {
         transactions.durable(() -> {
             boolean mailed = !live(address, now).isEmpty() & links.asked(address, now.minus(LIFE)) < MOST;
             links.deleteEnded(now.minus(REMEMBERED));
-            links.insert(new Link(secret.digest(), address, language, now, now.plus(LIFE), Optional.empty()));
+            links.insert(MailedLink.fresh(secret.digest(), address, now, now.plus(LIFE)), language);
             transactions.attempt(() -> {
                 post.mails().enqueue(post.letters().revocationLink(address, secret, now.plus(LIFE), language), now);
                 audit.append(Actor.person(address, origin), new AuditEvent.RevocationLinkSent(address));
@@ -101,7 +100,7 @@ public final class RevocationLinks {
         Instant now = clock.instant();
         transactions.durable(() -> {
             links.deleteEnded(now.minus(REMEMBERED));
-            links.insert(new Link(secret.digest(), reader, language, now, now.plus(LIFE), Optional.empty()));
+            links.insert(MailedLink.fresh(secret.digest(), reader, now, now.plus(LIFE)), language);
             return null;
         });
         return secret;
@@ -119,19 +118,8 @@ public final class RevocationLinks {
     /** What is behind a link. Changes nothing: mail scanners look too. */
     public Outcome<Open> look(OneTimeSecret secret) {
         Instant now = clock.instant();
-        Optional<Link> found = links.find(secret.digest());
-        if (found.isEmpty()) {
-            return Outcome.refused(
-                    RefusalCode.LINK_UNKNOWN, "This link is not one of ours; copy it whole, or ask for a new one.");
-        }
-        Link link = found.get();
-        if (link.used().isPresent()) {
-            return Outcome.refused(
-                    RefusalCode.LINK_USED, "This link was used already; ask for a new one to revoke more.");
-        }
-        return link.expires().isBefore(now)
-                ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has ended after an hour; ask for a new one.")
-                : Outcome.ok(new Open(link.address(), link.expires(), live(link.address(), now)));
+        return MailedLink.open(links.find(secret.digest()), now)
+                .map(link -> new Open(link.address(), link.expires(), live(link.address(), now)));
     }
 
     /**

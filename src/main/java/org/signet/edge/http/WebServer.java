@@ -134,6 +134,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_HEAD);
             http.setSendServerVersion(false);
+            // Else a secret in another case than one sent before on the same connection is taken for that one.
+            http.setHeaderCacheCaseSensitive(true);
             http.setUriCompliance(URIS);
         });
         // Who sends a body drop by drop holds a thread for it; nobody honest is as slow.

@@ -123,6 +123,7 @@ public final class SqlAccounts implements AccountStore {
 
     @Override
     public void insertLink(Bytes digest, Link link) {
+        database.change(handle -> handle.execute("delete from account_link where name = ?", link.user()));
         database.change(handle -> handle.execute(
                 "insert into account_link (digest, name, expires, clears) values (?,?,?,?)",
                 digest.hex(),

@@ -3,6 +3,7 @@ package org.signet.edge.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.signet.model.Printable;
 /** The audit log in SQL. */
 public final class SqlAudit implements AuditStore {
     private static final int MAX_BROKEN = 1_000;
+    private static final int MAX_HEADS = 4_000;
 
     private final Database database;
 
@@ -30,8 +32,15 @@ public final class SqlAudit implements AuditStore {
     }
 
     @Override
-    public AuditEntry.Head head() {
+    public List<AuditEntry.Head> heads() {
         return database.with(AuditTail::stored);
+    }
+
+    @Override
+    public long last() {
+        return database.with(handle -> handle.select("select coalesce(max(place), 0) from audit_entry")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Override
@@ -42,7 +51,7 @@ public final class SqlAudit implements AuditStore {
     @Override
     public void forEach(Consumer<AuditEntry> reader) {
         database.stream(handle -> {
-            handle.select("select * from audit_entry order by sequence")
+            handle.select("select * from audit_entry order by place")
                     .setFetchSize(500)
                     .map((row, context) -> entry(row))
                     .forEach(reader);
@@ -52,25 +61,42 @@ public final class SqlAudit implements AuditStore {
 
     @Override
     public List<AuditEntry> latest(int count) {
-        return database.with(handle -> handle.select("select * from audit_entry order by sequence desc limit ?", count)
+        return database.with(handle -> handle.select("select * from audit_entry order by place desc limit ?", count)
                 .map((row, context) -> entry(row))
                 .list());
     }
 
     @Override
-    public List<AuditEntry> before(long sequence, int count) {
-        return list("select * from audit_entry where sequence < ? order by sequence desc limit ?", sequence, count);
+    public List<AuditEntry> before(long place, int count) {
+        return list("select * from audit_entry where place < ? order by place desc limit ?", place, count);
     }
 
     @Override
-    public List<AuditEntry> after(long sequence, int count) {
-        return list("select * from audit_entry where sequence > ? order by sequence limit ?", sequence, count);
+    public List<AuditEntry> after(long place, int count) {
+        return list("select * from audit_entry where place > ? order by place limit ?", place, count);
     }
 
-    private List<AuditEntry> list(String sql, long sequence, int count) {
-        return database.with(handle -> handle.select(sql, sequence, count)
+    private List<AuditEntry> list(String sql, long place, int count) {
+        return database.with(handle -> handle.select(sql, place, count)
                 .map((row, context) -> entry(row))
                 .list());
+    }
+
+    @Override
+    public List<AuditEntry> ofType(String type) {
+        return database.with(handle -> handle.select("select * from audit_entry where type = ? order by place", type)
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    @Override
+    public boolean takeDay(LocalDate day) {
+        return database.change(handle -> handle.execute(
+                        "insert into audit_seal (epoch_day) select cast(? as bigint) where not exists"
+                                + " (select 1 from audit_seal where epoch_day = ?)",
+                        day.toEpochDay(),
+                        day.toEpochDay()))
+                == 1;
     }
 
     @Override
@@ -79,7 +105,7 @@ public final class SqlAudit implements AuditStore {
                 .map((row, context) -> new Verification(
                         Instant.ofEpochMilli(row.getLong("at")),
                         row.getString("actor"),
-                        new AuditEntry.Head(row.getLong("sequence"), Bytes.of(row.getBytes("hash"))),
+                        row.getString("heads"),
                         Optional.ofNullable(row.getString("broken"))))
                 .findFirst());
     }
@@ -89,17 +115,18 @@ public final class SqlAudit implements AuditStore {
         database.change(handle -> {
             handle.execute("delete from audit_verification");
             return handle.execute(
-                    "insert into audit_verification (id, at, actor, sequence, hash, broken) values (1,?,?,?,?,?)",
+                    "insert into audit_verification (id, at, actor, heads, broken) values (1,?,?,?,?)",
                     v.at().toEpochMilli(),
                     v.actor(),
-                    v.head().sequence(),
-                    v.head().hash().toArray(),
+                    Printable.cut(v.heads(), MAX_HEADS),
                     v.broken().map(how -> Printable.cut(how, MAX_BROKEN)).orElse(null));
         });
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {
         return new AuditEntry(
+                row.getLong("place"),
+                row.getString("chain"),
                 row.getLong("sequence"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 row.getString("actor"),

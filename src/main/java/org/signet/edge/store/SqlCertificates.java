@@ -31,6 +31,7 @@ public final class SqlCertificates implements CertificateStore {
 
     @Override
     public List<KeyRecord> uses(KeyId key) {
+        database.claim(key.hex());
         // Two statements: one with a union is parsed anew each time.
         return database.with(handle -> Stream.concat(
                         handle
@@ -70,6 +71,7 @@ public final class SqlCertificates implements CertificateStore {
 
     @Override
     public void setCompromised(KeyId key, Instant now) {
+        database.claim(key.hex());
         database.change(handle -> handle.execute(
                 "insert into compromised_key (key_id, proven) select ?, ? where not exists"
                         + " (select 1 from compromised_key where key_id = ?)",

@@ -2,6 +2,7 @@ package org.signet.edge.store;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signet.ca.access.MailedLink;
 import org.signet.ca.revocation.RevocationLinkStore;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
@@ -16,27 +17,25 @@ public final class SqlRevocationLinks implements RevocationLinkStore {
     }
 
     @Override
-    public void insert(Link link) {
+    public void insert(MailedLink link, String language) {
         database.change(handle -> handle.execute(
                 "insert into revocation_link (digest, search_key, address, language, asked, expires)"
                         + " values (?,?,?,?,?,?)",
                 link.digest().hex(),
                 link.address().searchKey(),
                 link.address().toString(),
-                link.language(),
+                language,
                 link.asked().toEpochMilli(),
                 link.expires().toEpochMilli()));
     }
 
     @Override
-    public Optional<Link> find(Bytes digest) {
+    public Optional<MailedLink> find(Bytes digest) {
         return database.with(handle -> handle.select(
-                        "select address, language, asked, expires, used from revocation_link where digest = ?",
-                        digest.hex())
-                .map((row, context) -> new Link(
+                        "select address, asked, expires, used from revocation_link where digest = ?", digest.hex())
+                .map((row, context) -> new MailedLink(
                         digest,
                         EmailAddress.parse(row.getString("address")).orThrow(),
-                        row.getString("language"),
                         Instant.ofEpochMilli(row.getLong("asked")),
                         Instant.ofEpochMilli(row.getLong("expires")),
                         Optional.ofNullable(row.getObject("used", Long.class)).map(Instant::ofEpochMilli)))

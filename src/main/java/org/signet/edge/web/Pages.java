@@ -106,9 +106,16 @@ public final class Pages implements ProblemPage {
         Look look = Look.of(problem.status());
         boolean again = look.passes() && ctx.method() == HandlerType.GET;
         // An empty link leads to the same address again.
-        Action action = new Action(words.t(again ? "go.again" : "go.home"), again ? "" : "/", false);
+        Action action = again ? new Action(words.t("go.again"), "", false) : home(ctx.path(), words);
         String more = problem.status() == 404 ? " " + words.t("problem.missing.text") : "";
         state(ctx, new State(look.icon(), words.t(look.title()), text + more, action));
+    }
+
+    /** Who was in the administration stays there. */
+    private static Action home(String path, Words words) {
+        return path.startsWith("/admin/")
+                ? new Action(words.t("go.desk"), "/admin", false)
+                : new Action(words.t("go.home"), "/", false);
     }
 
     /**

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.signet.ca.watch.Observation;
 import org.signet.crypto.smime.report.Warning;
 import org.signet.model.Refusal;
@@ -95,7 +97,7 @@ public final class Words {
     }
 
     /** What a refusal of that code says in this language; its own English sentence where the catalogue has none. */
-    public String problem(String code, String detail) {
+    String problem(String code, String detail) {
         return locale.getLanguage().equals("en") ? detail : texts.getOrDefault("refusal." + code, detail);
     }
 
@@ -136,9 +138,47 @@ public final class Words {
         return texts.getOrDefault("event." + type, type);
     }
 
-    /** An audit event as a sentence about its facts, each as {@code {field}}; empty for one that has none. */
-    public Optional<String> said(String type) {
-        return Optional.ofNullable(texts.get("said." + type));
+    /**
+     * An audit event as a sentence about its facts, each as {@code {field}}; empty for one that has none. A sentence for a certain
+     * value, {@code said.TYPE.FIELD.VALUE}, goes before: for one entry, say, or for nobody.
+     */
+    public Optional<String> said(String type, Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> texts.get("said." + type + "." + fact.getKey() + "." + fact.getValue()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> Optional.ofNullable(texts.get("said." + type)));
+    }
+
+    /** Rules for certificates by their names, {@code profile person-strict}, with commas between. */
+    public String rules(String names) {
+        return Stream.of(names.split(", "))
+                .map(name -> name.split(" ", 2))
+                .map(name -> name.length == 2 && texts.containsKey("rule." + name[0])
+                        ? t("rule." + name[0], name[1])
+                        : String.join(" ", name))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Where an enrolment stood, by the name in the log. */
+    public String stage(String name) {
+        return texts.getOrDefault("request.state." + name.toUpperCase(Locale.ROOT), name);
+    }
+
+    /** Why one person acted alone, by its name as stored. */
+    public String alone(String name) {
+        return texts.getOrDefault("log.why." + name, name);
+    }
+
+    /** Why a row of a table invites nobody. */
+    public String trouble(String code, String detail) {
+        String text = texts.get("invite.trouble." + code);
+        return text == null ? problem(code, detail) : text;
+    }
+
+    /** What holds where the configuration says nothing. */
+    public String unset(String table, String key) {
+        return texts.getOrDefault("setting." + table + "." + key + ".unset", t("settings.unset"));
     }
 
     /** What needs two administrators, by its name as stored. */

@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,10 +64,7 @@ class BackupDrillTest {
         assertThat(restored.manifest()).isEqualTo(made.manifest());
         try (Signet signet = TestCa.open(back)) {
             assertThat(signet.config().database()).isEqualTo(place);
-            assertThat(signet.audit()
-                            .verify(Optional.of(made.manifest().head()))
-                            .broken())
-                    .isEmpty();
+            assertThat(signet.audit().verify(made.manifest().heads()).broken()).isEmpty();
             assertThat(signet.audit().latest(1).get(0).type()).isEqualTo("BackupRestored");
             assertThat(signet.certificates().find(ada)).isPresent();
             assertThat(signet.certificates().find(later)).isEmpty();
@@ -158,7 +154,7 @@ class BackupDrillTest {
                 file,
                 BackupKey.of(BackupTrial.PASSPHRASE),
                 BackupTrial.folder(),
-                Optional.empty(),
+                List.of(),
                 false,
                 List.of(last, last));
         assertThat(restore(parent.resolve("back"), plan).orThrow().revocations())
@@ -181,18 +177,18 @@ class BackupDrillTest {
         AuditEntry.Head before;
         AuditEntry.Head head;
         try (Signet signet = TestCa.open(TestCa.copy(parent))) {
-            before = signet.audit().verify().head();
+            before = signet.audit().verify().heads().get(0);
             backup(signet, file);
             signet.openIssuingKey().orThrow();
             issue(signet, "Ada Lovelace");
-            head = signet.audit().verify().head();
+            head = signet.audit().verify().heads().get(0);
         }
         Path back = parent.resolve("back");
         Outcome<Restoration.Restored> refused = restore(back, plan(file, head, false));
         long missing = head.sequence() - before.sequence();
         assertThat(refused.refusal().detail()).contains(missing + " entries", "--accept-older");
         assertThat(Files.exists(back)).isFalse();
-        AuditEntry.Head other = new AuditEntry.Head(before.sequence() - 1, before.hash());
+        AuditEntry.Head other = new AuditEntry.Head("main", before.sequence() - 1, before.hash());
         assertThat(restore(back, plan(file, other, true)).refusal().detail()).contains("was written anew");
         assertThat(Files.exists(back.resolve("signet.toml"))).isFalse();
         assertThat(restore(back, plan(file, head, true)).orThrow().missing()).isEqualTo(missing);

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +78,7 @@ class BackupFaultsTest {
     }
 
     private Restoration.Plan with(BackupKey key) {
-        return new Restoration.Plan(file, key, folder(), Optional.empty(), false, List.of());
+        return new Restoration.Plan(file, key, folder(), List.of(), false, List.of());
     }
 
     @Test
@@ -164,22 +163,22 @@ class BackupFaultsTest {
 
     private static String manifest(int format, int schema) {
         return "{\"format\":" + format + ",\"version\":\"9.9\",\"schema\":" + schema
-                + ",\"made\":\"2026-01-01T00:00:00Z\",\"company\":\"X\",\"auditHead\":\"1:" + "0".repeat(64)
+                + ",\"made\":\"2026-01-01T00:00:00Z\",\"company\":\"X\",\"auditHeads\":\"1:" + "0".repeat(64)
                 + "\",\"rows\":{},\"crlNumbers\":{}}";
     }
 
     /** Whoever knows the passphrase may still write what no Signet writes. */
     @Test
     void anotherVersionAndForeignPartsAreRefused() throws IOException {
-        sealed(zip("backup.json", manifest(2, 40)));
+        sealed(zip("backup.json", manifest(2, 41)));
         refused(plan(file, folder()), "version 9.9, which writes another format");
         sealed(zip("backup.json", manifest(1, 9_000)));
         refused(plan(file, folder()), "version 9.9, which is newer");
         for (String name : List.of("keys/../../x", "keys/", "keys/.ceremony", "/etc/passwd", "keys/a/b")) {
-            sealed(zip("backup.json", manifest(1, 40), name, "x"));
+            sealed(zip("backup.json", manifest(1, 41), name, "x"));
             refused(plan(file, folder()), "a name that none has");
         }
-        sealed(zip("backup.json", manifest(1, 40), "signet.toml", ""));
+        sealed(zip("backup.json", manifest(1, 41), "signet.toml", ""));
         refused(plan(file, folder()), "its end is missing");
     }
 

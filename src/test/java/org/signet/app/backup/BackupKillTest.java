@@ -91,7 +91,7 @@ class BackupKillTest {
             String url = arguments[2].equals("null") ? null : arguments[2];
             new Restoration(new DataFolder(Path.of(arguments[1])), Clock.systemUTC())
                     .restore(
-                            plan(Path.of(arguments[0]), new Config.Database(url, null)),
+                            plan(Path.of(arguments[0]), new Config.Database(url, null, null)),
                             TestCa.OPERATOR,
                             (table, done, all) -> {
                                 if (table.equals(arguments[3])) {

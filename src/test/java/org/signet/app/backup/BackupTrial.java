@@ -50,20 +50,19 @@ final class BackupTrial {
     }
 
     static Restoration.Plan plan(Path file, Config.Database place) {
-        return new Restoration.Plan(file, BackupKey.of(PASSPHRASE), place, Optional.empty(), false, List.of());
+        return new Restoration.Plan(file, BackupKey.of(PASSPHRASE), place, List.of(), false, List.of());
     }
 
     static Restoration.Plan plan(Path file, AuditEntry.Head head, boolean acceptOlder) {
-        return new Restoration.Plan(
-                file, BackupKey.of(PASSPHRASE), folder(), Optional.of(head), acceptOlder, List.of());
+        return new Restoration.Plan(file, BackupKey.of(PASSPHRASE), folder(), List.of(head), acceptOlder, List.of());
     }
 
     static Config.Database folder() {
-        return new Config.Database(null, null);
+        return new Config.Database(null, null, null);
     }
 
     static Config.Database postgres() {
-        return new Config.Database(Postgres.url(), null);
+        return new Config.Database(Postgres.url(), null, null);
     }
 
     static Outcome<Restoration.Restored> restore(Path to, Restoration.Plan plan) {

@@ -3,14 +3,19 @@ package org.signet.ca.enrollment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signet.app.TestCa;
+import org.signet.ca.access.factor.Factors;
+import org.signet.ca.access.factor.FormerMailboxes;
 import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
@@ -52,15 +57,57 @@ class FourEyesTest {
     void nobodyLetsTheirOwnMailboxThrough(String user, String address, boolean own) {
         FourEyes rule = new FourEyes(
                 trial.signet.people(),
-                name -> name.equals("olga")
-                        ? EmailAddress.parse("bound@example.com").fold(Optional::of, no -> Optional.empty())
-                        : Optional.empty());
+                name -> name.equals("olga") ? List.of(new EmailAddress("bound", "example.com")) : List.of(),
+                token -> Optional.of(token.equals("machine") ? "operator:root" : "account:" + user));
         List<EmailAddress> asked =
                 List.of(trial.somebody(), EmailAddress.parse(address).orThrow());
         assertThat(rule.objection(officer(user), asked).isPresent()).isEqualTo(own);
         assertThat(rule.objection(Actor.operator(user), asked))
                 .as("whoever runs commands can read the keys")
                 .isEmpty();
+        assertThat(rule.objection(Actor.token("erp", "10.0.0.1", Set.of()), asked)
+                        .isPresent())
+                .as("a program is who made its token")
+                .isEqualTo(own);
+        assertThat(rule.objection(Actor.token("machine", "10.0.0.1", Set.of()), asked))
+                .isEmpty();
+    }
+
+    /** Whoever lets go of a mailbox, or takes another in its place, reads its mail all the same. */
+    @Test
+    void aMailboxThatWasReleasedAMomentAgoIsStillTheirs() {
+        Actor otto = officer("otto");
+        FourEyes rule = trial.signet.waysToEnroll(trial.letters()).fourEyes();
+        List<EmailAddress> bound = List.of(
+                new EmailAddress("first", "example.com"),
+                new EmailAddress("second", "example.com"),
+                new EmailAddress("third", "example.com"));
+        Factors factors = new Factors(
+                trial.signet.waysToEnroll(trial.letters()).stores().factors(),
+                trial.signet.audit(),
+                trial.clock,
+                TestCa.RANDOM);
+        trial.signet.accounts().invite("otto", Role.OFFICER, TestCa.OPERATOR).orThrow();
+        for (EmailAddress mailbox : bound) {
+            assertThat(rule.objection(otto, List.of(mailbox))).as("before").isEmpty();
+            trial.signet.transactions().durable(() -> factors.bindMailbox("otto", mailbox, otto));
+            assertThat(rule.objection(otto, List.of(mailbox))).as("bound").isPresent();
+            trial.clock.forward(Duration.ofDays(1));
+        }
+        trial.signet.transactions().durable(() -> {
+            factors.releaseMailbox("otto", otto);
+            return null;
+        });
+        FourEyes elsewhere = trial.signet.waysToEnroll(trial.letters()).fourEyes();
+        for (FourEyes node : List.of(rule, elsewhere)) {
+            assertThat(bound)
+                    .allMatch(each -> node.objection(otto, List.of(each)).isPresent());
+            assertThat(node.objection(officer("other"), bound)).isEmpty();
+        }
+        trial.clock.forward(FormerMailboxes.REMEMBERED.minusHours(1));
+        assertThat(bound)
+                .filteredOn(each -> rule.objection(otto, List.of(each)).isPresent())
+                .containsExactly(bound.get(2));
     }
 
     @Test

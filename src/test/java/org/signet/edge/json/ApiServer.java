@@ -60,7 +60,11 @@ public final class ApiServer implements AutoCloseable {
                 ServerSettings.loopback(port),
                 List.of(
                         certificates,
-                        new IssuanceApi(signet.apiTokens(), signet.operatorIssuance(), signet.profiles()),
+                        new IssuanceApi(
+                                signet.apiTokens(),
+                                signet.waysToEnroll(signet.letters()).fourEyes(),
+                                signet.operatorIssuance(),
+                                signet.profiles()),
                         enrolling,
                         renewing,
                         revoking(clock),

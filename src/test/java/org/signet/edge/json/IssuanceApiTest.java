@@ -27,7 +27,9 @@ import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Scope;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.crypto.x509.Pem;
+import org.signet.model.Actor;
 import org.signet.model.KeyUse;
+import org.signet.model.Role;
 import org.signet.model.SerialNumber;
 
 /** Issuance for programs, by their tokens. */
@@ -56,9 +58,13 @@ class IssuanceApiTest {
     }
 
     private static String token(String name, Scope scope, Set<String> domains) {
+        return token(name, scope, domains, TestCa.OPERATOR);
+    }
+
+    private static String token(String name, Scope scope, Set<String> domains, Actor maker) {
         return server.signet()
                 .apiTokens()
-                .create(new ApiToken.Plan(name, Set.of(scope), domains, 30), TestCa.OPERATOR)
+                .create(new ApiToken.Plan(name, Set.of(scope), domains, 30), maker)
                 .orThrow()
                 .secret()
                 .text();
@@ -124,6 +130,19 @@ class IssuanceApiTest {
         assertThat(problem(post(revoked, body(Map.of())), 401).detail()).contains("revoked");
 
         assertThat(problem(post(limited, body(Map.of())), 403).detail()).contains("example.net");
+    }
+
+    /** What an administrator may not decide, no token of theirs lets through. */
+    @Test
+    void nobodyCertifiesTheirOwnMailboxByATokenOfTheirs() throws IOException {
+        String theirs = token(
+                "of-ada", Scope.CERTIFICATES_ISSUE, Set.of(), Actor.account("ada", "10.0.0.1", Role.ADMINISTRATOR));
+        String own = body(Map.of("emails", new String[] {"some@example.com", "ada+x@example.com"}));
+        assertThat(problem(post(theirs, own), 403).code()).isEqualTo("own-request");
+        assertThat(post(theirs, body(Map.of("emails", new String[] {"eve@example.com"})))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(post(issuing, own).statusCode()).isEqualTo(201);
     }
 
     @ParameterizedTest

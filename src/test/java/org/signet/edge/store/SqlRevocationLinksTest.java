@@ -5,11 +5,10 @@ import static org.signet.edge.store.Records.NOW;
 import static org.signet.edge.store.Records.run;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.signet.ca.access.MailedLink;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.revocation.RevocationLinkStore;
-import org.signet.ca.revocation.RevocationLinkStore.Link;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
 
@@ -17,15 +16,15 @@ class SqlRevocationLinksTest {
     private final RevocationLinkStore store = new SqlRevocationLinks(Records.DATABASE);
     private final EmailAddress address = Records.address();
 
-    private Link link(Instant asked) {
-        Link link = new Link(Records.digest(), address, "de", asked, asked.plusSeconds(3600), Optional.empty());
-        run(() -> store.insert(link));
+    private MailedLink link(Instant asked) {
+        MailedLink link = MailedLink.fresh(Records.digest(), address, asked, asked.plusSeconds(3600));
+        run(() -> store.insert(link, "de"));
         return link;
     }
 
     @Test
     void aLinkIsFoundUsedAndForgotten() {
-        Link link = link(NOW);
+        MailedLink link = link(NOW);
         assertThat(store.find(link.digest())).contains(link);
         assertThat(store.find(Records.digest())).isEmpty();
         run(() -> store.setUsed(link.digest(), NOW.plusSeconds(1)));

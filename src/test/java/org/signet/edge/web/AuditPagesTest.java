@@ -137,7 +137,7 @@ class AuditPagesTest {
             Set<String> facts = Stream.of(event.getRecordComponents())
                     .map(component -> component.getName())
                     .collect(Collectors.toSet());
-            assertThat(messages.in("en").said(event.getSimpleName()))
+            assertThat(messages.in("en").said(event.getSimpleName(), Map.of()))
                     .as(event.getSimpleName())
                     .isPresent();
             Set<String> english = places(messages, "en", event);
@@ -148,7 +148,7 @@ class AuditPagesTest {
 
     private static Set<String> places(Messages messages, String language, Class<?> event) {
         return messages.in(language)
-                .said(event.getSimpleName())
+                .said(event.getSimpleName(), Map.of())
                 .map(Pattern.compile("\\{([a-zA-Z0-9]+)}")::matcher)
                 .orElseThrow(() -> new AssertionError(event.getSimpleName()))
                 .results()

@@ -36,7 +36,9 @@ class FailurePagesTest {
         Browsing stranger = new Browsing(site.url);
         shows(stranger.get("/nothing"), 404, "none", "There is nothing here", "/");
         shows(stranger.get("//evil.example/"), 404, "none", "There is nothing here", "/");
-        shows(site.signedIn("officer", Role.OFFICER).get("/admin/audit"), 403, "lock", "This is not open to you", "/");
+        Browsing officer = site.signedIn("officer", Role.OFFICER);
+        shows(officer.get("/admin/audit"), 403, "lock", "This is not open to you", "/admin");
+        shows(officer.get("/admin/nothing"), 404, "none", "There is nothing here", "/admin");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.app.TestCa;
 import org.signet.app.bulk.GuestFile;
 import org.signet.ca.enrollment.Enrollment;
@@ -114,7 +116,7 @@ class InvitePagesTest {
         assertThat(preview.body())
                 .contains(
                         "2 people will be invited",
-                        "stands in line 2 already",
+                        "stands in the table before already",
                         "has an open invitation",
                         "your own mailbox",
                         "certifies addresses of example.com only",
@@ -138,6 +140,38 @@ class InvitePagesTest {
         assertThat(mailsTo("grace@example.com")).hasSize(1);
         assertThat(mailsTo("mary@example.com")).hasSize(1);
         assertThat(enrollments("grace@example.com").get(0).name().text()).isEqualTo("Grace Hopper");
+    }
+
+    /** Who is let go, or may only look from now on, invites nobody any more, whatever they released before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTableStopsWhenItsOfficerIsLetGo(boolean suspended) {
+        String name = suspended ? "lars" : "lene";
+        Browsing gone = site.signedIn(name, Role.OFFICER);
+        String[] people = {name + "-first@example.com", name + "-second@example.com", name + "-third@example.com"};
+        String path = gone.post(
+                        "/admin/invite/table",
+                        Map.of(
+                                "csrf",
+                                gone.csrf("/admin/invite"),
+                                "table",
+                                "email\n" + String.join("\n", people) + "\n",
+                                "language",
+                                "en"))
+                .uri()
+                .getPath();
+        gone.post(path + "/release", Map.of("csrf", gone.csrf(path)));
+        assertThat(tables().work(1)).isEqualTo(1);
+        var staff = site.signet.oversight().staff();
+        (suspended ? staff.suspend(name, TestCa.OPERATOR) : staff.changeRole(name, Role.AUDITOR, TestCa.OPERATOR))
+                .orThrow();
+        assertThat(tables().work(100)).isEqualTo(2);
+        assertThat(tables().work(100)).isZero();
+        assertThat(mailsTo(people[0])).hasSize(1);
+        assertThat(mailsTo(people[1])).isEmpty();
+        assertThat(mailsTo(people[2])).isEmpty();
+        assertThat(officer.get(path).body()).contains("One invitation was sent", "may not invite people any more");
+        assertThat(site.signet.audit().latest(5)).anyMatch(entry -> entry.type().equals("InvitationsStopped"));
     }
 
     private static GuestTables tables() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.signet.model.EmailAddress;
 import org.signet.model.Role;
 
 /** Every permission at every endpoint of a whole server, as the table {@code rights.txt} has it. */
@@ -22,6 +23,7 @@ public class RightsTest {
     /** The table's columns. */
     public static final List<String> VISITORS = List.of(
             "nobody",
+            "employee",
             "auditor",
             "officer",
             "administrator",
@@ -92,7 +94,7 @@ public class RightsTest {
     }
 
     static Stream<Row> formsOfSessions() throws IOException {
-        return forms().filter(row -> !row.letsIn("nobody") && row.letsIn("administrator"));
+        return forms().filter(row -> !row.letsIn("nobody") && (row.letsIn("administrator") || row.letsIn("employee")));
     }
 
     static Stream<Row> callsThatChange() throws IOException {
@@ -125,10 +127,14 @@ public class RightsTest {
     @ParameterizedTest
     @MethodSource("formsOfSessions")
     void a_form_without_the_token_of_its_session_changes_nothing(Row row) {
-        String others = trial.session("somebody-" + row.route().hashCode(), Role.ADMINISTRATOR)
-                .csrfToken();
+        boolean ofReaders = row.letsIn("employee");
+        String others = ofReaders
+                ? trial.reader(new EmailAddress("somebody" + row.route().hashCode(), "example.com"))
+                        .csrfToken()
+                : trial.session("somebody-" + row.route().hashCode(), Role.ADMINISTRATOR)
+                        .csrfToken();
         List<Object> before = trial.traces();
-        for (String who : List.of("auditor", "officer", "administrator")) {
+        for (String who : ofReaders ? List.of("employee") : List.of("auditor", "officer", "administrator")) {
             for (String token : List.of("", "0", others)) {
                 assertThat(trial.askWith(token, who, row.route()).statusCode())
                         .as(who)
@@ -142,7 +148,7 @@ public class RightsTest {
     @MethodSource("forms")
     void a_form_that_another_site_sent_changes_nothing(Row row) {
         List<Object> before = trial.traces();
-        for (String who : List.of("nobody", "administrator", "link")) {
+        for (String who : List.of("nobody", "employee", "administrator", "link")) {
             for (String[] from : new String[][] {
                 {"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Origin", "https://evil.example"}
             }) {
@@ -154,16 +160,28 @@ public class RightsTest {
         assertThat(trial.traces()).isEqualTo(before);
     }
 
+    /** A secret in the other's cookie: the reader of a mailbox gets no account by it, and an account no mailbox. */
+    @Test
+    void neither_session_stands_for_the_other() {
+        String reader = trial.badge("employee").orElseThrow().secret();
+        String officer = trial.badge("officer").orElseThrow().secret();
+        assertThat(inShort(trial.ask("nobody", "GET /admin", "Cookie", "signet=" + reader)))
+                .isEqualTo("in");
+        assertThat(inShort(trial.ask("nobody", "GET /my/certificates/{file}", "Cookie", "signet-my=" + officer)))
+                .isEqualTo("401");
+    }
+
     /** What a page of another site can have a browser send without asking first: its cookies, and a form's media types. */
     @ParameterizedTest
     @MethodSource("callsThatChange")
     void the_api_obeys_no_cookie_and_no_form(Row row) {
         List<Object> before = trial.traces();
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
-            assertThat(trial.ask("administrator", row.route(), "Content-Type", type)
-                            .statusCode())
-                    .as(type)
-                    .isIn(400, 401, 415);
+            for (String who : List.of("employee", "administrator")) {
+                assertThat(trial.ask(who, row.route(), "Content-Type", type).statusCode())
+                        .as("%s, %s", who, type)
+                        .isIn(400, 401, 415);
+            }
         }
         assertThat(trial.traces()).isEqualTo(before);
     }

@@ -13,25 +13,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Server;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
-import org.signet.ca.access.Account;
-import org.signet.ca.access.ApiToken;
-import org.signet.ca.access.Browser;
-import org.signet.ca.access.Scope;
 import org.signet.ca.access.Session;
-import org.signet.ca.access.Sessions;
+import org.signet.ca.access.holder.HolderSession;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollments;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.KeyType;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
@@ -48,8 +41,7 @@ public final class RightsTrial implements AutoCloseable {
     final Server server;
     public final String url;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<String, Session> sessions = new HashMap<>();
-    private final Map<String, String> bearers = new HashMap<>();
+    private final RightsVisitors visitors;
     /** What stands for the variable parts of routes. */
     private final Map<String, String> samples = new HashMap<>();
     /** The paths behind mailed links, by their routes' paths. */
@@ -66,12 +58,7 @@ public final class RightsTrial implements AutoCloseable {
         var folder = TestCa.found(TestCa.temporaryFolder().resolve("rights"), List.of("example.com"), url);
         signet = TestCa.open(folder, clock);
         signet.openIssuingKey().orThrow();
-        for (Role role : Role.values()) {
-            sessions.put(role.name().toLowerCase(Locale.ROOT), session(role + "-1", role));
-        }
-        for (Scope scope : Scope.values()) {
-            bearers.put(scope.text(), token(scope));
-        }
+        visitors = new RightsVisitors(signet);
         records();
         mailed();
         server = Server.start(signet);
@@ -79,40 +66,31 @@ public final class RightsTrial implements AutoCloseable {
 
     /** Somebody who signed in just now. */
     public Session session(String user, Role role) {
-        String name = user.toLowerCase(Locale.ROOT);
-        return signet.accounts()
-                .redeem(
-                        invited(name, role),
-                        Passphrase.of(TrialSite.PASSWORD.toCharArray()),
-                        Browser.unknown("127.0.0.1"))
-                .orThrow();
+        return visitors.session(user, role);
     }
 
-    private OneTimeSecret invited(String user, Role role) {
-        return signet.accounts().invite(user, role, TestCa.OPERATOR).orThrow();
-    }
-
-    private String token(Scope scope) {
-        String name = scope.text().replace(':', '-');
-        return signet.apiTokens()
-                .create(new ApiToken.Plan(name, Set.of(scope), Set.of(), 30), TestCa.OPERATOR)
-                .orThrow()
-                .secret()
-                .text();
-    }
-
-    private void records() {
-        EmailAddress ada = EmailAddress.parse("ada@example.com").orThrow();
-        var issued = signet.operatorIssuance()
+    private String issued(EmailAddress address, String name) {
+        return signet.operatorIssuance()
                 .issue(
-                        List.of(ada),
-                        Optional.of(PersonName.parse("Ada Lovelace").orThrow()),
+                        List.of(address),
+                        Optional.of(PersonName.parse(name).orThrow()),
                         signet.profiles().find("mailbox-strict").orThrow(),
                         KeyUse.BOTH,
                         Csr.parsed(Csr.key(KeyType.EC_P256)),
                         TestCa.OPERATOR)
-                .orThrow();
-        samples.put("{serial}", issued.certificate().serial().hex());
+                .orThrow()
+                .certificate()
+                .serial()
+                .hex();
+    }
+
+    private void records() {
+        EmailAddress ada = EmailAddress.parse("ada@example.com").orThrow();
+        samples.put("{serial}", issued(ada, "Ada Lovelace"));
+        samples.put(
+                "/my/certificates/{file}",
+                "/my/certificates/" + issued(RightsVisitors.MAILBOX, "Ada Augusta King, Countess of Lovelace")
+                        + ".pem");
         samples.put(
                 "/admin/people/{id}",
                 "/admin/people/" + signet.people().find(ada).orElseThrow().id());
@@ -138,22 +116,22 @@ public final class RightsTrial implements AutoCloseable {
         String asked = lastLink("/enroll/proof/").replace("/enroll/proof/", "");
         enrollments.prove(new OneTimeSecret(asked), "127.0.0.1").orThrow();
         links.put("/enroll/state/{token}", "/enroll/state/" + asked);
-        signet.waysToEnroll(signet.letters())
-                .holderSignIn(signet.letters())
-                .ask(EmailAddress.parse("ada@example.com").orThrow(), "en", "127.0.0.1");
-        links.put("/my/in/{token}", lastLink("/my/in/"));
+        samples.put("/my/requests/{id}", "/my/requests/" + waiting.enrollment().id());
+        links.put(
+                "/my/in/{token}",
+                visitors.linkIn(EmailAddress.parse("ada@example.com").orThrow()));
         signet.waysToRevoke().byLink().ask(EmailAddress.parse("ada@example.com").orThrow(), "en", "127.0.0.1");
         links.put("/revoke/{token}", lastLink("/revoke/"));
         links.put(
                 "/admin/welcome/{token}",
-                "/admin/welcome/" + invited("new", Role.OFFICER).text());
+                "/admin/welcome/" + visitors.invited("new", Role.OFFICER).text());
         var begun = enrollments
                 .request(asked("terminal@example.com", Channel.TERMINAL))
                 .orThrow();
         samples.put(
                 "/api/v1/enrollments/{id}",
                 "/api/v1/enrollments/" + begun.enrollment().id());
-        bearers.put("link", begun.claim().text());
+        visitors.bears("link", begun.claim().text());
     }
 
     private static Enrollments.Request asked(String address, Channel channel) {
@@ -166,8 +144,7 @@ public final class RightsTrial implements AutoCloseable {
     }
 
     private String lastLink(String path) {
-        String body = signet.mailQueue().latest(1).get(0).mail().body();
-        return body.replaceAll("(?s).*(" + path + "[A-Za-z0-9_-]+).*", "$1");
+        return visitors.lastLink(path);
     }
 
     /** How much there is to remember of what visitors did here. */
@@ -183,16 +160,7 @@ public final class RightsTrial implements AutoCloseable {
     /** Lets as much time go by as every limit of one address takes to forget; then everybody signs in again. */
     public void rest() {
         pass(Duration.ofMinutes(5));
-        Sessions entry = signet.waysIn().sessions();
-        sessions.replaceAll((who, session) -> signet.transactions()
-                .durable(() -> entry.signIn(account(session.user()), Browser.unknown("127.0.0.1"))));
-    }
-
-    private Account account(String user) {
-        return signet.accounts().all().stream()
-                .filter(account -> account.user().equals(user))
-                .findFirst()
-                .orElseThrow();
+        visitors.signInAgain();
     }
 
     /** Lets time go by, and nothing else. */
@@ -202,7 +170,17 @@ public final class RightsTrial implements AutoCloseable {
 
     /** The session of that role; none of others. */
     public Optional<Session> session(String who) {
-        return Optional.ofNullable(sessions.get(who));
+        return visitors.session(who);
+    }
+
+    /** What that visitor is known by; none of whoever is not signed in. */
+    public Optional<RightsVisitors.Badge> badge(String who) {
+        return visitors.badge(who);
+    }
+
+    /** Somebody else who just signed in by a link that was mailed there. */
+    public HolderSession reader(EmailAddress mailbox) {
+        return visitors.reader(mailbox);
     }
 
     /**
@@ -211,10 +189,10 @@ public final class RightsTrial implements AutoCloseable {
      * @param route for example {@code GET /admin/people/{id}}
      */
     public HttpResponse<String> ask(String who, String route, String... headers) {
-        String csrf = session(who).map(Session::csrfToken).orElse("");
-        HttpResponse<String> answer = askWith(csrf, who, route, headers);
-        if (route.equals("POST /sign-out") && answer.statusCode() == 303) {
-            sessions.computeIfPresent(who, (role, left) -> session(role + "-again", left.role()));
+        HttpResponse<String> answer =
+                askWith(badge(who).map(RightsVisitors.Badge::csrf).orElse(""), who, route, headers);
+        if (route.endsWith("/sign-out") && answer.statusCode() == 303) {
+            visitors.signedOut(who);
         }
         return answer;
     }
@@ -236,12 +214,10 @@ public final class RightsTrial implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("X-Forwarded-For", "203.0.113.7")
                 .header("Accept", "text/html");
-        session(who)
-                .ifPresent(session ->
-                        request.header("Cookie", "signet=" + session.secret().text()));
-        if (bearers.containsKey(who) && (!who.equals("link") || path.startsWith("/api/"))) {
-            request.header("Authorization", "Bearer " + bearers.get(who));
-        }
+        badge(who).ifPresent(badge -> request.header("Cookie", badge.cookie() + "=" + badge.secret()));
+        visitors.bearer(who)
+                .filter(secret -> !who.equals("link") || path.startsWith("/api/"))
+                .ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         request.method(method, body(method, path, csrf, request));
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);

@@ -11,10 +11,10 @@ import org.signet.model.Role;
  * @param password whether it has set one
  * @param secondFactor whether it has an authenticator app or a passkey
  * @param strangers wrong passwords from browsers in which nobody signed in to it before
- * @param lastSignIn null if that was never, or before it was recorded
+ * @param lastSignIn empty if that was never, or before it was recorded
  * @param sessions how many are open
- * @param lastSeen when the open sessions were used last; null without one
- * @param linkUntil until when its one-time link holds; null without one
+ * @param lastSeen when the open sessions were used last
+ * @param linkUntil until when its one-time link holds
  */
 public record Member(
         String user,
@@ -23,26 +23,14 @@ public record Member(
         boolean password,
         boolean secondFactor,
         Failures strangers,
-        Instant lastSignIn,
+        Optional<Instant> lastSignIn,
         int sessions,
-        Instant lastSeen,
-        Instant linkUntil) {
+        Optional<Instant> lastSeen,
+        Optional<Instant> linkUntil) {
 
     /** Whether it is an administrator's who can sign in. */
     public boolean administers() {
         return role == Role.ADMINISTRATOR && standing == Standing.ACTIVE && password;
-    }
-
-    public Optional<Instant> signedIn() {
-        return Optional.ofNullable(lastSignIn);
-    }
-
-    public Optional<Instant> seen() {
-        return Optional.ofNullable(lastSeen);
-    }
-
-    public Optional<Instant> link() {
-        return Optional.ofNullable(linkUntil);
     }
 
     /** Until when strangers' passwords are not looked at; nothing if they are. */

@@ -14,7 +14,7 @@ import org.signet.model.Bytes;
  * @param digest of the act, as it was when it was proposed
  * @param proposer as {@code Actor.name}
  * @param state as stored: never expired
- * @param done when it was done or refused; null before
+ * @param done when it was done or refused
  * @param voices in the order in which they were given
  */
 public record Proposal(
@@ -26,7 +26,7 @@ public record Proposal(
         Instant made,
         Instant expires,
         State state,
-        Instant done,
+        Optional<Instant> done,
         List<Voice> voices) {
     static final Duration LIFE = Duration.ofDays(7);
     private static final String ACCOUNT = "account:";

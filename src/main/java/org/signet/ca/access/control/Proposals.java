@@ -115,7 +115,7 @@ public final class Proposals {
                 now,
                 now.plus(Proposal.LIFE),
                 Proposal.State.OPEN,
-                null,
+                Optional.empty(),
                 List.of());
         store.insert(proposal);
         audit.append(actor, new AuditEvent.ActProposed(proposal.id(), act.kind().name(), act.told(), digest.hex()));

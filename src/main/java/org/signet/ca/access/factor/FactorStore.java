@@ -45,8 +45,10 @@ public interface FactorStore {
     /** The mailbox whose certificate stands in for the password. */
     Optional<EmailAddress> mailbox(String user);
 
-    /** @param mailbox null for none; an address is of one account at most */
+    /** @param mailbox an address is of one account at most */
     void setMailbox(String user, EmailAddress mailbox);
+
+    void removeMailbox(String user);
 
     /** The account of a mailbox. */
     Optional<String> ofMailbox(EmailAddress mailbox);

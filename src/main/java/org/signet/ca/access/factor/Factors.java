@@ -140,6 +140,9 @@ public final class Factors {
         if (store.ofMailbox(mailbox).filter(other -> !other.equals(user)).isPresent()) {
             return false;
         }
+        if (store.mailbox(user).filter(mailbox::equals).isEmpty()) {
+            releaseMailbox(user, actor);
+        }
         store.setMailbox(user, mailbox);
         audit.append(actor, new AuditEvent.CertificateBound(user, mailbox));
         return true;
@@ -147,7 +150,7 @@ public final class Factors {
 
     public void releaseMailbox(String user, Actor actor) {
         store.mailbox(user).ifPresent(mailbox -> {
-            store.setMailbox(user, null);
+            store.removeMailbox(user);
             audit.append(actor, new AuditEvent.CertificateReleased(user, mailbox));
         });
     }
@@ -159,6 +162,7 @@ public final class Factors {
     /** Takes everything away that the account had, if it had anything. */
     public void clear(String user, Actor actor) {
         if (any(user) || store.recoveryCodes(user) > 0) {
+            releaseMailbox(user, actor);
             store.clear(user);
             audit.append(actor, new AuditEvent.FactorsCleared(user));
         }

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param title given by its owner
  * @param publicKey as {@link PasskeyProtocol} wrote it
  * @param signCount how often it signed, as far as its device counts; 0 from one that does not
- * @param lastUsed null if never
  */
 public record Passkey(
         String id,
@@ -21,9 +20,4 @@ public record Passkey(
         String publicKey,
         long signCount,
         Instant added,
-        Instant lastUsed) {
-
-    public Optional<Instant> used() {
-        return Optional.ofNullable(lastUsed);
-    }
-}
+        Optional<Instant> lastUsed) {}

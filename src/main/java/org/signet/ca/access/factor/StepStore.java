@@ -34,10 +34,15 @@ public interface StepStore {
     /**
      * A step.
      *
-     * @param user null if it is not known yet whose
+     * @param user empty if it is not known yet whose
      * @param content what the second one needs: a challenge, a secret
      */
-    record Step(Bytes digest, Purpose purpose, String user, String content, Instant expires) {}
+    record Step(Bytes digest, Purpose purpose, Optional<String> user, String content, Instant expires) {
+        /** Of one that somebody began of whom it is known. */
+        public String owner() {
+            return user.orElseThrow();
+        }
+    }
 
     /** In place of one of the same browser and purpose. */
     void put(Step step);

@@ -1,6 +1,7 @@
 package org.signet.ca.access.factor;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.signet.ca.access.factor.StepStore.Purpose;
 import org.signet.ca.access.factor.StepStore.Step;
 import org.signet.crypto.keys.OneTimeSecret;
@@ -19,9 +20,9 @@ public final class Steps {
 
     /**
      * @param browser a secret that it alone has
-     * @param user null if it is not known yet whose step it is
+     * @param user empty if it is not known yet whose step it is
      */
-    public void begin(OneTimeSecret browser, Purpose purpose, String user, String content) {
+    public void begin(OneTimeSecret browser, Purpose purpose, Optional<String> user, String content) {
         store.deleteExpired(clock.instant());
         store.put(new Step(
                 browser.digest(), purpose, user, content, clock.instant().plus(purpose.span())));

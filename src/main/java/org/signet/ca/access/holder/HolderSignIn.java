@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.signet.ca.access.MailQueue;
+import org.signet.ca.access.MailedLink;
 import org.signet.ca.access.People;
-import org.signet.ca.access.holder.HolderStore.Link;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -17,7 +17,6 @@ import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.Outcome;
-import org.signet.model.RefusalCode;
 
 /** Signing in without an account: a link is mailed, and its button opens a session for that mailbox, once. */
 public final class HolderSignIn {
@@ -78,7 +77,7 @@ public final class HolderSignIn {
             boolean known = people.find(address).isPresent() | domains.contains(address.domain());
             boolean mailed = store.asked(address, now.minus(Duration.ofHours(1))) < MOST && known;
             store.deleteEnded(now.minus(REMEMBERED));
-            store.insert(new Link(secret.digest(), address, now, now.plus(LINK), Optional.empty()));
+            store.insert(MailedLink.fresh(secret.digest(), address, now, now.plus(LINK)));
             if (mailed) {
                 post.mails().enqueue(post.letter().holderLink(address, secret, now.plus(LINK), language), now);
                 audit.append(Actor.person(address, origin), new AuditEvent.HolderLinkSent(address));
@@ -89,19 +88,7 @@ public final class HolderSignIn {
 
     /** Whose mailbox a link is for. Changes nothing: mail scanners look too. */
     public Outcome<EmailAddress> look(OneTimeSecret secret) {
-        Optional<Link> found = store.find(secret.digest());
-        if (found.isEmpty()) {
-            return Outcome.refused(
-                    RefusalCode.LINK_UNKNOWN, "This link is not one of ours; copy it whole, or ask for a new one.");
-        }
-        Link link = found.get();
-        if (link.used().isPresent()) {
-            return Outcome.refused(RefusalCode.LINK_USED, "This link was used already; ask for a new one.");
-        }
-        return clock.instant().isAfter(link.expires())
-                ? Outcome.refused(
-                        RefusalCode.LINK_EXPIRED, "This link has ended after a quarter of an hour; ask for a new one.")
-                : Outcome.ok(link.address());
+        return MailedLink.open(store.find(secret.digest()), clock.instant()).map(MailedLink::address);
     }
 
     /** The button behind the link. */

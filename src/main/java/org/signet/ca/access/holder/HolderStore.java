@@ -2,21 +2,19 @@ package org.signet.ca.access.holder;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signet.ca.access.MailedLink;
 import org.signet.model.Bytes;
 import org.signet.model.EmailAddress;
 
 /** Port: mailed links by which readers of mailboxes sign in, and their sessions. Secrets are known by their digests only. */
 public interface HolderStore {
 
-    /** @param used when its button was pressed */
-    record Link(Bytes digest, EmailAddress address, Instant asked, Instant expires, Optional<Instant> used) {}
-
     /** A session's mailbox and end. */
     record Open(EmailAddress address, Instant expires) {}
 
-    void insert(Link link);
+    void insert(MailedLink link);
 
-    Optional<Link> find(Bytes digest);
+    Optional<MailedLink> find(Bytes digest);
 
     void use(Bytes digest, Instant now);
 

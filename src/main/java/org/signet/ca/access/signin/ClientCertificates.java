@@ -66,7 +66,7 @@ public final class ClientCertificates {
         return holders.mailboxes(shown).then(this::account).map(user -> {
             OneTimeSecret step = OneTimeSecret.token(random);
             transactions.durable(() -> {
-                steps.begin(step, Purpose.CODE, user, "");
+                steps.begin(step, Purpose.CODE, Optional.of(user), "");
                 return null;
             });
             return step;

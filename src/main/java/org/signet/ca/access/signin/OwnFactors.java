@@ -70,7 +70,7 @@ public final class OwnFactors {
             steps.begin(
                     own.secret(),
                     Purpose.NEW_APP,
-                    own.user(),
+                    Optional.of(own.user()),
                     Totp.random(random).base32());
             return null;
         });

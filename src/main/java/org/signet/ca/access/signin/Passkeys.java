@@ -73,12 +73,12 @@ public final class Passkeys {
         }
     }
 
-    private Question ask(OneTimeSecret browser, Purpose purpose, String user) {
-        List<Passkey> known = user == null ? List.of() : factors.of(user).passkeys();
+    private Question ask(OneTimeSecret browser, Purpose purpose, Optional<String> user) {
+        List<Passkey> known = user.map(name -> factors.of(name).passkeys()).orElse(List.of());
         Question question = new Question(
                 random(),
                 known.stream().map(Passkey::id).toList(),
-                user == null ? "" : user,
+                user.orElse(""),
                 known.stream().findFirst().map(Passkey::handle).orElseGet(this::random));
         transactions.durable(() -> {
             steps.begin(browser, purpose, user, question.challenge() + " " + question.handle());
@@ -100,7 +100,7 @@ public final class Passkeys {
     }
 
     public Question askNew(Session session) {
-        return ask(session.secret(), Purpose.NEW_PASSKEY, session.user());
+        return ask(session.secret(), Purpose.NEW_PASSKEY, Optional.of(session.user()));
     }
 
     /** @param title by which its owner will know it */
@@ -139,7 +139,7 @@ public final class Passkeys {
                         made.publicKey(),
                         made.signCount(),
                         site.clock().instant(),
-                        null),
+                        Optional.empty()),
                 session.actor(origin));
         return own.added(session, origin);
     }
@@ -150,7 +150,7 @@ public final class Passkeys {
     /** Asks whoever it is. */
     public Begun askAnybody() {
         OneTimeSecret step = OneTimeSecret.token(site.random());
-        return new Begun(step, ask(step, Purpose.PASSKEY, null));
+        return new Begun(step, ask(step, Purpose.PASSKEY, Optional.empty()));
     }
 
     /** Asks whose password was right. */
@@ -168,7 +168,7 @@ public final class Passkeys {
     }
 
     public Question askConfirmation(Session session) {
-        return ask(session.secret(), Purpose.CONFIRMATION, session.user());
+        return ask(session.secret(), Purpose.CONFIRMATION, Optional.of(session.user()));
     }
 
     /** Shows anew who holds a session. */
@@ -191,7 +191,7 @@ public final class Passkeys {
     private Outcome<Signed> signed(Step step, String answer, Browser browser) {
         return site.protocol().claimed(answer).then(id -> {
             Optional<Passkey> passkey = factors.passkey(id)
-                    .filter(found -> step.user() == null || step.user().equals(found.user()));
+                    .filter(found -> step.user().isEmpty() || step.user().get().equals(found.user()));
             if (passkey.isEmpty()) {
                 return Outcome.refused(
                         RefusalCode.BAD_PASSKEY,

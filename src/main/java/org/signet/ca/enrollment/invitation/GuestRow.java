@@ -39,13 +39,13 @@ public record GuestRow(
         REFUSED
     }
 
-    /** @param code of a refusal, or of how somebody stands already */
+    /** @param code of a refusal, of what is wrong with the row, or of how somebody stands already */
     public record Trouble(String code, String detail) {
         public Trouble {
             detail = Printable.cut(detail, MOST);
         }
 
-        static Trouble of(Refusal refusal) {
+        public static Trouble of(Refusal refusal) {
             return new Trouble(refusal.code().text(), refusal.detail());
         }
     }
@@ -55,9 +55,8 @@ public record GuestRow(
         return new GuestRow(position, line, text, name, State.READY, Optional.empty(), "");
     }
 
-    public static GuestRow unread(int position, int line, String text, Refusal refusal) {
-        return new GuestRow(
-                position, line, text, Optional.empty(), State.REFUSED, Optional.of(Trouble.of(refusal)), "");
+    public static GuestRow unread(int position, int line, String text, Trouble trouble) {
+        return new GuestRow(position, line, text, Optional.empty(), State.REFUSED, Optional.of(trouble), "");
     }
 
     /** Of a row that could be read. */
@@ -68,7 +67,11 @@ public record GuestRow(
     }
 
     GuestRow refused(Refusal refusal) {
-        return with(State.REFUSED, Optional.of(Trouble.of(refusal)), enrollment);
+        return refused(Trouble.of(refusal));
+    }
+
+    GuestRow refused(Trouble trouble) {
+        return with(State.REFUSED, Optional.of(trouble), enrollment);
     }
 
     GuestRow before(String code, String detail) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.Invitations.Guest;
@@ -35,6 +35,7 @@ public final class GuestTables {
 
     private final Reader reader;
     private final GuestTable.Store store;
+    private final Function<GuestTable, Actor> sender;
     private final Invitations invitations;
     private final RegistrationDesk desk;
 
@@ -44,9 +45,12 @@ public final class GuestTables {
         Outcome<List<GuestRow>> read(String name, byte[] octets);
     }
 
-    public GuestTables(Reader reader, GuestTable.Store store, RegistrationDesk desk) {
+    /** @param sender who sent a table, with the rights of today */
+    public GuestTables(
+            Reader reader, GuestTable.Store store, Function<GuestTable, Actor> sender, RegistrationDesk desk) {
         this.reader = reader;
         this.store = store;
+        this.sender = sender;
         this.desk = desk;
         this.invitations = new Invitations(desk);
     }
@@ -71,7 +75,7 @@ public final class GuestTables {
 
     /** Reads the file and judges each row; nobody is told yet. */
     public Outcome<GuestTable> draft(Draft draft, Actor actor) {
-        if (!actor.may(Permission.ISSUE_CERTIFICATE) || !actor.may(Permission.DECIDE_REQUEST)) {
+        if (!mayInvite(actor)) {
             return Outcome.refused(RefusalCode.NOT_ALLOWED, "You may not invite people; ask an officer.");
         }
         if (draft.octets().length > MOST_OCTETS) {
@@ -104,8 +108,8 @@ public final class GuestTables {
         for (EmailAddress address : row.addresses()) {
             Integer before = lines.putIfAbsent(address.searchKey(), row.line());
             if (before != null) {
-                return row.refused(new Refusal(
-                        RefusalCode.BAD_INPUT,
+                return row.refused(new GuestRow.Trouble(
+                        "twice",
                         before == row.line()
                                 ? "The row names " + address + " twice."
                                 : address + " stands in line " + before + " already."));
@@ -177,9 +181,18 @@ public final class GuestTables {
     public int work(int most) {
         int done = 0;
         for (GuestTable table : store.released()) {
+            Actor actor = sender.apply(table);
+            if (!mayInvite(actor)) {
+                done += desk.transactions().attempt(() -> stop(table)).orThrow();
+                continue;
+            }
             for (GuestRow row : store.ready(table.id(), most - done)) {
                 // Where another node was quicker, the invitation is undone with the rest.
-                done += desk.transactions().attempt(() -> conclude(row, table)).isOk() ? 1 : 0;
+                done += desk.transactions()
+                                .attempt(() -> conclude(row, table, actor))
+                                .isOk()
+                        ? 1
+                        : 0;
             }
             if (done >= most) {
                 return done;
@@ -188,22 +201,37 @@ public final class GuestTables {
         return done;
     }
 
-    private GuestRow conclude(GuestRow row, GuestTable table) {
-        GuestRow invited = invited(row, table);
+    private static boolean mayInvite(Actor actor) {
+        return actor.may(Permission.ISSUE_CERTIFICATE) && actor.may(Permission.DECIDE_REQUEST);
+    }
+
+    /** Whoever released it was let go meanwhile: what is left is refused, at once and for good. */
+    private int stop(GuestTable table) {
+        Refusal refusal = new Refusal(
+                RefusalCode.NOT_ALLOWED,
+                "Who released this table may not invite people any more; another officer can send the file again.");
+        int stopped = 0;
+        for (GuestRow row : store.ready(table.id(), MOST_ROWS)) {
+            stopped += store.conclude(table.id(), row.refused(refusal)) ? 1 : 0;
+        }
+        desk.audit().append(Actor.system(), new AuditEvent.InvitationsStopped(table.id(), stopped));
+        return stopped;
+    }
+
+    private GuestRow conclude(GuestRow row, GuestTable table, Actor actor) {
+        GuestRow invited = invited(row, table, actor);
         if (!store.conclude(table.id(), invited)) {
             throw new RefusedException(RefusalCode.WRONG_STATE, "Somebody else was quicker.");
         }
         return invited;
     }
 
-    /** Joins the caller's unit of work. The rights were looked at when the table was released. */
-    private GuestRow invited(GuestRow row, GuestTable table) {
+    /** Joins the caller's unit of work. */
+    private GuestRow invited(GuestRow row, GuestTable table, Actor actor) {
         GuestRow now = known(row);
         if (now.state() != GuestRow.State.READY) {
             return now;
         }
-        Actor actor =
-                new Actor(table.by(), table.origin(), Set.of(Permission.ISSUE_CERTIFICATE, Permission.DECIDE_REQUEST));
         Outcome<Invited> outcome = invitations.invite(guest(row, table), actor);
         return outcome.fold(
                 invited -> invited.before()

@@ -56,7 +56,13 @@ public enum SmimeType {
         if (MIME.contains(type.essence())) {
             return Optional.of(type.smimeType().map(SmimeType::named).orElse(UNDECLARED));
         }
-        // RFC 8551 §3.9: gateways change the type to one they know, and the name is what is left.
+        // RFC 8551 §3.9: gateways change the type to one they know, and the name is what is left. None hands on binary
+        // octets
+        // (RFC 3030 apart): such an entity is a file that somebody put in, whatever its name.
+        return entity.encoding() == TransferEncoding.BINARY ? Optional.empty() : ofName(entity, type);
+    }
+
+    private static Optional<SmimeType> ofName(Entity entity, MediaType type) {
         return type.type().equals("application") || !type.declared()
                 ? entity.fileName().flatMap(SmimeType::ofFileName)
                 : Optional.empty();

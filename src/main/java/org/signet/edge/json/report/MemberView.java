@@ -33,10 +33,10 @@ public record MemberView(
                 member.role().name().toLowerCase(Locale.ROOT),
                 member.standing().name().toLowerCase(Locale.ROOT),
                 member.password(),
-                member.lastSignIn(),
+                member.lastSignIn().orElse(null),
                 member.sessions(),
-                member.lastSeen(),
-                member.linkUntil(),
+                member.lastSeen().orElse(null),
+                member.linkUntil().orElse(null),
                 member.waits(now).orElse(null));
     }
 }

@@ -51,16 +51,15 @@ public final class SqlStaff implements StaffStore {
                 Standing.valueOf(row.getString("standing")),
                 row.getString("password_hash") != null,
                 row.getBoolean("second_factor"),
-                new Failures(row.getInt("failures"), moment(row, "last_failure")),
+                new Failures(row.getInt("failures"), moment(row, "last_failure").orElse(null)),
                 moment(row, "signed_in"),
                 row.getInt("sessions"),
                 moment(row, "seen"),
                 moment(row, "link"));
     }
 
-    static Instant moment(ResultSet row, String column) throws SQLException {
-        Long millis = row.getObject(column, Long.class);
-        return millis == null ? null : Instant.ofEpochMilli(millis);
+    static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Long.class)).map(Instant::ofEpochMilli);
     }
 
     @Override

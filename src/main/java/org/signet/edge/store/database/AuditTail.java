@@ -1,5 +1,7 @@
 package org.signet.edge.store.database;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -8,8 +10,8 @@ import org.signet.ca.audit.AuditEntry;
 import org.signet.model.Bytes;
 
 /**
- * The log's end during one transaction: its head, locked against every other writer, and the entries that are stored when
- * the transaction ends, all at once.
+ * The end of this node's chain of the log during one transaction: its head, locked against every other writer of it, and the entries that are
+ * stored when the transaction ends, all at once.
  */
 public final class AuditTail {
     private final AuditEntry.Head start;
@@ -19,23 +21,32 @@ public final class AuditTail {
         this.start = start;
     }
 
-    /**
-     * Locks the head. One writer at a time, among processes too: a look before a change still holds when the change is
-     * made, and transactions, which touch rows in any order, never wait for each other in a circle.
-     */
-    static AuditTail lock(Handle handle) {
-        return new AuditTail(stored(handle, " for update"));
+    /** Locks the head: one writer at a time for each chain, among processes too. */
+    static AuditTail lock(Handle handle, String chain) {
+        return new AuditTail(handle.select("select * from audit_head where chain = ? for update", chain)
+                .map((row, context) -> head(row))
+                .one());
     }
 
-    /** The head as it is stored now. */
-    public static AuditEntry.Head stored(Handle handle) {
-        return stored(handle, "");
+    /** Begins that chain unless it is there. */
+    static void begin(Handle handle, String chain) {
+        handle.execute(
+                "insert into audit_head (chain, sequence, hash) select cast(? as varchar), 0, cast(? as bytea)"
+                        + " where not exists (select 1 from audit_head where chain = ?)",
+                chain,
+                AuditEntry.Head.start(chain).hash().toArray(),
+                chain);
     }
 
-    private static AuditEntry.Head stored(Handle handle, String lock) {
-        return handle.select("select sequence, hash from audit_head where id = 1" + lock)
-                .map((row, context) -> new AuditEntry.Head(row.getLong(1), Bytes.of(row.getBytes(2))))
-                .one();
+    /** The heads as they are stored now. */
+    public static List<AuditEntry.Head> stored(Handle handle) {
+        return handle.select("select * from audit_head order by chain")
+                .map((row, context) -> head(row))
+                .list();
+    }
+
+    private static AuditEntry.Head head(ResultSet row) throws SQLException {
+        return new AuditEntry.Head(row.getString("chain"), row.getLong("sequence"), Bytes.of(row.getBytes("hash")));
     }
 
     public AuditEntry.Head head() {
@@ -60,9 +71,11 @@ public final class AuditTail {
             return;
         }
         try (PreparedBatch batch = handle.prepareBatch(
-                "insert into audit_entry (sequence, at, actor, origin, type, details, hash) values (?,?,?,?,?,?,?)")) {
+                "insert into audit_entry (place, chain, sequence, at, actor, origin, type, details, hash)"
+                        + " values (nextval('audit_place'),?,?,?,?,?,?,?,?)")) {
             for (AuditEntry entry : entries) {
                 batch.add(
+                        entry.chain(),
                         entry.sequence(),
                         entry.at().toEpochMilli(),
                         entry.actor(),
@@ -74,8 +87,9 @@ public final class AuditTail {
             batch.execute();
         }
         handle.execute(
-                "update audit_head set sequence = ?, hash = ? where id = 1",
+                "update audit_head set sequence = ?, hash = ? where chain = ?",
                 head().sequence(),
-                head().hash().toArray());
+                head().hash().toArray(),
+                head().chain());
     }
 }

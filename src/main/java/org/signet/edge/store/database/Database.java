@@ -22,13 +22,13 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final GroupCommit units;
-    private final boolean keepsRows;
+    private final Engine engine;
 
-    private Database(Engine engine, HikariDataSource pool) {
-        this.keepsRows = engine.keepsRows();
+    private Database(HikariDataSource pool, GroupCommit units, Engine engine) {
+        this.engine = engine;
         this.pool = pool;
         this.jdbi = discreet(pool);
-        this.units = new GroupCommit(pool, engine.disk());
+        this.units = units;
     }
 
     /** Its exceptions tell the statement, never the arguments: they may be secrets, and exceptions are logged. */
@@ -74,9 +74,12 @@ public final class Database implements AutoCloseable {
         return open(engine(server, folder, name), false, (of, pool) -> Schema.update(of, pool, schema));
     }
 
-    /** The same, brought up to date. */
+    /** The same, brought up to date, and with a chain of the log for this node. */
     public static Database target(Optional<PostgreSql> server, Path folder, String name) {
-        return open(engine(server, folder, name), false, Schema::update);
+        return open(engine(server, folder, name), false, (engine, pool) -> {
+            Schema.update(engine, pool);
+            discreet(pool).useHandle(handle -> AuditTail.begin(handle, engine.chain()));
+        });
     }
 
     private static Engine engine(Optional<PostgreSql> server, Path folder, String name) {
@@ -99,15 +102,10 @@ public final class Database implements AutoCloseable {
             pool = new HikariDataSource(config);
             engine.check(pool);
             schema.update(engine, pool);
-            Database database = new Database(engine, pool);
-            if (whole && Schema.isBeingFilled(database)) {
-                database.close();
-                throw new Unavailable(
-                        "A move or a restore into this database was begun and not ended; run \"signet migrate-to\" or"
-                                + " \"signet restore\" again.",
-                        null);
+            if (whole) {
+                discreet(pool).useHandle(handle -> begin(handle, engine));
             }
-            return database;
+            return new Database(pool, new GroupCommit(pool, engine.disk(), engine.chain(), engine.isShared()), engine);
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
             if (pool != null) {
                 pool.close();
@@ -119,6 +117,17 @@ public final class Database implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** This node takes its place among those that write the log. */
+    private static void begin(Handle handle, Engine engine) {
+        if (Schema.isBeingFilled(handle)) {
+            throw new Unavailable(
+                    "A move or a restore into this database was begun and not ended; run \"signet migrate-to\" or"
+                            + " \"signet restore\" again.",
+                    null);
+        }
+        AuditTail.begin(handle, engine.chain());
     }
 
     /** Begins a reading on another thread; what it gives is waited for, and thrown if it fails, when asked for. */
@@ -154,7 +163,7 @@ public final class Database implements AutoCloseable {
     }
 
     private void rowsAsAsked(Handle handle, boolean asked) {
-        if (keepsRows) {
+        if (engine.keepsRows()) {
             handle.execute("set lazy_query_execution " + asked);
         }
     }
@@ -162,6 +171,17 @@ public final class Database implements AutoCloseable {
     /** Runs a change, which must be part of a unit of work. */
     public <T> T change(Function<Handle, T> work) {
         return work.apply(transaction().handle());
+    }
+
+    /**
+     * Keeps other nodes that claim the same from going on until the unit of work in progress ends. Nothing outside of one, and where the log's head
+     * keeps all others waiting already.
+     */
+    public void claim(String what) {
+        Transaction current = units.current();
+        if (current != null) {
+            engine.claim(current.handle(), what);
+        }
     }
 
     /** The transaction of the unit of work in progress on this thread. */

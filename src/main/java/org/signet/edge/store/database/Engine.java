@@ -2,6 +2,7 @@ package org.signet.edge.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.signet.model.Unavailable;
 
 /** The program that keeps the tables, and what differs between those that Signet knows. Statements do not: they are written for both. */
@@ -15,6 +16,15 @@ interface Engine {
 
     /** 32 octets of zero as a literal. */
     String noHash();
+
+    /** Whether several nodes, each with its own chain of the audit log, may work on it. */
+    boolean isShared();
+
+    /** Locks a name until the transaction ends, where transactions of several nodes run at once. */
+    void claim(Handle handle, String what);
+
+    /** The chain of the audit log that this node writes. */
+    String chain();
 
     /** How many numbers for rows are taken at once. */
     int numbersAhead();

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An ordered unit is answered before the commit. Whatever follows from it can only be stored in the same transaction or
  * a later one, so if it is lost, all that follows from it is lost too, before anybody was answered.
+ *
+ * <p>Where several nodes share the database, a unit has its turn among those of all of them, unless it was given as one that runs beside others. A
+ * transaction takes the turn at its beginning only: one that holds rows and then waits could wait in a circle.
  */
 public final class GroupCommit implements Transactions, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -32,17 +35,28 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
     private final Jdbi jdbi;
     private final Engine.Disk disk;
+    private final String chain;
+    private final boolean shared;
     private final BlockingQueue<UnitOfWork<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
     private final Thread writer;
-    private final UnitOfWork<?> last = new UnitOfWork<>(() -> null, false);
+    private final UnitOfWork<?> last = new UnitOfWork<>(() -> null, false, false);
     private final LongAdder units = new LongAdder();
+    /** What begins the next transaction, since it may not join the one before; the writer's own. */
+    private UnitOfWork<?> left;
+
     private volatile boolean closed;
     private volatile boolean ended;
 
-    GroupCommit(DataSource source, Engine.Disk disk) {
+    /**
+     * @param chain that its log's entries belong to
+     * @param shared whether other nodes may have other chains, so that the log's end does not keep them apart
+     */
+    GroupCommit(DataSource source, Engine.Disk disk, String chain, boolean shared) {
         this.jdbi = Database.discreet(source);
         this.disk = disk;
+        this.chain = chain;
+        this.shared = shared;
         this.writer = new Thread(this::run, "group-commit");
         writer.setDaemon(true);
         writer.start();
@@ -50,12 +64,27 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
     @Override
     public <T> T durable(Supplier<T> work) {
-        return submit(work, true);
+        return submit(work, true, shared);
     }
 
     @Override
     public <T> T ordered(Supplier<T> work) {
-        return submit(work, false);
+        return submit(work, false, shared);
+    }
+
+    @Override
+    public Transactions beside() {
+        return new Transactions() {
+            @Override
+            public <T> T durable(Supplier<T> work) {
+                return submit(work, true, false);
+            }
+
+            @Override
+            public <T> T ordered(Supplier<T> work) {
+                return submit(work, false, false);
+            }
+        };
     }
 
     /** The transaction that runs on this thread; null outside. */
@@ -73,12 +102,12 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         return disk.count();
     }
 
-    private <T> T submit(Supplier<T> work, boolean durable) {
+    private <T> T submit(Supplier<T> work, boolean durable, boolean alone) {
         Transaction outer = current.get();
         if (outer != null) {
             return joined(outer, work);
         }
-        UnitOfWork<T> unit = new UnitOfWork<>(work, durable);
+        UnitOfWork<T> unit = new UnitOfWork<>(work, durable, alone);
         // A unit that comes while the writer ends is either failed by the writer or taken back here.
         if (closed || !offer(unit) || ended && waiting.remove(unit)) {
             throw closing();
@@ -108,9 +137,10 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     }
 
     private void run() {
-        while (!closed || !waiting.isEmpty()) {
+        while (!closed || left != null || !waiting.isEmpty()) {
             try {
-                UnitOfWork<?> unit = waiting.take();
+                UnitOfWork<?> unit = left == null ? waiting.take() : left;
+                left = null;
                 if (unit != last) {
                     commit(unit);
                 }
@@ -151,11 +181,18 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
     private void store(Group group) throws SQLException {
         try (Handle handle = jdbi.open()) {
-            Transaction transaction = new Transaction(handle);
+            Transaction transaction = new Transaction(handle, chain);
             current.set(transaction);
             try {
-                for (UnitOfWork<?> unit = group.units.get(0); unit != null; unit = next(group)) {
-                    unit.run(transaction);
+                for (UnitOfWork<?> unit = group.units.get(0); unit != null; unit = next(group, transaction)) {
+                    if (unit.isAlone()) {
+                        transaction.takeTurn();
+                    }
+                    if (!unit.run(transaction)) {
+                        group.units.remove(unit);
+                        left = unit;
+                        break;
+                    }
                     if (!unit.isDurable()) {
                         unit.answer();
                     }
@@ -171,13 +208,17 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     }
 
     /** The next unit of this transaction, null to end it. */
-    private UnitOfWork<?> next(Group group) {
+    private UnitOfWork<?> next(Group group, Transaction transaction) {
         if (group.units.size() >= MAX_GROUP) {
             return null;
         }
         try {
             UnitOfWork<?> unit = waiting.poll(group.patience(), TimeUnit.NANOSECONDS);
             if (unit == null || unit == last) {
+                return null;
+            }
+            if (unit.isAlone() && !transaction.isInTurn()) {
+                left = unit;
                 return null;
             }
             group.add(unit);

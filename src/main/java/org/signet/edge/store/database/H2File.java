@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.store.fs.FilePath;
+import org.jdbi.v3.core.Handle;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.model.Unavailable;
 
 /**
@@ -87,6 +89,21 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
     @Override
     public DataSource schema(DataSource pool) {
         return pool;
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public void claim(Handle handle, String what) {
+        // The log has one chain, and its head is locked.
+    }
+
+    @Override
+    public String chain() {
+        return AuditEntry.Head.MAIN;
     }
 
     @Override

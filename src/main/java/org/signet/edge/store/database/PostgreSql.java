@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.model.BaseUrl;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -24,8 +26,10 @@ import org.signet.model.Unavailable;
  * @param places host and port, or several of them, as the driver takes them
  * @param options what stands behind the question mark, without it
  * @param passwordFile a file whose first line is the password; without it the driver looks into {@code ~/.pgpass}
+ * @param node what this node is called among those on the database
  */
-public record PostgreSql(String places, String database, String user, String options, Optional<Path> passwordFile)
+public record PostgreSql(
+        String places, String database, String user, String options, Optional<Path> passwordFile, String node)
         implements Engine {
     private static final Pattern URL =
             Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^@/?:]+)(?<password>:[^@/?]*)?@)?"
@@ -35,7 +39,10 @@ public record PostgreSql(String places, String database, String user, String opt
     private static final int PATIENCE = 60;
 
     /** Reads {@code postgresql://USER@HOST:PORT/DATABASE?OPTIONS}. */
-    public static Outcome<PostgreSql> parse(String url, Optional<Path> passwordFile) {
+    public static Outcome<PostgreSql> parse(String url, Optional<Path> passwordFile, String node) {
+        if (!node.matches(AuditEntry.Head.NAME)) {
+            return refused("node is a name of at most 40 small letters, digits and hyphens, as \"ca-1\".");
+        }
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             return refused(
@@ -57,7 +64,8 @@ public record PostgreSql(String places, String database, String user, String opt
                 parts.group("database"),
                 Optional.ofNullable(parts.group("user")).orElse(DEFAULT_USER),
                 options,
-                passwordFile));
+                passwordFile,
+                node));
     }
 
     private static boolean isHere(String places) {
@@ -101,6 +109,23 @@ public record PostgreSql(String places, String database, String user, String opt
         source.setUser(user);
         source.setPassword(password());
         return source;
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public void claim(Handle handle, String what) {
+        handle.select("select pg_advisory_xact_lock(hashtextextended(?, 0))", what)
+                .mapTo(String.class)
+                .list();
+    }
+
+    @Override
+    public String chain() {
+        return node;
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class Schema {
     public static final String MARK = "relocation";
 
     /** The tables that are not empty when they are made. */
-    public static final List<String> FILLED = List.of("audit_head", "duty");
+    public static final List<String> FILLED = List.of("audit_head", "duty", "turn");
 
     /** The script of the audit log was worded anew for PostgreSQL, to the same effect: its sum before, and now. */
     private static final int AUDIT_BEFORE = -349850760;
@@ -30,10 +30,13 @@ public final class Schema {
 
     /** Whether rows are being put into that database from elsewhere, and not all of them are there yet. */
     public static boolean isBeingFilled(Database database) {
-        return database.with(handle -> handle.select(
-                                "select count(*) from information_schema.tables where table_name = ?", MARK)
+        return database.with(Schema::isBeingFilled);
+    }
+
+    static boolean isBeingFilled(Handle handle) {
+        return handle.select("select count(*) from information_schema.tables where table_name = ?", MARK)
                         .mapTo(Long.class)
-                        .one())
+                        .one()
                 > 0;
     }
 

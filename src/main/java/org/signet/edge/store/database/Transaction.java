@@ -10,11 +10,12 @@ import org.jdbi.v3.core.Handle;
 public final class Transaction {
     private final Handle handle;
     private final AuditTail audit;
+    private boolean inTurn;
 
-    Transaction(Handle handle) throws SQLException {
+    Transaction(Handle handle, String chain) throws SQLException {
         this.handle = handle;
         handle.getConnection().setAutoCommit(false);
-        this.audit = AuditTail.lock(handle);
+        this.audit = AuditTail.lock(handle, chain);
     }
 
     Handle handle() {
@@ -25,12 +26,29 @@ public final class Transaction {
         return audit;
     }
 
+    /**
+     * Waits until no other node looks before it changes: what a unit saw then still holds when it is stored. Only the first unit may ask for it, for
+     * a transaction that holds rows and waits could wait in a circle.
+     */
+    void takeTurn() {
+        if (!inTurn) {
+            handle.select("select id from turn for update").mapTo(Integer.class).one();
+            inTurn = true;
+        }
+    }
+
+    boolean isInTurn() {
+        return inTurn;
+    }
+
     /** Runs the work; what it changed is undone if it throws. */
     <T> T whole(Supplier<T> work) throws SQLException {
         Savepoint before = handle.getConnection().setSavepoint();
         int length = audit.length();
         try {
-            return work.get();
+            T value = work.get();
+            handle.getConnection().releaseSavepoint(before);
+            return value;
         } catch (RuntimeException | Error e) {
             audit.cut(length);
             undo(before, e);

@@ -1,6 +1,7 @@
 package org.signet.edge.store.database;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -12,15 +13,25 @@ import org.slf4j.LoggerFactory;
 final class UnitOfWork<T> {
     private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
+    /** SQL states of what another node did or does at the same moment: a key that is taken, a circle of waiting. */
+    private static final Set<String> CONFLICTS = Set.of("23505", "40P01", "40001");
+
     private final Supplier<T> work;
     private final boolean durable;
+    private boolean alone;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private T value;
     private Throwable failure;
 
-    UnitOfWork(Supplier<T> work, boolean durable) {
+    /** @param alone whether no other node may be at such a unit meanwhile */
+    UnitOfWork(Supplier<T> work, boolean durable, boolean alone) {
         this.work = work;
         this.durable = durable;
+        this.alone = alone;
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     /** Whether its caller waits for the disk. */
@@ -28,15 +39,30 @@ final class UnitOfWork<T> {
         return durable;
     }
 
-    void run(Transaction transaction) throws SQLException {
+    /** @return whether it came to an end; else it is to be run again, alone */
+    boolean run(Transaction transaction) throws SQLException {
         try {
             value = transaction.whole(work);
         } catch (RefusedException e) {
             failure = e;
         } catch (RuntimeException | Error e) {
+            if (!alone && isConflict(e)) {
+                alone = true;
+                return false;
+            }
             failure = e;
             LOG.warn("a change was undone: {}", e.toString());
         }
+        return true;
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells the caller how its work ended. */

@@ -103,7 +103,7 @@ public final class SqlFactors implements FactorStore {
                 row.getString("public_key"),
                 row.getLong("sign_count"),
                 Instant.ofEpochMilli(row.getLong("added")),
-                used == null ? null : Instant.ofEpochMilli(used));
+                Optional.ofNullable(used).map(Instant::ofEpochMilli));
     }
 
     @Override
@@ -141,13 +141,14 @@ public final class SqlFactors implements FactorStore {
 
     @Override
     public void setMailbox(String user, EmailAddress mailbox) {
-        database.change(handle -> {
-            int gone = handle.execute("delete from account_mailbox where name = ?", user);
-            return mailbox == null
-                    ? gone
-                    : handle.execute(
-                            "insert into account_mailbox (name, address) values (?,?)", user, mailbox.searchKey());
-        });
+        removeMailbox(user);
+        database.change(handle ->
+                handle.execute("insert into account_mailbox (name, address) values (?,?)", user, mailbox.searchKey()));
+    }
+
+    @Override
+    public void removeMailbox(String user) {
+        database.change(handle -> handle.execute("delete from account_mailbox where name = ?", user));
     }
 
     @Override
@@ -161,7 +162,7 @@ public final class SqlFactors implements FactorStore {
     @Override
     public void clear(String user) {
         removeApp(user);
-        setMailbox(user, null);
+        removeMailbox(user);
         database.change(handle -> {
             handle.execute("delete from account_recovery where name = ?", user);
             return handle.execute("delete from account_passkey where name = ?", user);

@@ -21,7 +21,7 @@ public final class SqlSteps implements StepStore {
                 "insert into account_step (digest, purpose, name, content, expires) values (?,?,?,?,?)",
                 step.digest().hex(),
                 step.purpose().name(),
-                step.user(),
+                step.user().orElse(null),
                 step.content(),
                 step.expires().toEpochMilli()));
     }
@@ -33,7 +33,7 @@ public final class SqlSteps implements StepStore {
                 .map((row, context) -> new Step(
                         digest,
                         purpose,
-                        row.getString("name"),
+                        Optional.ofNullable(row.getString("name")),
                         row.getString("content"),
                         Instant.ofEpochMilli(row.getLong("expires"))))
                 .findOne());

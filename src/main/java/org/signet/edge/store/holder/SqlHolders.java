@@ -2,6 +2,7 @@ package org.signet.edge.store.holder;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signet.ca.access.MailedLink;
 import org.signet.ca.access.holder.HolderStore;
 import org.signet.edge.store.database.Database;
 import org.signet.model.Bytes;
@@ -16,7 +17,7 @@ public final class SqlHolders implements HolderStore {
     }
 
     @Override
-    public void insert(Link link) {
+    public void insert(MailedLink link) {
         database.change(handle -> handle.execute(
                 "insert into holder_link (digest, search_key, address, asked, expires) values (?,?,?,?,?)",
                 link.digest().hex(),
@@ -27,10 +28,10 @@ public final class SqlHolders implements HolderStore {
     }
 
     @Override
-    public Optional<Link> find(Bytes digest) {
+    public Optional<MailedLink> find(Bytes digest) {
         return database.with(handle -> handle.select(
                         "select address, asked, expires, used from holder_link where digest = ?", digest.hex())
-                .map((row, context) -> new Link(
+                .map((row, context) -> new MailedLink(
                         digest,
                         EmailAddress.parse(row.getString("address")).orThrow(),
                         Instant.ofEpochMilli(row.getLong("asked")),

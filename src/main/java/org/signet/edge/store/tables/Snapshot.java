@@ -58,9 +58,11 @@ public final class Snapshot {
         return Schema.version(handle);
     }
 
-    /** The end of the audit log at that moment. */
-    public AuditEntry.Head head() {
-        return AuditTail.stored(handle);
+    /** The ends of the audit log's chains at that moment, without those that have no entry yet. */
+    public List<AuditEntry.Head> heads() {
+        return AuditTail.stored(handle).stream()
+                .filter(head -> head.sequence() > 0)
+                .toList();
     }
 
     /** How many rows each table has, those that others refer to first. */

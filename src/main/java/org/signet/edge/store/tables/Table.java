@@ -20,6 +20,9 @@ import org.signet.edge.store.database.Schema;
  * @param key the columns of its primary key; empty if it has none
  */
 record Table(String name, List<String> columns, List<String> key) {
+    /** Of the log's entries, numbered by a sequence of its own. */
+    private static final String PLACE = "place";
+
     String select() {
         return "select " + String.join(", ", columns) + " from " + name;
     }
@@ -35,17 +38,24 @@ record Table(String name, List<String> columns, List<String> key) {
 
     /** What is numbered by the database goes on behind the last number. */
     void numberOn(Handle to) throws SQLException {
+        if (columns.contains(PLACE)) {
+            to.execute("alter sequence audit_place restart with " + (last(to, PLACE) + 1));
+        }
         try (ResultSet columns = to.getConnection().getMetaData().getColumns(null, "public", name, null)) {
             while (columns.next()) {
                 if ("YES".equals(columns.getString("IS_AUTOINCREMENT"))) {
                     String column = columns.getString("COLUMN_NAME");
-                    long last = to.select("select coalesce(max(" + column + "), 0) from " + name)
-                            .mapTo(Long.class)
-                            .one();
+                    long last = last(to, column);
                     to.execute("alter table " + name + " alter column " + column + " restart with " + (last + 1));
                 }
             }
         }
+    }
+
+    private long last(Handle to, String column) {
+        return to.select("select coalesce(max(" + column + "), 0) from " + name)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Those that others refer to first. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signet.ca.audit.AuditEntry;
@@ -14,9 +13,6 @@ import org.signet.edge.web.Words;
 
 /** An entry of the log in the reader's words. */
 public record AuditLine(AuditEntry entry, Words words) {
-    /** All of it stands below the sentence. */
-    private static final int LONG = 120;
-
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z0-9]+)\\}");
 
     /** The fields of the event, as stored. */
@@ -40,10 +36,9 @@ public record AuditLine(AuditEntry entry, Words words) {
 
     /** What happened, as a sentence; the event's name if there is none for it. */
     public List<Piece> sentence() {
-        Optional<String> said = words.said(entry.type());
         Map<String, String> facts = facts();
         List<Piece> pieces = new ArrayList<>();
-        String text = said.orElseGet(() -> words.event(entry.type()));
+        String text = words.said(entry.type(), facts).orElseGet(() -> words.event(entry.type()));
         Matcher place = PLACE.matcher(text);
         int at = 0;
         while (place.find()) {
@@ -56,14 +51,17 @@ public record AuditLine(AuditEntry entry, Words words) {
         return pieces;
     }
 
-    private String shown(String field, String value) {
+    /** A fact in the reader's words. */
+    public String shown(String field, String value) {
         if (value.isBlank()) {
             return "–";
         }
         return switch (field) {
             case "role", "from" -> words.role(value);
             case "act" -> words.act(value);
-            case "parameters" -> value.length() > LONG ? value.substring(0, LONG) + "…" : value;
+            case "rules" -> words.rules(value);
+            case "stage" -> words.stage(value);
+            case "why" -> words.alone(value);
             case "reason" -> words.reason(value);
             case "nextUpdate", "expires" -> moment(value);
             default -> value;

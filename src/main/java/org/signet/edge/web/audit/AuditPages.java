@@ -137,7 +137,14 @@ public final class AuditPages implements Door {
      * @param hash SHA-256, in hexadecimal
      */
     public record Line(
-            long sequence, Instant at, String actor, String origin, String type, String details, String hash) {}
+            String chain,
+            long sequence,
+            Instant at,
+            String actor,
+            String origin,
+            String type,
+            String details,
+            String hash) {}
 
     /** A line of JSON for each entry, oldest first, as soon as it is read. */
     private void export(Context ctx, Session session) {
@@ -146,6 +153,7 @@ public final class AuditPages implements Door {
         OutputStream out = ctx.outputStream();
         reader.each(filter(ctx), entry -> {
             Line line = new Line(
+                    entry.chain(),
                     entry.sequence(),
                     entry.at(),
                     entry.actor(),

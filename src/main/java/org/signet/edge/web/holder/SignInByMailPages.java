@@ -11,11 +11,11 @@ import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
-import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Words;
-import org.signet.model.EmailAddress;
+import org.signet.edge.web.mailed.AddressForm;
+import org.signet.edge.web.mailed.AddressForm.Sent;
 import org.signet.model.Refusal;
 
 /**
@@ -27,6 +27,7 @@ final class SignInByMailPages implements Door {
     private final HolderSignIn signIn;
     private final Readers readers;
     private final RateLimit limit;
+    private final AddressForm asking;
 
     /** @param limit how often one client may send the forms */
     SignInByMailPages(Pages pages, HolderSignIn signIn, Readers readers, RateLimit limit) {
@@ -34,11 +35,12 @@ final class SignInByMailPages implements Door {
         this.signIn = signIn;
         this.readers = readers;
         this.limit = limit;
+        this.asking = new AddressForm(pages, limit, new Sent("my.sent.to", "my.sent.text", "/my"), this::form);
     }
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.post("/my", this::ask);
+        routes.post("/my", ctx -> asking.take(ctx, signIn::ask));
         routes.get("/my/in/{token}", this::look);
         routes.post("/my/in/{token}", this::enter);
         routes.post("/my/sign-out", this::signOut);
@@ -46,23 +48,6 @@ final class SignInByMailPages implements Door {
 
     void form(Context ctx, String typed, String error) {
         pages.send(ctx, "my-ask", Map.of("typed", typed, "error", error));
-    }
-
-    private void ask(Context ctx) {
-        SameOrigin.demand(ctx);
-        limit.demand(ctx);
-        Words words = pages.words(ctx);
-        String typed = Fields.typed(ctx, "address");
-        EmailAddress.parse(typed)
-                .run(
-                        address -> {
-                            signIn.ask(address, words.language(), ctx.ip());
-                            pages.send(ctx, "my-sent", Map.of("address", address.toString()));
-                        },
-                        refusal -> {
-                            ctx.status(422);
-                            form(ctx, typed, words.refusal(refusal));
-                        });
     }
 
     private static OneTimeSecret link(Context ctx) {

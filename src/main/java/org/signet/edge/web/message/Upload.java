@@ -4,11 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import org.signet.crypto.keys.files.TemporaryFile;
+import org.signet.crypto.keys.files.NamelessFile;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.StoredOctets;
@@ -28,10 +27,10 @@ final class Upload implements AutoCloseable {
     /** {@code PFX ::= SEQUENCE { version INTEGER {v3(3)} … }} (RFC 7292 §4), behind the length of the sequence. */
     private static final byte[] PFX_VERSION = {2, 1, 3, 0x30};
 
-    private final TemporaryFile file;
+    private final NamelessFile file;
     private long deadline;
 
-    private Upload(TemporaryFile file) {
+    private Upload(NamelessFile file) {
         this.file = file;
     }
 
@@ -41,7 +40,7 @@ final class Upload implements AutoCloseable {
      * @param folder for the file
      */
     static Upload of(InputStream body, Path folder) throws IOException {
-        Upload upload = new Upload(TemporaryFile.in(folder));
+        Upload upload = new Upload(NamelessFile.in(folder));
         try {
             upload.file.write(out -> {
                 byte[] piece = new byte[PIECE];
@@ -54,7 +53,7 @@ final class Upload implements AutoCloseable {
                     out.write(piece, 0, read);
                 }
             });
-            demandNoKey(Files.newInputStream(upload.file.path()));
+            demandNoKey(upload.file.open());
             return upload;
         } catch (IOException | RuntimeException e) {
             upload.close();
@@ -108,7 +107,7 @@ final class Upload implements AutoCloseable {
     /** It, for a check that begins now: it can be read for a while, then no more, so that nobody writes a message that takes hours. */
     StoredOctets octets() {
         deadline = System.nanoTime() + CHECK.toNanos();
-        return () -> new FilterInputStream(Files.newInputStream(file.path())) {
+        return () -> new FilterInputStream(file.open()) {
             @Override
             public int read() throws IOException {
                 demandTime();
@@ -133,7 +132,7 @@ final class Upload implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         file.close();
     }
 }

@@ -12,12 +12,12 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
 import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.CertificateCard;
-import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Pages.State;
 import org.signet.edge.web.Words;
-import org.signet.model.EmailAddress;
+import org.signet.edge.web.mailed.AddressForm;
+import org.signet.edge.web.mailed.AddressForm.Sent;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
@@ -40,6 +40,7 @@ public final class HolderPages implements Door {
     private final Pages pages;
     private final RevocationLinks links;
     private final RateLimit limit;
+    private final AddressForm asking;
     private final CertificateCard.Maker cards;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public final class HolderPages implements Door {
         this.pages = pages;
         this.links = links;
         this.limit = limit;
+        this.asking = new AddressForm(pages, limit, new Sent("own.sent.to", "own.sent.text", "/revoke"), this::form);
         this.cards = cards;
         this.clock = clock;
     }
@@ -55,30 +57,13 @@ public final class HolderPages implements Door {
     @Override
     public void open(RoutesConfig routes) {
         routes.get("/revoke", ctx -> form(ctx, "", ""));
-        routes.post("/revoke", this::request);
+        routes.post("/revoke", ctx -> asking.take(ctx, links::ask));
         routes.get("/revoke/{token}", this::look);
         routes.post("/revoke/{token}", this::revoke);
     }
 
     private void form(Context ctx, String typed, String error) {
         pages.send(ctx, "revoke", Map.of("typed", typed, "error", error));
-    }
-
-    private void request(Context ctx) {
-        SameOrigin.demand(ctx);
-        limit.demand(ctx);
-        Words words = pages.words(ctx);
-        String typed = Fields.typed(ctx, "address");
-        EmailAddress.parse(typed)
-                .run(
-                        address -> {
-                            links.ask(address, words.language(), ctx.ip());
-                            pages.send(ctx, "revoke-sent", Map.of("address", address.toString()));
-                        },
-                        refusal -> {
-                            ctx.status(422);
-                            form(ctx, typed, words.refusal(refusal));
-                        });
     }
 
     private static OneTimeSecret link(Context ctx) {

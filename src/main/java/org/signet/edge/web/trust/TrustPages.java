@@ -21,13 +21,12 @@ import org.signet.ca.trust.TrustSite;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.RateLimit;
-import org.signet.edge.http.SameOrigin;
 import org.signet.edge.web.CertificateCard;
-import org.signet.edge.web.Fields;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
 import org.signet.edge.web.Words;
-import org.signet.model.EmailAddress;
+import org.signet.edge.web.mailed.AddressForm;
+import org.signet.edge.web.mailed.AddressForm.Sent;
 
 /** {@code /trust}, with the visitor's own platform first, and the kits below it. */
 public final class TrustPages implements Door {
@@ -36,6 +35,7 @@ public final class TrustPages implements Door {
     private final CertificateCard.Maker cards;
     private final TestMessages messages;
     private final Limits limits;
+    private final AddressForm asking;
 
     /**
      * How often things are done.
@@ -61,6 +61,8 @@ public final class TrustPages implements Door {
         this.cards = cards;
         this.messages = messages;
         this.limits = limits;
+        this.asking = new AddressForm(
+                pages, limits.forms(), new Sent("ready.sent.to", "ready.sent.text", "/trust#ready"), this::trust);
     }
 
     @Override
@@ -127,23 +129,11 @@ public final class TrustPages implements Door {
 
     /** The answer is the same whether or not there is such a mailbox, or a mail was sent. */
     private void send(Context ctx) {
-        SameOrigin.demand(ctx);
-        limits.forms().demand(ctx);
-        Words words = pages.words(ctx);
-        String typed = Fields.typed(ctx, "address");
-        EmailAddress.parse(typed)
-                .then(messages::ours)
-                .run(
-                        address -> {
-                            if (limits.mailboxes().allows(address)) {
-                                messages.send(address, words.language(), ctx.ip());
-                            }
-                            pages.send(ctx, "trust-sent", Map.of("address", address.toString()));
-                        },
-                        refusal -> {
-                            ctx.status(422);
-                            trust(ctx, typed, words.refusal(refusal));
-                        });
+        asking.take(ctx, messages::ours, (address, language, origin) -> {
+            if (limits.mailboxes().allows(address)) {
+                messages.send(address, language, origin);
+            }
+        });
     }
 
     private void kit(Context ctx) {

@@ -13,12 +13,12 @@ class MemberTest extends SomeStaff {
 
     @Test
     void theListTellsWhoIsIn() {
-        assertThat(member("ada").signedIn()).contains(clock.instant());
+        assertThat(member("ada").lastSignIn()).contains(clock.instant());
         assertThat(member("ada").sessions()).isEqualTo(1);
         staff.invite("new@example.com", Role.OFFICER, ADA, "en").orThrow();
         assertThat(member("new@example.com").password()).isFalse();
-        assertThat(member("new@example.com").link()).isPresent();
-        assertThat(member("new@example.com").signedIn()).isEqualTo(Optional.empty());
+        assertThat(member("new@example.com").linkUntil()).isPresent();
+        assertThat(member("new@example.com").lastSignIn()).isEqualTo(Optional.empty());
     }
 
     @Test

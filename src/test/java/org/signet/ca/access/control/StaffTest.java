@@ -57,7 +57,7 @@ class StaffTest extends SomeStaff {
                 new Concerning(
                         "one gets a new password",
                         t -> t.staff.newLink("cleo@example.com", ADA, "en"),
-                        t -> t.member("cleo@example.com").link().isPresent()));
+                        t -> t.member("cleo@example.com").linkUntil().isPresent()));
     }
 
     private void further() {

@@ -95,7 +95,7 @@ class PasskeysTest {
         assertThat(signet.audit().latest(2).get(1).type()).isEqualTo("PasskeyUsed");
         Passkey kept = ways.factors().of(own).passkeys().get(0);
         assertThat(kept.signCount()).isEqualTo(1);
-        assertThat(kept.used()).isPresent();
+        assertThat(kept.lastUsed()).isPresent();
     }
 
     static Stream<Arguments> wrongAnswers() {

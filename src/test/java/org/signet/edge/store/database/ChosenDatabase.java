@@ -46,7 +46,9 @@ public final class ChosenDatabase {
     public static Database open(Path folder, String name) {
         return isPostgreSql()
                 ? Database.connect(PostgreSql.parse(
-                                URLS.computeIfAbsent(place(folder, name), place -> Postgres.url()), Optional.empty())
+                                URLS.computeIfAbsent(place(folder, name), place -> Postgres.url()),
+                                Optional.empty(),
+                                "main")
                         .orThrow())
                 : Database.open(folder, name);
     }

@@ -55,7 +55,7 @@ class GroupCommitTest {
     void aDiskThatIsNearlyFullIsRefusedBeforeAnythingIsWritten(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("full.mv.db"));
         DataSource unused = new JdbcDataSource();
-        try (GroupCommit full = new GroupCommit(unused, new DiskSync(file, Long.MAX_VALUE))) {
+        try (GroupCommit full = new GroupCommit(unused, new DiskSync(file, Long.MAX_VALUE), "main", false)) {
             assertThatThrownBy(() -> full.durable(() -> 1))
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("nearly full");

@@ -20,7 +20,7 @@ class PostgreSqlTest {
                 "postgresql://ca@db1.example.com,db2.example.com/ca?sslmode=verify-full | db1.example.com,db2.example.com | ca | ca",
             })
     void urls(String url, String places, String database, String user) {
-        PostgreSql server = PostgreSql.parse(url, Optional.empty()).orThrow();
+        PostgreSql server = PostgreSql.parse(url, Optional.empty(), "main").orThrow();
         assertThat(server.places()).isEqualTo(places);
         assertThat(server.database()).isEqualTo(database);
         assertThat(server.user()).isEqualTo(user);
@@ -40,14 +40,15 @@ class PostgreSqlTest {
                 "postgresql://localhost.evil.example/signet | over a network",
             })
     void otherUrls(String url, String why) {
-        var outcome = PostgreSql.parse(url, Optional.empty());
+        var outcome = PostgreSql.parse(url, Optional.empty(), "main");
         assertThat(outcome.isOk()).isFalse();
         assertThat(outcome.refusal().detail()).contains(why).doesNotContain("secret@");
     }
 
     @Test
     void theSchemaStandsAndStaysAsItIs() {
-        PostgreSql server = PostgreSql.parse(Postgres.url(), Optional.empty()).orThrow();
+        PostgreSql server =
+                PostgreSql.parse(Postgres.url(), Optional.empty(), "main").orThrow();
         Database.connect(server).close();
         try (Database again = Database.connect(server)) {
             again.ping();
@@ -58,7 +59,7 @@ class PostgreSqlTest {
     void anOrderOfTextsThatIsNotTheirOctetsIsRefused() {
         Postgres.run("create database ordered template template0 encoding 'SQL_ASCII' locale 'C'");
         String url = Postgres.url().replaceFirst("/test_[0-9_]+$", "/ordered");
-        PostgreSql server = PostgreSql.parse(url, Optional.empty()).orThrow();
+        PostgreSql server = PostgreSql.parse(url, Optional.empty(), "main").orThrow();
         assertThatThrownBy(() -> Database.connect(server))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("createdb --template=template0");
@@ -66,7 +67,7 @@ class PostgreSqlTest {
 
     @Test
     void aServerThatIsNotThereIsSaidSo() {
-        PostgreSql server = PostgreSql.parse("postgresql://ca@localhost:1/signet", Optional.empty())
+        PostgreSql server = PostgreSql.parse("postgresql://ca@localhost:1/signet", Optional.empty(), "main")
                 .orThrow();
         assertThatThrownBy(() -> Database.connect(server))
                 .isInstanceOf(Unavailable.class)

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -50,7 +51,19 @@ public final class Postgres {
         }
     }
 
+    /** Past the program, in the database of that URL. */
+    public static void in(String url, String... statements) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:" + url.replace("postgres@", ""), "postgres", "");
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
     public static Database database() {
-        return Database.connect(PostgreSql.parse(url(), Optional.empty()).orThrow());
+        return Database.connect(
+                PostgreSql.parse(url(), Optional.empty(), "main").orThrow());
     }
 }

@@ -45,6 +45,9 @@ class UploadTest {
         byte[] sent = {1, 2, 3, 0, -1};
         try (Upload upload = Upload.of(new ByteArrayInputStream(sent), folder)) {
             assertThat(upload.octets().head(100)).isEqualTo(sent);
+            assertThat(upload.octets().head(100)).as("again").isEqualTo(sent);
+            // However the server ends, even now: the system keeps no file without a name.
+            nothingIsLeft();
         }
     }
 

@@ -22,19 +22,20 @@ public record FileEntity(Optional<String> name, MediaType mediaType, StoredOctet
     }
 
     /**
-     * The entity of a file.
+     * The entity of a file. Of one that is S/MIME's itself the type is not told: a reader would open it in place of giving it out.
      *
      * @param name of which the base name is told, made safe
      * @param length how many octets the content has
      */
     public static WrittenEntity written(String name, MediaType type, StoredOctets content, long length) {
+        MediaType told = type.essence().contains("pkcs7") ? MediaType.of("application/octet-stream") : type;
         String safe = FileName.safe(name).orElse("file");
         return new WrittenEntity(
                 List.of(
                         FieldText.withParameters(
                                 "Content-Type",
-                                type.essence(),
-                                type.parameters().byName()),
+                                told.essence(),
+                                told.parameters().byName()),
                         HeaderField.of("Content-Transfer-Encoding", "binary"),
                         FieldText.withParameters("Content-Disposition", "attachment", Map.of("filename", safe))),
                 Written.of(content, length));
