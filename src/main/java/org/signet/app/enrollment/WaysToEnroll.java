@@ -2,11 +2,10 @@ package org.signet.app.enrollment;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.stream.Stream;
 import org.signet.ca.access.Account;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.People;
-import org.signet.ca.access.factor.FormerMailboxes;
+import org.signet.ca.access.factor.Factors;
 import org.signet.ca.access.holder.HolderSignIn;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.authority.Authority;
@@ -51,11 +50,9 @@ public record WaysToEnroll(
     }
 
     public FourEyes fourEyes() {
-        FormerMailboxes former = new FormerMailboxes(audit, clock);
         return new FourEyes(
                 people,
-                user -> Stream.concat(stores.factors().mailbox(user).stream(), former.of(user).stream())
-                        .toList(),
+                new Factors(stores.factors(), audit, clock, random)::mailboxes,
                 token -> stores.apiTokens().find(token).map(ApiToken::createdBy));
     }
 

@@ -218,15 +218,7 @@ public sealed interface AuditEvent {
     /** The mailbox's certificates stand in for the account's password. */
     record CertificateBound(String user, EmailAddress address) implements AuditEvent {}
 
-    record CertificateReleased(String user, EmailAddress address) implements AuditEvent {
-        /** From {@link #details}: neither a user's name nor an address has what would be escaped. */
-        public static CertificateReleased of(String details) {
-            String[] lines = details.split("\n");
-            return new CertificateReleased(
-                    lines[0].replaceFirst("user=", ""),
-                    EmailAddress.parse(lines[1].replaceFirst("address=", "")).orThrow());
-        }
-    }
+    record CertificateReleased(String user, EmailAddress address) implements AuditEvent {}
 
     /** By the link of an operator, since they were lost. */
     record FactorsCleared(String user) implements AuditEvent {}

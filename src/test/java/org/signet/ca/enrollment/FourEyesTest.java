@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.app.TestCa;
 import org.signet.ca.access.factor.Factors;
-import org.signet.ca.access.factor.FormerMailboxes;
 import org.signet.model.Actor;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
@@ -104,7 +103,7 @@ class FourEyesTest {
                     .allMatch(each -> node.objection(otto, List.of(each)).isPresent());
             assertThat(node.objection(officer("other"), bound)).isEmpty();
         }
-        trial.clock.forward(FormerMailboxes.REMEMBERED.minusHours(1));
+        trial.clock.forward(Factors.REMEMBERED.minusHours(1));
         assertThat(bound)
                 .filteredOn(each -> rule.objection(otto, List.of(each)).isPresent())
                 .containsExactly(bound.get(2));

@@ -74,7 +74,7 @@ class QueryCostTest {
                         "id", "'x' || lpad(g::text, 12, '0')",
                         "search_key", "g || search_key",
                         "proof_digest", "lpad(to_hex(g), 64, '0')",
-                        "key_digest", "lpad(to_hex(g), 64, '1')",
+                        "key_digest", "'a' || lpad(to_hex(g), 63, '0')",
                         "state", "'ISSUED'"));
         run("insert into revocation (issuer_id, serial, crl_shard, not_after, since, reason, change)"
                 + " select issuer_id, lpad(serial, 40, '0'), 0, not_after, issued, 'superseded', 1 from certificate"

@@ -48,7 +48,11 @@ public interface FactorStore {
     /** @param mailbox an address is of one account at most */
     void setMailbox(String user, EmailAddress mailbox);
 
-    void removeMailbox(String user);
+    /** Lets go of it, and remembers that it was bound until then. */
+    void removeMailbox(String user, Instant now);
+
+    /** The mailboxes that were bound to it and let go since then. */
+    List<EmailAddress> formerMailboxes(String user, Instant since);
 
     /** The account of a mailbox. */
     Optional<String> ofMailbox(EmailAddress mailbox);

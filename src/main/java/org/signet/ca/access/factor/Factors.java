@@ -2,6 +2,7 @@ package org.signet.ca.access.factor;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.signet.model.EmailAddress;
 /** The second factors that accounts have. What changes something is to be called within a unit of work. */
 public final class Factors {
     public static final int RECOVERY_CODES = 10;
+
+    /** So long a mailbox that was let go of counts as the account's. */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final FactorStore store;
     private final AuditLog audit;
@@ -150,9 +154,17 @@ public final class Factors {
 
     public void releaseMailbox(String user, Actor actor) {
         store.mailbox(user).ifPresent(mailbox -> {
-            store.removeMailbox(user);
+            store.removeMailbox(user, clock.instant());
             audit.append(actor, new AuditEvent.CertificateReleased(user, mailbox));
         });
+    }
+
+    /** The mailboxes whose mail an account reads, as far as it told: the one that is bound to it, and those that were until lately. */
+    public List<EmailAddress> mailboxes(String user) {
+        return Stream.concat(
+                        store.mailbox(user).stream(),
+                        store.formerMailboxes(user, clock.instant().minus(REMEMBERED)).stream())
+                .toList();
     }
 
     public Optional<String> ofMailbox(EmailAddress mailbox) {

@@ -141,14 +141,35 @@ public final class SqlFactors implements FactorStore {
 
     @Override
     public void setMailbox(String user, EmailAddress mailbox) {
-        removeMailbox(user);
+        database.change(handle -> handle.execute("delete from account_mailbox where name = ?", user));
         database.change(handle ->
                 handle.execute("insert into account_mailbox (name, address) values (?,?)", user, mailbox.searchKey()));
     }
 
     @Override
-    public void removeMailbox(String user) {
-        database.change(handle -> handle.execute("delete from account_mailbox where name = ?", user));
+    public void removeMailbox(String user, Instant now) {
+        database.change(handle -> {
+            handle.execute(
+                    "insert into account_mailbox_before (name, address, released)"
+                            + " select name, address, cast(? as bigint) from account_mailbox where name = ?",
+                    now.toEpochMilli(),
+                    user);
+            return handle.execute("delete from account_mailbox where name = ?", user);
+        });
+    }
+
+    @Override
+    public List<EmailAddress> formerMailboxes(String user, Instant since) {
+        return database.with(handle -> handle
+                .select(
+                        "select address from account_mailbox_before where name = ? and released >= ?",
+                        user,
+                        since.toEpochMilli())
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(text -> EmailAddress.parse(text).orThrow())
+                .toList());
     }
 
     @Override
@@ -162,8 +183,8 @@ public final class SqlFactors implements FactorStore {
     @Override
     public void clear(String user) {
         removeApp(user);
-        removeMailbox(user);
         database.change(handle -> {
+            handle.execute("delete from account_mailbox where name = ?", user);
             handle.execute("delete from account_recovery where name = ?", user);
             return handle.execute("delete from account_passkey where name = ?", user);
         });
