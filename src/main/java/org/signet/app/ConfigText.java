@@ -76,20 +76,31 @@ public final class ConfigText {
         }
     }
 
-    /** Writes into a configuration where the tables are. */
+    /** Writes into a configuration where the tables are: there, or in the folder where nothing is said. */
     public static void moved(DataFolder folder, Config.Database database) {
         try {
             String text = Files.readString(folder.config());
-            String keys = "[database]\nurl = " + quoted(database.url()) + "\n"
-                    + (database.passwordFile() == null
-                            ? ""
-                            : "password_file = " + quoted(database.passwordFile()) + "\n");
+            String keys = database.url() == null
+                    ? "[database]\n"
+                    : "[database]\nurl = " + quoted(database.url()) + "\n"
+                            + (database.passwordFile() == null
+                                    ? ""
+                                    : "password_file = " + quoted(database.passwordFile()) + "\n");
             Matcher table = DATABASE.matcher(text);
-            String moved = table.find() ? table.replaceFirst(Matcher.quoteReplacement(keys)) : text + "\n\n" + keys;
+            String moved = table.find()
+                    ? text.substring(0, table.start()) + keys + withoutKeys(text.substring(table.end()))
+                    : text + "\n\n" + keys;
             PrivateFiles.write(folder.config(), moved.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new Unavailable("cannot change " + folder.config() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What stood in the table so far is left out; what follows it stays. */
+    private static String withoutKeys(String rest) {
+        int next = rest.startsWith("[") ? 0 : rest.indexOf("\n[") + 1;
+        String table = next == 0 && !rest.startsWith("[") ? rest : rest.substring(0, next);
+        return table.replaceAll("(?m)^\\s*(url|password_file)\\s*=.*\\R?", "") + rest.substring(table.length());
     }
 
     /** Whether the file, which another process may have changed, names all of these domains. */

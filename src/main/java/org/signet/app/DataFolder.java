@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.signet.crypto.keys.files.PrivateFiles;
 import org.signet.crypto.policy.TokenSlot;
 import org.signet.edge.store.database.Database;
+import org.signet.edge.store.database.PostgreSql;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 import org.signet.model.Unavailable;
@@ -31,6 +33,16 @@ public record DataFolder(Path path) {
     /** The CA's tables, here or where the configuration says. */
     Database database(Config.Database configured) {
         return configured.server().map(Database::connect).orElseGet(() -> Database.open(path, DATABASE));
+    }
+
+    /** Empty tables as they were after that change of the schema: in the folder, or where the CA will have them. */
+    public Database databaseFor(Optional<PostgreSql> server, int schema) {
+        return Database.target(server, path, DATABASE, schema);
+    }
+
+    /** The same tables, filled meanwhile and brought up to date. */
+    public Database databaseFor(Optional<PostgreSql> server) {
+        return Database.target(server, path, DATABASE);
     }
 
     /** The tables in the folder, which nobody else may have open meanwhile. */

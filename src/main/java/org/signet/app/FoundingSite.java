@@ -15,11 +15,11 @@ import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
 /**
- * Where a new CA is put together: a folder inside the data folder, so that only the data folder need be ours (it may be a
+ * Where a new CA, or one from a backup, is put together: a folder inside the data folder, so that only the data folder need be ours (it may be a
  * mounted volume). The parts then move up, {@code signet.toml} last: it makes the folder a CA. What an init that was killed
  * left is removed by the next one; two at once are told apart by a lock.
  */
-final class FoundingSite implements AutoCloseable {
+public final class FoundingSite implements AutoCloseable {
     private static final String WORK = ".unfinished";
     private static final String LOCK = ".unfinished.lock";
     private static final String CONFIG = "signet.toml";
@@ -35,7 +35,7 @@ final class FoundingSite implements AutoCloseable {
     }
 
     /** Takes the folder, made if need be and its owner's alone; refused if something is in it already. */
-    static Outcome<FoundingSite> open(DataFolder folder) throws IOException {
+    public static Outcome<FoundingSite> open(DataFolder folder) throws IOException {
         if (occupied(folder)) {
             return Outcome.refused(
                     RefusalCode.WRONG_STATE,
@@ -51,7 +51,8 @@ final class FoundingSite implements AutoCloseable {
         if (!locked(channel) || folder.initialised()) {
             channel.close();
             return Outcome.refused(
-                    RefusalCode.WRONG_STATE, "Another init is at work in " + folder.path() + "; wait for its end.");
+                    RefusalCode.WRONG_STATE,
+                    "Another init or restore is at work in " + folder.path() + "; wait for its end.");
         }
         FoundingSite site = new FoundingSite(folder, channel);
         site.clear();
@@ -88,13 +89,17 @@ final class FoundingSite implements AutoCloseable {
         Files.createDirectory(work().path().resolve("keys"), ownerOnly);
     }
 
-    DataFolder work() {
+    public DataFolder work() {
         return new DataFolder(folder.path().resolve(WORK));
     }
 
     /** The CA takes its place. */
-    void settle() throws IOException {
+    public void settle() throws IOException {
         for (String part : PARTS) {
+            if (!Files.exists(work().path().resolve(part))) {
+                // The tables are in a database server.
+                continue;
+            }
             Files.move(work().path().resolve(part), folder.path().resolve(part), StandardCopyOption.ATOMIC_MOVE);
         }
     }

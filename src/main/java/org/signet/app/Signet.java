@@ -133,7 +133,7 @@ public final class Signet implements AutoCloseable {
         return random;
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 

@@ -66,6 +66,8 @@ public final class Main implements Callable<Integer> {
             "receipt",
             "enroll",
             "audit",
+            "backup",
+            "restore",
             "migrate-to",
             "doctor",
             "user",
@@ -100,6 +102,8 @@ public final class Main implements Callable<Integer> {
             case "receipt" -> ReceiptVerb.class;
             case "enroll" -> Enroll.class;
             case "audit" -> Audit.class;
+            case "backup" -> BackupVerb.class;
+            case "restore" -> Restore.class;
             case "migrate-to" -> MigrateTo.class;
             case "doctor" -> Doctor.class;
             case "user" -> User.class;

@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class MigrateTo implements Callable<Integer> {
-    private static final int STEPS = 1_000;
-
     @Mixin
     private DataOption data;
 
@@ -48,16 +46,11 @@ final class MigrateTo implements Callable<Integer> {
     public Integer call() {
         Config.Database place = new Config.Database(
                 url, passwordFile == null ? null : passwordFile.toAbsolutePath().toString(), null);
-        Progress progress = new Progress(STEPS);
+        Rows progress = new Rows();
         Move.Moved moved;
         try {
             moved = new Move(data.folder(), Signet.systemClock())
-                    .to(
-                            place,
-                            DataOption.operator(),
-                            (table, done, all) -> progress.at(
-                                    (int) (all == 0 ? STEPS : done * STEPS / all),
-                                    table + " (" + done + " of " + all + ")"))
+                    .to(place, DataOption.operator(), progress::at)
                     .orThrow();
         } finally {
             progress.end();

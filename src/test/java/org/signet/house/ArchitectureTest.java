@@ -102,7 +102,7 @@ class ArchitectureTest {
         put(
                 table,
                 "edge.store",
-                "edge.store.control edge.store.database edge.store.factor edge.store.holder edge.store.invitation");
+                "edge.store.control edge.store.database edge.store.factor edge.store.holder edge.store.invitation edge.store.tables");
         put(table, "edge.store.register", "edge.store");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
@@ -114,6 +114,7 @@ class ArchitectureTest {
                         + " app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "app.relocation", "app");
+        put(table, "app.backup", "app");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;
     }

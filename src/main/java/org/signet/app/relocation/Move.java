@@ -18,8 +18,9 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.edge.store.SqlAudit;
 import org.signet.edge.store.database.Database;
 import org.signet.edge.store.database.PostgreSql;
-import org.signet.edge.store.database.Relocation;
-import org.signet.edge.store.database.Relocation.Content;
+import org.signet.edge.store.database.Schema;
+import org.signet.edge.store.tables.Relocation;
+import org.signet.edge.store.tables.TableContent;
 import org.signet.model.Actor;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -75,7 +76,7 @@ public final class Move {
     private Outcome<Moved> moved(
             Config.Database place, PostgreSql server, boolean told, Actor actor, Progress progress) {
         try (Database target = Database.target(server)) {
-            if (told && !Relocation.isUnderWay(target)) {
+            if (told && !Schema.isBeingFilled(target)) {
                 setAside();
                 return Outcome.refused(RefusalCode.WRONG_STATE, "This CA's tables are there already.");
             }
@@ -109,7 +110,7 @@ public final class Move {
         }
     }
 
-    private static Map<String, Long> rows(List<Content> tables) {
+    private static Map<String, Long> rows(List<TableContent> tables) {
         Map<String, Long> rows = new TreeMap<>();
         tables.forEach(table -> rows.put(table.table(), table.rows()));
         return rows;

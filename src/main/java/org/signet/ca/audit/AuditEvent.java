@@ -180,6 +180,17 @@ public sealed interface AuditEvent {
     /** From the data folder to a database server; all that stands before in the log came along. */
     record TablesMoved(int tables, long rows) implements AuditEvent {}
 
+    /**
+     * The whole CA in an encrypted file.
+     *
+     * @param head the end of this log in it
+     * @param recipient who can open it: whoever knows a passphrase, or has a certificate's key
+     */
+    record BackupMade(String head, long rows, String recipient) implements AuditEvent {}
+
+    /** All that stands before in the log came from that backup; what happened after it was made is not in the log. */
+    record BackupRestored(String head, Instant made, long rows) implements AuditEvent {}
+
     /** The password was right, the code was not. */
     record CodeFailed(String user) implements AuditEvent {}
 

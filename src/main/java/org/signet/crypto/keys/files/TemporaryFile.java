@@ -49,6 +49,11 @@ public final class TemporaryFile implements AutoCloseable {
         write(content, false);
     }
 
+    /** Writes its content and waits until it is on disk. */
+    public void writeDurably(PrivateFiles.Content content) throws IOException {
+        write(content, true);
+    }
+
     /** @param durable whether it is waited for until the content is on disk */
     void write(PrivateFiles.Content content, boolean durable) throws IOException {
         try (FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.WRITE))) {

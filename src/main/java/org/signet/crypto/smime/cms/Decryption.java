@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.GCMParameters;
 import org.signet.crypto.keys.DecryptionKey;
+import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.ContentCipher;
 import org.signet.model.Bytes;
 import org.signet.model.StoredOctets;
@@ -106,6 +107,11 @@ public record Decryption(EnvelopedData envelope, ContentCipher cipher, Bytes vec
         Optional<byte[]> opened = recipient.opening().open(key).filter(this::fits);
         boolean rsa = key.publicKey().getAlgorithm().equals("RSA");
         return opened.isPresent() || !rsa ? opened : Optional.of(cipher.newKey(random));
+    }
+
+    /** The content key, by a passphrase; nothing if it is another. */
+    public Optional<byte[]> contentKey(Recipient recipient, Passphrase passphrase) {
+        return recipient.opening().open(passphrase).filter(this::fits);
     }
 
     /** Of a content key that does not come out. */

@@ -9,11 +9,14 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.PasswordRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientEncryptedKey;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.signet.crypto.keys.DecryptionKey;
+import org.signet.crypto.keys.Passphrase;
+import org.signet.crypto.keys.PasswordWrap;
 import org.signet.crypto.policy.KeyAgreementScheme;
 import org.signet.crypto.policy.KeyTransport;
 import org.signet.crypto.policy.KeyWrap;
@@ -32,6 +35,11 @@ public record Recipient(Optional<CertificateReference> reference, String method,
     interface Opening {
         /** Nothing if the key is another's or of another kind. */
         Optional<byte[]> open(DecryptionKey key);
+
+        /** Nothing if the passphrase is another, or if it is for whoever has a key. */
+        default Optional<byte[]> open(Passphrase passphrase) {
+            return Optional.empty();
+        }
     }
 
     /** The recipients of one RecipientInfo: key agreement names several at once. */
@@ -44,6 +52,9 @@ public record Recipient(Optional<CertificateReference> reference, String method,
             }
             if (info instanceof KeyAgreeRecipientInfo agreement) {
                 return of(agreement);
+            }
+            if (info instanceof PasswordRecipientInfo password) {
+                return List.of(of(password));
             }
             return List.of(foreign("another kind of recipient"));
         } catch (RuntimeException e) {
@@ -64,6 +75,23 @@ public record Recipient(Optional<CertificateReference> reference, String method,
                         .map(KeyTransport::text)
                         .orElse(info.getKeyEncryptionAlgorithm().getAlgorithm().getId()),
                 key -> transport.flatMap(method -> key.decrypt(method, encrypted)));
+    }
+
+    private static Recipient of(PasswordRecipientInfo info) {
+        Optional<PasswordWrap> wrap =
+                PasswordWrap.of(info.getKeyDerivationAlgorithm(), info.getKeyEncryptionAlgorithm());
+        byte[] wrapped = info.getEncryptedKey().getOctets();
+        return new Recipient(Optional.empty(), "a passphrase", new Opening() {
+            @Override
+            public Optional<byte[]> open(DecryptionKey key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<byte[]> open(Passphrase passphrase) {
+                return wrap.flatMap(one -> one.unwrap(passphrase, wrapped));
+            }
+        });
     }
 
     private static List<Recipient> of(KeyAgreeRecipientInfo info) {

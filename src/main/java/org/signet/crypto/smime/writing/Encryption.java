@@ -3,38 +3,20 @@ package org.signet.crypto.smime.writing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.cms.GCMParameters;
-import org.bouncycastle.asn1.cms.KeyAgreeRecipientIdentifier;
-import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
-import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
-import org.bouncycastle.asn1.cms.OriginatorIdentifierOrKey;
-import org.bouncycastle.asn1.cms.OriginatorPublicKey;
-import org.bouncycastle.asn1.cms.RecipientEncryptedKey;
-import org.bouncycastle.asn1.cms.RecipientIdentifier;
-import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.signet.crypto.policy.ContentCipher;
-import org.signet.crypto.policy.ContentEncryption;
-import org.signet.crypto.policy.KeyAgreementScheme;
 import org.signet.crypto.policy.KeyPolicy;
 import org.signet.crypto.policy.KeyTransport;
-import org.signet.crypto.policy.KeyWrap;
-import org.signet.crypto.smime.cms.CertificateReference;
 import org.signet.crypto.smime.cms.CmsType;
-import org.signet.crypto.smime.cms.EphemeralKey;
 import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.der.Der;
 import org.signet.model.RefusalCode;
@@ -46,8 +28,6 @@ import org.signet.model.SizedOctets;
  * reader of EnvelopedData looks for no tag.
  */
 public final class Encryption {
-    private static final int PIECE = 64 * 1024;
-
     private final ContentCipher cipher;
     private final KeyTransport transport;
     private final SecureRandom random;
@@ -71,9 +51,8 @@ public final class Encryption {
         List<byte[]> infos = new ArrayList<>();
         boolean agreement = false;
         for (Certificate recipient : recipients) {
-            boolean rsa = KeyPolicy.isRsa(recipient.content().publicKey());
-            infos.add(Element.der(rsa ? transported(recipient, key) : agreed(recipient, key)));
-            agreement |= !rsa;
+            infos.add(new KeyForRecipient(transport, random).of(recipient, key));
+            agreement |= !KeyPolicy.isRsa(recipient.content().publicKey());
         }
         Sealed sealed = new Sealed(content, key, vector);
         // §6.1: 2 with key agreement; RFC 5083 §2.1: always 0.
@@ -99,40 +78,6 @@ public final class Encryption {
         return new AlgorithmIdentifier(new ASN1ObjectIdentifier(cipher.oid()), parameters);
     }
 
-    private RecipientInfo transported(Certificate recipient, byte[] key) {
-        byte[] encrypted = transport.encrypt(recipient.content().publicKey(), key);
-        return new RecipientInfo(new KeyTransRecipientInfo(
-                new RecipientIdentifier(CertificateReference.issuerAndSerial(recipient)),
-                transport.identifier(),
-                new DEROctetString(encrypted)));
-    }
-
-    /** RFC 5753 §3.1, RFC 8418 §3: with a key of this message alone. */
-    private RecipientInfo agreed(Certificate recipient, byte[] key) {
-        var publicKey = recipient.content().publicKey();
-        KeyPair ephemeral = KeyAgreementScheme.ephemeral(publicKey, random);
-        KeyAgreementScheme scheme = KeyAgreementScheme.forKey(publicKey);
-        KeyWrap wrap = KeyWrap.forKeyOf(key.length);
-        AlgorithmIdentifier wrapAlgorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(wrap.oid()));
-        byte[] secret = KeyAgreementScheme.agree(ephemeral.getPrivate(), publicKey)
-                .orElseThrow(() -> new IllegalArgumentException("nothing can be agreed on with this key"));
-        byte[] wrapping = scheme.derive(
-                secret,
-                EphemeralKey.sharedInfo(wrapAlgorithm, Optional.empty(), wrap),
-                Optional.empty(),
-                wrap.keyOctets());
-        SubjectPublicKeyInfo spki =
-                SubjectPublicKeyInfo.getInstance(ephemeral.getPublic().getEncoded());
-        return new RecipientInfo(new KeyAgreeRecipientInfo(
-                new OriginatorIdentifierOrKey(new OriginatorPublicKey(
-                        spki.getAlgorithm(), spki.getPublicKeyData().getOctets())),
-                null,
-                new AlgorithmIdentifier(new ASN1ObjectIdentifier(scheme.oid()), wrapAlgorithm),
-                new DERSequence(new RecipientEncryptedKey(
-                        new KeyAgreeRecipientIdentifier(CertificateReference.issuerAndSerial(recipient)),
-                        new DEROctetString(wrap.wrap(wrapping, key))))));
-    }
-
     /** The ciphertext, and after it the tag that came out of making it. */
     private final class Sealed implements SizedOctets {
         private final SizedOctets content;
@@ -156,7 +101,7 @@ public final class Encryption {
         public void writeTo(OutputStream out) throws IOException {
             Pipe pipe = new Pipe(cipher.encryption(key, vector, new byte[0], ContentCipher.TAG), out);
             // In pieces of the size that ciphers like.
-            OutputStream pieces = new BufferedOutputStream(pipe, PIECE);
+            OutputStream pieces = new BufferedOutputStream(pipe, Pipe.PIECE);
             content.writeTo(pieces);
             pieces.flush();
             last = pipe.finish();
@@ -185,43 +130,6 @@ public final class Encryption {
                     }
                 }
             };
-        }
-    }
-
-    /** Encrypts what is written to it. */
-    private static final class Pipe extends OutputStream {
-        private final ContentEncryption encrypting;
-        private final OutputStream out;
-        private final byte[] encrypted = new byte[PIECE + 2 * ContentCipher.TAG];
-
-        Pipe(ContentEncryption encrypting, OutputStream out) {
-            this.encrypting = encrypting;
-            this.out = out;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] octets, int from, int length) throws IOException {
-            try {
-                for (int done = 0; done < length; done += PIECE) {
-                    int some = Math.min(PIECE, length - done);
-                    out.write(encrypted, 0, encrypting.update(octets, from + done, some, encrypted, 0));
-                }
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        byte[] finish() {
-            try {
-                return encrypting.doFinal();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.signet.model.Unavailable;
 
 /** The CA's tables: in a file of the data folder, or on a PostgreSQL server. */
@@ -46,12 +48,12 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if it cannot be opened
      */
     public static Database open(Path folder, String name) {
-        return open(new H2File(folder, name, true), true);
+        return open(new H2File(folder, name, true), true, Schema::update);
     }
 
     /** The same, but refused while another process has it open, and closed to others from then on. */
     public static Database alone(Path folder, String name) {
-        return open(new H2File(folder, name, false), true);
+        return open(new H2File(folder, name, false), true, Schema::update);
     }
 
     /**
@@ -60,16 +62,38 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable if that cannot be
      */
     public static Database connect(PostgreSql server) {
-        return open(server, true);
+        return open(server, true, Schema::update);
     }
 
     /** The same, where a CA is yet to be moved to. */
     public static Database target(PostgreSql server) {
-        return open(server, false);
+        return open(server, false, Schema::update);
+    }
+
+    /** Where a backup is to be put that was made when that was the last change of the schema. */
+    public static Database target(Optional<PostgreSql> server, Path folder, String name, int schema) {
+        return open(engine(server, folder, name), false, (of, pool) -> Schema.update(of, pool, schema));
+    }
+
+    /** The same, brought up to date, and with a chain of the log for this node. */
+    public static Database target(Optional<PostgreSql> server, Path folder, String name) {
+        return open(engine(server, folder, name), false, (engine, pool) -> {
+            Schema.update(engine, pool);
+            discreet(pool).useHandle(handle -> AuditTail.begin(handle, engine.chain()));
+        });
+    }
+
+    private static Engine engine(Optional<PostgreSql> server, Path folder, String name) {
+        return server.isPresent() ? server.get() : new H2File(folder, name, false);
+    }
+
+    /** What makes the tables as they must be. */
+    private interface Making {
+        void update(Engine engine, DataSource pool) throws SQLException;
     }
 
     /** @param whole whether what was moved there must be there wholly */
-    private static Database open(Engine engine, boolean whole) {
+    private static Database open(Engine engine, boolean whole, Making schema) {
         HikariConfig config = engine.connections();
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(1);
@@ -78,7 +102,7 @@ public final class Database implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
             engine.check(pool);
-            Schema.update(engine, pool);
+            schema.update(engine, pool);
             if (whole) {
                 discreet(pool).useHandle(handle -> begin(handle, engine));
             }
@@ -98,9 +122,11 @@ public final class Database implements AutoCloseable {
 
     /** This node takes its place among those that write the log. */
     private static void begin(Handle handle, Engine engine) {
-        if (Relocation.isUnderWay(handle)) {
+        if (Schema.isBeingFilled(handle)) {
             throw new Unavailable(
-                    "A move into this database was begun and not ended; run \"signet migrate-to\" again.", null);
+                    "A move or a restore into this database was begun and not ended; run \"signet migrate-to\" or"
+                            + " \"signet restore\" again.",
+                    null);
         }
         AuditTail.begin(handle, engine.chain());
     }
@@ -128,6 +154,26 @@ public final class Database implements AutoCloseable {
             return reading.get();
         } catch (JdbiException e) {
             throw LostConnection.is(e) ? new Unavailable("The database cannot be reached.", e) : e;
+        }
+    }
+
+    /** Runs readings of which each sees every table as it is at one moment; others go on writing meanwhile. Rows come as they are asked for. */
+    public <T> T oneMoment(Function<Handle, T> readings) {
+        try (Handle handle = jdbi.open()) {
+            rowsAsAsked(handle, true);
+            try {
+                // The level at which both engines show one moment's rows of every table: H2 at a lower one takes each
+                // table's own.
+                return handle.inTransaction(TransactionIsolationLevel.SERIALIZABLE, readings::apply);
+            } finally {
+                rowsAsAsked(handle, false);
+            }
+        }
+    }
+
+    private void rowsAsAsked(Handle handle, boolean asked) {
+        if (engine.keepsRows()) {
+            handle.execute("set lazy_query_execution " + asked);
         }
     }
 

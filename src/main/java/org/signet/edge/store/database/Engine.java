@@ -29,6 +29,9 @@ interface Engine {
     /** How many numbers for rows are taken at once. */
     int numbersAhead();
 
+    /** Whether a session must be told to give rows as they are asked for, rather than to keep all of them first. */
+    boolean keepsRows();
+
     /** Refuses a database in which texts would not be ordered or kept as they must be. */
     void check(DataSource pool);
 

@@ -127,6 +127,11 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
     }
 
     @Override
+    public boolean keepsRows() {
+        return shared;
+    }
+
+    @Override
     public String noHash() {
         return "cast(X'" + "0".repeat(64) + "' as bytea)";
     }

@@ -139,6 +139,11 @@ public record PostgreSql(
     }
 
     @Override
+    public boolean keepsRows() {
+        return false;
+    }
+
+    @Override
     public String noHash() {
         return "'\\x" + "0".repeat(64) + "'::bytea";
     }

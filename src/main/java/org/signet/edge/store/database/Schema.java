@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Handle;
 
 /** The tables as this program needs them: the scripts in {@code db/}, each run once, in their order. */
-final class Schema {
-    static final String HISTORY = "flyway_schema_history";
+public final class Schema {
+    public static final String HISTORY = "flyway_schema_history";
+    /** The table that is there while rows are put into all others: no server may begin on half of them. */
+    public static final String MARK = "relocation";
+
     /** The tables that are not empty when they are made. */
-    static final List<String> FILLED = List.of("audit_head", "duty", "turn");
+    public static final List<String> FILLED = List.of("audit_head", "duty", "turn");
 
     /** The script of the audit log was worded anew for PostgreSQL, to the same effect: its sum before, and now. */
     private static final int AUDIT_BEFORE = -349850760;
@@ -22,15 +28,55 @@ final class Schema {
 
     private Schema() {}
 
+    /** Whether rows are being put into that database from elsewhere, and not all of them are there yet. */
+    public static boolean isBeingFilled(Database database) {
+        return database.with(Schema::isBeingFilled);
+    }
+
+    static boolean isBeingFilled(Handle handle) {
+        return handle.select("select count(*) from information_schema.tables where table_name = ?", MARK)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     static void update(Engine engine, DataSource pool) throws SQLException {
+        update(engine, pool, MigrationVersion.LATEST);
+    }
+
+    /** As it was after that change, or the last one that this program knows: for rows from before later ones, which are then run on them. */
+    static void update(Engine engine, DataSource pool, int last) throws SQLException {
+        MigrationVersion wanted = MigrationVersion.fromVersion(Integer.toString(last));
+        MigrationInfo[] known = flyway(engine, engine.schema(pool), MigrationVersion.LATEST)
+                .info()
+                .all();
+        MigrationVersion newest = known[known.length - 1].getVersion();
+        update(engine, pool, wanted.compareTo(newest) > 0 ? MigrationVersion.LATEST : wanted);
+    }
+
+    /** The number of the last change. */
+    public static int version(Handle handle) {
+        return handle
+                .select("select \"version\" from \"" + HISTORY + "\" where \"version\" is not null")
+                .mapTo(Integer.class)
+                .stream()
+                .max(Integer::compare)
+                .orElse(0);
+    }
+
+    private static void update(Engine engine, DataSource pool, MigrationVersion target) throws SQLException {
         DataSource source = engine.schema(pool);
         acceptWording(source);
-        Flyway.configure(Database.class.getClassLoader())
+        flyway(engine, source, target).migrate();
+    }
+
+    private static Flyway flyway(Engine engine, DataSource source, MigrationVersion target) {
+        return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db")
+                .target(target)
                 .placeholders(Map.of("no_hash", engine.noHash(), "ahead", Integer.toString(engine.numbersAhead())))
-                .load()
-                .migrate();
+                .load();
     }
 
     private static void acceptWording(DataSource source) throws SQLException {

@@ -1,4 +1,4 @@
-package org.signet.edge.store.database;
+package org.signet.edge.store.tables;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,16 +7,23 @@ import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
 import org.signet.model.Bytes;
 
-/** Rows as they come, none kept. */
-record TableRows(Connection connection, Statement statement, ResultSet found) implements AutoCloseable {
+/**
+ * Rows as they come, none kept.
+ *
+ * @param alone whether its transaction is for it alone
+ */
+record TableRows(Connection connection, boolean alone, Statement statement, ResultSet found) implements AutoCloseable {
     private static final int FETCHED = 1_000;
 
     static TableRows of(Handle handle, String sql) throws SQLException {
         Connection connection = handle.getConnection();
-        connection.setAutoCommit(false);
+        boolean alone = connection.getAutoCommit();
+        if (alone) {
+            connection.setAutoCommit(false);
+        }
         Statement statement = connection.createStatement();
         statement.setFetchSize(FETCHED);
-        return new TableRows(connection, statement, statement.executeQuery(sql));
+        return new TableRows(connection, alone, statement, statement.executeQuery(sql));
     }
 
     boolean next() throws SQLException {
@@ -49,7 +56,9 @@ record TableRows(Connection connection, Statement statement, ResultSet found) im
                 statement) {
             // Nothing was changed by reading.
         } finally {
-            connection.setAutoCommit(true);
+            if (alone) {
+                connection.setAutoCommit(true);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.signet.edge.store.database;
+package org.signet.edge.store.tables;
 
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.signet.edge.store.database.Schema;
 
 /**
  * A table of the schema, as the database tells it.
@@ -19,6 +20,9 @@ import org.jdbi.v3.core.Handle;
  * @param key the columns of its primary key; empty if it has none
  */
 record Table(String name, List<String> columns, List<String> key) {
+    /** Of the log's entries, numbered by a sequence of its own. */
+    private static final String PLACE = "place";
+
     String select() {
         return "select " + String.join(", ", columns) + " from " + name;
     }
@@ -26,6 +30,32 @@ record Table(String name, List<String> columns, List<String> key) {
     String insert() {
         return "insert into " + name + " (" + String.join(", ", columns) + ") values ("
                 + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
+    }
+
+    long count(Handle handle) {
+        return handle.select("select count(*) from " + name).mapTo(Long.class).one();
+    }
+
+    /** What is numbered by the database goes on behind the last number. */
+    void numberOn(Handle to) throws SQLException {
+        if (columns.contains(PLACE)) {
+            to.execute("alter sequence audit_place restart with " + (last(to, PLACE) + 1));
+        }
+        try (ResultSet columns = to.getConnection().getMetaData().getColumns(null, "public", name, null)) {
+            while (columns.next()) {
+                if ("YES".equals(columns.getString("IS_AUTOINCREMENT"))) {
+                    String column = columns.getString("COLUMN_NAME");
+                    long last = last(to, column);
+                    to.execute("alter table " + name + " alter column " + column + " restart with " + (last + 1));
+                }
+            }
+        }
+    }
+
+    private long last(Handle to, String column) {
+        return to.select("select coalesce(max(" + column + "), 0) from " + name)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Those that others refer to first. */
@@ -50,7 +80,7 @@ record Table(String name, List<String> columns, List<String> key) {
         return strings(data.getTables(null, "public", null, new String[] {"TABLE", "BASE TABLE"}), "TABLE_NAME")
                 .stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
-                .filter(name -> !name.equals(Schema.HISTORY) && !name.equals(Relocation.MARK))
+                .filter(name -> !name.equals(Schema.HISTORY) && !name.equals(Schema.MARK))
                 .sorted()
                 .toList();
     }
