@@ -25,6 +25,7 @@ import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
@@ -155,15 +156,7 @@ public final class WebServer implements AutoCloseable {
             http.setUriCompliance(URIS);
         });
         config.jetty.modifyServer(Crowd::bound);
-        // Who sends a body drop by drop is not waited for; nobody honest is as slow.
-        config.jetty.modifyServer(server -> {
-            Handler.Singleton limited = new MinimumDataRateHandler(
-                    Admission.around(new HeadAsGet(), WebServer::goesFirst, MAX_BODY, LONG_BODIES),
-                    MIN_BYTES_A_SECOND,
-                    0);
-            server.setHandler(new GracefulHandler(new RequestTrace(limited, settings.behindProxy(), random)));
-            server.setStopTimeout(STOP_MILLIS);
-        });
+        config.jetty.modifyServer(this::handle);
         listen(config);
         if (settings.behindProxy()) {
             Forwarded.believe(config);
@@ -178,6 +171,14 @@ public final class WebServer implements AutoCloseable {
         });
         failures.handleIn(config);
         doors.forEach(door -> door.open(config.routes));
+    }
+
+    /** Who sends a body drop by drop is not waited for; nobody honest is as slow. */
+    private void handle(Server server) {
+        Handler.Singleton limited = new MinimumDataRateHandler(
+                Admission.around(new HeadAsGet(), WebServer::goesFirst, MAX_BODY, LONG_BODIES), MIN_BYTES_A_SECOND, 0);
+        server.setHandler(new GracefulHandler(new RequestTrace(limited, settings.behindProxy(), random)));
+        server.setStopTimeout(STOP_MILLIS);
     }
 
     /** Who asks with HEAD is answered as with GET (RFC 9110 §9.3.2); Jetty leaves the content away. */
@@ -197,7 +198,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static boolean goesFirst(String path) {
-        return path.equals("/healthz") || ServerSettings.STATUS_PATHS.stream().anyMatch(path::startsWith);
+        return path.startsWith("/healthz")
+                || ServerSettings.STATUS_PATHS.stream().anyMatch(path::startsWith);
     }
 
     private static QueuedThreadPool threads() {
