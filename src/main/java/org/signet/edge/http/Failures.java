@@ -57,6 +57,9 @@ final class Failures {
     static boolean beforeAnyDoor(Request request, Response response, Callback callback) {
         response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        // Nobody knows where the next request would begin, so none is waited for; a client that is told so begins anew
+        // by itself.
+        response.getHeaders().put("Connection", "close");
         if (response.getStatus() == 503) {
             response.getHeaders().put("Retry-After", SOON);
         }

@@ -132,7 +132,8 @@ class StrainTest {
                 forms.add(read(slow.get(i)).lines().findFirst().orElse("cut off"));
             }
             assertThat(forms).isSubsetOf("HTTP/1.1 408 Request Timeout", "cut off");
-            assertThat(Wire.status(read(slow.get(slow.size() - 1)))).isEqualTo(503);
+            // No room, or too many of one network: whichever comes first.
+            assertThat(Wire.status(read(slow.get(slow.size() - 1)))).isIn(429, 503);
         } finally {
             slow.forEach(Wire::close);
         }
