@@ -140,7 +140,7 @@ class DirectoryFilesTest {
         List<String> all = new java.util.ArrayList<>(List.of(file.toString()));
         all.addAll(List.of(arguments));
         return Program.require("python3")
-                .with(Map.of("PYTHONPATH", Unpacked.environment("nsupdate").get("PYTHONPATH")))
+                .with(Map.of("PYTHONPATH", Unpacked.environment("knotd").get("PYTHONPATH")))
                 .ok(all.toArray(String[]::new))
                 .standardOutput();
     }
