@@ -107,7 +107,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
         if (outer != null) {
             return joined(outer, work);
         }
-        UnitOfWork<T> unit = new UnitOfWork<>(work, durable, alone);
+        UnitOfWork<T> unit = new UnitOfWork<>(work, durable, alone || !shared);
         // A unit that comes while the writer ends is either failed by the writer or taken back here.
         if (closed || !offer(unit) || ended && waiting.remove(unit)) {
             throw closing();
@@ -185,7 +185,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             current.set(transaction);
             try {
                 for (UnitOfWork<?> unit = group.units.get(0); unit != null; unit = next(group, transaction)) {
-                    if (unit.isAlone()) {
+                    if (shared && unit.isAlone()) {
                         transaction.takeTurn();
                     }
                     if (!unit.run(transaction)) {
@@ -217,7 +217,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             if (unit == null || unit == last) {
                 return null;
             }
-            if (unit.isAlone() && !transaction.isInTurn()) {
+            if (shared && unit.isAlone() && !transaction.isInTurn()) {
                 left = unit;
                 return null;
             }
