@@ -36,6 +36,15 @@ class SqlPeopleTest {
     }
 
     @Test
+    void aTextThatPostgreSqlCannotKeepIsKeptButForThat() {
+        assertThat(STORE.find(insert("Ada \0Lovelace", Records.address()))
+                        .orElseThrow()
+                        .name()
+                        .text())
+                .isEqualTo("Ada \uFFFDLovelace");
+    }
+
+    @Test
     void theLongestNameFits() {
         String name = "\ud83d\ude00".repeat(64);
         assertThat(PersonName.parse(name).isOk()).isTrue();

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.signet.model.Unavailable;
@@ -32,9 +36,18 @@ public final class Database implements AutoCloseable {
         this.units = units;
     }
 
-    /** Its exceptions tell the statement, never the arguments: they may be secrets, and exceptions are logged. */
+    /**
+     * Its exceptions tell the statement, never the arguments: they may be secrets, and exceptions are logged. PostgreSQL keeps no U+0000: each stands as
+     * the replacement character, whichever engine it is, so that a text that holds one is looked for in vain and kept whole but for it.
+     */
     static Jdbi discreet(DataSource source) {
         Jdbi jdbi = Jdbi.create(source);
+        jdbi.registerArgument(new AbstractArgumentFactory<String>(Types.VARCHAR) {
+            @Override
+            protected Argument build(String text, ConfigRegistry config) {
+                return (position, statement, context) -> statement.setString(position, text.replace('\0', '\uFFFD'));
+            }
+        });
         jdbi.configure(
                 StatementExceptions.class,
                 exceptions -> exceptions.setMessageRendering(e ->
