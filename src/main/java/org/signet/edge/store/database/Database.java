@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
@@ -165,7 +164,7 @@ public final class Database implements AutoCloseable {
     private static <T> T reached(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (JdbiException e) {
+        } catch (RuntimeException e) {
             throw LostConnection.is(e) ? new Unavailable("The database cannot be reached.", e) : e;
         }
     }
