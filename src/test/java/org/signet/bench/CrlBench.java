@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.bench.Figure.Bar;
 import org.signet.ca.authority.Issuer;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
@@ -79,9 +80,19 @@ final class CrlBench {
                 theirs[round] = generate(index);
             }
         }
-        System.out.printf(
-                "  Signet %d ms (median of %d), openssl ca -gencrl %d ms: %.2f times as fast; %,d octets, heap at most %d MiB%n",
-                median(ours), ROUNDS, median(theirs), (double) median(theirs) / median(ours), size, heap.mebibytes());
+        Figure.of(
+                        "CRL",
+                        "%,d entries, database to published file, against openssl ca -gencrl".formatted(count),
+                        (double) median(theirs) / median(ours),
+                        "× as fast",
+                        count < 100_000 ? Bar.NONE : Bar.atLeast(1),
+                        "%d ms against %d; %,d octets; at most %d of %d MiB of heap",
+                        median(ours),
+                        median(theirs),
+                        size,
+                        heap.mebibytes(),
+                        Runtime.getRuntime().maxMemory() >> 20)
+                .tell();
     }
 
     /** The highest use of the heap, looked at every few milliseconds: what is live and what waits to be collected. */

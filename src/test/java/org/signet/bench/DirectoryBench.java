@@ -1,5 +1,6 @@
 package org.signet.bench;
 
+import java.io.BufferedReader;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,18 +8,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.signet.app.AddressBook;
 import org.signet.app.Checkup;
 import org.signet.app.Signet;
 import org.signet.app.Site;
 import org.signet.app.TestCa;
 import org.signet.app.Wanted;
+import org.signet.bench.Figure.Bar;
 import org.signet.ca.access.Accounts;
 import org.signet.ca.access.Browser;
 import org.signet.ca.access.Session;
@@ -37,7 +44,7 @@ import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
 import org.signet.edge.ldap.LdapSettings.Port;
-import org.signet.edge.store.database.Database;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.model.EmailAddress;
 import org.signet.model.Role;
 
@@ -61,22 +68,76 @@ final class DirectoryBench {
         }
         boolean exports = arguments.length > 0 && arguments[0].equals("exports");
         List<String> sizes = List.of(arguments).subList(exports ? 1 : 0, arguments.length);
+        Map<String, Times> few = new HashMap<>();
         for (String size : sizes.isEmpty() ? List.of("10000", "1000000") : sizes) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            DirectoryBench.class.getName(),
-                            exports ? "one-exports" : "one-lookups",
-                            size)
-                    .inheritIO()
-                    .start();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("the process for " + size + " people ended with an error");
+            Map<String, Times> taken = new LinkedHashMap<>();
+            inItsOwnProcess(size, exports, taken);
+            taken.forEach((what, time) -> {
+                if (few.containsKey(what)) {
+                    compare(what, Integer.parseInt(size), time, few.get(what));
+                }
+            });
+            few.putAll(few.isEmpty() ? taken : Map.of());
+        }
+    }
+
+    private static void inItsOwnProcess(String size, boolean exports, Map<String, Times> taken) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Dsignet.bench=true",
+                        "-Dsignet.database=" + System.getProperty("signet.database", "h2"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DirectoryBench.class.getName(),
+                        exports ? "one-exports" : "one-lookups",
+                        size)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println(line);
+                Matcher time = Pattern.compile("  (.*?)  .*p50 +([0-9.]+) ms +p99 +([0-9.]+) ms.*")
+                        .matcher(line);
+                if (time.matches()) {
+                    taken.put(
+                            time.group(1),
+                            new Times(Double.parseDouble(time.group(2)), Double.parseDouble(time.group(3))));
+                }
             }
         }
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the process for " + size + " people ended with an error");
+        }
+    }
+
+    /** Milliseconds. */
+    private record Times(double p50, double p99) {}
+
+    private static void compare(String what, int people, Times many, Times few) {
+        boolean isDoor = !what.startsWith("find") && !what.startsWith("search");
+        String engine = ChosenDatabase.isPostgreSql() ? "PostgreSQL" : "H2, heap of 256 MiB";
+        String work = "%s among %,d people, %s, against 10,000: ".formatted(what, people, engine);
+        Figure.of(
+                        "Look-ups",
+                        work + "p50",
+                        many.p50() / few.p50(),
+                        "×",
+                        isDoor ? Bar.atMost(1.4) : Bar.NONE,
+                        "%.3f ms against %.3f",
+                        many.p50(),
+                        few.p50())
+                .tell();
+        Figure.of(
+                        "Look-ups",
+                        work + "p99",
+                        many.p99() / few.p99(),
+                        "×",
+                        isDoor ? Bar.atMost(2) : Bar.NONE,
+                        "%.3f ms against %.3f",
+                        many.p99(),
+                        few.p99())
+                .tell();
     }
 
     private static void measure(int people, boolean exports) throws Exception {
@@ -85,7 +146,7 @@ final class DirectoryBench {
         try (Signet signet = TestCa.open(ca)) {
             Wanted.of("model@example.com").named("Ada Model").from(signet);
         }
-        fill(ca, people);
+        ManyPeople.fill(ca, people);
         try (Signet signet = TestCa.open(ca)) {
             AddressBook book = signet.addressBook();
             if (exports) {
@@ -226,46 +287,5 @@ final class DirectoryBench {
                 count / seconds,
                 nanos[count / 2] / 1e6,
                 nanos[count * 99 / 100] / 1e6);
-    }
-
-    /** Names in another order than addresses, so that neighbours in one index are none in another. */
-    private static void fill(Path ca, int people) {
-        try (Database database = Database.open(ca, "signet")) {
-            database.transactions()
-                    .durable(() -> database.change(handle -> {
-                        handle.execute(
-                                "insert into person (id, name, given_name, surname) select 1000 + x, 'First' || x || ' Last' ||"
-                                        + " mod(x * 7919, ?), 'First' || x, 'Last' || mod(x * 7919, ?) from (select \"X\" as x from system_range(0, ? - 1)) s",
-                                people,
-                                people,
-                                people);
-                        handle.execute(
-                                "insert into person_address (search_key, person_id, address) select 'p' || x || '@example.com',"
-                                        + " 1000 + x, 'p' || x || '@example.com' from (select \"X\" as x from system_range(0, ? - 1)) s",
-                                people);
-                        handle.execute(
-                                "insert into certificate (id, serial, issuer_id, person_id, subject, addresses, profile, key_use,"
-                                        + " key_id, not_before, not_after, der, issued, crl_shard) select 1000 + x,"
-                                        + " '7' || lpad(cast(x as varchar), 31, '0'), m.issuer_id, 1000 + x, m.subject, 'p' || x ||"
-                                        + " '@example.com', m.profile, m.key_use, 'k' || x, m.not_before, m.not_after, m.der,"
-                                        + " m.issued, m.crl_shard from (select \"X\" as x from system_range(0, ? - 1)) s, (select * from certificate where"
-                                        + " person_id <> 0 limit 1) m",
-                                people);
-                        handle.execute(
-                                "insert into directory_word (word, kind, holder) select 'first' || x, 'p', cast(1000 + x as varchar)"
-                                        + " from (select \"X\" as x from system_range(0, ? - 1)) s",
-                                people);
-                        handle.execute(
-                                "insert into directory_word (word, kind, holder) select 'last' || mod(x * 7919, ?), 'p',"
-                                        + " cast(1000 + x as varchar) from (select \"X\" as x from system_range(0, ? - 1)) s",
-                                people,
-                                people);
-                        handle.execute(
-                                "insert into directory_word (word, kind, holder) select 'p' || x || '@example.com', 'p',"
-                                        + " cast(1000 + x as varchar) from (select \"X\" as x from system_range(0, ? - 1)) s",
-                                people);
-                        return null;
-                    }));
-        }
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.signet.bench.Figure.Bar;
 import org.signet.crypto.keys.Pkcs12File.Flavour;
 import org.signet.crypto.smime.People;
 
@@ -26,6 +26,8 @@ final class EngineBench {
     private final Path folder;
     private final int megabytes;
     private final int rounds;
+    /** MiB, of all commands on the large file. */
+    private long mostResident;
 
     private EngineBench(Path folder, int megabytes, int rounds) {
         this.folder = folder;
@@ -64,7 +66,8 @@ final class EngineBench {
         fill(folder.resolve("in"));
         for (String cipher : List.of("gcm", "cbc")) {
             pair(
-                    "encrypt " + cipher,
+                    "encrypt AES-256-" + cipher.toUpperCase(Locale.ROOT),
+                    Bar.atLeast(cipher.equals("gcm") ? 0.9 : 0.75),
                     signet(
                             "encrypt",
                             "--as",
@@ -91,7 +94,8 @@ final class EngineBench {
                             "-out",
                             "theirs"));
             pair(
-                    "decrypt " + cipher,
+                    "decrypt AES-256-" + cipher.toUpperCase(Locale.ROOT),
+                    Bar.atLeast(cipher.equals("gcm") ? 4 : 5),
                     signet(
                             "decrypt",
                             "--in",
@@ -121,7 +125,8 @@ final class EngineBench {
             }
         }
         pair(
-                "sign",
+                "sign, the file inside",
+                Bar.atLeast(0.9),
                 signet(
                         "sign",
                         "--as",
@@ -150,8 +155,17 @@ final class EngineBench {
                         "theirs"));
         pair(
                 "verify",
+                Bar.atLeast(7),
                 signet("verify", "--in", "theirs", "--as", "file", "--trust", "root.pem"),
                 openssl("-verify", "-inform", "DER", "-in", "theirs", "-CAfile", "root.pem", "-out", "/dev/null"));
+        Figure.of(
+                        "Engine",
+                        "largest resident set of these",
+                        mostResident,
+                        "MiB",
+                        Bar.atMost(128),
+                        "heap of 64 MiB (-Xmx64m)")
+                .tell();
     }
 
     /** A program that does nothing. */
@@ -162,8 +176,10 @@ final class EngineBench {
     /** The command on 1 KB, against a JVM that does nothing. */
     private void small() throws Exception {
         Files.write(folder.resolve("small"), new byte[1000]);
-        run(signet(
-                ("sign --as file --in small --p12 ada.p12 --passphrase-file passphrase --out small.p7m").split(" ")));
+        Taken.by(
+                signet(("sign --as file --in small --p12 ada.p12 --passphrase-file passphrase --out small.p7m")
+                        .split(" ")),
+                folder);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> arguments = List.of("verify", "--as", "file", "--in", "small.p7m", "--trust", "root.pem");
         List<String> jar = new ArrayList<>(List.of(
@@ -177,17 +193,21 @@ final class EngineBench {
         List<Taken> launchers = new ArrayList<>();
         List<Taken> nothings = new ArrayList<>();
         for (int i = 0; i < SMALL_ROUNDS; i++) {
-            jars.add(run(jar));
-            launchers.add(run(launcher));
-            nothings.add(run(nothing));
+            jars.add(Taken.by(jar, folder));
+            launchers.add(Taken.by(launcher, folder));
+            nothings.add(Taken.by(nothing, folder));
         }
-        System.out.printf(
-                Locale.ROOT,
-                "verify 1 KB  java -jar %.2f s   launcher %.2f s   a JVM that does nothing %.3f s   %.1f x%n",
-                median(jars),
-                median(launchers),
-                median(nothings),
-                median(launchers) / median(nothings));
+        Figure.of(
+                        "Engine",
+                        "verify 1 KB by the launcher, against an empty JVM",
+                        Taken.median(launchers) / Taken.median(nothings),
+                        "× as long",
+                        Bar.atMost(4),
+                        "%.2f s against %.3f s; java -jar %.2f s",
+                        Taken.median(launchers),
+                        Taken.median(nothings),
+                        Taken.median(jars))
+                .tell();
     }
 
     private void fill(Path file) throws IOException {
@@ -216,76 +236,31 @@ final class EngineBench {
         return line;
     }
 
-    /** @param cpu seconds of this process */
-    private record Taken(double wall, double cpu, long peak) {}
-
-    private void pair(String what, List<String> ours, List<String> theirs) throws Exception {
+    private void pair(String what, Bar bar, List<String> ours, List<String> theirs) throws Exception {
         List<Taken> us = new ArrayList<>();
         List<Taken> them = new ArrayList<>();
         // What the other reads must be there first.
-        them.add(run(theirs));
-        us.add(run(ours));
+        them.add(Taken.by(theirs, folder));
+        us.add(Taken.by(ours, folder));
         for (int i = 1; i < rounds; i++) {
-            us.add(run(ours));
-            them.add(run(theirs));
+            us.add(Taken.by(ours, folder));
+            them.add(Taken.by(theirs, folder));
         }
-        double mine = median(us);
-        double other = median(them);
-        System.out.printf(
-                Locale.ROOT,
-                "%-12s signet %6.2f s (%5.2f s CPU, %4d MiB)   openssl %6.2f s (%5.2f s CPU, %4d MiB)   %5.2f x%n",
-                what,
-                mine,
-                us.get(rounds / 2).cpu(),
-                us.stream().mapToLong(Taken::peak).max().orElse(0) >> 10,
-                other,
-                them.get(rounds / 2).cpu(),
-                them.stream().mapToLong(Taken::peak).max().orElse(0) >> 10,
-                other / mine);
-    }
-
-    private static double median(List<Taken> all) {
-        double[] walls = all.stream().mapToDouble(Taken::wall).sorted().toArray();
-        return walls[walls.length / 2];
-    }
-
-    private Taken run(List<String> line) throws Exception {
-        long begun = System.nanoTime();
-        Path log = folder.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(line);
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx64m");
-        Process process = builder.directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        double cpu = 0;
-        long peak = 0;
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
-            cpu = process.info()
-                    .totalCpuDuration()
-                    .map(time -> time.toNanos() / 1e9)
-                    .orElse(cpu);
-            peak = Math.max(peak, peak(status));
-        }
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException(line + ": " + Files.readString(log));
-        }
-        return new Taken((System.nanoTime() - begun) / 1e9, cpu, peak);
-    }
-
-    /** KiB. */
-    private static long peak(Path status) {
-        try {
-            return Files.readString(status)
-                    .lines()
-                    .filter(text -> text.startsWith("VmHWM:"))
-                    .map(text -> text.replaceAll("[^0-9]", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | NumberFormatException ended) {
-            return 0;
-        }
+        double mine = Taken.median(us);
+        double other = Taken.median(them);
+        long resident = Taken.peak(us);
+        Figure.of(
+                        "Engine",
+                        "%s, %,d MB, against openssl cms".formatted(what, megabytes),
+                        other / mine,
+                        "× as fast",
+                        bar,
+                        "%.2f s (%d MiB resident) against %.2f s (%d MiB)",
+                        mine,
+                        resident,
+                        other,
+                        Taken.peak(them))
+                .tell();
+        mostResident = Math.max(mostResident, resident);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.bench.Figure.Bar;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
 import org.signet.ca.enrollment.EnrollmentState;
@@ -20,6 +21,7 @@ import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.json.EnrollmentsApi;
+import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.model.EmailAddress;
 import org.signet.model.PersonName;
 
@@ -92,16 +94,45 @@ final class HttpIssuanceBench {
         }
         double floor = Samples.median(bare).perSecond();
         double issued = Samples.median(eight).perSecond();
-        System.out.println("bare POST, 8 clients           " + Samples.median(bare));
-        System.out.println("issuance, 8 clients            " + Samples.median(eight));
-        System.out.printf(
-                "ratio                          %.2f   (bar 0.15, stretch 0.25; and 2,145/s)%n", issued / floor);
-        System.out.printf("issuance, 1 client             %,.0f/s%n", Samples.median(one));
-        System.out.printf("issuance, 32 clients           %,.0f/s%n", Samples.median(many));
-        System.out.printf(
-                "32 clients against 1           %.1f × (bar 5, stretch 10)%n",
-                Samples.median(many) / Samples.median(one));
-        System.out.printf("syncs a certificate, 32        %.3f  (bar 0.2)%n", Samples.median(syncs));
+        String on = " over HTTP on " + (ChosenDatabase.isPostgreSql() ? "PostgreSQL" : "H2");
+        Figure.of(
+                        "Issuance",
+                        "durable and audited" + on + ", 8 clients, against a bare POST",
+                        issued / floor,
+                        "×",
+                        Bar.atLeast(0.15),
+                        "%s; bare %s",
+                        Samples.median(eight),
+                        Samples.median(bare))
+                .tell();
+        Figure.of(
+                        "Issuance",
+                        "the same" + on + ", a second",
+                        issued,
+                        "/s",
+                        Bar.atLeast(2_145),
+                        "three times XiPKI's 715/s")
+                .tell();
+        Figure.of(
+                        "Issuance",
+                        "32 clients against 1" + on,
+                        Samples.median(many) / Samples.median(one),
+                        "×",
+                        Bar.atLeast(5),
+                        "%,.0f/s against %,.0f/s",
+                        Samples.median(many),
+                        Samples.median(one))
+                .tell();
+        if (!ChosenDatabase.isPostgreSql()) {
+            Figure.of(
+                            "Issuance",
+                            "disk syncs a certificate, 32 clients" + on,
+                            Samples.median(syncs),
+                            "",
+                            Bar.atMost(0.2),
+                            "a group of requests shares one")
+                    .tell();
+        }
     }
 
     private Samples.Rate bare(int clients, int count) throws Exception {

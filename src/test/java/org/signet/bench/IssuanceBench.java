@@ -6,13 +6,14 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.bench.Figure.Bar;
 import org.signet.ca.authority.Issuer;
 import org.signet.ca.authority.Order;
 import org.signet.ca.authority.Prepared;
@@ -25,7 +26,6 @@ import org.signet.crypto.x509.Certificate;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyUse;
-import org.signet.model.Outcome;
 import org.signet.model.PersonName;
 
 /**
@@ -64,10 +64,16 @@ final class IssuanceBench {
         }
         Samples.Rate a = Samples.median(floor);
         Samples.Rate b = Samples.median(ours);
-        System.out.println("crypto floor (verify + sign)   " + a);
-        System.out.println("issuance in process            " + b);
-        System.out.printf(
-                "ratio                          %.2f   (bar 0.40, stretch 0.55)%n", b.perSecond() / a.perSecond());
+        Figure.of(
+                        "Issuance",
+                        "in process, against the crypto floor",
+                        b.perSecond() / a.perSecond(),
+                        "×",
+                        Bar.atLeast(0.4),
+                        "request check, profile, lint, signature, encoding %,.0f/s; one verification and one signature %,.0f/s",
+                        b.perSecond(),
+                        a.perSecond())
+                .tell();
     }
 
     private static Void floor(PublicKey publicKey, PrivateKey privateKey, byte[] message, byte[] signature) {
@@ -98,39 +104,22 @@ final class IssuanceBench {
 
     /** Durable and audited, without HTTP: what the store costs. */
     private static void durable(Signet signet) throws Exception {
-        Profile profile = signet.profiles().find(Profiles.DEFAULT).orThrow();
-        AtomicInteger people = new AtomicInteger();
-        for (int clients : new int[] {8, 1, 8, 32, 1, 8, 32}) {
-            int count = clients == 1 ? 500 : 4_000;
-            List<byte[]> requests = Requests.make(count);
-            long person = signet.transactions()
-                    .durable(() -> signet.people()
-                            .vouchedFor(
-                                    List.of(EmailAddress.parse("p" + people.incrementAndGet() + "@example.com")
-                                            .orThrow()),
-                                    Optional.of(PersonName.parse("P").orThrow()),
-                                    TestCa.OPERATOR)
-                            .orThrow()
-                            .id());
-            long syncs = signet.syncs();
-            Samples.Rate rate = Samples.time(
-                    count,
-                    () -> parallel(clients, count, i -> {
-                        CertificateRequest request =
-                                CertificateRequest.parse(requests.get(i)).orThrow();
-                        Order order = new Order(
-                                person,
-                                PersonName.ofDisplay("Ada"),
-                                List.of(EmailAddress.parse("ada@example.com").orThrow()),
-                                profile,
-                                KeyUse.BOTH,
-                                request);
-                        Outcome<?> issued = signet.authority().issue(order, TestCa.OPERATOR, done -> {});
-                        issued.orThrow();
-                    }));
-            System.out.printf(
-                    "durable, %2d threads            %s, %.2f syncs each%n",
-                    clients, rate, (double) (signet.syncs() - syncs) / count);
+        for (int threads : new int[] {8, 1, 8, 32}) {
+            try (Issuing issuing = new Issuing(signet, threads)) {
+                System.out.printf(
+                        "durable, %2d threads            %,.0f/s%n",
+                        threads, issuing.rate(TimeUnit.SECONDS.toNanos(3)));
+            }
+        }
+        try (Issuing issuing = new Issuing(signet, 32)) {
+            Figure.of(
+                            "Issuance",
+                            "durable and audited on H2 without HTTP, 32 threads",
+                            issuing.rate(TimeUnit.SECONDS.toNanos(5)),
+                            "/s",
+                            Bar.NONE,
+                            "after warming up")
+                    .tell();
         }
     }
 

@@ -12,6 +12,7 @@ import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.app.Wanted;
+import org.signet.bench.Figure.Bar;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.RateLimit;
@@ -169,11 +170,26 @@ final class LdapBench {
             }
             LdapLoad.Measured we = LdapLoad.median(our);
             LdapLoad.Measured they = LdapLoad.median(their);
-            System.out.println(connections + " connections, slapd         " + they);
-            System.out.println(connections + " connections, ours          " + we);
-            System.out.printf(
-                    "ours / slapd                   %.2f ops/s, %.2f p50, %.2f p99   (bar on 4: 1.0, p99 1.2; stretch 1.4, 0.8)%n",
-                    we.perSecond() / they.perSecond(), we.p50() / they.p50(), we.p99() / they.p99());
+            String what = "LDAP (mail=) among %,d people, connections: %d".formatted(people, connections);
+            Figure.of(
+                            "Look-ups",
+                            what + ", against slapd",
+                            we.perSecond() / they.perSecond(),
+                            "×",
+                            connections == 4 ? Bar.atLeast(1) : Bar.NONE,
+                            "%s; slapd %s",
+                            we,
+                            they)
+                    .tell();
+            Figure.of(
+                            "Look-ups",
+                            what + ", p99 against slapd's",
+                            we.p99() / they.p99(),
+                            "×",
+                            connections == 4 ? Bar.atMost(1.2) : Bar.NONE,
+                            "p50 %.2f ×",
+                            we.p50() / they.p50())
+                    .tell();
         }
     }
 }

@@ -3,8 +3,8 @@ package org.signet.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
+import org.signet.bench.Figure.Bar;
 import org.signet.ca.messaging.BuiltInEngine;
 import org.signet.ca.messaging.MessageEngine;
 import org.signet.ca.messaging.MessageEngine.Form;
@@ -32,7 +32,8 @@ final class MailBench {
                     SignatureScheme.forKey(person.certificate().content().publicKey());
             byte[] some = new byte[200];
             compare(
-                    "sign, " + person.name(),
+                    "signed with " + (person == People.ADA ? "RSA 3072" : "P-256"),
+                    person == People.ADA ? Bar.atLeast(0.65) : Bar.NONE,
                     () -> engine.sign(mail, Form.MAIL).orThrow(),
                     () -> person.key().sign(scheme, some));
         }
@@ -43,12 +44,13 @@ final class MailBench {
         byte[] wrapped =
                 KeyTransport.PKCS1.encrypt(People.ADA.certificate().content().publicKey(), new byte[32]);
         compare(
-                "decrypt, ada",
+                "decrypted with RSA 3072",
+                Bar.atLeast(0.7),
                 () -> adas.decrypt(sealed, Form.MAIL).orThrow(),
                 () -> People.ADA.key().decrypt(KeyTransport.PKCS1, wrapped).orElseThrow());
     }
 
-    private static void compare(String what, Supplier<?> ours, Supplier<?> bare) {
+    private static void compare(String what, Bar bar, Supplier<?> ours, Supplier<?> bare) {
         double[] us = new double[ROUNDS];
         double[] floor = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
@@ -57,13 +59,16 @@ final class MailBench {
         }
         java.util.Arrays.sort(us);
         java.util.Arrays.sort(floor);
-        System.out.printf(
-                Locale.ROOT,
-                "%-14s %8.0f/s   bare key %8.0f/s   %.2f%n",
-                what,
-                us[ROUNDS / 2],
-                floor[ROUNDS / 2],
-                us[ROUNDS / 2] / floor[ROUNDS / 2]);
+        Figure.of(
+                        "Engine",
+                        "mail of 4 KB, " + what + ", against the bare key",
+                        us[ROUNDS / 2] / floor[ROUNDS / 2],
+                        "×",
+                        bar,
+                        "%,.0f/s against %,.0f/s",
+                        us[ROUNDS / 2],
+                        floor[ROUNDS / 2])
+                .tell();
     }
 
     private static double rate(Supplier<?> work) {

@@ -8,6 +8,7 @@ import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.StatusService;
 import org.signet.app.TestCa;
+import org.signet.bench.Figure.Bar;
 import org.signet.ca.authority.Issued;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.policy.Providers;
@@ -108,15 +109,27 @@ final class OcspBench {
             signed[round] = post("/ocsp", nonces);
         }
         double floor = Samples.median(bare).perSecond();
-        System.out.println("bare POST, 8 clients           " + Samples.median(bare));
-        System.out.println("signed ahead                   " + Samples.median(ahead));
-        System.out.println("signed for each request        " + Samples.median(signed));
-        System.out.printf(
-                "ahead / bare                   %.2f   (bar 0.8, stretch 0.95)%n",
-                Samples.median(ahead).perSecond() / floor);
-        System.out.printf(
-                "each / bare                    %.2f   (bar 0.5 natively, 0.35 in Java; and 10,000/s)%n",
-                Samples.median(signed).perSecond() / floor);
+        boolean isNative = !"off".equals(System.getProperty("signet.native"));
+        Figure.of(
+                        "OCSP",
+                        "answers kept, by POST, against a bare POST",
+                        Samples.median(ahead).perSecond() / floor,
+                        "×",
+                        Bar.atLeast(0.8),
+                        "%s; bare %s",
+                        Samples.median(ahead),
+                        Samples.median(bare))
+                .tell();
+        Figure.of(
+                        "OCSP",
+                        "signed for each request (nonce), " + (isNative ? "Corretto" : "pure Java"),
+                        Samples.median(signed).perSecond() / floor,
+                        "×",
+                        Bar.atLeast(isNative ? 0.5 : 0.35),
+                        "%s; bare %s",
+                        Samples.median(signed),
+                        Samples.median(bare))
+                .tell();
     }
 
     private Samples.Rate post(String path, List<byte[]> requests) throws Exception {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.signet.app.TestCa;
+import org.signet.bench.Figure.Bar;
 import org.signet.crypto.policy.KeyType;
 
 /** From {@code java -jar signet.jar serve} on an existing folder to the line that says it serves; and its memory then. */
@@ -23,6 +24,7 @@ final class StartBench {
                 TestCa.found(TestCa.temporaryFolder().resolve("ca"), KeyType.RSA_4096, true, "http://localhost:18080");
         double[] seconds = new double[ROUNDS];
         double[] resident = new double[ROUNDS];
+        double[] live = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
             Process process = new ProcessBuilder(List.of(
@@ -42,11 +44,44 @@ final class StartBench {
             }
             seconds[round] = (System.nanoTime() - start) / 1e9;
             resident[round] = residentMebibytes(process.pid());
+            live[round] = liveMebibytes(process.pid());
             process.destroy();
             process.waitFor();
         }
-        System.out.printf("serve starts in     %.2f s  (bar 2 s)%n", Samples.median(seconds));
-        System.out.printf("resident set then   %.0f MiB%n", Samples.median(resident));
+        Figure.of(
+                        "Process",
+                        "serve on an existing folder, to the line that says it serves",
+                        Samples.median(seconds),
+                        "s",
+                        Bar.atMost(2),
+                        "RSA 4096; median of %d",
+                        ROUNDS)
+                .tell();
+        Figure.of(
+                        "Process",
+                        "live heap then, after a full collection",
+                        Samples.median(live),
+                        "MiB",
+                        Bar.atMost(100),
+                        "resident set %.0f MiB",
+                        Samples.median(resident))
+                .tell();
+    }
+
+    /** By the JDK's own histogram, which collects first. */
+    private static double liveMebibytes(long pid) throws Exception {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid),
+                        "GC.class_histogram")
+                .start();
+        try (BufferedReader lines = histogram.inputReader()) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .mapToDouble(line -> Double.parseDouble(line.strip().split("\\s+")[2]) / (1 << 20))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static double residentMebibytes(long pid) throws Exception {
