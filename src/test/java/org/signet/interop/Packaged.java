@@ -51,8 +51,12 @@ public final class Packaged implements AutoCloseable {
 
     /** Starts a verb that serves, and waits until it says so. */
     public static Packaged start(Path data, int port, String... arguments) {
+        return start(Map.of(), data, port, arguments);
+    }
+
+    static Packaged start(Map<String, String> environment, Path data, int port, String... arguments) {
         try {
-            Process process = process(arguments);
+            Process process = process(environment, arguments);
             Packaged packaged = new Packaged(data, port, process);
             packaged.awaitReady();
             return packaged;
@@ -90,10 +94,16 @@ public final class Packaged implements AutoCloseable {
 
     /** A verb of the same jar that goes on running; whoever starts it ends it. */
     public static Process process(String... arguments) {
+        return process(Map.of(), arguments);
+    }
+
+    private static Process process(Map<String, String> environment, String... arguments) {
         try {
             List<String> command = new ArrayList<>(java());
             command.addAll(List.of(arguments));
-            return new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,10 @@ package org.signet.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -143,6 +147,47 @@ class TokenTest {
                 Map.of("SOFTHSM2_CONF", none.toString(), "SIGNET_DATA", data.toString(), "SIGNET_PASSPHRASE", PIN);
         assertThat(issue(away).expect(3).output()).contains("is not here").contains("Put it in");
         assertThat(issue(environment(PIN)).exit()).isZero();
+    }
+
+    /** What was asked for meanwhile is refused in words, known to nobody as a certificate, and asked for again. */
+    @Test
+    void aTokenThatIsTakenOutWhileItServes() throws Exception {
+        found("ec-p256");
+        Program.Result token =
+                signet("token", "create", "--name", "erp", "--scope", "certificates:issue", "--domain", "example.com");
+        String secret =
+                token.expect(0).output().lines().findFirst().orElseThrow().strip();
+        Path tokens = folder.resolve("tokens");
+        Path away = folder.resolve("away");
+        try (Packaged server = serve()) {
+            assertThat(issue(server, secret, "ada").statusCode()).isEqualTo(201);
+            Files.move(tokens, away);
+            HttpResponse<byte[]> refused = issue(server, secret, "bob");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("The token in", "Put it back");
+            assertThat(server.get("/trust").statusCode()).isEqualTo(200);
+            assertThat(signet("doctor").output()).contains("token");
+            Files.move(away, tokens);
+        }
+        try (Packaged server = serve()) {
+            assertThat(issue(server, secret, "bob").statusCode()).isEqualTo(201);
+            signet("audit", "verify").expect(0);
+        }
+    }
+
+    private Packaged serve() {
+        return Packaged.start(environment(PIN), data, port, "serve", "--data", data.toString());
+    }
+
+    private HttpResponse<byte[]> issue(Packaged server, String secret, String mailbox) throws IOException {
+        Path csr = Identity.request(folder.resolve(mailbox + ".key"), folder.resolve(mailbox + ".csr"), Identity.EC);
+        String json = "{\"csr\":\"" + Files.readString(csr).replace("\n", "\\n") + "\",\"emails\":[\"" + mailbox
+                + "@example.com\"]}";
+        return Packaged.send(HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/certificates"))
+                .header("Authorization", "Bearer " + secret)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.signet.crypto.keys.files;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +46,13 @@ public final class PrivateFiles {
      */
     public static void writeContent(Path target, Content content) throws IOException {
         write(target, content, false);
+    }
+
+    /** Makes an empty one, if there is none of that name. */
+    public static void create(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, OWNER_ONLY);
+        }
     }
 
     private static void write(Path target, Content content, boolean durable) throws IOException {

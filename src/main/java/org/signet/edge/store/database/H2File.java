@@ -82,7 +82,7 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
         return Math.min(64 << 10, Runtime.getRuntime().maxMemory() >> 14);
     }
 
-    /** The folder is the owner's alone, since the file with the secret lies in it, and can be written. */
+    /** The folder and its file are the owner's alone, since the file with the secret lies in it, and can be written. */
     private void prepare() {
         if (!Files.isDirectory(folder)
                 || !Files.isWritable(folder)
@@ -95,6 +95,9 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
         try {
             if (Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                if (Files.exists(file())) {
+                    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+                }
             }
         } catch (IOException e) {
             throw new Unavailable("The folder " + folder + " cannot be made private: " + e.getMessage(), e);

@@ -5,16 +5,18 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.signet.crypto.keys.files.PrivateFiles;
 
 /**
  * H2's file by the scheme {@code steady:}. Java closes a file's channel, and so the database, when a thread that reads from it is
  * interrupted. H2's asynchronous files are not closed so, but hand each page from thread to thread, which took half the time of a look-up: so
- * they write and lock, and a thread that reads does so by itself, through a file without a channel.
+ * they write and lock, and a thread that reads does so by itself, through a file without a channel. A new file is its owner's alone to read.
  */
 public final class SteadyFile extends FilePathWrapper {
     static final String SCHEME = "steady";
@@ -27,6 +29,9 @@ public final class SteadyFile extends FilePathWrapper {
     @Override
     public FileChannel open(String mode) throws IOException {
         String file = name.substring(SCHEME.length() + 1);
+        if (!mode.equals("r")) {
+            PrivateFiles.create(Path.of(file));
+        }
         return new Channel(file, FilePath.get("async:" + file).open(mode));
     }
 

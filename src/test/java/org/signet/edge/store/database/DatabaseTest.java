@@ -53,6 +53,43 @@ class DatabaseTest {
         }
     }
 
+    /** As a killed process leaves it. H2 2.5.250 and 2.5.252 noted the newest commit's place one commit too late, and lost up to twenty. */
+    @Test
+    void whatWasCommittedIsFoundInTheFileAtOnce() throws IOException {
+        for (int round = 0; round < 3; round++) {
+            // Closed each time, so that room within the file is free.
+            try (Database database = Database.open(folder, "test")) {
+                for (int i = 0; i < 4; i++) {
+                    run(
+                            database,
+                            "insert into mail_queue (recipient, subject, body, queued, next_try) select 'ada@example.com', 'x',"
+                                    + " repeat('y', 19000), 1, 1 from system_range(1, 20)");
+                    run(database, "delete from mail_queue where mod(id, 2) = 0");
+                    try (Database copy = copied(round * 10 + i)) {
+                        assertThat(count(copy)).as("after commit " + i).isEqualTo(count(database));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void run(Database database, String sql) {
+        database.transactions().durable(() -> database.change(handle -> handle.execute(sql)));
+    }
+
+    private static long count(Database database) {
+        return database.with(handle -> handle.createQuery("select count(*) from mail_queue")
+                .mapTo(long.class)
+                .one());
+    }
+
+    /** What a new process would find. */
+    private Database copied(int number) throws IOException {
+        Path other = Files.createDirectory(folder.resolve("copy" + number));
+        Files.copy(folder.resolve("test.mv.db"), other.resolve("test.mv.db"));
+        return Database.open(other, "test");
+    }
+
     @Test
     void whatARefusedStatementHoldsIsWrittenNowhere() throws IOException {
         try (Database database = Database.open(folder, "test")) {
@@ -83,8 +120,16 @@ class DatabaseTest {
     void theFolderBecomesItsOwnersAlone() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         fill();
+        Path file = folder.resolve("test.mv.db");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        fill();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .as("of a folder that was made before")
+                .isEqualTo("rw-------");
     }
 
     @Test
