@@ -35,6 +35,7 @@ import org.signet.ca.authority.Issuers;
 import org.signet.ca.profile.Profile;
 import org.signet.ca.revocation.Responders;
 import org.signet.ca.watch.Alarms;
+import org.signet.ca.watch.DailySeal;
 import org.signet.ca.watch.Round;
 import org.signet.ca.watch.Round.Reach;
 import org.signet.ca.watch.Watch;
@@ -88,14 +89,28 @@ public final class Checkup {
                 signet.clock());
     }
 
+    /** What ties the audit log's chains together each day. */
+    static DailySeal seal(Signet signet) {
+        return new DailySeal(
+                signet.audit(),
+                signet.mailQueue(),
+                letters(signet.config()),
+                signet.config().alarm().headsRecipients(),
+                signet.transactions(),
+                signet.clock());
+    }
+
+    private static CatalogueAlarms letters(Config config) {
+        return new CatalogueAlarms(
+                Messages.ofClassPath().in(config.alarm().language()), config.company(), config.url());
+    }
+
     private Alarms alarms() {
-        Config config = signet.config();
         return new Alarms(
                 new Stores(signet.database()).alarms(),
                 signet.mailQueue(),
-                new CatalogueAlarms(
-                        Messages.ofClassPath().in(config.alarm().language()), config.company(), config.url()),
-                config.alarm().recipients(),
+                letters(signet.config()),
+                signet.config().alarm().recipients(),
                 signet.transactions(),
                 signet.clock());
     }

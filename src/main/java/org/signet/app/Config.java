@@ -62,7 +62,7 @@ public record Config(
         ldap = ldap == null ? new Ldap(null, null, null, null, null) : ldap;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
         renewal = renewal == null ? new Renewal(null) : renewal;
-        alarm = alarm == null ? new Alarm(null, null) : alarm;
+        alarm = alarm == null ? new Alarm(null, null, null) : alarm;
         trust = trust == null ? new Trust(null, null) : trust;
         access = access == null ? new Access(null, null, null) : access;
         database = database == null ? new Database(null, null, null) : database;
@@ -164,16 +164,27 @@ public record Config(
      *
      * @param to addresses of those who run the CA; empty for nobody
      * @param language of those mails
+     * @param headsTo who is mailed the ends of the audit log's chains each day
      */
-    public record Alarm(List<String> to, String language) {
+    public record Alarm(List<String> to, String language, List<String> headsTo) {
         public Alarm {
             to = to == null ? List.of() : List.copyOf(to);
+            headsTo = headsTo == null ? List.of() : List.copyOf(headsTo);
             language = language == null ? Messages.ENGLISH : language;
         }
 
         /** The file's reader has checked them. */
         public List<EmailAddress> recipients() {
-            return to.stream()
+            return parsed(to);
+        }
+
+        /** Who is mailed the ends of the audit log's chains. */
+        public List<EmailAddress> headsRecipients() {
+            return parsed(headsTo);
+        }
+
+        private static List<EmailAddress> parsed(List<String> addresses) {
+            return addresses.stream()
                     .map(address -> EmailAddress.parse(address).orThrow())
                     .toList();
         }

@@ -278,11 +278,11 @@ public final class ConfigFile {
         if (!languages.contains(config.alarm().language())) {
             return refused(file, "[alarm] language is one of " + String.join(", ", languages) + ".");
         }
-        return config.alarm().to().stream()
+        return Stream.concat(config.alarm().to().stream(), config.alarm().headsTo().stream())
                 .filter(address -> !EmailAddress.parse(address).isOk())
                 .findFirst()
                 .map(wrong -> ConfigFile.<Config>refused(
-                        file, "[alarm] to is a list of e-mail addresses, which \"" + wrong + "\" is not."))
+                        file, "[alarm] to and heads_to are lists of e-mail addresses, which \"" + wrong + "\" is not."))
                 .orElseGet(() -> Outcome.ok(config));
     }
 

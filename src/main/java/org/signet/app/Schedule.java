@@ -102,8 +102,7 @@ final class Schedule implements AutoCloseable {
 
     private void keepLog() {
         once(HOUR, "tying the log's chains together", () -> {
-            List<AuditEntry.Head> heads =
-                    signet.transactions().durable(() -> signet.audit().seal());
+            List<AuditEntry.Head> heads = Checkup.seal(signet).run();
             if (!heads.isEmpty()) {
                 LOG.info("the audit log's ends today: {}", heads);
             }

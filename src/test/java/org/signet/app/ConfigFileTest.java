@@ -43,7 +43,7 @@ class ConfigFileTest {
         assertThat(read(ConfigTexts.GOOD + "|[alarm]|to = ['duty@example.net']|language = 'de'")
                         .orThrow()
                         .alarm())
-                .isEqualTo(new Config.Alarm(java.util.List.of("duty@example.net"), "de"));
+                .isEqualTo(new Config.Alarm(java.util.List.of("duty@example.net"), "de", null));
         Config smtp = read(ConfigTexts.HEAD + "[domains.\"example.com\"]|[mail]|host=\"mx\"|from=\"ca@example.com\"")
                 .orThrow();
         assertThat(smtp.mail().transport()).isEqualTo(Config.Mail.Transport.SMTP);
@@ -65,7 +65,7 @@ class ConfigFileTest {
                 "[renewal]|remind_days = [3, 3] ~ a list of different numbers of days",
                 "[renewal]|remind_days = ['soon'] ~ renewal.remind_days",
                 "[renewal]|reminddays = [3] ~ did you mean \"remind_days\"",
-                "[alarm]|to = ['nobody'] ~ [alarm] to is a list of e-mail addresses, which \"nobody\" is not",
+                "[alarm]|to = ['nobody'] ~ [alarm] to and heads_to are lists of e-mail addresses, which \"nobody\" is not",
                 "[alarm]|to = 'ada@example.com' ~ alarm.to",
                 "[alarm]|language = 'fr' ~ [alarm] language is one of en, de",
                 "[alarm]|too = [] ~ there is no key \"too\"; did you mean \"to\"",

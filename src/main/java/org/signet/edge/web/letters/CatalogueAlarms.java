@@ -2,6 +2,7 @@ package org.signet.edge.web.letters;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.watch.AlarmLetters;
 import org.signet.ca.watch.Level;
 import org.signet.ca.watch.Observation;
@@ -32,6 +33,14 @@ public final class CatalogueAlarms implements AlarmLetters {
                         + paragraphs("mail.alarm.good", again, Level.GOOD),
                 baseUrl + "/admin/self-check");
         return new Mail(to, subject(wrong, again), body + words.t("mail.signature", company, baseUrl));
+    }
+
+    @Override
+    public Mail heads(EmailAddress to, List<AuditEntry.Head> heads) {
+        String command = heads.stream().map(head -> " --head " + head).collect(Collectors.joining());
+        String body = words.t("mail.heads.body", company, "signet audit verify" + command);
+        return new Mail(
+                to, words.t("mail.heads.subject", company), body + words.t("mail.signature", company, baseUrl), true);
     }
 
     private String subject(List<Observation> wrong, List<Observation> again) {
