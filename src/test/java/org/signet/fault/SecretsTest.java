@@ -93,6 +93,6 @@ class SecretsTest {
     }
 
     private static boolean secret(Path path) {
-        return path.toString().matches(".*(\\.p12|\\.passphrase|\\.toml|/keys)");
+        return path.toString().matches(".*(\\.p12|\\.mv\\.db|\\.passphrase|\\.toml|/keys)");
     }
 }

@@ -43,14 +43,17 @@ class DailySealTest {
             clock.forward(Duration.ofHours(2));
             List<AuditEntry.Head> heads = seal.run();
             assertThat(seal.run()).isEmpty();
-            List<Mail> mails = queue.latest(10).stream().map(queued -> queued.mail()).toList();
+            List<Mail> mails =
+                    queue.latest(10).stream().map(queued -> queued.mail()).toList();
             assertThat(mails).hasSize(1).allMatch(Mail::signed);
             assertThat(heads).hasSize(1);
             assertThat(mails.get(0).to()).isEqualTo(ARCHIVE);
             assertThat(mails.get(0).body()).contains("signet audit verify --head " + heads.get(0));
             assertThat(audit.verify(heads).broken()).isEmpty();
             AuditEntry.Head other = new AuditEntry.Head(
-                    heads.get(0).chain(), heads.get(0).sequence() + 5, heads.get(0).hash());
+                    heads.get(0).chain(),
+                    heads.get(0).sequence() + 5,
+                    heads.get(0).hash());
             assertThat(audit.verify(List.of(other)).broken()).isPresent();
         }
     }
