@@ -30,6 +30,17 @@ class SoakTest {
     private static final int WORKERS = 4;
     private static final long SLACK = 12L << 20;
 
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/enroll",
+            "/trust",
+            "/directory",
+            "/check",
+            "/ocsp/%20",
+            "/nothing",
+            "/trust/chain.p7b",
+            "/certificates/search.cgi?email=a@example.com");
+
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
     @Test
@@ -48,7 +59,7 @@ class SoakTest {
             assertThat(after).isLessThan(before + SLACK);
             assertThat(served.errors()).isEmpty();
             assertThat(answers.keySet())
-                    .contains("issue 201", "home 200", "crl 200", "find 200")
+                    .contains("issue 201", "page 200", "crl 200", "find 200")
                     .noneMatch(answer -> answer.endsWith(" 500"));
             assertThat(served.get("/healthz").statusCode()).isEqualTo(200);
         }
@@ -88,7 +99,7 @@ class SoakTest {
         int person = ThreadLocalRandom.current().nextInt(2_000);
         switch (what) {
             case 0 -> count("issue", served.send(issue(served, secret, person)));
-            case 1 -> count("home", served.get("/"));
+            case 1 -> count("page", served.get(PAGES.get(person % PAGES.size())));
             case 2 -> count("crl", served.get("/crl/issuing-1.crl"));
             case 3 -> count("find", served.get("/api/v1/certificates?email=p" + person + "@example.com"));
             case 4 ->
