@@ -6,8 +6,8 @@ import java.util.Locale;
 /** Horizontal bars on a logarithmic scale around 1, as an SVG that is read in light and dark, and by those who do not see it. */
 final class BarChart {
     private static final int WIDTH = 760;
-    private static final int LABELS = 400;
-    private static final int ROW = 22;
+    private static final int EDGE = 12;
+    private static final int ROW = 36;
     private static final int TOP = 46;
     /** What is drawn at the edges; more is cut. */
     private static final double MOST = 8;
@@ -54,13 +54,13 @@ final class BarChart {
         double from = Math.min(x(bar.reached()), x(1));
         double width = Math.abs(x(bar.reached()) - x(1));
         boolean isMet = bar.reached() >= 1;
-        String label = line("<text x=\"12\" y=\"%d\">%s</text>%n", top + 15, escaped(bar.label()));
+        String label = line("<text x=\"12\" y=\"%d\">%s</text>%n", top + 13, escaped(bar.label()));
         String box = line(
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"14\"/>%n",
-                isMet ? "met" : "missed", from, top + 4, Math.max(1, width));
+                isMet ? "met" : "missed", from, top + 18, Math.max(1, width));
         String value = line(
                 "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>%n",
-                isMet ? x(1) - 5 : x(1) + 5, top + 15, isMet ? "end" : "start", escaped(bar.text()));
+                isMet ? x(1) - 5 : x(1) + 5, top + 29, isMet ? "end" : "start", escaped(bar.text()));
         return label + box + value;
     }
 
@@ -70,8 +70,8 @@ final class BarChart {
 
     private static double x(double reached) {
         double inside = Math.max(1 / MOST, Math.min(MOST, reached));
-        double middle = LABELS + (WIDTH - LABELS - 12) / 2.0;
-        return middle + Math.log(inside) / Math.log(MOST) * (WIDTH - LABELS - 12) / 2.0;
+        double half = WIDTH / 2.0 - EDGE;
+        return EDGE + half + Math.log(inside) / Math.log(MOST) * half;
     }
 
     private static String escaped(String text) {

@@ -21,7 +21,7 @@ final class PerformancePage {
     public static void main(String[] arguments) throws IOException {
         Map<String, List<Figure>> groups = Figures.read().stream()
                 .collect(Collectors.groupingBy(Figure::group, LinkedHashMap::new, Collectors.toList()));
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("The newest of these were taken on " + machine() + ".\n\n");
         int chart = 0;
         for (Map.Entry<String, List<Figure>> group : groups.entrySet()) {
             String picture = "chart-" + ++chart + ".svg";
@@ -43,7 +43,6 @@ final class PerformancePage {
                 PAGE,
                 page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + text
                         + page.substring(page.indexOf(END)));
-        System.out.println("Written for the page's first lines: " + machine());
     }
 
     private static String table(List<Figure> figures) {
