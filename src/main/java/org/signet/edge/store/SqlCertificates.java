@@ -32,8 +32,19 @@ public final class SqlCertificates implements CertificateStore {
     @Override
     public List<KeyRecord> uses(KeyId key) {
         database.claim(key.hex());
-        // Two statements: one with a union is parsed anew each time.
+        // The intents first: what is recorded between the two is seen by the second. One statement with a union is
+        // parsed
+        // anew each time.
         return database.with(handle -> Stream.concat(
+                        handle
+                                .select(
+                                        "select person_id, case when abandoned is null then intended end"
+                                                + " from issuance_intent where key_id = ?",
+                                        key.hex())
+                                .map((row, context) -> new KeyRecord(
+                                        row.getLong(1), Optional.empty(), moment(row.getObject(2, Long.class))))
+                                .list()
+                                .stream(),
                         handle
                                 .select(
                                         "select c.person_id, r.reason from certificate c"
@@ -43,15 +54,6 @@ public final class SqlCertificates implements CertificateStore {
                                         row.getLong(1),
                                         Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText),
                                         Optional.empty()))
-                                .list()
-                                .stream(),
-                        handle
-                                .select(
-                                        "select person_id, case when abandoned is null then intended end"
-                                                + " from issuance_intent where key_id = ?",
-                                        key.hex())
-                                .map((row, context) -> new KeyRecord(
-                                        row.getLong(1), Optional.empty(), moment(row.getObject(2, Long.class))))
                                 .list()
                                 .stream())
                 .toList());

@@ -15,9 +15,11 @@ import org.eclipse.jetty.util.Promise;
 
 /**
  * Hands a request on when its body is there, so that whoever sends one drop by drop keeps a connection, and no thread. Long bodies, which their doors
- * read as they come, are handed on at once; so is what says that it is too long, which is refused by its head alone.
+ * read as they come, are handed on at once; so is what says that it is far too long, which is refused by its head alone.
  */
 final class WholeBody extends Handler.Wrapper {
+    private static final long MOST_DISCARDED = 64L << 20;
+
     private final int most;
     private final List<String> longTypes;
 
@@ -30,8 +32,11 @@ final class WholeBody extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() == 0 || request.getLength() > most || isLong(request)) {
+        if (request.getLength() == 0 || isLong(request)) {
             return super.handle(request, response, callback);
+        }
+        if (request.getLength() > most) {
+            return refused(request, response, callback);
         }
         Body body = new Body();
         Content.Source.asByteArrayAsync(request, most, body);
@@ -46,6 +51,22 @@ final class WholeBody extends Handler.Wrapper {
         return true;
     }
 
+    /**
+     * What says that it is too long. Where its end is near it is thrown away first: browsers send all before they look for an answer, and find none where
+     * the connection was closed.
+     */
+    private boolean refused(Request request, Response response, Callback callback) throws Exception {
+        if (request.getLength() > MOST_DISCARDED || request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return super.handle(request, response, callback);
+        }
+        Content.Source.consumeAll(
+                request,
+                Callback.from(
+                        () -> request.getComponents().getExecutor().execute(() -> handOn(request, response, callback)),
+                        failure -> Response.writeError(request, response, callback, status(failure))));
+        return true;
+    }
+
     private boolean isLong(Request request) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         return type != null && longTypes.stream().anyMatch(each -> type.regionMatches(true, 0, each, 0, each.length()));
@@ -53,11 +74,17 @@ final class WholeBody extends Handler.Wrapper {
 
     private void handOn(CompletableFuture<byte[]> body, Request request, Response response, Callback callback) {
         try {
-            if (!super.handle(new Come(request, body.join()), response, callback)) {
-                Response.writeError(request, response, callback, 404);
-            }
+            handOn(new Come(request, body.join()), response, callback);
         } catch (CompletionException e) {
             Response.writeError(request, response, callback, status(e.getCause()));
+        }
+    }
+
+    private void handOn(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 404);
+            }
         } catch (Exception e) {
             Response.writeError(request, response, callback, e);
         }

@@ -62,8 +62,10 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
         prepare();
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(SCHEME + folder.toAbsolutePath().resolve(name) + OPTIONS + ";CACHE_SIZE=" + cache()
-                // A large result is read as it is asked for, not kept first.
-                + (shared ? ";AUTO_SERVER=TRUE" : ";LAZY_QUERY_EXECUTION=1"));
+                // Alone: by the same lock file, without which H2 would not see a server; and a large result is read as
+                // it is
+                // asked for, not kept first.
+                + (shared ? ";AUTO_SERVER=TRUE" : ";FILE_LOCK=FILE;LAZY_QUERY_EXECUTION=1"));
         config.setUsername("signet");
         config.setPassword("");
         config.setExceptionOverrideClassName(LostConnection.class.getName());
@@ -153,7 +155,8 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
     public String explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == ALREADY_OPEN) {
-                return "The database in " + folder + " is locked by another program; end that program and try again.";
+                return "The database in " + folder
+                        + " is locked by another program, which may be \"signet serve\"; end it and try again.";
             }
             if (cause instanceof SQLException sql && sql.getErrorCode() == FILE_CORRUPTED) {
                 return "The database in " + folder

@@ -168,7 +168,7 @@ class DatabaseTest {
             assertThatThrownBy(() -> Database.open(folder, "test"))
                     .isInstanceOf(Unavailable.class)
                     .hasMessage("The database in " + folder
-                            + " is locked by another program; end that program and try again.");
+                            + " is locked by another program, which may be \"signet serve\"; end it and try again.");
         } finally {
             holder.destroyForcibly();
             assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -179,7 +179,8 @@ class DatabaseTest {
     /** Opens the database for itself alone. */
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            try (var connection = DriverManager.getConnection("jdbc:h2:file:" + arguments[0], "signet", "")) {
+            String url = "jdbc:h2:file:" + arguments[0] + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+            try (var connection = DriverManager.getConnection(url, "signet", "")) {
                 System.out.println(connection.isValid(1) ? "held" : "not held");
                 Thread.sleep(60_000);
             }

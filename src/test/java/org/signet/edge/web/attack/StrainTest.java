@@ -17,6 +17,7 @@ import org.signet.edge.web.RightsTrial;
 class StrainTest {
     private static final int FORM = 64 * 1024;
     private static final long MESSAGE = 32L << 20;
+    private static final String PIECE = "x".repeat(1 << 20);
     private static RightsTrial trial;
 
     @BeforeAll
@@ -59,6 +60,21 @@ class StrainTest {
                         .as("after %d", come.length())
                         .isEqualTo(413);
                 assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+            }
+        }
+    }
+
+    /** As browsers do, which look for an answer when they have sent all. */
+    @Test
+    void whoSendsTooMuchHearsSoInTheEnd() {
+        for (String path : List.of("/enroll", "/revoke")) {
+            trial.rest();
+            try (Wire wire = new Wire(trial.url)) {
+                wire.send(head(path, "application/x-www-form-urlencoded", "Content-Length: " + 40 * PIECE.length()));
+                for (int sent = 0; sent < 40; sent++) {
+                    wire.send(PIECE);
+                }
+                assertThat(Wire.status(wire.answer())).as(path).isEqualTo(413);
             }
         }
     }
