@@ -103,6 +103,7 @@ final class Schedule implements AutoCloseable {
             SmtpDelivery delivery =
                     new SmtpDelivery(signet.mailQueue(), settings, signet.serviceIdentity(), signet.clock());
             once(2, "sending mail", delivery::run);
+            once(HOUR, "forgetting mail that was given up", delivery::forget);
         });
     }
 

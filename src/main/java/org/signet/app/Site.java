@@ -19,6 +19,7 @@ import org.signet.ca.messaging.MessageCheck;
 import org.signet.ca.revocation.RecordedStatus;
 import org.signet.ca.trust.LdapPlace;
 import org.signet.ca.trust.TestMessages;
+import org.signet.ca.watch.UndeliveredMail;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.smime.reading.TrustBase;
 import org.signet.edge.http.Door;
@@ -26,6 +27,7 @@ import org.signet.edge.http.limit.RateLimit;
 import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.store.Stores;
 import org.signet.edge.web.FrontEnd;
+import org.signet.edge.web.MailPages;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.account.AccountFront;
 import org.signet.edge.web.control.DecisionPages;
@@ -66,7 +68,9 @@ public record Site(FrontEnd front, List<Door> doors) {
                 .doors(
                         enrollments,
                         watch,
-                        List.of(DecisionPages.tiles(signet.oversight().council().proposals()))));
+                        List.of(
+                                DecisionPages.tiles(signet.oversight().council().proposals()),
+                                MailPages.tiles(undelivered(signet)))));
         WaysToEnroll ways = signet.waysToEnroll(signet.letters());
         doors.addAll(EnrollmentFront.doors(
                 front,
@@ -150,8 +154,14 @@ public record Site(FrontEnd front, List<Door> doors) {
                 signet.apiTokens(),
                 signet.authority(),
                 signet.mailQueue(),
+                undelivered(signet),
                 watch,
                 signet.clock());
+    }
+
+    private static UndeliveredMail undelivered(Signet signet) {
+        return new UndeliveredMail(
+                new Stores(signet.database()).mails(), signet.transactions(), signet.audit(), signet.clock());
     }
 
     private static OfficersDesk.Ca looked(Signet signet) {
