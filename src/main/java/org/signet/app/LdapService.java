@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.ca.trust.LdapPlace;
 import org.signet.edge.http.Metrics;
-import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
 import org.signet.edge.ldap.LdapSettings.Port;
@@ -27,9 +27,10 @@ final class LdapService implements AutoCloseable {
     }
 
     /** Nothing listens yet. */
-    static LdapService of(Signet signet) {
+    static LdapService of(Signet signet, RateLimits limits) {
         Config config = signet.config();
-        return new LdapService(config, config.ldap().enabled() ? Optional.of(server(signet)) : Optional.empty());
+        return new LdapService(
+                config, config.ldap().enabled() ? Optional.of(server(signet, limits)) : Optional.empty());
     }
 
     /**
@@ -96,13 +97,14 @@ final class LdapService implements AutoCloseable {
         return ldap.tlsPort() == null ? Port.from(TLS_PORT) : Port.of(ldap.tlsPort());
     }
 
-    private static LdapServer server(Signet signet) {
+    /** Who looks addresses up, and who tries tokens. */
+    private static LdapServer server(Signet signet, RateLimits limits) {
         return new LdapServer(
                 settings(signet.config()),
                 signet.addressBook().directory(),
                 signet.apiTokens(),
-                new RateLimit(60, Duration.ofSeconds(1), signet.clock()),
-                new RateLimit(10, Duration.ofSeconds(30), signet.clock()),
+                limits.shared("ldap-lookup", 60, Duration.ofSeconds(1)),
+                limits.shared("ldap-bind", 10, Duration.ofSeconds(30)),
                 signet.clock());
     }
 

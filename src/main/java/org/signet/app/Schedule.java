@@ -2,6 +2,7 @@ package org.signet.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,9 +17,12 @@ import org.signet.ca.revocation.Responders;
 import org.signet.ca.watch.Round;
 import org.signet.edge.client.Reach;
 import org.signet.edge.client.StatusFetch;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.mail.SmtpDelivery;
 import org.signet.edge.store.SqlPeople;
+import org.signet.edge.store.Stores;
 import org.signet.edge.store.database.Duty;
+import org.signet.edge.store.limit.SqlTotals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -60,8 +64,9 @@ final class Schedule implements AutoCloseable {
     /**
      * @param responders that answer by OCSP; they are made now, and renewed in time
      * @param watch what looks after this node's health
+     * @param limits that nodes tell each other of
      */
-    void start(Responders responders, Rounds watch) {
+    void start(Responders responders, Rounds watch, RateLimits limits) {
         Runnable answering = () -> responders.keep(trouble -> complainOnce("no new OCSP responder of", trouble));
         // The first look would find nobody who answers, and mail that.
         attempt("keeping OCSP responders", answering);
@@ -90,6 +95,7 @@ final class Schedule implements AutoCloseable {
                 () -> signet.serviceIdentity()
                         .current()
                         .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
+        keepLimits(limits);
         keepLog();
         keepRequests();
         keepDirectory();
@@ -97,7 +103,19 @@ final class Schedule implements AutoCloseable {
             SmtpDelivery delivery =
                     new SmtpDelivery(signet.mailQueue(), settings, signet.serviceIdentity(), signet.clock());
             once(2, "sending mail", delivery::run);
+            once(HOUR, "forgetting mail that was given up", delivery::forget);
         });
+    }
+
+    private void keepLimits(RateLimits limits) {
+        Optional<SqlTotals> totals = new Stores(signet.database()).totals();
+        if (totals.isPresent()) {
+            every(1, "telling other nodes who came how often", limits::exchange);
+            once(
+                    HOUR,
+                    "forgetting who came often",
+                    () -> totals.get().forget(signet.clock().instant()));
+        }
     }
 
     private void keepLog() {

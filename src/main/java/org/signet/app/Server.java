@@ -23,7 +23,6 @@ import org.signet.edge.certstore.CertificateStoreDoor;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.Metrics;
-import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.ServerSettings.Listener;
 import org.signet.edge.http.ServerSettings.TlsFiles;
@@ -31,6 +30,8 @@ import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.http.health.Health;
 import org.signet.edge.http.health.Pulse;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.json.ApiDescription;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
@@ -38,6 +39,7 @@ import org.signet.edge.json.IssuanceApi;
 import org.signet.edge.json.MetricsDoor;
 import org.signet.edge.json.RenewalsApi;
 import org.signet.edge.json.revocation.RevocationsApi;
+import org.signet.edge.store.Stores;
 import org.signet.model.Actor;
 import org.signet.model.Role;
 
@@ -74,10 +76,11 @@ public final class Server implements AutoCloseable {
     /** Opens the listeners and begins the scheduled work. */
     public static Server start(Signet signet) {
         Enrollments enrollments = signet.enrollments(signet.letters());
+        RateLimits limits = new RateLimits(new Stores(signet.database()).totals(), signet.clock());
         StatusService status = StatusService.of(signet);
         Rounds watch = Checkup.ofServer(signet, status.responders());
-        LdapService ldap = LdapService.of(signet);
-        Site site = Site.of(signet, enrollments, watch, ldap::place);
+        LdapService ldap = LdapService.of(signet, limits);
+        Site site = Site.of(signet, enrollments, watch, limits, ldap::place);
         List<Door> doors = new ArrayList<>(site.doors());
         AddressBook book = signet.addressBook();
         CrlFiles crls = new CrlFiles(signet.crlStore(), signet.folder().crls());
@@ -89,21 +92,22 @@ public final class Server implements AutoCloseable {
         Health health = health(signet);
         doors.add(health);
         // One for all doors: who is stopped at one of them is not let in by the other.
-        RateLimit lookups = new RateLimit(60, Duration.ofSeconds(1), signet.clock());
+        RateLimit lookups = limits.shared("lookup", 60, Duration.ofSeconds(1));
         doors.add(new CertificatesApi(book.directory(), signet.apiTokens(), lookups));
         doors.add(new CertificateStoreDoor(book.search(), crls, signet.apiTokens(), lookups));
         doors.add(issuanceApi(signet));
-        doors.add(revocationsApi(signet));
+        doors.add(revocationsApi(signet, limits));
         doors.add(new ApiDescription());
-        doors.add(enrollmentsApi(signet, enrollments));
+        doors.add(enrollmentsApi(signet, enrollments, limits));
+        // Each asking is a signature to check, and may end in a certificate.
         doors.add(new RenewalsApi(
-                signet.renewals(signet.config().url()), new RateLimit(20, Duration.ofSeconds(10), signet.clock())));
+                signet.renewals(signet.config().url()), limits.shared("renewal", 20, Duration.ofSeconds(10))));
         WebServer web = web(signet, doors, site, metrics);
         List<String> addresses = web.start();
         ldap.start(web);
         signet.oversight().begin();
         Schedule schedule = new Schedule(signet);
-        schedule.start(status.responders(), watch);
+        schedule.start(status.responders(), watch, limits);
         health.begin();
         return new Server(signet, web, ldap, schedule, watch, health, addresses);
     }
@@ -150,12 +154,13 @@ public final class Server implements AutoCloseable {
         return metrics;
     }
 
-    private static EnrollmentsApi enrollmentsApi(Signet signet, Enrollments enrollments) {
+    /** Beginning mails something; a proof tries a mailed code. */
+    private static EnrollmentsApi enrollmentsApi(Signet signet, Enrollments enrollments, RateLimits limits) {
         return new EnrollmentsApi(
                 enrollments,
                 signet.keyCertification(enrollments),
-                new RateLimit(30, Duration.ofSeconds(10), signet.clock()),
-                new RateLimit(20, Duration.ofSeconds(10), signet.clock()));
+                limits.shared("enrollment", 30, Duration.ofSeconds(10)),
+                limits.shared("enrollment-proof", 20, Duration.ofSeconds(10)));
     }
 
     private static IssuanceApi issuanceApi(Signet signet) {
@@ -166,13 +171,14 @@ public final class Server implements AutoCloseable {
                 signet.profiles());
     }
 
-    private static RevocationsApi revocationsApi(Signet signet) {
+    private static RevocationsApi revocationsApi(Signet signet, RateLimits limits) {
         WaysToRevoke ways = signet.waysToRevoke();
-        RevocationsApi.Limits limits = new RevocationsApi.Limits(
-                new RateLimit(60, Duration.ofSeconds(1), signet.clock()),
-                new RateLimit(10, Duration.ofSeconds(30), signet.clock()));
+        // Serial numbers can be tried, and a proof revokes.
+        RevocationsApi.Limits often = new RevocationsApi.Limits(
+                limits.shared("status", 60, Duration.ofSeconds(1)),
+                limits.shared("key-proof", 10, Duration.ofSeconds(30)));
         return new RevocationsApi(
-                signet.apiTokens(), ways.byProgram(), ways.byKey(), signet.certificates(), limits, signet.clock());
+                signet.apiTokens(), ways.byProgram(), ways.byKey(), signet.certificates(), often, signet.clock());
     }
 
     private static ServerSettings settings(Config config) {

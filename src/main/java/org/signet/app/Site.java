@@ -19,12 +19,15 @@ import org.signet.ca.messaging.MessageCheck;
 import org.signet.ca.revocation.RecordedStatus;
 import org.signet.ca.trust.LdapPlace;
 import org.signet.ca.trust.TestMessages;
+import org.signet.ca.watch.UndeliveredMail;
 import org.signet.ca.watch.Watch;
 import org.signet.crypto.smime.reading.TrustBase;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.store.Stores;
 import org.signet.edge.web.FrontEnd;
+import org.signet.edge.web.MailPages;
 import org.signet.edge.web.Messages;
 import org.signet.edge.web.account.AccountFront;
 import org.signet.edge.web.control.DecisionPages;
@@ -49,16 +52,25 @@ public record Site(FrontEnd front, List<Door> doors) {
         doors = List.copyOf(doors);
     }
 
-    /** @param directory where it answers by LDAP now */
+    /**
+     * @param limits of this node and the others
+     * @param directory where it answers by LDAP now
+     */
     public static Site of(
-            Signet signet, Enrollments enrollments, Watch watch, Supplier<Optional<LdapPlace>> directory) {
+            Signet signet,
+            Enrollments enrollments,
+            Watch watch,
+            RateLimits limits,
+            Supplier<Optional<LdapPlace>> directory) {
         FrontEnd front = new FrontEnd(settings(signet.config()), Messages.ofClassPath(), services(signet, watch));
         List<Door> doors = new ArrayList<>(front.doors());
         doors.addAll(new OfficersDesk(front, looked(signet))
                 .doors(
                         enrollments,
                         watch,
-                        List.of(DecisionPages.tiles(signet.oversight().council().proposals()))));
+                        List.of(
+                                DecisionPages.tiles(signet.oversight().council().proposals()),
+                                MailPages.tiles(undelivered(signet)))));
         WaysToEnroll ways = signet.waysToEnroll(signet.letters());
         doors.addAll(EnrollmentFront.doors(
                 front,
@@ -68,23 +80,24 @@ public record Site(FrontEnd front, List<Door> doors) {
                         signet.invitations(),
                         ways.guestTables(new GuestFile(signet.profiles())),
                         signet.previews(),
+                        limits,
                         signet.clock())));
-        doors.add(new MyPages(front, signet.config().url(), holders(signet, enrollments)));
-        doors.addAll(DirectoryFront.doors(front, directory(signet)));
-        doors.addAll(access(signet, front));
+        doors.add(new MyPages(front, signet.config().url(), holders(signet, enrollments, limits)));
+        doors.addAll(DirectoryFront.doors(front, directory(signet, limits)));
+        doors.addAll(access(signet, front, limits));
         doors.addAll(people(signet, front));
-        doors.add(trust(signet, front, directory));
+        doors.add(trust(signet, front, limits, directory));
         doors.add(check(signet, front));
         doors.add(new EncryptPages(front.pages()));
         doors.addAll(RevocationFront.doors(
                 front,
                 signet.config().url(),
                 Optional.ofNullable(signet.config().mail().from()),
-                revocation(signet)));
+                revocation(signet, limits)));
         return new Site(front, doors);
     }
 
-    private static List<Door> access(Signet signet, FrontEnd front) {
+    private static List<Door> access(Signet signet, FrontEnd front, RateLimits limits) {
         WaysIn ways = signet.waysIn();
         String url = signet.config().url();
         List<Door> doors = new ArrayList<>(SignInFront.doors(
@@ -97,6 +110,7 @@ public record Site(FrontEnd front, List<Door> doors) {
                         ways.factors(),
                         ways.passkeys(),
                         ways.certificates(),
+                        limits,
                         signet.clock())));
         doors.addAll(AccountFront.doors(
                 front,
@@ -108,11 +122,12 @@ public record Site(FrontEnd front, List<Door> doors) {
                         ways.factors(),
                         ways.passkeys(),
                         ways.certificates(),
+                        limits,
                         signet.clock())));
         return doors;
     }
 
-    private static MyPages.Services holders(Signet signet, Enrollments enrollments) {
+    private static MyPages.Services holders(Signet signet, Enrollments enrollments, RateLimits limits) {
         WaysToEnroll ways = signet.waysToEnroll(signet.letters());
         return new MyPages.Services(
                 ways.holderSignIn(signet.letters()),
@@ -121,6 +136,7 @@ public record Site(FrontEnd front, List<Door> doors) {
                 ways.conversation(),
                 signet.reminders(),
                 signet.waysToRevoke().byLink(),
+                limits,
                 signet.clock());
     }
 
@@ -138,8 +154,14 @@ public record Site(FrontEnd front, List<Door> doors) {
                 signet.apiTokens(),
                 signet.authority(),
                 signet.mailQueue(),
+                undelivered(signet),
                 watch,
                 signet.clock());
+    }
+
+    private static UndeliveredMail undelivered(Signet signet) {
+        return new UndeliveredMail(
+                new Stores(signet.database()).mails(), signet.transactions(), signet.audit(), signet.clock());
     }
 
     private static OfficersDesk.Ca looked(Signet signet) {
@@ -157,10 +179,10 @@ public record Site(FrontEnd front, List<Door> doors) {
                 signet.clock());
     }
 
-    private static DirectoryFront.Services directory(Signet signet) {
+    private static DirectoryFront.Services directory(Signet signet, RateLimits limits) {
         AddressBook book = signet.addressBook();
         return new DirectoryFront.Services(
-                book.directory(), book.contacts(), book.partners(), book.harvest(), signet.clock());
+                book.directory(), book.contacts(), book.partners(), book.harvest(), limits, signet.clock());
     }
 
     private static List<Door> people(Signet signet, FrontEnd front) {
@@ -172,7 +194,8 @@ public record Site(FrontEnd front, List<Door> doors) {
                 new DecisionPages(front.pages(), front.visitors(), council, signet.clock()));
     }
 
-    private static TrustPages trust(Signet signet, FrontEnd front, Supplier<Optional<LdapPlace>> directory) {
+    private static TrustPages trust(
+            Signet signet, FrontEnd front, RateLimits limits, Supplier<Optional<LdapPlace>> directory) {
         DeviceTrust devices = signet.config().deviceTrust(signet.authority(), signet.clock());
         var signature = signet.config().trust().signature(signet.clock());
         TestMessages messages = new TestMessages(
@@ -186,10 +209,10 @@ public record Site(FrontEnd front, List<Door> doors) {
                 () -> devices.at(directory.get()).site(signature),
                 front.cards(),
                 messages,
-                TrustPages.Limits.by(signet.clock()));
+                TrustPages.Limits.by(limits, signet.clock()));
     }
 
-    /** It runs while people wait, for nobody's account, so it goes by what is at hand. */
+    /** It runs while people wait, for nobody's account, so it goes by what is at hand; the limit spares this machine alone. */
     private static CheckPages check(Signet signet, FrontEnd front) {
         return new CheckPages(
                 front.pages(),
@@ -208,9 +231,15 @@ public record Site(FrontEnd front, List<Door> doors) {
                 signet.clock().instant());
     }
 
-    private static RevocationFront.Services revocation(Signet signet) {
+    private static RevocationFront.Services revocation(Signet signet, RateLimits limits) {
         WaysToRevoke ways = signet.waysToRevoke();
         return new RevocationFront.Services(
-                ways.byOfficer(), ways.byLink(), ways.byKey(), signet.certificates(), signet.people(), signet.clock());
+                ways.byOfficer(),
+                ways.byLink(),
+                ways.byKey(),
+                signet.certificates(),
+                signet.people(),
+                limits,
+                signet.clock());
     }
 }

@@ -10,12 +10,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.edge.http.Metrics;
 import org.signet.edge.http.ProblemPage;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.ldap.LdapSettings;
 import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.model.Unavailable;
@@ -48,7 +50,7 @@ class LdapServiceTest {
             // Another program has it, which is what is wanted here.
         }
         try (Signet signet = configured("");
-                LdapService ldap = LdapService.of(signet)) {
+                LdapService ldap = LdapService.of(signet, new RateLimits(Optional.empty(), signet.clock()))) {
             assertThat(ldap.place().orElseThrow().port()).isEqualTo(1389);
             ldap.start(web());
             int port = ldap.place().orElseThrow().port();
@@ -73,7 +75,7 @@ class LdapServiceTest {
     void aPortThatIsNamedAndTakenIsToldWithWhatToDo() throws IOException {
         try (ServerSocket other = taken(0);
                 Signet signet = configured("port = " + other.getLocalPort());
-                LdapService ldap = LdapService.of(signet)) {
+                LdapService ldap = LdapService.of(signet, new RateLimits(Optional.empty(), signet.clock()))) {
             assertThatThrownBy(() -> ldap.start(web()))
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("port " + other.getLocalPort())
@@ -84,7 +86,7 @@ class LdapServiceTest {
     @Test
     void switchedOffItListensNowhereAndNobodyIsSentThere() {
         try (Signet signet = configured("enabled = false");
-                LdapService ldap = LdapService.of(signet)) {
+                LdapService ldap = LdapService.of(signet, new RateLimits(Optional.empty(), signet.clock()))) {
             ldap.start(web());
             assertThat(ldap.urls()).isEmpty();
             assertThat(ldap.place()).isEmpty();
@@ -99,7 +101,7 @@ class LdapServiceTest {
             port = free.getLocalPort();
         }
         try (Signet signet = configured("port = " + port + "\naddress = \"127.0.0.1\"\nanonymous = false");
-                LdapService ldap = LdapService.of(signet)) {
+                LdapService ldap = LdapService.of(signet, new RateLimits(Optional.empty(), signet.clock()))) {
             ldap.start(web());
             assertThat(ldap.urls().stream().map(URI::create).map(URI::getPort)).containsExactly(port);
         }

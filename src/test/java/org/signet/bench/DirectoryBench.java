@@ -37,9 +37,10 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.policy.Providers;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
@@ -183,7 +184,11 @@ final class DirectoryBench {
 
     private static void overHttp(Signet signet, AddressBook book, int people, Random random) throws Exception {
         Site site = Site.of(
-                signet, signet.enrollments(signet.letters()), Checkup.ofCommand(signet, false), Optional::empty);
+                signet,
+                signet.enrollments(signet.letters()),
+                Checkup.ofCommand(signet, false),
+                new RateLimits(Optional.empty(), signet.clock()),
+                Optional::empty);
         List<Door> doors = new ArrayList<>(site.doors());
         doors.add(new CertificatesApi(book.directory(), signet.apiTokens(), unlimited()));
         String cookie = "Cookie: signet=" + session(signet).secret().text() + "\r\n";

@@ -15,7 +15,7 @@ import org.signet.app.Wanted;
 import org.signet.bench.Figure.Bar;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.edge.ldap.LdapServer;
 import org.signet.edge.ldap.LdapSettings;
 import org.signet.edge.ldap.LdapSettings.Port;

@@ -153,6 +153,7 @@ final class Beforehand {
                 () -> People.OTHER_ROOT
                         .certify(People.BOB.pair().getPublic(), draft -> draft.of(who.local() + "@partner.example"))
                         .pem());
+        words.put("mail", () -> Long.toString(Letters.tried(signet, who, "450 4.2.1 Come back later.")));
         words.put("ca", () -> People.ROOT.certificate().pem());
     }
 

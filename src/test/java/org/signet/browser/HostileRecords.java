@@ -46,6 +46,7 @@ record HostileRecords(Signet signet, List<String> pages) {
         HostileRecords records = new HostileRecords(signet, new ArrayList<>());
         records.people();
         records.partner();
+        records.mail();
         return records;
     }
 
@@ -112,6 +113,14 @@ record HostileRecords(Signet signet, List<String> pages) {
                             book.contacts().take(file, PICTURE, TestCa.OPERATOR).get(0));
         }
         pages.add("/directory?address=gil%40hostile.example");
+    }
+
+    /** What a mail server answers. */
+    private void mail() {
+        for (String hostile : List.of(SCRIPT + PICTURE, LINK + TURNED, "x".repeat(10_000))) {
+            Letters.tried(signet, new EmailAddress("gil", "hostile.example"), "554 " + hostile);
+        }
+        pages.add("/admin/mail");
     }
 
     private static DistinguishedName name(String hostile) {

@@ -17,6 +17,7 @@ import org.signet.ca.revocation.Revocation;
 import org.signet.cli.Ran;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.smime.People;
+import org.signet.edge.store.Stores;
 import org.signet.edge.web.RightsTest;
 import org.signet.edge.web.RightsTest.Row;
 import org.signet.edge.web.RightsTrial;
@@ -52,6 +53,21 @@ final class LongUsed implements AutoCloseable {
                         TestCa.OPERATOR)
                 .orThrow();
         partner();
+        letters();
+    }
+
+    /** One that waits, one that was refused, one that was given up. */
+    private void letters() {
+        EmailAddress ada = new EmailAddress("a-rather-long-local-part-of-somebody", "example.com");
+        Letters.tried(
+                trial.signet,
+                RightsVisitors.MAILBOX,
+                "Couldn't connect to host, port: a-rather-long-name-of-a-mail-server.example.com, 25; timeout 10000");
+        Letters.refused(trial.signet, ada, "550 5.7.1 <" + ada + ">: Recipient address rejected: Access denied");
+        long over = Letters.refused(trial.signet, ada, "552 5.2.2 Mailbox full");
+        trial.signet
+                .transactions()
+                .durable(() -> new Stores(trial.signet.database()).mails().end(over, now()));
     }
 
     private void verb(String... words) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -76,6 +77,12 @@ class LostDatabaseTest {
             return send(HttpRequest.newBuilder(URI.create(url + "/api/v1/enrollments"))
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"email\":\"ada@example.com\",\"name\":\"Ada\"}")));
+        }
+
+        HttpResponse<String> prove() {
+            return send(HttpRequest.newBuilder(URI.create(url + "/api/v1/enrollments/none/proof"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"codes\":[\"12345678\"]}")));
         }
 
         private static HttpResponse<String> send(HttpRequest.Builder request) {
@@ -169,6 +176,25 @@ class LostDatabaseTest {
         assertThat(before)
                 .allMatch(serial -> node.signet().certificates().find(serial).isPresent());
         assertThat(node.signet().audit().verify().broken()).isEmpty();
+    }
+
+    /** The doors of one node know what was taken at those of the other. */
+    @Test
+    void whatOneNodeLetThroughCountsOnTheOther() throws Exception {
+        Supplier<String> told =
+                () -> database.query("select max(owed_until) from rate_total where limit_name = 'enrollment-proof'");
+        for (int i = 0; i < 20; i++) {
+            assertThat(one.prove().statusCode()).isNotEqualTo(429);
+        }
+        eventually("one tells", BOUND, () -> told.get() != null);
+        String before = told.get();
+        for (int i = 0; i < 5; i++) {
+            assertThat(two.prove().statusCode()).as("it knows nothing yet").isNotEqualTo(429);
+        }
+        eventually("two tells", BOUND, () -> !told.get().equals(before));
+        AtomicInteger more = new AtomicInteger();
+        eventually("two learns", BOUND, () -> two.prove().statusCode() == 429 || more.incrementAndGet() > 9);
+        assertThat(more.get()).as("alone it would let 15 more through").isLessThan(9);
     }
 
     @Test

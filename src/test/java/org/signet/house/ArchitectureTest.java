@@ -102,7 +102,8 @@ class ArchitectureTest {
         put(
                 table,
                 "edge.store",
-                "edge.store.control edge.store.database edge.store.factor edge.store.holder edge.store.invitation edge.store.tables");
+                "edge.store.control edge.store.database edge.store.factor edge.store.holder edge.store.invitation"
+                        + " edge.store.limit edge.store.tables");
         put(table, "edge.store.register", "edge.store");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");

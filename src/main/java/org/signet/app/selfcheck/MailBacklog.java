@@ -45,7 +45,8 @@ public final class MailBacklog implements Check {
                         : givenUp.soon(
                                 "mail.given-up",
                                 "{0} messages were given up within a day: no server took them.",
-                                "The log says for each why. Whoever it was for must ask again.",
+                                "The page /admin/mail says for each why, and has it tried again within three days of its making. After"
+                                        + " that, whoever it was for must ask again.",
                                 backlog.givenUp()));
     }
 

@@ -27,8 +27,11 @@ public interface MailQueue {
 
     void failed(long id, String error, Instant nextTry);
 
-    /** Ends it undelivered: forgets the text, and keeps whom it was for, its subject and the error. */
+    /** Ends its tries: it is sent only if somebody has it tried again, while its text is there. */
     void giveUp(long id, String error, Instant now);
+
+    /** Forgets the texts of those given up that were queued by then: what they link to holds no longer. Keeps whom they were for, subject and error. */
+    void forget(Instant queued);
 
     /** The newest messages, for the built-in outbox. */
     List<Queued> latest(int limit);

@@ -130,6 +130,12 @@ public sealed interface AuditEvent {
 
     record PartnerRemoved(String partner) implements AuditEvent {}
 
+    /** That no server took before; by its number in the queue. */
+    record MailTriedAgain(long mail, EmailAddress address) implements AuditEvent {}
+
+    /** Undelivered, for good: its text is forgotten. */
+    record MailGivenUp(long mail, EmailAddress address) implements AuditEvent {}
+
     record AccountInvited(String user, Role role) implements AuditEvent {}
 
     record TokenCreated(String token, String scopes, String domains, Instant expires) implements AuditEvent {}

@@ -10,7 +10,7 @@ import org.signet.ca.directory.Directory;
 import org.signet.ca.directory.Entry;
 import org.signet.ca.directory.format.EntryFile;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.model.EmailAddress;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;

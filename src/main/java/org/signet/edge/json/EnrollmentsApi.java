@@ -13,7 +13,7 @@ import org.signet.ca.enrollment.KeyCertification;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.PersonName;

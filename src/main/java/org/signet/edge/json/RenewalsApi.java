@@ -7,7 +7,7 @@ import org.signet.ca.authority.Issued;
 import org.signet.ca.enrollment.renewal.Renewals;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 
 /**
  * {@code POST /api/v1/renewals} with {@link RenewalView} → {@link IssuedView}: a new key certified on the word of the old

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.signet.ca.access.ApiTokens;
 import org.signet.ca.directory.Directory;
 import org.signet.crypto.keys.OneTimeSecret;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.model.Outcome;
 import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands queued mail to an SMTP server, each message claimed first, so that two servers do not both send it. What fails is
  * tried again, at growing distances up to an hour, for three days: as long as the longest link in a mail holds. What the
- * server refuses for good (RFC 5321 §4.2.1) is given up at once, and its text, which may hold a secret, is forgotten.
+ * server refuses for good (RFC 5321 §4.2.1) is given up at once; somebody may have it tried again within that time. Then its
+ * text, which may hold a secret, is forgotten.
  */
 public final class SmtpDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpDelivery.class);
@@ -85,7 +86,7 @@ public final class SmtpDelivery {
             transport.connect();
             return Optional.empty();
         } catch (MessagingException | RuntimeException e) {
-            return Optional.of(oneLine(e));
+            return Optional.of(SmtpRefusal.words(e, ""));
         }
     }
 
@@ -106,6 +107,11 @@ public final class SmtpDelivery {
         }
     }
 
+    /** Forgets the texts of what was given up, once nothing in them holds any more. */
+    public void forget() {
+        queue.forget(clock.instant().minus(LIFE));
+    }
+
     /** As it is: what is saved once more may be written otherwise, and its signature broken. */
     private void send(MimeMessage message) throws MessagingException {
         try (Transport transport = session.getTransport("smtp")) {
@@ -119,14 +125,17 @@ public final class SmtpDelivery {
     }
 
     private void failed(Queued queued, Exception failure) {
-        String error = oneLine(failure);
+        Mail mail = queued.mail();
+        String error = SmtpRefusal.words(
+                failure, String.valueOf(mail.body()).replace(mail.to().toString(), ""));
         Instant now = clock.instant();
         Instant end = queued.queued().plus(LIFE);
         if (SmtpRefusal.isFinal(failure) || !now.isBefore(end)) {
             queue.giveUp(queued.id(), error, now);
+            forget();
             LOG.warn(
-                    "mail {} was given up after {} tries, its text is forgotten: {} answered: {}. Whoever it was for must"
-                            + " ask again.",
+                    "mail {} was given up after {} tries: {} answered: {}. Within three days of its making it can be tried"
+                            + " again under /admin/mail; else whoever it was for must ask again.",
                     queued.id(),
                     queued.attempts() + 1,
                     settings,
@@ -141,11 +150,6 @@ public final class SmtpDelivery {
                 settings,
                 error,
                 Duration.between(now, next).toSeconds());
-    }
-
-    /** The server chose these words: they stay on one line of the log. */
-    private static String oneLine(Exception failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static Instant next(Queued queued, Instant now, Instant end) {

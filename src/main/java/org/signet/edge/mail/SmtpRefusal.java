@@ -1,15 +1,35 @@
 package org.signet.edge.mail;
 
 import jakarta.mail.MessagingException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.signet.model.Printable;
 
 /** What the answers of an SMTP server mean (RFC 5321 §4.2). */
 final class SmtpRefusal {
     /** RFC 4954 §6: we did not sign in, which says nothing of the message. */
     private static final int AUTHENTICATION_REQUIRED = 530;
 
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{8,}");
+
     private SmtpRefusal() {}
+
+    /**
+     * What the server said, on one line: it chose these words. Some quote the message, whose link or code only its reader may
+     * know; what looks like one and stands in the message is left out.
+     */
+    static String words(Exception failure, String message) {
+        String text = Printable.of(String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " "));
+        String quotable = message.toLowerCase(Locale.ROOT);
+        return LONG_WORD
+                .matcher(text)
+                .replaceAll(found -> !found.group().matches("[A-Z]?[a-z]+")
+                                && quotable.contains(found.group().toLowerCase(Locale.ROOT))
+                        ? "…"
+                        : found.group());
+    }
 
     /**
      * True if the server refuses this recipient or this text for good. What it says of our sender or our sign-in is a matter

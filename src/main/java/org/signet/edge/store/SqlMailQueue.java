@@ -2,16 +2,22 @@ package org.signet.edge.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.signet.ca.access.MailQueue;
+import org.signet.ca.watch.Undelivered;
+import org.signet.ca.watch.UndeliveredStore;
 import org.signet.edge.store.database.Database;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
+import org.signet.model.Printable;
 
 /** Mail on its way out, in SQL. Marking a message joins a unit of work or makes one. */
-public final class SqlMailQueue implements MailQueue {
+public final class SqlMailQueue implements MailQueue, UndeliveredStore {
     private static final int MAX_ERROR = 500;
     private static final String OPEN = "sent is null and given_up is null";
+    /** Tried, and neither sent nor forgotten. */
+    private static final String STUCK = "sent is null and attempts > 0 and body <> ''";
 
     private final Database database;
 
@@ -44,7 +50,11 @@ public final class SqlMailQueue implements MailQueue {
     @Override
     public Backlog backlog(Instant since) {
         return database.with(handle -> {
-            long givenUp = handle.select("select count(*) from mail_queue where given_up >= ?", since.toEpochMilli())
+            // Whoever gives up claimed it first, until later; by that the index finds it.
+            long givenUp = handle.select(
+                            "select count(*) from mail_queue where sent is null and next_try >= ? and given_up >= ?",
+                            since.toEpochMilli(),
+                            since.toEpochMilli())
                     .mapTo(Long.class)
                     .one();
             return handle.select("select count(*), min(queued) from mail_queue where " + OPEN)
@@ -94,9 +104,71 @@ public final class SqlMailQueue implements MailQueue {
     @Override
     public void giveUp(long id, String error, Instant now) {
         update(
-                "given_up = ?, body = '', attempts = attempts + 1, last_error = ? where " + OPEN,
+                "given_up = ?, attempts = attempts + 1, last_error = ? where " + OPEN,
                 now.toEpochMilli(),
                 clipped(error),
+                id);
+    }
+
+    @Override
+    public void forget(Instant queued) {
+        database.transactions()
+                .durable(() -> database.change(handle -> handle.execute(
+                        "update mail_queue set body = '' where sent is null and given_up is not null and queued <= ?"
+                                + " and body <> ''",
+                        queued.toEpochMilli())));
+    }
+
+    @Override
+    public List<Undelivered> undelivered(Instant since, int limit) {
+        return undelivered(
+                "attempts > 0 and (given_up is null or given_up >= ?) order by id desc limit ?",
+                since.toEpochMilli(),
+                limit);
+    }
+
+    @Override
+    public Optional<Undelivered> findUndelivered(long id) {
+        return undelivered("id = ?", id).stream().findFirst();
+    }
+
+    private List<Undelivered> undelivered(String which, Object... arguments) {
+        return database.with(handle -> handle.select(
+                        "select id, recipient, subject, queued, attempts, next_try, given_up, last_error, body <> '' as kept"
+                                + " from mail_queue where sent is null and " + which,
+                        arguments)
+                .map((row, context) -> new Undelivered(
+                        row.getLong("id"),
+                        EmailAddress.parse(row.getString("recipient")).orThrow(),
+                        row.getString("subject"),
+                        Instant.ofEpochMilli(row.getLong("queued")),
+                        row.getInt("attempts"),
+                        Objects.requireNonNullElse(row.getString("last_error"), ""),
+                        row.getObject("given_up") == null
+                                ? Optional.of(Instant.ofEpochMilli(row.getLong("next_try")))
+                                : Optional.empty(),
+                        row.getBoolean("kept")))
+                .list());
+    }
+
+    @Override
+    public long stuck() {
+        return database.with(handle -> handle.select("select count(*) from mail_queue where " + STUCK)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public boolean tryAgain(long id, Instant now) {
+        return update("given_up = null, next_try = ? where " + STUCK, now.toEpochMilli(), id);
+    }
+
+    @Override
+    public boolean end(long id, Instant now) {
+        return update(
+                "given_up = coalesce(given_up, ?), next_try = greatest(next_try, ?), body = '' where " + STUCK,
+                now.toEpochMilli(),
+                now.toEpochMilli(),
                 id);
     }
 
@@ -107,6 +179,6 @@ public final class SqlMailQueue implements MailQueue {
     }
 
     private static String clipped(String error) {
-        return error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error;
+        return Printable.cut(Printable.of(error), MAX_ERROR);
     }
 }

@@ -1,5 +1,6 @@
 package org.signet.edge.store;
 
+import java.util.Optional;
 import org.signet.edge.store.control.SqlProposals;
 import org.signet.edge.store.control.SqlRules;
 import org.signet.edge.store.control.SqlStaff;
@@ -8,6 +9,7 @@ import org.signet.edge.store.factor.SqlFactors;
 import org.signet.edge.store.factor.SqlSteps;
 import org.signet.edge.store.holder.SqlHolders;
 import org.signet.edge.store.invitation.SqlGuestTables;
+import org.signet.edge.store.limit.SqlTotals;
 
 /** The core's ports on one database, each by the table it keeps. */
 public record Stores(Database database) {
@@ -109,5 +111,10 @@ public record Stores(Database database) {
 
     public SqlAlarms alarms() {
         return new SqlAlarms(database);
+    }
+
+    /** What nodes let through together; empty where there is one only. */
+    public Optional<SqlTotals> totals() {
+        return database.isShared() ? Optional.of(new SqlTotals(database)) : Optional.empty();
     }
 }

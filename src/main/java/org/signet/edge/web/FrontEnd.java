@@ -7,6 +7,7 @@ import org.signet.ca.access.ApiTokens;
 import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.Sessions;
 import org.signet.ca.authority.Authority;
+import org.signet.ca.watch.UndeliveredMail;
 import org.signet.ca.watch.Watch;
 import org.signet.edge.http.Door;
 import org.signet.edge.http.ProblemPage;
@@ -31,7 +32,13 @@ public final class FrontEnd {
 
     /** What the pages call. */
     public record Services(
-            Sessions sessions, ApiTokens tokens, Authority authority, MailQueue mails, Watch watch, Clock clock) {}
+            Sessions sessions,
+            ApiTokens tokens,
+            Authority authority,
+            MailQueue mails,
+            UndeliveredMail undelivered,
+            Watch watch,
+            Clock clock) {}
 
     public FrontEnd(Settings settings, Messages messages, Services services) {
         StaticFiles files = StaticFiles.ofClassPath("/web/static");
@@ -54,6 +61,7 @@ public final class FrontEnd {
     private void forAccounts(Services services) {
         Clock clock = services.clock();
         doors.add(new SelfCheckPages(pages, visitors, services.watch()));
+        doors.add(new MailPages(pages, visitors, services.undelivered()));
         doors.add(new TokenPages(pages, visitors, services.tokens(), clock));
     }
 

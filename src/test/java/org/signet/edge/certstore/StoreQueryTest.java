@@ -22,9 +22,9 @@ import org.signet.app.Signet;
 import org.signet.app.TestCa;
 import org.signet.edge.http.CrlFiles;
 import org.signet.edge.http.ProblemPage;
-import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.WebServer;
+import org.signet.edge.http.limit.RateLimit;
 
 /** What strangers send. */
 class StoreQueryTest {

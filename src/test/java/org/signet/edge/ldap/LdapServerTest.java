@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.edge.ldap.LdapSettings.Port;
 import org.signet.model.Unavailable;
 

@@ -201,6 +201,11 @@ class SmtpDeliveryTest {
             }
 
             @Override
+            public void forget(java.time.Instant queued) {
+                queue.forget(queued);
+            }
+
+            @Override
             public void sent(long id, java.time.Instant now) {
                 queue.sent(id, now);
             }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signet.app.MovingClock;
 import org.signet.ca.access.MailQueue.Queued;
 import org.signet.edge.store.SqlMailQueue;
@@ -29,6 +31,9 @@ import org.signet.model.Mail;
 
 /** A server that refuses: what is given up, what is tried again, and for how long. */
 class SmtpRefusalTest {
+    private static final String TEXT =
+            "Ada, your certificate: https://ca/enroll/proof/oNe-TiMe_sEcReT0123456789 or ABCDE-FGH23 for ada@example.com";
+
     private static final Duration LONG_AFTER = Duration.ofDays(30);
 
     @TempDir
@@ -43,9 +48,7 @@ class SmtpRefusalTest {
         database = ChosenDatabase.open(folder, "mail");
         queue = new SqlMailQueue(database);
         database.transactions().durable(() -> {
-            queue.enqueue(
-                    new Mail(new EmailAddress("ada", "example.com"), "Your link", "https://ca/secret"),
-                    clock.instant());
+            queue.enqueue(new Mail(new EmailAddress("ada", "example.com"), "Your link", TEXT), clock.instant());
             return null;
         });
     }
@@ -56,11 +59,15 @@ class SmtpRefusalTest {
     }
 
     private SmtpDelivery delivery(ScriptedServer server) {
+        return delivery(server.listener.getLocalPort());
+    }
+
+    private SmtpDelivery delivery(int port) {
         return new SmtpDelivery(
                 queue,
                 new SmtpSettings(
                         "127.0.0.1",
-                        server.listener.getLocalPort(),
+                        port,
                         SmtpSettings.Security.NONE,
                         null,
                         null,
@@ -88,7 +95,8 @@ class SmtpRefusalTest {
         "MAIL, 550 5.7.1 your sender is not allowed, false",
         "HELO, 554 no service, false",
     })
-    void aRefusalForGoodEndsAtOnceAndItsTextIsForgotten(String verb, String answer, boolean ends) throws Exception {
+    void aRefusalForGoodEndsAtOnceAndItsTextIsForgottenInTime(String verb, String answer, boolean ends)
+            throws Exception {
         try (ScriptedServer server = new ScriptedServer(verb, answer)) {
             delivery(server).run();
         }
@@ -96,8 +104,46 @@ class SmtpRefusalTest {
         assertThat(after.attempts()).isEqualTo(1);
         assertThat(after.mail().to()).hasToString("ada@example.com");
         assertThat(after.mail().subject()).isEqualTo("Your link");
-        assertThat(after.mail().body()).isEqualTo(ends ? "" : "https://ca/secret");
         assertThat(dueAtLast()).hasSize(ends ? 0 : 1);
+        delivery(1).forget();
+        assertThat(queue.latest(1).get(0).mail().body()).isEqualTo(TEXT);
+        clock.forward(Duration.ofDays(3));
+        delivery(1).forget();
+        assertThat(queue.latest(1).get(0).mail().body()).isEqualTo(ends ? "" : TEXT);
+    }
+
+    /** A filter tells which link it did not like, or which word. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ca/enroll/proof/oNe-TiMe_sEcReT0123456789",
+                "HTTPS://CA/ENROLL/PROOF/ONE-TIME_SECRET0123456789",
+                "oNe-TiMe_sEcR",
+                "the code ABCDE-FGH23"
+            })
+    void whatAServerQuotesOfTheMessageIsNotTold(String quoted) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(".", "554 5.7.1 certificate of ada@example.com: " + quoted)) {
+            delivery(server).run();
+        }
+        String answer =
+                queue.findUndelivered(queue.latest(1).get(0).id()).orElseThrow().answer();
+        assertThat(answer).contains("554 5.7.1 certificate of ada@example.com: ", "…");
+        assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("secr", "fgh23");
+    }
+
+    @Test
+    void whatWasRefusedIsTakenOnceSomebodyHasItTriedAgain() throws Exception {
+        long id = queue.latest(1).get(0).id();
+        try (ScriptedServer server = new ScriptedServer("RCPT", "550 5.7.1 relaying denied")) {
+            delivery(server).run();
+        }
+        assertThat(queue.tryAgain(id, clock.instant())).isTrue();
+        try (ScriptedServer server = new ScriptedServer("none", "")) {
+            delivery(server).run();
+            assertThat(server.taken()).isEqualTo(1);
+        }
+        assertThat(queue.findUndelivered(id)).isEmpty();
+        assertThat(queue.tryAgain(id, clock.instant())).isFalse();
     }
 
     @Test

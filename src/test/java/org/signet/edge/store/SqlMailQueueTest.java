@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.signet.edge.store.Records.NOW;
 import static org.signet.edge.store.Records.run;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.signet.ca.access.MailQueue;
 import org.signet.ca.access.MailQueue.Queued;
+import org.signet.ca.watch.Undelivered;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
 class SqlMailQueueTest {
-    private static final MailQueue QUEUE = new SqlMailQueue(Records.DATABASE);
+    private static final SqlMailQueue QUEUE = new SqlMailQueue(Records.DATABASE);
 
     private static Queued queued(Mail mail) {
         run(() -> QUEUE.enqueue(mail, NOW));
@@ -69,17 +70,47 @@ class SqlMailQueueTest {
     }
 
     @Test
-    void whatIsGivenUpKeepsItsErrorAndForgetsItsText() {
+    void whatIsGivenUpKeepsItsErrorAndForgetsItsTextInTime() {
         long id = queued(mail()).id();
         QUEUE.giveUp(id, "550 " + "x".repeat(2000), NOW);
         QUEUE.failed(id, "late", NOW);
         assertThat(QUEUE.due(NOW.plusSeconds(10), 1000)).extracting(Queued::id).doesNotContain(id);
+        QUEUE.forget(NOW.minusMillis(1));
+        assertThat(QUEUE.latest(1).get(0).mail()).isEqualTo(mail());
+        QUEUE.forget(NOW);
         assertThat(QUEUE.latest(1).get(0).mail()).isEqualTo(new Mail(mail().to(), mail().subject(), ""));
-        String error =
-                Records.DATABASE.with(handle -> handle.select("select last_error from mail_queue where id = ?", id)
-                        .mapTo(String.class)
-                        .one());
-        assertThat(error).startsWith("550 x").hasSize(500);
+        Undelivered after = QUEUE.findUndelivered(id).orElseThrow();
+        assertThat(after.answer()).startsWith("550 x").hasSize(500);
+        assertThat(after.kept()).isFalse();
+        assertThat(QUEUE.tryAgain(id, NOW)).isFalse();
+        assertThat(QUEUE.end(id, NOW)).isFalse();
+    }
+
+    @Test
+    void whatWasTriedInVainIsSeenUntilItIsSentOrLongForgotten() {
+        long before = QUEUE.stuck();
+        long id = queued(mail()).id();
+        assertThat(QUEUE.undelivered(NOW, 1000))
+                .as("nobody tried it yet")
+                .extracting(Undelivered::id)
+                .doesNotContain(id);
+        QUEUE.failed(id, "4\u202E50", NOW.plusSeconds(15));
+        Undelivered waiting = new Undelivered(
+                id, mail().to(), mail().subject(), NOW, 1, "4?50", Optional.of(NOW.plusSeconds(15)), true);
+        assertThat(QUEUE.undelivered(NOW, 1000)).contains(waiting);
+        assertThat(QUEUE.stuck()).isEqualTo(before + 1);
+        assertThat(QUEUE.tryAgain(id, NOW)).isTrue();
+        assertThat(QUEUE.due(NOW, 1000)).extracting(Queued::id).contains(id);
+        assertThat(QUEUE.end(id, NOW)).isTrue();
+        assertThat(QUEUE.due(NOW, 1000)).extracting(Queued::id).doesNotContain(id);
+        assertThat(QUEUE.undelivered(NOW, 1000))
+                .contains(new Undelivered(id, mail().to(), mail().subject(), NOW, 1, "4?50", Optional.empty(), false));
+        assertThat(QUEUE.undelivered(NOW.plusMillis(1), 1000))
+                .extracting(Undelivered::id)
+                .doesNotContain(id);
+        assertThat(QUEUE.stuck()).isEqualTo(before);
+        QUEUE.sent(id, NOW);
+        assertThat(QUEUE.findUndelivered(id)).isEmpty();
     }
 
     @Test

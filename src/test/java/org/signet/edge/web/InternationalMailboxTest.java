@@ -36,7 +36,7 @@ import org.signet.crypto.x509.CertificateContent;
 import org.signet.edge.client.Ending;
 import org.signet.edge.client.SignetClient;
 import org.signet.edge.client.TerminalEnrollment;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.edge.json.CertificatesApi;
 import org.signet.edge.json.EnrollmentsApi;
 import org.signet.model.BaseUrl;

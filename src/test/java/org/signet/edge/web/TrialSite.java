@@ -31,6 +31,7 @@ import org.signet.edge.http.ServerSettings;
 import org.signet.edge.http.StatusFiles;
 import org.signet.edge.http.WebServer;
 import org.signet.edge.http.health.Health;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.model.Role;
 
 /** The pages on a real server over a real CA. */
@@ -84,6 +85,7 @@ final class TrialSite implements AutoCloseable {
                 signet,
                 enrollments,
                 watch,
+                new RateLimits(Optional.empty(), clock),
                 () -> Optional.of(new LdapPlace("localhost", 1389, false, "o=Example Company")));
         List<Door> doors = new ArrayList<>(pages.doors());
         doors.add(new StatusFiles(

@@ -13,7 +13,7 @@ import org.signet.ca.revocation.KeyRevocation;
 import org.signet.ca.revocation.ProgramRevocation;
 import org.signet.crypto.x509.CertificateRequest;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.edge.json.ApiCall;
 import org.signet.model.CertificateRecord;
 import org.signet.model.Outcome;

@@ -214,6 +214,11 @@ public final class Database implements AutoCloseable {
         return current;
     }
 
+    /** Whether other nodes may work on it. */
+    public boolean isShared() {
+        return engine.isShared();
+    }
+
     public GroupCommit transactions() {
         return units;
     }

@@ -9,7 +9,8 @@ import org.signet.ca.access.signin.ClientCertificates;
 import org.signet.ca.access.signin.OwnFactors;
 import org.signet.ca.access.signin.Passkeys;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.passkey.WebAuthn;
 
@@ -24,6 +25,7 @@ public final class AccountFront {
             OwnFactors factors,
             Passkeys passkeys,
             ClientCertificates certificates,
+            RateLimits limits,
             Clock clock) {}
 
     /**
@@ -32,7 +34,8 @@ public final class AccountFront {
      * @param url where people reach the pages
      */
     public static List<Door> doors(FrontEnd front, String company, String url, Services services) {
-        RateLimit limit = new RateLimit(10, Duration.ofSeconds(30), services.clock());
+        // Whoever found a browser open could try the old password.
+        RateLimit limit = services.limits().shared("password", 10, Duration.ofSeconds(30));
         return List.of(
                 new AccountPages(front.pages(), front.visitors(), services, limit),
                 new FactorPages(

@@ -15,7 +15,7 @@ import org.signet.ca.directory.Entry;
 import org.signet.ca.directory.format.EntryFile;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
 import org.signet.edge.web.CertificateCard;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;

@@ -9,7 +9,8 @@ import org.signet.ca.enrollment.Invitations;
 import org.signet.ca.enrollment.invitation.GuestTables;
 import org.signet.ca.enrollment.preview.Previews;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.web.FrontEnd;
 
 /** Every page of this package, put together from what they call. */
@@ -23,14 +24,18 @@ public final class EnrollmentFront {
             Invitations invitations,
             GuestTables tables,
             Previews previews,
+            RateLimits limits,
             Clock clock) {}
 
     /** @param front the pages around these */
     public static List<Door> doors(FrontEnd front, Services services) {
-        // A whole office may come from one address, and each of its people sends the form once or twice.
-        RateLimit enrolling = new RateLimit(30, Duration.ofSeconds(10), services.clock());
+        RateLimits limits = services.limits();
+        // It mails a link. A whole office may come from one address, and each of its people sends the form once or
+        // twice.
+        RateLimit enrolling = limits.shared("enrolling", 30, Duration.ofSeconds(10));
+        // Behind a mailed link, which could be guessed at.
         RequesterPages requester = new RequesterPages(
-                front.pages(), services.conversation(), new RateLimit(20, Duration.ofSeconds(10), services.clock()));
+                front.pages(), services.conversation(), limits.shared("requester", 20, Duration.ofSeconds(10)));
         Queue queue = new Queue(services.enrollments(), services.conversation(), services.previews(), services.clock());
         return List.of(
                 new EnrollPages(front.pages(), services.enrollments(), requester, enrolling),

@@ -23,8 +23,9 @@ import org.signet.ca.enrollment.Reminders;
 import org.signet.ca.revocation.RevocationLinks;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
 import org.signet.edge.http.Refusals;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.web.CertificateCard;
 import org.signet.edge.web.Fields;
 import org.signet.edge.web.FrontEnd;
@@ -57,6 +58,7 @@ public final class MyPages implements Door {
             Conversation conversation,
             Reminders reminders,
             RevocationLinks revocation,
+            RateLimits limits,
             Clock clock) {}
 
     /** @param url where people reach the pages */
@@ -66,7 +68,8 @@ public final class MyPages implements Door {
         this.services = services;
         this.readers = new Readers(services.signIn(), url.startsWith("https:"));
         // A whole office may come from one address.
-        this.limit = new RateLimit(30, Duration.ofSeconds(10), services.clock());
+        // It mails links, and revokes; a whole office may come from one address.
+        this.limit = services.limits().shared("my", 30, Duration.ofSeconds(10));
         this.signingIn = new SignInByMailPages(pages, services.signIn(), readers, limit);
     }
 

@@ -10,7 +10,8 @@ import org.signet.ca.revocation.KeyRevocation;
 import org.signet.ca.revocation.Revocation;
 import org.signet.ca.revocation.RevocationLinks;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.web.FrontEnd;
 
 /** Every page of this package, put together from what they call. */
@@ -24,6 +25,7 @@ public final class RevocationFront {
             KeyRevocation keys,
             CertificateStore certificates,
             People people,
+            RateLimits limits,
             Clock clock) {}
 
     /**
@@ -33,9 +35,9 @@ public final class RevocationFront {
      */
     public static List<Door> doors(FrontEnd front, String url, Optional<String> mailbox, Services services) {
         Clock clock = services.clock();
-        // A whole office may come from one address.
-        RateLimit asking = new RateLimit(30, Duration.ofSeconds(10), clock);
-        RateLimit proving = new RateLimit(10, Duration.ofSeconds(30), clock);
+        // Asking mails a link; a whole office may come from one address. Proving revokes.
+        RateLimit asking = services.limits().shared("revocation-link", 30, Duration.ofSeconds(10));
+        RateLimit proving = services.limits().shared("key-proof-page", 10, Duration.ofSeconds(30));
         return List.of(
                 new OfficerPages(
                         front.pages(),

@@ -10,7 +10,8 @@ import org.signet.ca.access.signin.ClientCertificates;
 import org.signet.ca.access.signin.OwnFactors;
 import org.signet.ca.access.signin.Passkeys;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.web.FrontEnd;
 import org.signet.edge.web.passkey.WebAuthn;
 
@@ -26,6 +27,7 @@ public final class SignInFront {
             OwnFactors factors,
             Passkeys passkeys,
             ClientCertificates certificates,
+            RateLimits limits,
             Clock clock) {}
 
     /**
@@ -33,7 +35,8 @@ public final class SignInFront {
      * @param url where people reach them
      */
     public static List<Door> doors(FrontEnd front, String url, Services services) {
-        RateLimit limit = new RateLimit(10, Duration.ofSeconds(30), services.clock());
+        // Each is a try at a password, a code or a link.
+        RateLimit limit = services.limits().shared("sign-in", 10, Duration.ofSeconds(30));
         String host = WebAuthn.at(url).host();
         return List.of(
                 new SignInPages(front.pages(), front.visitors(), services, limit),

@@ -20,7 +20,8 @@ import org.signet.ca.trust.TrustKits;
 import org.signet.ca.trust.TrustSite;
 import org.signet.crypto.x509.Certificate;
 import org.signet.edge.http.Door;
-import org.signet.edge.http.RateLimit;
+import org.signet.edge.http.limit.RateLimit;
+import org.signet.edge.http.limit.RateLimits;
 import org.signet.edge.web.CertificateCard;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Pages.Action;
@@ -40,17 +41,17 @@ public final class TrustPages implements Door {
     /**
      * How often things are done.
      *
-     * @param files for one client that downloads the test message
+     * @param files for one client that downloads the test message: it spares this machine alone
      * @param forms for one client that has it mailed
      * @param mailboxes for one mailbox, whoever asks; more than that is not sent, and nobody is told
      */
     public record Limits(RateLimit files, RateLimit forms, RateLimit mailboxes) {
-        public static Limits by(Clock clock) {
+        public static Limits by(RateLimits limits, Clock clock) {
             return new Limits(
                     new RateLimit(20, Duration.ofSeconds(3), clock),
                     // A whole office may come from one address.
-                    new RateLimit(30, Duration.ofSeconds(10), clock),
-                    new RateLimit(5, Duration.ofMinutes(12), clock));
+                    limits.shared("test-message", 30, Duration.ofSeconds(10)),
+                    limits.shared("test-message-mailbox", 5, Duration.ofMinutes(12)));
         }
     }
 

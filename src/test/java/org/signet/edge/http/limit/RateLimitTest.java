@@ -1,4 +1,4 @@
-package org.signet.edge.http;
+package org.signet.edge.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
