@@ -2,10 +2,12 @@ package org.signet.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.signet.app.bulk.GuestFile;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.Sweeps;
@@ -142,9 +144,12 @@ final class Schedule implements AutoCloseable {
                 }
             }
         });
+        // Who is added has them; only an older version left people without, so one look at all is enough for a process.
+        AtomicBoolean searchable = new AtomicBoolean();
         once(HOUR, "making people's words searchable", () -> {
-            while (makeSearchable() == PEOPLE_AT_ONCE) {
-                LOG.info("{} more people can be searched for", PEOPLE_AT_ONCE);
+            if (!searchable.get()) {
+                makeSearchable();
+                searchable.set(true);
             }
         });
     }
@@ -209,8 +214,13 @@ final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Gives people from before there was a search the words by which they are found; tells how many. */
-    private int makeSearchable() {
-        return signet.transactions().durable(() -> new SqlPeople(signet.database()).addWords(PEOPLE_AT_ONCE));
+    /** Gives people from before there was a search the words by which they are found. */
+    private void makeSearchable() {
+        SqlPeople people = new SqlPeople(signet.database());
+        Optional<Long> last = Optional.of(0L);
+        while (last.isPresent()) {
+            long after = last.get();
+            last = signet.transactions().durable(() -> people.addWords(after, PEOPLE_AT_ONCE));
+        }
     }
 }

@@ -44,7 +44,11 @@ public final class SqlMailQueue implements MailQueue {
     @Override
     public Backlog backlog(Instant since) {
         return database.with(handle -> {
-            long givenUp = handle.select("select count(*) from mail_queue where given_up >= ?", since.toEpochMilli())
+            // Whoever gives up claimed it first, until later; by that the index finds it.
+            long givenUp = handle.select(
+                            "select count(*) from mail_queue where sent is null and next_try >= ? and given_up >= ?",
+                            since.toEpochMilli(),
+                            since.toEpochMilli())
                     .mapTo(Long.class)
                     .one();
             return handle.select("select count(*), min(queued) from mail_queue where " + OPEN)
