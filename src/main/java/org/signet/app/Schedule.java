@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.signet.app.bulk.GuestFile;
+import org.signet.app.retention.CertificateArchive;
+import org.signet.app.retention.Retention;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.audit.AuditEntry;
@@ -21,6 +24,7 @@ import org.signet.edge.client.StatusFetch;
 import org.signet.edge.mail.SmtpDelivery;
 import org.signet.edge.store.SqlPeople;
 import org.signet.edge.store.database.Duty;
+import org.signet.model.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -37,6 +41,7 @@ final class Schedule implements AutoCloseable {
     private static final int PEOPLE_AT_ONCE = 1000;
 
     private static final long HOUR = 60 * 60;
+    private static final long DAY = 24 * HOUR;
     /** Seconds after the start at which slow work begins. */
     private static final long FIRST = 20;
 
@@ -103,6 +108,21 @@ final class Schedule implements AutoCloseable {
     }
 
     private void keepLog() {
+        Retention retention = signet.config().retention();
+        if (retention.archiveAfterDays() != null) {
+            once(DAY, "archiving certificates that ended long ago", () -> {
+                Instant before = Retention.before(signet.clock().instant(), retention.archiveAfterDays());
+                new CertificateArchive(
+                                retention.place(signet.folder().path()),
+                                signet.database(),
+                                signet.audit(),
+                                signet.clock())
+                        .run(before, Actor.system(), so -> {})
+                        .run(
+                                moved -> LOG.info("{} certificates that ended long ago were archived", moved),
+                                refusal -> LOG.info("nothing was archived: {}", refusal.detail()));
+            });
+        }
         once(HOUR, "tying the log's chains together", () -> {
             List<AuditEntry.Head> heads = Checkup.seal(signet).run();
             if (!heads.isEmpty()) {

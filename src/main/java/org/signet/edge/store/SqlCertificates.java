@@ -32,19 +32,21 @@ public final class SqlCertificates implements CertificateStore {
     @Override
     public List<KeyRecord> uses(KeyId key) {
         database.claim(key.hex());
-        // Two statements: one with a union is parsed anew each time.
+        // Three statements: one with a union is parsed anew each time.
         return database.with(handle -> Stream.concat(
-                        handle
-                                .select(
-                                        "select c.person_id, r.reason from certificate c"
-                                                + SqlRevocations.OF_CERTIFICATE + "where c.key_id = ?",
-                                        key.hex())
-                                .map((row, context) -> new KeyRecord(
-                                        row.getLong(1),
-                                        Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText),
-                                        Optional.empty()))
-                                .list()
-                                .stream(),
+                        Stream.of("certificate", "archived_certificate")
+                                .flatMap(table -> handle
+                                        .select(
+                                                "select c.person_id, r.reason from " + table + " c"
+                                                        + SqlRevocations.OF_CERTIFICATE + "where c.key_id = ?",
+                                                key.hex())
+                                        .map((row, context) -> new KeyRecord(
+                                                row.getLong(1),
+                                                Optional.ofNullable(row.getString(2))
+                                                        .flatMap(RevocationReason::ofText),
+                                                Optional.empty()))
+                                        .list()
+                                        .stream()),
                         handle
                                 .select(
                                         "select person_id, case when abandoned is null then intended end"
@@ -215,6 +217,14 @@ public final class SqlCertificates implements CertificateStore {
                         now.toEpochMilli())
                 .mapTo(Long.class)
                 .one());
+    }
+
+    @Override
+    public Optional<String> archive(SerialNumber serial) {
+        return database.with(
+                handle -> handle.select("select file from archived_certificate where serial = ?", serial.hex())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.signet.app.Csr;
 import org.signet.app.TestCa;
 import org.signet.app.bulk.GuestFile;
+import org.signet.app.retention.CertificateArchive;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.crypto.policy.KeyType;
 import org.signet.edge.store.database.ChosenDatabase;
@@ -106,6 +108,8 @@ class QueryCostTest {
         run("insert into contact_address (search_key, sha256) select sha256 || '@example.net', sha256 from contact");
         run(
                 "insert into compromised_key (key_id, proven) select lpad(to_hex(g), 64, '0'), 0 from generate_series(1, 5000) g");
+        run("insert into archived_certificate (serial, issuer_id, person_id, key_id, not_after, file)"
+                + " select 'a' || g, 'x', g, lpad(to_hex(g), 40, 'a'), g, 'x' from generate_series(1, 5000) g");
         trial.signet.transactions().durable(() -> {
             for (int i = 0; i < 3_000; i++) {
                 trial.signet
@@ -254,6 +258,14 @@ class QueryCostTest {
         signet.crls().publishDue(trouble -> {});
         signet.transactions().durable(() -> signet.audit().seal());
         signet.mailQueue().due(signet.clock().instant(), 10);
+        Instant past = signet.clock().instant().minus(Duration.ofDays(1_000));
+        new CertificateArchive(
+                        trial.signet.folder().path().resolve("archive"),
+                        signet.database(),
+                        signet.audit(),
+                        signet.clock())
+                .run(past, TestCa.OPERATOR, done -> {})
+                .orThrow();
         assertThat(costly(costs.end())).isEmpty();
     }
 }
