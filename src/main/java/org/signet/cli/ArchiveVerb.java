@@ -154,7 +154,7 @@ final class ArchiveVerb {
     @Command(
             name = "find",
             description = {
-                "Print what was recorded of archived certificates, a line of JSON each.",
+                "Print what was recorded of some, a line of JSON each.",
                 "The certificates themselves are in the file that is named first, as SERIAL.cer."
             },
             mixinStandardHelpOptions = true)
