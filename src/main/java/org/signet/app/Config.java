@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.signet.app.retention.Retention;
 import org.signet.app.trust.DeviceTrust;
 import org.signet.app.trust.ProfileSigner;
 import org.signet.ca.access.SecondFactor;
@@ -20,7 +21,6 @@ import org.signet.edge.http.ServerSettings.TlsFiles;
 import org.signet.edge.mail.SmtpSettings;
 import org.signet.edge.mail.SmtpSettings.Security;
 import org.signet.edge.store.database.PostgreSql;
-import org.signet.edge.web.Messages;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.Unavailable;
@@ -50,10 +50,11 @@ public record Config(
         Ldap ldap,
         Mail mail,
         Renewal renewal,
-        Alarm alarm,
+        AlarmSettings alarm,
         Trust trust,
         Access access,
-        Database database) {
+        Database database,
+        Retention retention) {
 
     public Config {
         profiles = profiles == null ? Map.of() : Map.copyOf(profiles);
@@ -62,10 +63,11 @@ public record Config(
         ldap = ldap == null ? new Ldap(null, null, null, null, null) : ldap;
         mail = mail == null ? new Mail(null, null, null, null, null, null, null) : mail;
         renewal = renewal == null ? new Renewal(null) : renewal;
-        alarm = alarm == null ? new Alarm(null, null, null) : alarm;
+        alarm = alarm == null ? new AlarmSettings(null, null, null) : alarm;
         trust = trust == null ? new Trust(null, null) : trust;
         access = access == null ? new Access(null, null, null) : access;
         database = database == null ? new Database(null, null, null) : database;
+        retention = retention == null ? new Retention(null, null) : retention;
     }
 
     /** The company as certificates name it; the file's reader has checked its parts. */
@@ -146,47 +148,17 @@ public record Config(
      */
     public record Renewal(List<Integer> remindDays) {
         private static final int MOST_DAYS = 365;
-        static final String FORM = "remind_days is a list of different numbers of days from 1 to " + MOST_DAYS
-                + ", or [] for no reminders.";
+        private static final String FORM = "[renewal] remind_days is a list of different numbers of days from 1 to "
+                + MOST_DAYS + ", or [] for no reminders.";
 
         public Renewal {
             remindDays = remindDays == null ? List.of(30, 14, 3) : List.copyOf(remindDays);
         }
 
-        boolean sound() {
-            return remindDays.stream().allMatch(days -> days > 0 && days <= MOST_DAYS)
+        Optional<String> problem() {
+            boolean sound = remindDays.stream().allMatch(days -> days > 0 && days <= MOST_DAYS)
                     && remindDays.stream().distinct().count() == remindDays.size();
-        }
-    }
-
-    /**
-     * Who is told what the self-check finds.
-     *
-     * @param to addresses of those who run the CA; empty for nobody
-     * @param language of those mails
-     * @param headsTo who is mailed the ends of the audit log's chains each day
-     */
-    public record Alarm(List<String> to, String language, List<String> headsTo) {
-        public Alarm {
-            to = to == null ? List.of() : List.copyOf(to);
-            headsTo = headsTo == null ? List.of() : List.copyOf(headsTo);
-            language = language == null ? Messages.ENGLISH : language;
-        }
-
-        /** The file's reader has checked them. */
-        public List<EmailAddress> recipients() {
-            return parsed(to);
-        }
-
-        /** Who is mailed the ends of the audit log's chains. */
-        public List<EmailAddress> headsRecipients() {
-            return parsed(headsTo);
-        }
-
-        private static List<EmailAddress> parsed(List<String> addresses) {
-            return addresses.stream()
-                    .map(address -> EmailAddress.parse(address).orThrow())
-                    .toList();
+            return sound ? Optional.empty() : Optional.of(FORM);
         }
     }
 
@@ -197,8 +169,11 @@ public record Config(
      * @param profilePassphraseFile a file whose first line opens it
      */
     public record Trust(String profileKey, String profilePassphraseFile) {
-        boolean sound() {
-            return (profileKey == null) == (profilePassphraseFile == null);
+        Optional<String> problem() {
+            return (profileKey == null) == (profilePassphraseFile == null)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "[trust] profile_key and profile_passphrase_file go together; give both, or neither.");
         }
 
         /** Opens the key; refused if that cannot be done. */
@@ -240,8 +215,10 @@ public record Config(
         /** What is wrong with it, if anything. */
         Optional<String> problem() {
             return url == null
-                    ? Optional.ofNullable(passwordFile).map(file -> "password_file goes with url.")
-                    : parsed().fold(server -> Optional.empty(), refusal -> Optional.of(refusal.detail()));
+                    ? Optional.ofNullable(passwordFile).map(file -> "[database] password_file goes with url.")
+                    : parsed().fold(
+                                    server -> Optional.empty(),
+                                    refusal -> Optional.of("[database] " + refusal.detail()));
         }
 
         /** Refused if the URL is not one, or none is given. */

@@ -144,15 +144,14 @@ public final class ConfigFile {
                 return refused(file, problem.get());
             }
         }
-        if (!config.renewal().sound()) {
-            return refused(file, "[renewal] " + Config.Renewal.FORM);
-        }
-        if (!config.trust().sound()) {
-            return refused(file, "[trust] profile_key and profile_passphrase_file go together; give both, or neither.");
-        }
-        return config.database()
-                .problem()
-                .map(what -> ConfigFile.<Config>refused(file, "[database] " + what))
+        return Stream.of(
+                        config.renewal().problem(),
+                        config.trust().problem(),
+                        config.retention().problem(),
+                        config.database().problem())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(what -> ConfigFile.<Config>refused(file, what))
                 .orElseGet(() -> checkListen(config, file))
                 .then(ok -> checkLdap(config, file))
                 .then(ok -> checkMail(config, file))
@@ -219,7 +218,8 @@ public final class ConfigFile {
                                 c.alarm(),
                                 c.trust(),
                                 c.access(),
-                                c.database())))
+                                c.database(),
+                                c.retention())))
                 .fold(Outcome::ok, refusal -> refused(file, refusal.detail()));
     }
 

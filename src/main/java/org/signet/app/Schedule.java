@@ -1,5 +1,6 @@
 package org.signet.app;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.signet.app.bulk.GuestFile;
+import org.signet.app.retention.CertificateArchive;
+import org.signet.app.retention.Retention;
 import org.signet.app.selfcheck.Rounds;
 import org.signet.app.selfcheck.Sweeps;
 import org.signet.ca.audit.AuditEntry;
@@ -23,6 +27,7 @@ import org.signet.edge.store.SqlPeople;
 import org.signet.edge.store.Stores;
 import org.signet.edge.store.database.Duty;
 import org.signet.edge.store.limit.SqlTotals;
+import org.signet.model.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -39,6 +44,7 @@ final class Schedule implements AutoCloseable {
     private static final int PEOPLE_AT_ONCE = 1000;
 
     private static final long HOUR = 60 * 60;
+    private static final long DAY = 24 * HOUR;
     /** Seconds after the start at which slow work begins. */
     private static final long FIRST = 20;
 
@@ -119,6 +125,21 @@ final class Schedule implements AutoCloseable {
     }
 
     private void keepLog() {
+        Retention retention = signet.config().retention();
+        if (retention.archiveAfterDays() != null) {
+            once(DAY, "archiving certificates that ended long ago", () -> {
+                Instant before = Retention.before(signet.clock().instant(), retention.archiveAfterDays());
+                new CertificateArchive(
+                                retention.place(signet.folder().path()),
+                                signet.database(),
+                                signet.audit(),
+                                signet.clock())
+                        .run(before, Actor.system(), so -> {})
+                        .run(
+                                moved -> LOG.info("{} certificates that ended long ago were archived", moved),
+                                refusal -> LOG.info("nothing was archived: {}", refusal.detail()));
+            });
+        }
         once(HOUR, "tying the log's chains together", () -> {
             List<AuditEntry.Head> heads = Checkup.seal(signet).run();
             if (!heads.isEmpty()) {
@@ -160,9 +181,12 @@ final class Schedule implements AutoCloseable {
                 }
             }
         });
+        // Who is added has them; only an older version left people without, so one look at all is enough for a process.
+        AtomicBoolean searchable = new AtomicBoolean();
         once(HOUR, "making people's words searchable", () -> {
-            while (makeSearchable() == PEOPLE_AT_ONCE) {
-                LOG.info("{} more people can be searched for", PEOPLE_AT_ONCE);
+            if (!searchable.get()) {
+                makeSearchable();
+                searchable.set(true);
             }
         });
     }
@@ -227,8 +251,13 @@ final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Gives people from before there was a search the words by which they are found; tells how many. */
-    private int makeSearchable() {
-        return signet.transactions().durable(() -> new SqlPeople(signet.database()).addWords(PEOPLE_AT_ONCE));
+    /** Gives people from before there was a search the words by which they are found. */
+    private void makeSearchable() {
+        SqlPeople people = new SqlPeople(signet.database());
+        Optional<Long> last = Optional.of(0L);
+        while (last.isPresent()) {
+            long after = last.get();
+            last = signet.transactions().durable(() -> people.addWords(after, PEOPLE_AT_ONCE));
+        }
     }
 }

@@ -66,6 +66,7 @@ public final class Main implements Callable<Integer> {
             "receipt",
             "enroll",
             "audit",
+            "archive",
             "backup",
             "restore",
             "migrate-to",
@@ -102,6 +103,7 @@ public final class Main implements Callable<Integer> {
             case "receipt" -> ReceiptVerb.class;
             case "enroll" -> Enroll.class;
             case "audit" -> Audit.class;
+            case "archive" -> ArchiveVerb.class;
             case "backup" -> BackupVerb.class;
             case "restore" -> Restore.class;
             case "migrate-to" -> MigrateTo.class;

@@ -43,7 +43,7 @@ class ConfigFileTest {
         assertThat(read(ConfigTexts.GOOD + "|[alarm]|to = ['duty@example.net']|language = 'de'")
                         .orThrow()
                         .alarm())
-                .isEqualTo(new Config.Alarm(java.util.List.of("duty@example.net"), "de", null));
+                .isEqualTo(new AlarmSettings(java.util.List.of("duty@example.net"), "de", null));
         Config smtp = read(ConfigTexts.HEAD + "[domains.\"example.com\"]|[mail]|host=\"mx\"|from=\"ca@example.com\"")
                 .orThrow();
         assertThat(smtp.mail().transport()).isEqualTo(Config.Mail.Transport.SMTP);

@@ -105,14 +105,15 @@ class ArchitectureTest {
                 "edge.store.control edge.store.database edge.store.factor edge.store.holder edge.store.invitation"
                         + " edge.store.limit edge.store.tables");
         put(table, "edge.store.register", "edge.store");
+        put(table, "edge.store.archive", "edge.store");
         put(table, "edge.web.directory", "edge.web");
         put(table, "edge.web.revocation", "edge.web");
         put(table, "edge.json.revocation", "edge.json");
         put(
                 table,
                 "app",
-                "model crypto ca edge app.access app.bulk app.control app.enrollment app.officers app.revocation"
-                        + " app.selfcheck app.trust");
+                "model crypto ca edge app.access app.bulk app.control app.enrollment app.officers app.retention"
+                        + " app.revocation app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "app.relocation", "app");
         put(table, "app.backup", "app");

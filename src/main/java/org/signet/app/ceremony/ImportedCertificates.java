@@ -124,10 +124,15 @@ final class ImportedCertificates {
 
     private Outcome<Readable> record(Readable readable) {
         Optional<CertificateRecord> before = signet.certificates().find(readable.serial());
-        if (before.isEmpty()) {
+        if (before.isEmpty() && signet.certificates().archive(readable.serial()).isEmpty()) {
             return insert(readable);
         }
-        if (!before.get().der().equals(readable.certificate().der())) {
+        if (isArchived(readable.serial())) {
+            known++;
+            return Outcome.ok(readable);
+        }
+        if (before.isEmpty()
+                || !before.get().der().equals(readable.certificate().der())) {
             return leave("another certificate has this serial number");
         }
         if (!before.get().status().isRevoked()) {
@@ -136,6 +141,12 @@ final class ImportedCertificates {
         }
         known++;
         return Outcome.ok(readable);
+    }
+
+    /** Whether one of this CA with that number left the tables; its status stays as it was told. */
+    private boolean isArchived(SerialNumber serial) {
+        return signet.certificates().archive(serial).isPresent()
+                && signet.revocations().status(issuer.id(), serial).isPresent();
     }
 
     private Outcome<Readable> insert(Readable readable) {
@@ -201,6 +212,7 @@ final class ImportedCertificates {
                         .find(entry.serial())
                         .filter(record -> record.issuerId().equals(issuer.id()))
                         .isEmpty())
+                .filter(entry -> !isArchived(entry.serial()))
                 .forEach(entry -> signet.revocations()
                         .set(
                                 new RevocationStore.Subject(issuer.id(), entry.serial(), 0, Optional.empty()),

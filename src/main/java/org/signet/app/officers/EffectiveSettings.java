@@ -22,7 +22,7 @@ final class EffectiveSettings {
     private static final Set<String> MACHINE = Set.of("listen", "ldap", "database");
 
     private static final Set<String> MACHINE_KEYS =
-            Set.of("host", "port", "user", "password_file", "profile_key", "profile_passphrase_file", "to");
+            Set.of("host", "port", "user", "password_file", "profile_key", "profile_passphrase_file", "to", "folder");
 
     private EffectiveSettings() {}
 

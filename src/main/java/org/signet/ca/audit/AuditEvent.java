@@ -38,6 +38,9 @@ public sealed interface AuditEvent {
 
     record HoldReleased(SerialNumber serial) implements AuditEvent {}
 
+    /** Certificates that ended long ago left the tables for a file with that digest, the last of them ended then. */
+    record CertificatesArchived(String file, int certificates, Instant ended, String sha256) implements AuditEvent {}
+
     /** A link by which the reader of the mailbox may revoke the certificates that name it. */
     record RevocationLinkSent(EmailAddress address) implements AuditEvent {}
 

@@ -74,9 +74,14 @@ public final class AuditLog {
         return heads.stream().map(AuditEntry.Head::toString).collect(Collectors.joining(" "));
     }
 
+    /** The entries of that kind, in the order of their places; reads the whole log. */
+    public List<AuditEntry> of(Class<? extends AuditEvent> kind) {
+        return store.ofType(kind.getSimpleName());
+    }
+
     /** What the chains say of each other's ends. */
     private List<AuditEntry.Head> sealed() {
-        return store.ofType(AuditEvent.HeadsSealed.class.getSimpleName()).stream()
+        return of(AuditEvent.HeadsSealed.class).stream()
                 .flatMap(entry ->
                         Stream.of(entry.details().replaceFirst("^heads=", "").split(" ")))
                 .flatMap(text -> AuditEntry.Head.parse(text).fold(Stream::of, refusal -> Stream.empty()))

@@ -7,6 +7,8 @@ import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
+import org.signet.model.Refusal;
+import org.signet.model.RefusalCode;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 
@@ -71,6 +73,19 @@ public interface CertificateStore {
 
     /** How many certificates of people below that issuer have neither ended nor been revoked; reads all of them. */
     long liveBelow(String issuerId, Instant now);
+
+    /** The file that holds the certificate of that number; empty if it was not archived. */
+    Optional<String> archive(SerialNumber serial);
+
+    /** Why {@link #find} does not find it. */
+    default Refusal absent(SerialNumber serial) {
+        String sentence = archive(serial)
+                .map(file -> "The certificate with serial " + serial + " ended long ago and was archived, in " + file
+                        + "; `signet archive find " + serial + "` tells what was recorded of it.")
+                .orElse("There is no certificate with serial " + serial
+                        + " in our records; look it up with `signet find` or under Certificates.");
+        return new Refusal(RefusalCode.NOT_FOUND, sentence);
+    }
 
     /** How many were issued so far; quick, and perhaps a few too many. */
     long issued();

@@ -30,6 +30,8 @@ public final class Register {
     private static final int BATCH = 250;
     private static final int HALF_A_YEAR = 26;
     private static final Duration KEPT = Duration.ofMinutes(1);
+    /** Where counting takes long, it takes no more than such a part of the time. */
+    private static final int REST = 100;
 
     private final RegisterStore store;
     private final Supplier<List<Issuer>> issuers;
@@ -42,8 +44,8 @@ public final class Register {
         this.clock = clock;
     }
 
-    /** Figures to look at, a minute old at most. */
-    private record Seen(Instant at, Weeks weeks) {}
+    /** Figures to look at, until they are too old. */
+    private record Seen(Instant at, Instant until, Weeks weeks) {}
 
     /** A walk, and what is to be shown of it. */
     private record Course(Walk walk, Predicate<CertificateRecord> shows) {}
@@ -215,17 +217,19 @@ public final class Register {
                 : met.leaf(backwards, size, from.map(String::valueOf), person -> Long.toString(person.id()));
     }
 
-    /** Half a year back and half a year ahead, from Monday to Monday in UTC; a minute old at most. */
+    /** Half a year back and half a year ahead, from Monday to Monday in UTC; a minute old, or older where counting takes long. */
     public Weeks weeks() {
         Instant now = clock.instant();
         Seen kept = seen;
-        if (kept == null || kept.at().plus(KEPT).isBefore(now) || kept.at().isAfter(now)) {
+        if (kept == null || kept.until().isBefore(now) || kept.at().isAfter(now)) {
             LocalDate monday =
                     LocalDate.ofInstant(now, ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             Instant first = monday.minusWeeks(HALF_A_YEAR - 1L)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
-            kept = new Seen(now, store.weeks(first, 2 * HALF_A_YEAR));
+            Weeks weeks = store.weeks(first, 2 * HALF_A_YEAR);
+            Duration rest = Duration.between(now, clock.instant()).multipliedBy(REST);
+            kept = new Seen(now, now.plus(rest.compareTo(KEPT) > 0 ? rest : KEPT), weeks);
             seen = kept;
         }
         return kept.weeks();

@@ -160,12 +160,7 @@ public final class Revocation {
     }
 
     private CertificateRecord find(SerialNumber serial) {
-        return certificates
-                .find(serial)
-                .orElseThrow(() -> refused(
-                        RefusalCode.NOT_FOUND,
-                        "There is no certificate with serial " + serial
-                                + " in our records; look it up with `signet find` or under Certificates."));
+        return certificates.find(serial).orElseThrow(() -> new RefusedException(certificates.absent(serial)));
     }
 
     private Outcome<List<CertificateRecord>> revokeAll(

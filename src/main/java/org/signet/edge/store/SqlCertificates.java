@@ -3,10 +3,10 @@ package org.signet.edge.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.revocation.RevocationStore;
@@ -32,31 +32,29 @@ public final class SqlCertificates implements CertificateStore {
     @Override
     public List<KeyRecord> uses(KeyId key) {
         database.claim(key.hex());
-        // The intents first: what is recorded between the two is seen by the second. One statement with a union is
-        // parsed
-        // anew each time.
-        return database.with(handle -> Stream.concat(
-                        handle
-                                .select(
-                                        "select person_id, case when abandoned is null then intended end"
-                                                + " from issuance_intent where key_id = ?",
-                                        key.hex())
-                                .map((row, context) -> new KeyRecord(
-                                        row.getLong(1), Optional.empty(), moment(row.getObject(2, Long.class))))
-                                .list()
-                                .stream(),
-                        handle
-                                .select(
-                                        "select c.person_id, r.reason from certificate c"
-                                                + SqlRevocations.OF_CERTIFICATE + "where c.key_id = ?",
-                                        key.hex())
-                                .map((row, context) -> new KeyRecord(
-                                        row.getLong(1),
-                                        Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText),
-                                        Optional.empty()))
-                                .list()
-                                .stream())
-                .toList());
+        return database.with(handle -> {
+            // The intents first: what is recorded between two statements is seen by the later one.
+            List<KeyRecord> uses = new ArrayList<>(handle.select(
+                            "select person_id, case when abandoned is null then intended end"
+                                    + " from issuance_intent where key_id = ?",
+                            key.hex())
+                    .map((row, context) ->
+                            new KeyRecord(row.getLong(1), Optional.empty(), moment(row.getObject(2, Long.class))))
+                    .list());
+            // Not one with a union, which is parsed anew each time.
+            for (String table : List.of("certificate", "archived_certificate")) {
+                uses.addAll(handle.select(
+                                "select c.person_id, r.reason from " + table + " c" + SqlRevocations.OF_CERTIFICATE
+                                        + "where c.key_id = ?",
+                                key.hex())
+                        .map((row, context) -> new KeyRecord(
+                                row.getLong(1),
+                                Optional.ofNullable(row.getString(2)).flatMap(RevocationReason::ofText),
+                                Optional.empty()))
+                        .list());
+            }
+            return uses;
+        });
     }
 
     private static Optional<Instant> moment(Long millis) {
@@ -217,6 +215,14 @@ public final class SqlCertificates implements CertificateStore {
                         now.toEpochMilli())
                 .mapTo(Long.class)
                 .one());
+    }
+
+    @Override
+    public Optional<String> archive(SerialNumber serial) {
+        return database.with(
+                handle -> handle.select("select file from archived_certificate where serial = ?", serial.hex())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.enrollment.Channel;
 import org.signet.ca.enrollment.Enrollment;
@@ -115,7 +117,12 @@ public final class SqlEnrollments implements EnrollmentStore {
 
     @Override
     public List<Enrollment> latest(int limit) {
-        return list("order by requested desc limit ?", limit);
+        // By the index that the states have, in place of one more.
+        return Stream.of(EnrollmentState.values())
+                .flatMap(state -> inState(state, limit).stream())
+                .sorted(Comparator.comparing(Enrollment::requested).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -52,12 +52,14 @@ public final class SqlHashes implements HashStore {
                             .mapTo(Long.class)
                             .one()
                     / THOUSAND;
+            long oldest = newest - Math.min(newest, last);
             // A thousand that is full takes no more, and is not read again.
-            Map<Long, Integer> done = handle.select("select thousand, certificates from certificate_hash_done")
+            Map<Long, Integer> done = handle.select(
+                            "select thousand, certificates from certificate_hash_done where thousand >= ?", oldest)
                     .map((row, context) -> Map.entry(row.getLong(1), row.getInt(2)))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            return LongStream.rangeClosed(0, Math.min(newest, last))
-                    .mapToObj(back -> newest - back)
+            return LongStream.rangeClosed(oldest, newest)
+                    .mapToObj(thousand -> newest + oldest - thousand)
                     .filter(thousand -> done.getOrDefault(thousand, 0) < THOUSAND)
                     .filter(thousand -> done.getOrDefault(thousand, 0) < certificates(handle, thousand))
                     .toList();

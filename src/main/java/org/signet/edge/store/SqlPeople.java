@@ -81,18 +81,24 @@ public final class SqlPeople implements PersonStore {
                         person.addresses().stream().map(ProvenAddress::address).toList()));
     }
 
-    /** For people from before there were words. */
-    public int addWords(int most) {
+    /**
+     * For people from before there were words.
+     *
+     * @param after the number of the last who was seen; 0 to begin
+     * @return the number of the last who was given them; empty if there is nobody more
+     */
+    public Optional<Long> addWords(long after, int most) {
         return database.change(handle -> {
             List<Long> without = handle.select(
-                            "select id from person p where not exists (select 1 from directory_word w where w.kind = ?"
-                                    + " and w.holder = cast(p.id as varchar)) limit ?",
+                            "select id from person p where p.id > ? and not exists (select 1 from directory_word w"
+                                    + " where w.kind = ? and w.holder = cast(p.id as varchar)) order by p.id limit ?",
+                            after,
                             SqlDirectory.PERSON,
                             most)
                     .mapTo(Long.class)
                     .list();
             without.forEach(id -> setWords(handle, id));
-            return without.size();
+            return without.stream().reduce((before, last) -> last);
         });
     }
 

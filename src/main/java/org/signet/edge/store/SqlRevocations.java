@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.signet.ca.revocation.RevocationStore;
 import org.signet.edge.store.database.Database;
@@ -44,9 +45,14 @@ public final class SqlRevocations implements RevocationStore {
     }
 
     private static Optional<CertificateStatus> issued(Handle handle, String issuerId, SerialNumber serial) {
-        return handle.select("select issuer_id from certificate where serial = ?", serial.hex())
-                .mapTo(String.class)
-                .findOne()
+        // In this order: one that is archived meanwhile is found in the second.
+        return Stream.of("certificate", "archived_certificate")
+                .flatMap(table -> handle
+                        .select("select issuer_id from " + table + " where serial = ?", serial.hex())
+                        .mapTo(String.class)
+                        .findOne()
+                        .stream())
+                .findFirst()
                 .filter(issuerId::equals)
                 .map(found -> new CertificateStatus.Active());
     }

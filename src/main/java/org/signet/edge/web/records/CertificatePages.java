@@ -16,7 +16,9 @@ import org.signet.edge.web.CertificateCard;
 import org.signet.edge.web.Pages;
 import org.signet.edge.web.Visitors;
 import org.signet.model.CertificateRecord;
+import org.signet.model.Outcome;
 import org.signet.model.Permission;
+import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.SerialNumber;
@@ -44,13 +46,12 @@ public final class CertificatePages implements Door {
     }
 
     private CertificateCard card(Context ctx) {
-        return SerialNumber.parse(ctx.pathParam("serial"))
-                .<Optional<CertificateRecord>>fold(services.certificates()::find, refusal -> Optional.empty())
+        CertificateStore certificates = services.certificates();
+        Outcome<SerialNumber> serial = SerialNumber.parse(ctx.pathParam("serial"));
+        return serial.<Optional<CertificateRecord>>fold(certificates::find, refusal -> Optional.empty())
                 .map(services.cards()::of)
-                .orElseThrow(
-                        () -> new RefusedException(
-                                RefusalCode.NOT_FOUND,
-                                "There is no certificate with this serial number in our records; look it up under Certificates."));
+                .orElseThrow(() -> new RefusedException(serial.fold(
+                        certificates::absent, refusal -> new Refusal(RefusalCode.NOT_FOUND, refusal.detail()))));
     }
 
     private void certificate(Context ctx, Session session) {

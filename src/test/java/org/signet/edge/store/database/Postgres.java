@@ -27,6 +27,10 @@ public final class Postgres {
                         .setLocaleConfig("encoding", "UTF8")
                         .setServerConfig("fsync", Boolean.getBoolean("signet.bench") ? "on" : "off")
                         .setServerConfig("max_connections", "400")
+                        // For StatementCosts, which has the plans of statements written; until then none is.
+                        .setServerConfig("session_preload_libraries", "auto_explain")
+                        .setServerConfig("logging_collector", "on")
+                        .setServerConfig("log_destination", "jsonlog")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

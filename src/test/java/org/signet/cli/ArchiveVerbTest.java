@@ -1,0 +1,74 @@
+package org.signet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signet.app.Csr;
+import org.signet.app.MovingClock;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
+import org.signet.model.EmailAddress;
+import org.signet.model.KeyUse;
+import org.signet.model.SerialNumber;
+
+class ArchiveVerbTest {
+    @TempDir
+    Path folder;
+
+    /** Ten years ago somebody got a certificate. */
+    private SerialNumber old(Path[] place) {
+        MovingClock then = MovingClock.started();
+        then.forward(Duration.ofDays(-3_650));
+        place[0] = TestCa.found(folder.resolve("ca"), List.of("example.com"), "http://localhost:8080", then);
+        then.forward(Duration.ofMinutes(1));
+        try (Signet signet = TestCa.open(place[0], then)) {
+            signet.openIssuingKey().orThrow();
+            return signet.operatorIssuance()
+                    .issue(
+                            List.of(EmailAddress.parse("ada@example.com").orThrow()),
+                            Optional.empty(),
+                            signet.profiles().find("mailbox-strict").orThrow(),
+                            KeyUse.BOTH,
+                            Csr.parsedFresh(),
+                            TestCa.OPERATOR)
+                    .orThrow()
+                    .certificate()
+                    .serial();
+        }
+    }
+
+    @Test
+    void whatEndedLongAgoIsMovedFoundAndVerified() throws Exception {
+        Path[] place = new Path[1];
+        String serial = old(place).hex();
+        String ca = place[0].toString();
+        assertThat(Ran.of("archive", "run", "--data", ca).err()).contains("archive_after_days");
+        assertThat(Ran.of("archive", "run", "--data", ca, "--after", "30").code())
+                .isEqualTo(Main.WRONG_USE);
+        Ran dry = Ran.of("archive", "run", "--data", ca, "--after", "730", "--dry-run");
+        assertThat(dry.out()).startsWith("0 of 1 certificates");
+        assertThat(place[0].resolve("archive")).doesNotExist();
+        assertThat(Ran.of("archive", "run", "--data", ca, "--after", "730").err())
+                .as("nobody is there to be asked")
+                .contains("--yes");
+        TestCa.configure(place[0], text -> text + "\n[retention]\narchive_after_days = 730\n");
+        assertThat(Ran.of("archive", "run", "--data", ca, "--yes", "--json").out())
+                .contains("\"moved\" : 1");
+        assertThat(Ran.of("archive", "verify", "--data", ca))
+                .isEqualTo(new Ran(0, "The archive is whole: 1 files.\n", ""));
+        assertThat(Ran.of("archive", "find", "ada@example.com", "--data", ca).out())
+                .contains(serial, ".zip\t{");
+        assertThat(Ran.of("archive", "find", "nobody", "--data", ca).code()).isEqualTo(Main.NO);
+        assertThat(Ran.of("revoke", "--serial", serial, "--data", ca).err()).contains("was archived, in certificates-");
+        try (var files = Files.newDirectoryStream(place[0].resolve("archive"), "*.zip")) {
+            Files.delete(files.iterator().next());
+        }
+        assertThat(Ran.of("archive", "verify", "--data", ca).code()).isEqualTo(Main.NO);
+    }
+}
