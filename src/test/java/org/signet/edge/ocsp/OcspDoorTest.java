@@ -130,16 +130,8 @@ class OcspDoorTest {
     void aBodyHasAtMost64KiB() throws Exception {
         assertThat(post("application/ocsp-request", new byte[64 * 1024]).statusCode())
                 .isEqualTo(200);
-        // By its head alone: who went on sending might be cut off before the answer is heard.
-        try (Socket socket = new Socket("localhost", URI.create(url).getPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write(("POST /ocsp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/ocsp-request\r\n"
-                                    + "Content-Length: " + (64 * 1024 + 1) + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 413");
-        }
+        assertThat(post("application/ocsp-request", new byte[64 * 1024 + 1]).statusCode())
+                .isEqualTo(413);
     }
 
     static List<String> spellings() {
