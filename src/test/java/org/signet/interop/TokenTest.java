@@ -155,8 +155,12 @@ class TokenTest {
         found("ec-p256");
         Program.Result token =
                 signet("token", "create", "--name", "erp", "--scope", "certificates:issue", "--domain", "example.com");
-        String secret =
-                token.expect(0).output().lines().findFirst().orElseThrow().strip();
+        String secret = token.expect(0)
+                .output()
+                .lines()
+                .filter(line -> line.matches("\\S{20,}"))
+                .findFirst()
+                .orElseThrow();
         Path tokens = folder.resolve("tokens");
         Path away = folder.resolve("away");
         try (Packaged server = serve()) {
@@ -164,9 +168,11 @@ class TokenTest {
             Files.move(tokens, away);
             HttpResponse<byte[]> refused = issue(server, secret, "bob");
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("The token in", "Put it back");
+            // A program is told to wait; the log tells those who run the CA.
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+                    .contains("Try again in a minute")
+                    .doesNotContain("softhsm");
             assertThat(server.get("/trust").statusCode()).isEqualTo(200);
-            assertThat(signet("doctor").output()).contains("token");
             Files.move(away, tokens);
         }
         try (Packaged server = serve()) {
