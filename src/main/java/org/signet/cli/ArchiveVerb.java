@@ -89,16 +89,18 @@ final class ArchiveVerb {
                                     + folder(signet) + ".",
                             "Go on?");
                 }
-                Rows progress = new Rows();
-                try {
-                    long moved = archive.run(
-                                    before, DataOption.operator(), done -> progress.at("certificates", done, all))
-                            .orThrow();
-                    progress.end();
-                    return told(new View(before, all, moved, folder(signet).toString()));
-                } finally {
-                    progress.end();
-                }
+                long moved = run(archive, before, all);
+                return told(new View(before, all, moved, folder(signet).toString()));
+            }
+        }
+
+        private static long run(CertificateArchive archive, Instant before, long all) {
+            Rows progress = new Rows();
+            try {
+                return archive.run(before, DataOption.operator(), done -> progress.at("certificates", done, all))
+                        .orThrow();
+            } finally {
+                progress.end();
             }
         }
 

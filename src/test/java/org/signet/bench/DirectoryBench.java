@@ -119,25 +119,12 @@ final class DirectoryBench {
         boolean isDoor = !what.startsWith("find") && !what.startsWith("search");
         String engine = ChosenDatabase.isPostgreSql() ? "PostgreSQL" : "H2, heap of 256 MiB";
         String work = "%s among %,d people, %s, against 10,000: ".formatted(what, people, engine);
-        Figure.of(
-                        "Look-ups",
-                        work + "p50",
-                        many.p50() / few.p50(),
-                        "×",
-                        isDoor ? Bar.atMost(1.4) : Bar.NONE,
-                        "%.3f ms against %.3f",
-                        many.p50(),
-                        few.p50())
-                .tell();
-        Figure.of(
-                        "Look-ups",
-                        work + "p99",
-                        many.p99() / few.p99(),
-                        "×",
-                        isDoor ? Bar.atMost(2) : Bar.NONE,
-                        "%.3f ms against %.3f",
-                        many.p99(),
-                        few.p99())
+        tell(work + "p50", isDoor ? Bar.atMost(1.4) : Bar.NONE, many.p50(), few.p50());
+        tell(work + "p99", isDoor ? Bar.atMost(2) : Bar.NONE, many.p99(), few.p99());
+    }
+
+    private static void tell(String work, Bar bar, double many, double few) {
+        Figure.of("Look-ups", work, many / few, "×", bar, "%.3f ms against %.3f", many, few)
                 .tell();
     }
 
