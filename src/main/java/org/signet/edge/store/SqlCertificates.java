@@ -33,6 +33,9 @@ public final class SqlCertificates implements CertificateStore {
     public List<KeyRecord> uses(KeyId key) {
         database.claim(key.hex());
         return database.with(handle -> {
+            if (!isUsed(handle, key)) {
+                return List.of();
+            }
             // The intents first: what is recorded between two statements is seen by the later one.
             List<KeyRecord> uses = new ArrayList<>(handle.select(
                             "select person_id, case when abandoned is null then intended end"
@@ -55,6 +58,19 @@ public final class SqlCertificates implements CertificateStore {
             }
             return uses;
         });
+    }
+
+    /** Nearly every key is a new one: asked for in one place before it is looked for in each. */
+    private static boolean isUsed(Handle handle, KeyId key) {
+        return handle.select(
+                        "select exists (select 1 from issuance_intent where key_id = ?)"
+                                + " or exists (select 1 from certificate where key_id = ?)"
+                                + " or exists (select 1 from archived_certificate where key_id = ?)",
+                        key.hex(),
+                        key.hex(),
+                        key.hex())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static Optional<Instant> moment(Long millis) {

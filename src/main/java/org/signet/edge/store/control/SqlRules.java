@@ -1,6 +1,7 @@
 package org.signet.edge.store.control;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.signet.ca.access.control.RuleStore;
@@ -16,25 +17,24 @@ public final class SqlRules implements RuleStore {
 
     @Override
     public Map<String, String> all() {
-        return database.with(handle -> {
-            Map<String, String> rules = new HashMap<>();
-            handle.createQuery("select name, content from agreed_rule")
-                    .map((row, context) -> rules.put(row.getString(1), row.getString(2)))
-                    .list();
-            return rules;
-        });
+        return read("");
     }
 
     @Override
     public Map<String, String> find(Collection<String> names) {
+        return names.isEmpty()
+                ? Map.of()
+                : read(
+                        " where name in (" + String.join(",", Collections.nCopies(names.size(), "?")) + ")",
+                        names.toArray());
+    }
+
+    private Map<String, String> read(String which, Object... names) {
         return database.with(handle -> {
             Map<String, String> rules = new HashMap<>();
-            for (String name : names) {
-                handle.select("select content from agreed_rule where name = ?", name)
-                        .mapTo(String.class)
-                        .findOne()
-                        .ifPresent(rule -> rules.put(name, rule));
-            }
+            handle.select("select name, content from agreed_rule" + which, names)
+                    .map((row, context) -> rules.put(row.getString(1), row.getString(2)))
+                    .list();
             return rules;
         });
     }

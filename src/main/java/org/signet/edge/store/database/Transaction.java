@@ -41,14 +41,12 @@ public final class Transaction {
         return inTurn;
     }
 
-    /** Runs the work; what it changed is undone if it throws. */
+    /** Runs the work; what it changed is undone if it throws. The place to go back to is let go of with the transaction, not by a statement more. */
     <T> T whole(Supplier<T> work) throws SQLException {
         Savepoint before = handle.getConnection().setSavepoint();
         int length = audit.length();
         try {
-            T value = work.get();
-            handle.getConnection().releaseSavepoint(before);
-            return value;
+            return work.get();
         } catch (RuntimeException | Error e) {
             audit.cut(length);
             undo(before, e);
