@@ -3,7 +3,6 @@ package org.signet.ca.audit;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.signet.crypto.keys.HashChain;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;

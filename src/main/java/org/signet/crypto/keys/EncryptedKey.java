@@ -5,17 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.crypto.util.PBKDF2Config;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.signet.crypto.policy.Providers;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
@@ -34,25 +28,12 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
     public static EncryptedKey of(SoftwareKey key, Passphrase passphrase, SecureRandom random) {
         try {
             PrivateKeyInfo plain = PrivateKeyInfo.getInstance(key.privateKey().getEncoded());
-            PKCS8EncryptedPrivateKeyInfo encrypted =
-                    new PKCS8EncryptedPrivateKeyInfoBuilder(plain).build(pbes2(passphrase.chars(), ITERATIONS, random));
+            PKCS8EncryptedPrivateKeyInfo encrypted = new PKCS8EncryptedPrivateKeyInfoBuilder(plain)
+                    .build(PasswordEncryption.encryptor(passphrase.chars(), ITERATIONS, random));
             return new EncryptedKey(Bytes.of(key.publicKey().getEncoded()), Bytes.of(encrypted.getEncoded()));
-        } catch (IOException | OperatorCreationException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("cannot encrypt a private key", e);
         }
-    }
-
-    /** PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC (RFC 8018 §6.2). */
-    static OutputEncryptor pbes2(char[] secret, int iterations, SecureRandom random) throws OperatorCreationException {
-        PBKDF2Config derivation = new PBKDF2Config.Builder()
-                .withPRF(PBKDF2Config.PRF_SHA256)
-                .withIterationCount(iterations)
-                .withSaltLength(16)
-                .build();
-        return new JcePKCSPBEOutputEncryptorBuilder(derivation, NISTObjectIdentifiers.id_aes256_CBC)
-                .setRandom(random)
-                .setProvider(Providers.containers())
-                .build(secret);
     }
 
     /** The key, if the passphrase opens it and both halves belong together. */
@@ -60,9 +41,7 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
         try {
             PublicKey open = publicKeyValue();
             PrivateKeyInfo plain = new PKCS8EncryptedPrivateKeyInfo(privateKey.toArray())
-                    .decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
-                            .setProvider(Providers.containers())
-                            .build(passphrase.chars()));
+                    .decryptPrivateKeyInfo(PasswordEncryption.opening(passphrase.chars()));
             PrivateKey hidden = Providers.privateKey(
                     plain.getPrivateKeyAlgorithm().getAlgorithm().getId(), plain.getEncoded());
             SoftwareKey key = new SoftwareKey(open, hidden);

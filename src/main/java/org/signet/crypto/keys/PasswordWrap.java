@@ -10,10 +10,8 @@ import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.engines.RFC3211WrapEngine;
-import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
@@ -96,10 +94,9 @@ public record PasswordWrap(Bytes salt, int iterations, Bytes vector) {
     private ParametersWithIV wrappingKey(Passphrase passphrase) {
         byte[] secret = passphrase.utf8();
         try {
-            PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(new SHA256Digest());
-            generator.init(secret, salt.toArray(), iterations);
             return new ParametersWithIV(
-                    (KeyParameter) generator.generateDerivedParameters(Byte.SIZE * KEY), vector.toArray());
+                    new KeyParameter(PasswordEncryption.key(secret, salt.toArray(), iterations, KEY)),
+                    vector.toArray());
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

@@ -14,7 +14,6 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.signet.crypto.policy.Providers;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -58,11 +57,7 @@ public final class PemKey {
     private static Outcome<SoftwareKey> decrypt(Object block, Passphrase given, PublicKey publicKey) {
         try (given) {
             if (block instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-                return matching(
-                        encrypted.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
-                                .setProvider(Providers.containers())
-                                .build(given.chars())),
-                        publicKey);
+                return matching(encrypted.decryptPrivateKeyInfo(PasswordEncryption.opening(given.chars())), publicKey);
             }
             PEMKeyPair pair = ((PEMEncryptedKeyPair) block)
                     .decryptKeyPair(new JcePEMDecryptorProviderBuilder()

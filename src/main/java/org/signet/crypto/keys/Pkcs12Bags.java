@@ -18,17 +18,19 @@ import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
 import org.signet.crypto.policy.Providers;
 import org.signet.crypto.x509.Certificate;
 import org.signet.model.Bytes;
 
 /**
  * The bags of a PKCS#12 file (RFC 7292 §4.2), one by one. Somebody who signs with one key and reads with another often has both
- * under one name, of which the platform's key store shows the last alone.
+ * under one name, of which the platform's key store shows the last alone; and it derives their keys more slowly.
  */
 final class Pkcs12Bags {
     private static final int LONGEST_CHAIN = 10;
+    /** Bits of the MAC's number of rounds: four million; more would keep a reader busy for minutes. */
+    private static final int LONGEST_COUNT = 22;
 
     private final Map<Bytes, PrivateKeyInfo> keys = new LinkedHashMap<>();
     private final Map<Bytes, Certificate> leaves = new LinkedHashMap<>();
@@ -36,25 +38,34 @@ final class Pkcs12Bags {
 
     private Pkcs12Bags() {}
 
-    /**
-     * Every key of a file.
-     *
-     * @param shown those that the platform shows, whose passphrase this is
-     */
-    static List<Pkcs12File> allOf(byte[] file, Passphrase passphrase, List<Pkcs12File> shown) {
+    /** Every key of a file, each with its certificate; empty if this is not its passphrase, or another reader should try. */
+    static Optional<List<Pkcs12File>> open(byte[] file, Passphrase passphrase) {
         try {
-            List<Pkcs12File> all = keys(file) > shown.size() ? read(file, passphrase) : shown;
-            return all.size() > shown.size() ? all : shown;
+            PKCS12PfxPdu pfx = new PKCS12PfxPdu(file);
+            if (!isWhole(pfx, passphrase)) {
+                return Optional.empty();
+            }
+            List<Pkcs12File> all = read(pfx, passphrase);
+            return all.isEmpty() || all.size() < keys(pfx) ? Optional.empty() : Optional.of(all);
         } catch (IOException | PKCSException | GeneralSecurityException | RuntimeException another) {
-            // What the platform can read and this cannot is no reason to refuse the file.
-            return shown;
+            return Optional.empty();
         }
     }
 
-    /** How many private keys it holds; the file need not be opened for that. */
-    private static int keys(byte[] file) throws IOException {
+    /** Whether its MAC (RFC 7292 appendix A) is right under the passphrase. */
+    private static boolean isWhole(PKCS12PfxPdu pfx, Passphrase passphrase) throws PKCSException {
+        return pfx.hasMac()
+                && pfx.toASN1Structure().getMacData().getIterationCount().bitLength() <= LONGEST_COUNT
+                && !pfx.getMacAlgorithmID().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)
+                && pfx.isMacValid(
+                        new JcePKCS12MacCalculatorBuilderProvider().setProvider(Providers.containers()),
+                        passphrase.chars());
+    }
+
+    /** How many private keys it holds. */
+    private static int keys(PKCS12PfxPdu pfx) {
         int keys = 0;
-        for (ContentInfo info : new PKCS12PfxPdu(file).getContentInfos()) {
+        for (ContentInfo info : pfx.getContentInfos()) {
             if (!isEncrypted(info)) {
                 for (PKCS12SafeBag bag : new PKCS12SafeBagFactory(info).getSafeBags()) {
                     keys += bag.getType().equals(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag) ? 1 : 0;
@@ -69,13 +80,11 @@ final class Pkcs12Bags {
     }
 
     /** Every key that names its certificate. */
-    private static List<Pkcs12File> read(byte[] file, Passphrase passphrase)
+    private static List<Pkcs12File> read(PKCS12PfxPdu pfx, Passphrase passphrase)
             throws IOException, PKCSException, GeneralSecurityException {
-        InputDecryptorProvider opening = new JcePKCSPBEInputDecryptorProviderBuilder()
-                .setProvider(Providers.containers())
-                .build(passphrase.chars());
+        InputDecryptorProvider opening = PasswordEncryption.opening(passphrase.chars());
         Pkcs12Bags bags = new Pkcs12Bags();
-        for (ContentInfo info : new PKCS12PfxPdu(file).getContentInfos()) {
+        for (ContentInfo info : pfx.getContentInfos()) {
             PKCS12SafeBagFactory factory =
                     isEncrypted(info) ? new PKCS12SafeBagFactory(info, opening) : new PKCS12SafeBagFactory(info);
             for (PKCS12SafeBag bag : factory.getSafeBags()) {

@@ -46,6 +46,11 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
                     RefusalCode.TOO_LARGE,
                     "A .p12 file has at most " + (MAX_OCTETS >> 20) + " MiB; give the right file.");
         }
+        return Pkcs12Bags.open(file, passphrase).map(Outcome::ok).orElseGet(() -> byPlatform(file, passphrase));
+    }
+
+    /** What the bags do not tell: keys that name no certificate, and why a file cannot be opened. */
+    private static Outcome<List<Pkcs12File>> byPlatform(byte[] file, Passphrase passphrase) {
         KeyStore store = Providers.pkcs12();
         try {
             store.load(new ByteArrayInputStream(file), passphrase.chars());
@@ -59,7 +64,7 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
                     ? Outcome.refused(
                             RefusalCode.BAD_INPUT,
                             "There is no private key in this .p12 file; export it again together with the key.")
-                    : Outcome.ok(Pkcs12Bags.allOf(file, passphrase, all));
+                    : Outcome.ok(all);
         } catch (IOException e) {
             return e.getCause() instanceof UnrecoverableKeyException
                     ? Outcome.refused(

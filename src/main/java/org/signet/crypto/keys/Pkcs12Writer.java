@@ -94,7 +94,7 @@ final class Pkcs12Writer {
     private OutputEncryptor encryptor(char[] secret, int iterations) throws OperatorCreationException {
         return flavour == Pkcs12File.Flavour.COMPATIBILITY
                 ? tripleDes(secret)
-                : EncryptedKey.pbes2(secret, iterations, random);
+                : PasswordEncryption.encryptor(secret, iterations, random);
     }
 
     private OutputEncryptor tripleDes(char[] secret) throws OperatorCreationException {

@@ -114,8 +114,12 @@ public enum ContentCipher {
                 : new PacedCipher(encrypting(key, vector, tag));
     }
 
-    /** Encrypts up to 2 GiB; of GCM the tag comes last. */
-    Cipher encrypting(byte[] key, byte[] vector, int tag) {
+    /**
+     * Encrypts up to 2 GiB; of GCM the tag comes last.
+     *
+     * @param tag its octets; CBC has none
+     */
+    public Cipher encrypting(byte[] key, byte[] vector, int tag) {
         return isAuthenticated()
                 ? cipher("AES/GCM/NoPadding", Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(tag * 8, vector))
                 : cipher("AES/CBC/PKCS5Padding", Cipher.ENCRYPT_MODE, key, new IvParameterSpec(vector));

@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
@@ -41,10 +42,7 @@ public final class Providers {
     /** Set to {@code off} to run without the native provider, for comparison and for tests of the fallback. */
     public static final String NATIVE_PROPERTY = "signet.native";
 
-    /**
-     * The property's value for a command on one message: neither the native provider nor Bouncy Castle is loaded for what the platform
-     * does too, since that takes longer than a signature.
-     */
+    /** The property's value for a command on one message: whatever the platform does too, it does, since to load others takes longer. */
     public static final String PLATFORM = "platform";
 
     private static final Optional<Provider> CORRETTO = corretto();
@@ -61,9 +59,7 @@ public final class Providers {
     /** Made when first asked for. */
     private static final class BouncyCastle {
         static {
-            // Whether a modulus is a prime is a power of its whole length for each certificate of a path, and the harm
-            // would be its
-            // owner's alone.
+            // Whether a modulus is a prime takes long for each certificate of a path, and harms its owner alone.
             Security.setProperty("org.bouncycastle.rsa.max_mr_tests", "0");
         }
 
@@ -113,9 +109,14 @@ public final class Providers {
         return EC;
     }
 
-    /** For RSA decryption: the JDK keeps its ciphers in another provider than its signatures. */
+    /** For RSA decryption and MACs: the JDK keeps both in another provider than its signatures. */
     static Provider ofRsaDecryption() {
         return CORRETTO.orElseGet(() -> jdk("SunJCE"));
+    }
+
+    /** HMAC-SHA-256. */
+    public static Mac hmac() throws GeneralSecurityException {
+        return Mac.getInstance("HmacSHA256", ofRsaDecryption());
     }
 
     private static Provider provider(SignatureScheme scheme) {

@@ -1,4 +1,4 @@
-package org.signet.crypto.keys;
+package org.signet.ca.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
