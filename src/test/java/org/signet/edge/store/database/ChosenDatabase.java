@@ -46,7 +46,7 @@ public final class ChosenDatabase {
     public static Database open(Path folder, String name) {
         return isPostgreSql()
                 ? Database.connect(PostgreSql.parse(
-                                URLS.computeIfAbsent(place(folder, name), place -> Postgres.url()),
+                                URLS.computeIfAbsent(place(folder, name), place -> Postgres.urlWithTables()),
                                 Optional.empty(),
                                 "main")
                         .orThrow())

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Postgres {
     private static final AtomicLong COUNT = new AtomicLong();
     private static EmbeddedPostgres server;
+    private static String tables;
 
     private Postgres() {}
 
@@ -41,9 +42,29 @@ public final class Postgres {
 
     /** The URL of a new, empty database. */
     public static String url() {
+        return url(make("template0"));
+    }
+
+    /** The same with our tables, which take longer to be made than to be copied. */
+    static synchronized String urlWithTables() {
+        if (tables == null) {
+            String made = make("template0");
+            Database.connect(PostgreSql.parse(url(made), Optional.empty(), "main")
+                            .orThrow())
+                    .close();
+            tables = made;
+        }
+        return url(make(tables));
+    }
+
+    private static String make(String template) {
         String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-        run("create database " + name + " template template0");
-        return "postgresql://postgres@localhost:" + server().getPort() + "/" + name;
+        run("create database " + name + " template " + template);
+        return name;
+    }
+
+    private static String url(String database) {
+        return "postgresql://postgres@localhost:" + server().getPort() + "/" + database;
     }
 
     /** Has the server's administrator run a statement. */
@@ -69,6 +90,6 @@ public final class Postgres {
 
     public static Database database() {
         return Database.connect(
-                PostgreSql.parse(url(), Optional.empty(), "main").orThrow());
+                PostgreSql.parse(urlWithTables(), Optional.empty(), "main").orThrow());
     }
 }
