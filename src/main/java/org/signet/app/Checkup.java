@@ -129,7 +129,7 @@ public final class Checkup {
                 .orElse(Duration.ZERO);
         Path folder = signet.folder().path();
         List<Check> checks = new ArrayList<>();
-        checks.add(new MachineClock(signet.audit(), clock));
+        checks.add(new MachineClock(signet.audit(), clock, () -> Duration.ofNanos(System.nanoTime())));
         checks.add(new DatabaseWorks(() -> signet.database().ping()));
         checks.add(new DiskRoom(folder));
         checks.add(new KeyFiles(folder.resolve("keys"), issuers));

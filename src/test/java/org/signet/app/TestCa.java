@@ -1,12 +1,18 @@
 package org.signet.app;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,23 +41,52 @@ public final class TestCa {
     }
 
     public static Path found(Path folder, KeyType keys, boolean outbox, String url) {
-        new Founding(Clock.systemUTC(), RANDOM)
-                .found(
-                        new DataFolder(folder),
-                        new Founding.Plan(
-                                Company.parse("Example Company", null, null).orThrow(),
-                                List.of("example.com"),
-                                url,
-                                url,
-                                new PolicyArc("1.3.6.1.4.1.99999.1"),
-                                true,
-                                outbox,
-                                NewKey.Wish.of(keys),
-                                NewKey.Wish.of(keys)),
-                        OPERATOR,
-                        step -> {})
-                .orThrow();
-        return placed(folder);
+        Founding.Plan plan = new Founding.Plan(
+                Company.parse("Example Company", null, null).orThrow(),
+                List.of("example.com"),
+                url,
+                url,
+                new PolicyArc("1.3.6.1.4.1.99999.1"),
+                true,
+                outbox,
+                NewKey.Wish.of(keys),
+                NewKey.Wish.of(keys));
+        return placed(made(folder, plan, Clock.systemUTC()));
+    }
+
+    /** A CA whose key files take no second to open. */
+    private static Path made(Path folder, Founding.Plan plan, Clock clock) {
+        DataFolder data = new DataFolder(folder);
+        new Founding(clock, RANDOM).found(data, plan, OPERATOR, step -> {}).orThrow();
+        for (String id : data.keyIds()) {
+            try {
+                String passphrase = Files.readString(data.passphrase(id)).strip();
+                Files.write(data.key(id), quick(Files.readAllBytes(data.key(id)), passphrase));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
+    }
+
+    /** The same keys as the platform writes them: under 10,000 rounds in place of 600,000, so that hundreds of tests need not wait for them. */
+    public static byte[] quick(byte[] pkcs12, String passphrase) {
+        char[] secret = passphrase.toCharArray();
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(pkcs12), secret);
+            for (String alias : Collections.list(store.aliases())) {
+                Key key = store.getKey(alias, secret);
+                store.setKeyEntry(alias, key, secret, store.getCertificateChain(alias));
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            store.store(out, secret);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Its tables moved to where this run has them. */
@@ -73,22 +108,12 @@ public final class TestCa {
 
     /** The same, begun at the clock's moment. */
     public static Path found(Path folder, List<String> domains, String url, Clock clock) {
-        new Founding(clock, RANDOM)
-                .found(new DataFolder(folder), plan(domains, url, KeyType.EC_P256), OPERATOR, step -> {})
-                .orThrow();
-        return placed(folder);
+        return placed(made(folder, plan(domains, url, KeyType.EC_P256), clock));
     }
 
     /** A CA that began at the clock's moment, as {@link #found(Path, List, String)} otherwise. */
     public static Path found(Path folder, Clock clock) {
-        new Founding(clock, RANDOM)
-                .found(
-                        new DataFolder(folder),
-                        plan(List.of("example.com"), "http://localhost:8080", KeyType.EC_P256),
-                        OPERATOR,
-                        step -> {})
-                .orThrow();
-        return placed(folder);
+        return found(folder, List.of("example.com"), "http://localhost:8080", clock);
     }
 
     /** A CA that can fill every profile, with P-256 keys, its policies below that arc. */
@@ -103,10 +128,7 @@ public final class TestCa {
                 false,
                 NewKey.Wish.of(KeyType.EC_P256),
                 NewKey.Wish.of(KeyType.EC_P256));
-        new Founding(Clock.systemUTC(), RANDOM)
-                .found(new DataFolder(folder), plan, OPERATOR, step -> {})
-                .orThrow();
-        return placed(folder);
+        return placed(made(folder, plan, Clock.systemUTC()));
     }
 
     /**
@@ -134,13 +156,10 @@ public final class TestCa {
         private static Path found() {
             Path folder = temporaryFolder().resolve("original");
             DataFolder data = new DataFolder(folder);
-            new Founding(Clock.systemUTC(), RANDOM)
-                    .found(
-                            data,
-                            plan(List.of("example.com", "auto.example"), "http://localhost:8080", KeyType.EC_P256),
-                            OPERATOR,
-                            step -> {})
-                    .orThrow();
+            made(
+                    folder,
+                    plan(List.of("example.com", "auto.example"), "http://localhost:8080", KeyType.EC_P256),
+                    Clock.systemUTC());
             try {
                 String text = Files.readString(data.config());
                 int domain = text.indexOf("auto.example");

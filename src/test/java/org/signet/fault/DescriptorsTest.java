@@ -7,11 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.signet.app.Signet;
+import org.signet.app.TestCa;
 import org.signet.edge.web.attack.Wire;
-import org.signet.interop.Program;
 
 /** A process that may open few files, and clients that open all they can. */
 @Timeout(300)
@@ -33,15 +33,9 @@ class DescriptorsTest {
             idle.forEach(Wire::close);
             assertThat(enroll(served, "afterwards")).isEqualTo(202);
             assertThat(served.errors()).isEmpty();
-            Program.Result audit = Program.of(
-                            Map.of("SIGNET_DATA", served.data.toString()),
-                            java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "org.signet.cli.Main")
-                    .run("audit", "verify");
-            assertThat(audit.expect(0).output()).contains("whole");
+            try (Signet beside = TestCa.open(served.data)) {
+                assertThat(beside.audit().verify().broken()).isEmpty();
+            }
         }
     }
 

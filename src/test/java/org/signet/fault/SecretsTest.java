@@ -23,7 +23,7 @@ class SecretsTest {
 
     @BeforeAll
     static void start() {
-        served = new Served(":");
+        served = Served.founding();
     }
 
     @AfterAll

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signet.app.TestCa;
 import org.signet.cli.Main;
+import org.signet.crypto.policy.KeyType;
 import org.signet.interop.Packaged;
 
 /** {@code quickstart} in a process of its own, which a shell has prepared. */
@@ -31,10 +32,25 @@ public final class Served implements AutoCloseable {
     /** What it said. */
     final Queue<String> said = new ConcurrentLinkedQueue<>();
 
-    /** @param before a shell command that holds for the process, for example {@code ulimit -n 200} */
+    /**
+     * On a CA that is there already.
+     *
+     * @param before a shell command that holds for the process, for example {@code ulimit -n 200}
+     */
     public Served(String before) {
-        int port = Packaged.freePort();
+        this(before, Packaged.freePort(), true);
+    }
+
+    /** One that makes its CA itself. */
+    static Served founding() {
+        return new Served(":", Packaged.freePort(), false);
+    }
+
+    private Served(String before, int port, boolean found) {
         url = "http://localhost:" + port;
+        if (found) {
+            TestCa.found(data, KeyType.EC_P256, true, url);
+        }
         String java = BIN.resolve("java") + " -XX:+UseSerialGC -Xmx256m -cp \"$CP\" " + Main.class.getName();
         ProcessBuilder shell = new ProcessBuilder(
                 "sh", "-c", before + "; exec " + java + " quickstart --port " + port + " --data " + data);

@@ -24,7 +24,7 @@ import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Scope;
 import org.signet.crypto.keys.OneTimeSecret;
 
-/** Work of every kind for twenty seconds, or for thirty minutes: what lives on the heap afterwards is what lived there before. */
+/** Work of every kind for eight seconds, or for thirty minutes: what lives on the heap afterwards is what lived there before. */
 @Timeout(2400)
 class SoakTest {
     private static final int WORKERS = 4;
@@ -46,7 +46,7 @@ class SoakTest {
 
     @Test
     void memoryDoesNotGrow() throws Exception {
-        Duration whole = Duration.ofSeconds(Extent.of(20, 1_800));
+        Duration whole = Duration.ofSeconds(Extent.of(8, 1_800));
         try (Served served = new Served(":")) {
             String secret = token(served);
             // What is kept for quick answers fills first.

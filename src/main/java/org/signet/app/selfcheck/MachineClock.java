@@ -7,23 +7,39 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.watch.Observation;
 import org.signet.ca.watch.Subject;
 
-/** That this machine's clock stands after everything that was recorded by it, or by another node. */
+/** That this machine's clock stands after everything that was recorded by it, or by another node, and goes as time does. */
 public final class MachineClock implements Check {
     private static final Duration SLACK = Duration.ofSeconds(30);
     private static final Duration TOO_MUCH = Duration.ofMinutes(5);
 
     private final AuditLog audit;
-    private final Clock clock;
+    /** So long a jump is told of: whoever meant it need not start anew. */
+    private static final Duration TOLD = Duration.ofDays(1);
 
-    public MachineClock(AuditLog audit, Clock clock) {
+    private final Clock clock;
+    /** Time that passes whatever the clock says. */
+    private final Supplier<Duration> passed;
+
+    private Instant begun;
+    private Duration passedThen;
+
+    public MachineClock(AuditLog audit, Clock clock, Supplier<Duration> passed) {
         this.audit = audit;
         this.clock = clock;
+        this.passed = passed;
+        begin();
+    }
+
+    private void begin() {
+        begun = clock.instant();
+        passedThen = passed.get();
     }
 
     @Override
@@ -41,8 +57,9 @@ public final class MachineClock implements Check {
         Duration behind = newest.map(moment -> Duration.between(now, moment)).orElse(Duration.ZERO);
         Subject clock = new Subject(name(), "");
         if (behind.compareTo(SLACK) <= 0) {
-            return List.of(clock.good(
-                    "clock.good", "The clock stands at {0}, after all that was recorded.", Span.moment(now)));
+            return List.of(jumped(now)
+                    .orElseGet(() -> clock.good(
+                            "clock.good", "The clock stands at {0}, after all that was recorded.", Span.moment(now))));
         }
         String advice =
                 "Set the clock and have it kept by NTP; whatever is signed meanwhile is dated wrongly, and programs refuse it.";
@@ -51,5 +68,24 @@ public final class MachineClock implements Check {
                 behind.compareTo(TOO_MUCH) > 0
                         ? clock.broken("clock.back", what, advice, Span.moment(now), Span.text(behind))
                         : clock.soon("clock.back", what, advice, Span.moment(now), Span.text(behind)));
+    }
+
+    /** What is said if the clock went otherwise than time since this began to look. */
+    private Optional<Observation> jumped(Instant now) {
+        Duration gone = passed.get().minus(passedThen);
+        Duration too = Duration.between(begun.plus(gone), now);
+        if (gone.compareTo(TOLD) > 0) {
+            begin();
+        }
+        return too.abs().compareTo(TOO_MUCH) <= 0
+                ? Optional.empty()
+                : Optional.of(new Subject(name(), "")
+                        .soon(
+                                "clock.jumped",
+                                "The clock stands at {0}; it was set, by {1}, while this server ran.",
+                                "If it is right now, go on. If it is not, set it, and have it kept by NTP; then revoke what was"
+                                        + " issued meanwhile, and see \"signet crl --clock-is-right\".",
+                                Span.moment(now),
+                                Span.text(too.abs())));
     }
 }

@@ -3,6 +3,7 @@ package org.signet.ca.access;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.signet.model.Role;
 /** Accounts of the front end: invited by a one-time link, signed in by a password and, where there is one, a second factor. */
 public final class Accounts {
     private static final Duration LINK = Duration.ofHours(72);
+    /** By which the clocks of two nodes may differ. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
     private static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 256;
 
@@ -93,9 +97,14 @@ public final class Accounts {
         return holding(link).map(AccountStore.Link::user);
     }
 
+    /** One that ends later than any that is made now was made by a clock that was wrong. */
+    private static boolean holds(Instant expires, Instant now) {
+        return !expires.isBefore(now) && !expires.isAfter(now.plus(LINK).plus(SLACK));
+    }
+
     private Outcome<AccountStore.Link> holding(OneTimeSecret link) {
         return store.findLink(link.digest())
-                .map(found -> found.expires().isBefore(clock.instant())
+                .map(found -> !holds(found.expires(), clock.instant())
                         ? Outcome.<AccountStore.Link>refused(
                                 RefusalCode.LINK_EXPIRED, "This link has expired; ask an administrator for a new one.")
                         : Outcome.ok(found))

@@ -34,7 +34,7 @@ public final class Attempts {
 
     boolean waits(Account account, Browser browser) {
         Failures counted = failures(account.user(), browser).orElse(account.strangers());
-        return clock.instant().isBefore(counted.waitUntil());
+        return counted.holdBack(clock.instant());
     }
 
     /** Within a unit of work. */

@@ -21,6 +21,11 @@ public record Failures(int count, Instant last) {
         return last.plusSeconds(Math.min(MAX_WAIT_SECONDS, 1L << Math.min(20, count - FREE + 1)));
     }
 
+    /** Whether no password is looked at yet. What lies further ahead than any wait was counted by a clock that was wrong. */
+    public boolean holdBack(Instant now) {
+        return now.isBefore(waitUntil()) && !last.isAfter(now.plusSeconds(MAX_WAIT_SECONDS));
+    }
+
     Failures oneMore(Instant now) {
         return new Failures(count + 1, now);
     }

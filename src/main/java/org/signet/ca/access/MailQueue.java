@@ -1,5 +1,6 @@
 package org.signet.ca.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import org.signet.model.Mail;
  * tells of was stored; it survives a restart.
  */
 public interface MailQueue {
+    /** No message waits longer for its turn; one whose turn lies further ahead got it from a clock that was wrong, and is due. */
+    Duration LONGEST_WAIT = Duration.ofHours(1);
+
     void enqueue(Mail mail, Instant now);
 
     /** Messages neither sent nor given up whose turn has come, oldest first. */

@@ -1,5 +1,6 @@
 package org.signet.ca.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.signet.model.Bytes;
@@ -16,9 +17,17 @@ import org.signet.model.RefusalCode;
  */
 public record MailedLink(Bytes digest, EmailAddress address, Instant asked, Instant expires, Optional<Instant> used) {
 
+    /** By which the clocks of two nodes may differ. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
     /** One that was asked for now. */
     public static MailedLink fresh(Bytes digest, EmailAddress address, Instant now, Instant expires) {
         return new MailedLink(digest, address, now, expires, Optional.empty());
+    }
+
+    /** One that was asked for later than now was made by a clock that was wrong, and would hold for too long. */
+    private boolean holds(Instant now) {
+        return !now.isAfter(expires) && !asked.isAfter(now.plus(SLACK));
     }
 
     /** The link found by a secret, if it still works. */
@@ -30,7 +39,7 @@ public record MailedLink(Bytes digest, EmailAddress address, Instant asked, Inst
         if (found.get().used().isPresent()) {
             return Outcome.refused(RefusalCode.LINK_USED, "This link was used already; ask for a new one.");
         }
-        return now.isAfter(found.get().expires())
+        return !found.get().holds(now)
                 ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has ended; ask for a new one.")
                 : Outcome.ok(found.get());
     }

@@ -21,6 +21,9 @@ import org.signet.model.RefusedException;
 /** Who is signed in. Every way in ends at {@link #open}, and every request begins at {@link #session}. */
 public final class Sessions {
     private static final Duration SESSION = Duration.ofHours(8);
+    /** By which the clocks of two nodes may differ. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
     private static final Duration SEEN_STEP = Duration.ofMinutes(1);
     private static final Duration BROWSER = Duration.ofDays(180);
 
@@ -74,7 +77,7 @@ public final class Sessions {
      */
     public Session renew(Session session) {
         OpenSession old = store.findSession(session.secret().digest())
-                .filter(found -> found.expires().isAfter(clock.instant()))
+                .filter(found -> holds(found, clock.instant()))
                 .orElseThrow(() -> new RefusedException(
                         RefusalCode.NOT_SIGNED_IN, "You are not signed in any more; sign in again."));
         store.deleteSession(old.digest());
@@ -113,8 +116,7 @@ public final class Sessions {
     public Optional<Session> session(OneTimeSecret secret) {
         Bytes digest = secret.digest();
         Instant now = clock.instant();
-        Optional<OpenSession> open =
-                store.findSession(digest).filter(found -> found.expires().isAfter(now));
+        Optional<OpenSession> open = store.findSession(digest).filter(found -> holds(found, now));
         if (open.filter(found -> !found.seen().plus(SEEN_STEP).isAfter(now)).isPresent()) {
             transactions.ordered(() -> {
                 store.setSeen(digest, now);
@@ -126,11 +128,17 @@ public final class Sessions {
                         new Session(account.user(), account.role(), secret, found.confirmed(), complete(account))));
     }
 
+    /** One that ends later than any that is opened now was opened by a clock that was wrong. */
+    private static boolean holds(OpenSession session, Instant now) {
+        return session.expires().isAfter(now)
+                && !session.expires().isAfter(now.plus(SESSION).plus(SLACK));
+    }
+
     /** Where the holder of a session is signed in, the session used last first. */
     public List<OpenSession> of(Session own) {
         Instant now = clock.instant();
         return store.sessions(own.user()).stream()
-                .filter(each -> each.expires().isAfter(now))
+                .filter(each -> holds(each, now))
                 .toList();
     }
 

@@ -39,6 +39,6 @@ public interface EnrollmentStore {
     /** Those of that address, newest first. */
     List<Enrollment> of(EmailAddress address, int limit);
 
-    /** How many were asked for that address since then. */
-    int countSince(EmailAddress address, Instant since);
+    /** How many were asked for that address between two moments. */
+    int countBetween(EmailAddress address, Instant after, Instant before);
 }

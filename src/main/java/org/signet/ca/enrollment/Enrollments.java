@@ -119,7 +119,8 @@ public final class Enrollments {
     }
 
     private void demandPatience(EmailAddress address, Instant now) {
-        if (desk.enrollments().countSince(address, now.minus(Duration.ofHours(1)))
+        Duration hour = Duration.ofHours(1);
+        if (desk.enrollments().countBetween(address, now.minus(hour), now.plus(hour))
                 >= desk.rules().perAddressAndHour()) {
             throw refused(
                     RefusalCode.TOO_MANY,

@@ -270,7 +270,9 @@ public final class CrlPublication {
 
     private boolean rests(Scope scope) {
         Instant until = rests.get(scope);
-        return until != null && clock.instant().isBefore(until);
+        Instant now = clock.instant();
+        // What lies further ahead than any rest was set by a clock that was wrong.
+        return until != null && now.isBefore(until) && !until.isAfter(now.plus(RETRY));
     }
 
     /** The newest CRL of all certificates of that issuer. */

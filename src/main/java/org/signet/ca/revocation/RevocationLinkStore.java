@@ -16,8 +16,8 @@ public interface RevocationLinkStore {
 
     void setUsed(Bytes digest, Instant now);
 
-    /** How many were asked for that mailbox after that moment. */
-    int asked(EmailAddress address, Instant after);
+    /** How many were asked for that mailbox between two moments. */
+    int asked(EmailAddress address, Instant after, Instant before);
 
     /** Forgets those that ended before that moment. */
     void deleteEnded(Instant before);

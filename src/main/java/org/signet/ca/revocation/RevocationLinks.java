@@ -78,7 +78,8 @@ public final class RevocationLinks {
         OneTimeSecret secret = OneTimeSecret.token(random);
         Instant now = clock.instant();
         transactions.durable(() -> {
-            boolean mailed = !live(address, now).isEmpty() & links.asked(address, now.minus(LIFE)) < MOST;
+            boolean mailed =
+                    !live(address, now).isEmpty() & links.asked(address, now.minus(LIFE), now.plus(LIFE)) < MOST;
             links.deleteEnded(now.minus(REMEMBERED));
             links.insert(MailedLink.fresh(secret.digest(), address, now, now.plus(LIFE)), language);
             transactions.attempt(() -> {

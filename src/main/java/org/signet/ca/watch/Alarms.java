@@ -102,7 +102,9 @@ public final class Alarms {
         int bad = Math.min(ENOUGH, before.map(Standing::bad).orElse(0) + 1);
         Optional<Told> told = before.flatMap(Standing::told);
         boolean known = told.filter(last -> !observation.level().worseThan(last.level())
-                        && now.isBefore(last.at().plus(AGAIN)))
+                        && now.isBefore(last.at().plus(AGAIN))
+                        // Told by a clock that was ahead: nobody hears it again for as long.
+                        && last.at().isBefore(now.plus(AGAIN)))
                 .isPresent();
         boolean tell = !known && (told.isPresent() || bad >= enough(reach));
         Standing after = new Standing(

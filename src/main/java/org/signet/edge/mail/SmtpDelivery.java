@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class SmtpDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpDelivery.class);
     private static final int BATCH = 20;
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration LIFE = Duration.ofDays(3);
     /** Longer than a dialogue takes in which every answer comes just before its time-out. */
     private static final Duration CLAIM = Duration.ofMinutes(10);
@@ -154,7 +153,7 @@ public final class SmtpDelivery {
 
     private static Instant next(Queued queued, Instant now, Instant end) {
         Duration wait = Duration.ofSeconds(15L << Math.min(8, queued.attempts()));
-        Instant next = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        Instant next = now.plus(wait.compareTo(MailQueue.LONGEST_WAIT) > 0 ? MailQueue.LONGEST_WAIT : wait);
         return next.isAfter(end) ? end : next;
     }
 

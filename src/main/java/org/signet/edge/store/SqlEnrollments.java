@@ -153,14 +153,17 @@ public final class SqlEnrollments implements EnrollmentStore {
     }
 
     @Override
-    public int countSince(EmailAddress address, Instant since) {
+    public int countBetween(EmailAddress address, Instant after, Instant before) {
         return database.with(handle -> handle.select(
-                        "select (select count(*) from enrollment where search_key = ? and requested > ?)"
-                                + " + (select count(*) from enrollment_address where search_key = ? and requested > ?)",
+                        "select (select count(*) from enrollment where search_key = ? and requested > ? and requested < ?)"
+                                + " + (select count(*) from enrollment_address"
+                                + " where search_key = ? and requested > ? and requested < ?)",
                         address.searchKey(),
-                        since.toEpochMilli(),
+                        after.toEpochMilli(),
+                        before.toEpochMilli(),
                         address.searchKey(),
-                        since.toEpochMilli())
+                        after.toEpochMilli(),
+                        before.toEpochMilli())
                 .mapTo(Integer.class)
                 .one());
     }

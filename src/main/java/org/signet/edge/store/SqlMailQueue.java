@@ -16,6 +16,9 @@ import org.signet.model.Printable;
 public final class SqlMailQueue implements MailQueue, UndeliveredStore {
     private static final int MAX_ERROR = 500;
     private static final String OPEN = "sent is null and given_up is null";
+    /** Its turn has come, or lies {@link #beyond} all that an honest clock gives. */
+    private static final String DUE = OPEN + " and (next_try <= ? or next_try > ?)";
+
     /** Tried, and neither sent nor forgotten. */
     private static final String STUCK = "sent is null and attempts > 0 and body <> ''";
 
@@ -39,7 +42,11 @@ public final class SqlMailQueue implements MailQueue, UndeliveredStore {
 
     @Override
     public List<Queued> due(Instant now, int limit) {
-        return list("where " + OPEN + " and next_try <= ? order by id limit ?", now.toEpochMilli(), limit);
+        return list("where " + DUE + " order by id limit ?", now.toEpochMilli(), beyond(now), limit);
+    }
+
+    private static long beyond(Instant now) {
+        return now.plus(LONGEST_WAIT).toEpochMilli();
     }
 
     @Override
@@ -82,8 +89,7 @@ public final class SqlMailQueue implements MailQueue, UndeliveredStore {
 
     @Override
     public boolean claim(long id, Instant now, Instant until) {
-        return update(
-                "next_try = ? where " + OPEN + " and next_try <= ?", until.toEpochMilli(), now.toEpochMilli(), id);
+        return update("next_try = ? where " + DUE, until.toEpochMilli(), now.toEpochMilli(), beyond(now), id);
     }
 
     @Override

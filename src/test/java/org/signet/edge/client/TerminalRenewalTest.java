@@ -70,7 +70,7 @@ class TerminalRenewalTest {
                 "en",
                 KeyType.EC_P256,
                 folder.resolve("old.p12"),
-                Pkcs12File.Flavour.MODERN,
+                Pkcs12File.Flavour.COMPATIBILITY,
                 pair);
         TerminalEnrollment enrollment = new TerminalEnrollment(
                 client(), new Person(), new Patience(Duration.ZERO, Duration.ofSeconds(5), time -> {}), TestCa.RANDOM);
@@ -89,7 +89,8 @@ class TerminalRenewalTest {
     private Ending renew(String url, Clock clock, Path old, Path out, boolean pair) throws IOException {
         return new TerminalRenewal(new SignetClient(BaseUrl.server(url).orThrow()), clock, TestCa.RANDOM)
                 .run(
-                        new TerminalRenewal.Plan(opened(old), KeyType.EC_P384, out, Pkcs12File.Flavour.MODERN, pair),
+                        new TerminalRenewal.Plan(
+                                opened(old), KeyType.EC_P384, out, Pkcs12File.Flavour.COMPATIBILITY, pair),
                         PASSPHRASE);
     }
 
@@ -167,7 +168,7 @@ class TerminalRenewalTest {
                 "en",
                 KeyType.EC_P256,
                 out,
-                Pkcs12File.Flavour.MODERN,
+                Pkcs12File.Flavour.COMPATIBILITY,
                 false);
         PendingEnrollment unfinished = new PendingEnrollment(
                 server.url(),
@@ -196,7 +197,7 @@ class TerminalRenewalTest {
                                 "en",
                                 KeyType.EC_P256,
                                 other,
-                                Pkcs12File.Flavour.MODERN,
+                                Pkcs12File.Flavour.COMPATIBILITY,
                                 false),
                         PASSPHRASE)
                 .orThrow();

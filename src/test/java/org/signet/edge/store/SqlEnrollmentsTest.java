@@ -124,11 +124,15 @@ class SqlEnrollmentsTest {
         EmailAddress address = Records.address();
         stored(address, NOW, null);
         stored(new EmailAddress(address.local().toLowerCase(), address.domain()), NOW.plusSeconds(1), null);
-        assertThat(STORE.countSince(address, NOW.minusMillis(1))).isEqualTo(2);
-        assertThat(STORE.countSince(address, NOW)).isEqualTo(1);
-        assertThat(STORE.countSince(Records.address(), NOW.minusMillis(1))).isZero();
+        Instant late = NOW.plusSeconds(2);
+        assertThat(STORE.countBetween(address, NOW.minusMillis(1), late)).isEqualTo(2);
+        assertThat(STORE.countBetween(address, NOW, late)).isEqualTo(1);
+        assertThat(STORE.countBetween(address, NOW.minusMillis(1), NOW.plusSeconds(1)))
+                .isEqualTo(1);
+        assertThat(STORE.countBetween(Records.address(), NOW.minusMillis(1), late))
+                .isZero();
         Enrollment several = stored();
-        assertThat(STORE.countSince(several.further().get(1).address(), NOW.minusMillis(1)))
+        assertThat(STORE.countBetween(several.further().get(1).address(), NOW.minusMillis(1), late))
                 .as("mails to further addresses count too")
                 .isEqualTo(1);
     }

@@ -40,9 +40,10 @@ class SqlRevocationLinksTest {
         link(NOW);
         link(NOW.plusSeconds(10));
         EmailAddress other = new EmailAddress(address.local().toUpperCase(), address.domain());
-        assertThat(store.asked(other, NOW)).isEqualTo(1);
-        assertThat(store.asked(other, NOW.minusSeconds(1))).isEqualTo(2);
-        assertThat(store.asked(Records.address(), NOW.minusSeconds(1))).isZero();
+        assertThat(store.asked(other, NOW, NOW.plusSeconds(11))).isEqualTo(1);
+        assertThat(store.asked(other, NOW.minusSeconds(1), NOW.plusSeconds(11))).isEqualTo(2);
+        assertThat(store.asked(Records.address(), NOW.minusSeconds(1), NOW.plusSeconds(9)))
+                .isZero();
     }
 
     @Test

@@ -35,6 +35,6 @@ public record Member(
 
     /** Until when strangers' passwords are not looked at; nothing if they are. */
     public Optional<Instant> waits(Instant now) {
-        return Optional.of(strangers.waitUntil()).filter(now::isBefore);
+        return Optional.of(strangers).filter(failures -> failures.holdBack(now)).map(Failures::waitUntil);
     }
 }

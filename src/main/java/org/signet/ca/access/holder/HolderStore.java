@@ -18,8 +18,8 @@ public interface HolderStore {
 
     void use(Bytes digest, Instant now);
 
-    /** How many links were asked for that mailbox since then. */
-    int asked(EmailAddress address, Instant after);
+    /** How many links were asked for that mailbox between two moments. */
+    int asked(EmailAddress address, Instant after, Instant before);
 
     void insertSession(Bytes digest, EmailAddress address, Instant opened, Instant expires);
 

@@ -3,14 +3,20 @@ package org.signet.crypto.smime.mime;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Text out of octets whose charset is named by others, wrongly at times. */
 final class Charsets {
+    /** Those for which nothing needs to be gathered. */
+    private static final Map<String, Charset> USUAL = Map.of(
+            "utf-8", StandardCharsets.UTF_8,
+            "iso-8859-1", StandardCharsets.ISO_8859_1,
+            "us-ascii", StandardCharsets.US_ASCII);
+
     private Charsets() {}
 
     /** UTF-8, or else ISO-8859-1, which every octet is a character of. */
@@ -38,10 +44,22 @@ final class Charsets {
         String plain = name.strip().toLowerCase(Locale.ROOT);
         // Hebrew in logical order (RFC 1556) has the same characters.
         String mapped = plain.startsWith("iso-8859-8-") ? "iso-8859-8" : plain;
-        try {
-            return Optional.of(Charset.forName(mapped));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException notOurs) {
-            return Optional.empty();
+        Charset usual = USUAL.get(mapped);
+        return Optional.ofNullable(usual == null ? Known.BY_NAME.get(mapped) : usual);
+    }
+
+    /**
+     * What this platform knows, by every name in small letters. {@link Charset#forName} asks all that might know it anew for each name that nobody knows,
+     * a millisecond long, and a hostile header names tens of thousands.
+     */
+    private static final class Known {
+        static final Map<String, Charset> BY_NAME = new HashMap<>();
+
+        static {
+            Charset.availableCharsets().values().forEach(charset -> {
+                charset.aliases().forEach(alias -> BY_NAME.put(alias.toLowerCase(Locale.ROOT), charset));
+                BY_NAME.put(charset.name().toLowerCase(Locale.ROOT), charset);
+            });
         }
     }
 }

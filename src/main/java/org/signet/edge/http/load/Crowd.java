@@ -70,8 +70,11 @@ public final class Crowd implements Connection.Listener {
         open.remove(connection);
     }
 
-    /** Closes those that have taken too long. */
+    /** Closes those that have taken too long; when it is nearly full that is soon, for whoever comes waits until one goes. */
     public void look() {
+        boolean nearlyFull = open.size() >= most() / 4 * 3;
+        long patience =
+                nearlyFull ? Math.min(this.patience, TimeUnit.MILLISECONDS.toNanos(HURRIED_MILLIS)) : this.patience;
         open.forEach((connection, last) -> {
             if (!last.isStill(connection)) {
                 open.replace(connection, last, Last.of(connection));

@@ -109,7 +109,6 @@ public final class Database implements AutoCloseable {
         HikariConfig config = engine.connections();
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(10_000);
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(config);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.signet.ca.audit.Transactions;
@@ -180,7 +181,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     }
 
     private void store(Group group) throws SQLException {
-        try (Handle handle = jdbi.open()) {
+        try (Handle handle = opened(group)) {
             Transaction transaction = new Transaction(handle, chain);
             current.set(transaction);
             try {
@@ -204,6 +205,16 @@ public final class GroupCommit implements Transactions, AutoCloseable {
             } finally {
                 current.remove();
             }
+        }
+    }
+
+    /** A connection. If there is none to be had, all that wait for one fail together: in turn, each would wait as long again. */
+    private Handle opened(Group group) {
+        try {
+            return jdbi.open();
+        } catch (ConnectionException nobodyThere) {
+            waiting.drainTo(group.units);
+            throw nobodyThere;
         }
     }
 

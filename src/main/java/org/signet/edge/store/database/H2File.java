@@ -68,6 +68,7 @@ record H2File(Path folder, String name, boolean shared) implements Engine {
                 + (shared ? ";AUTO_SERVER=TRUE" : ";FILE_LOCK=FILE;LAZY_QUERY_EXECUTION=1"));
         config.setUsername("signet");
         config.setPassword("");
+        config.setConnectionTimeout(10_000);
         config.setExceptionOverrideClassName(LostConnection.class.getName());
         return config;
     }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -37,6 +38,9 @@ public record PostgreSql(
     private static final String DEFAULT_USER = "signet";
     /** Seconds in which an answer must come, so that a server that is cut off is noticed. */
     private static final int PATIENCE = 60;
+
+    private static final int USUAL_CONNECTING = 10;
+    private static final Pattern CONNECTING = Pattern.compile("(?:^|&)connectTimeout=([1-9][0-9]{0,3})(?:&|$)");
 
     /** A server that answers before a commit is on its disk would lose certificates that people have. */
     private static final String DURABLE = "select set_config('synchronous_commit', 'on', false)"
@@ -82,7 +86,7 @@ public record PostgreSql(
 
     private String jdbcUrl(int patience) {
         return "jdbc:postgresql://" + places + "/" + database + "?ApplicationName=Signet&reWriteBatchedInserts=true"
-                + "&tcpKeepAlive=true&connectTimeout=10&socketTimeout=" + patience
+                + "&tcpKeepAlive=true&connectTimeout=" + USUAL_CONNECTING + "&socketTimeout=" + patience
                 + (options.isEmpty() ? "" : "&" + options);
     }
 
@@ -97,6 +101,12 @@ public record PostgreSql(
         }
     }
 
+    /** Seconds for which whoever needs a connection waits until one is made: as many as the driver takes for it at most. */
+    private int connecting() {
+        Matcher given = CONNECTING.matcher(options);
+        return given.find() ? Integer.parseInt(given.group(1)) : USUAL_CONNECTING;
+    }
+
     @Override
     public HikariConfig connections() {
         HikariConfig config = new HikariConfig();
@@ -104,6 +114,7 @@ public record PostgreSql(
         config.setUsername(user);
         config.setPassword(password());
         config.setConnectionInitSql(DURABLE);
+        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(connecting()));
         return config;
     }
 

@@ -47,11 +47,12 @@ public final class SqlHolders implements HolderStore {
     }
 
     @Override
-    public int asked(EmailAddress address, Instant after) {
+    public int asked(EmailAddress address, Instant after, Instant before) {
         return database.with(handle -> handle.select(
-                        "select count(*) from holder_link where search_key = ? and asked > ?",
+                        "select count(*) from holder_link where search_key = ? and asked > ? and asked < ?",
                         address.searchKey(),
-                        after.toEpochMilli())
+                        after.toEpochMilli(),
+                        before.toEpochMilli())
                 .mapTo(Integer.class)
                 .one());
     }

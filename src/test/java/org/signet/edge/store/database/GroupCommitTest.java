@@ -3,8 +3,11 @@ package org.signet.edge.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 import org.signet.model.Unavailable;
@@ -61,6 +66,27 @@ class GroupCommitTest {
                     .hasMessageContaining("nearly full");
         }
         new DiskSync(file, 1).demandRoom();
+    }
+
+    /** In turn, each would wait for a connection as long as the first did. */
+    @Test
+    void whoWaitsForADatabaseThatIsAwayIsToldTogether(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("away.mv.db"));
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+            PGSimpleDataSource away = new PGSimpleDataSource();
+            away.setUrl("jdbc:postgresql://localhost:" + silent.getLocalPort() + "/away?socketTimeout=1");
+            try (GroupCommit lost = new GroupCommit(away, new DiskSync(file, 1), "main", true)) {
+                long begun = System.nanoTime();
+                List<Future<Integer>> answers = Stream.generate(() -> callers.submit(() -> lost.durable(() -> 1)))
+                        .limit(16)
+                        .toList();
+                assertThat(answers).allMatch(answer -> failure(answer) instanceof Unavailable);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+            }
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     private static int note(long id) {

@@ -33,6 +33,8 @@ public final class StatementCosts {
         set("auto_explain.log_analyze = on");
         set("auto_explain.log_timing = off");
         set("auto_explain.log_format = json");
+        // All of it stays in the file that is read at the end, however much others wrote before.
+        set("log_rotation_size = 0");
         set("auto_explain.log_min_duration = 0");
         for (String way : AS_IF_LARGE) {
             set(way + " = off");

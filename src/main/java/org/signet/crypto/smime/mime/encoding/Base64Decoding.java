@@ -18,19 +18,20 @@ public final class Base64Decoding extends DecodingStream {
     private int bits;
     private int count;
 
-    private Base64Decoding(InputStream source) {
-        super(source, BLOCK / 4 * 3 + 4);
+    private Base64Decoding(InputStream source, int block) {
+        super(source, block, block / 4 * 3 + 4);
     }
 
     /** A view of the octets that a text in base64 stands for. */
     public static StoredOctets of(StoredOctets base64) {
-        return () -> new Base64Decoding(base64.open());
+        return () -> new Base64Decoding(base64.open(), BLOCK);
     }
 
     /** The octets of a short text. */
     public static byte[] decode(String text) {
         byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
-        try (Base64Decoding decoding = new Base64Decoding(new ByteArrayInputStream(octets))) {
+        // A header may hold 100,000 of them, so each takes no more room than it needs.
+        try (Base64Decoding decoding = new Base64Decoding(new ByteArrayInputStream(octets), octets.length + 1)) {
             return decoding.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

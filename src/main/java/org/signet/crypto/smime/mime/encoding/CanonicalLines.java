@@ -11,7 +11,7 @@ public final class CanonicalLines extends DecodingStream {
     private boolean afterCr;
 
     private CanonicalLines(InputStream source) {
-        super(source, 2 * BLOCK);
+        super(source, BLOCK, 2 * BLOCK);
     }
 
     /** A view of the text; where all lines end with CRLF, it is the same octets. */

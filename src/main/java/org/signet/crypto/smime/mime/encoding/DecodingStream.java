@@ -9,7 +9,7 @@ abstract class DecodingStream extends InputStream {
     static final int BLOCK = 48 * 1024;
 
     /** What was read and is not yet used: from {@link #at} up to {@link #end}. */
-    final byte[] in = new byte[BLOCK];
+    final byte[] in;
 
     int at;
     int end;
@@ -21,8 +21,9 @@ abstract class DecodingStream extends InputStream {
     private int outAt;
     private final InputStream source;
 
-    DecodingStream(InputStream source, int outSize) {
+    DecodingStream(InputStream source, int inSize, int outSize) {
         this.source = source;
+        this.in = new byte[inSize];
         this.out = new byte[outSize];
     }
 

@@ -12,7 +12,7 @@ public final class QuotedPrintableDecoding extends DecodingStream {
     private static final int LATER = -1;
 
     private QuotedPrintableDecoding(InputStream source) {
-        super(source, BLOCK);
+        super(source, BLOCK, BLOCK);
     }
 
     /** A view of the octets that a text in quoted-printable stands for. */
