@@ -49,25 +49,16 @@ public final class ArchiveSearch {
     public List<String> verify(Consumer<String> file) {
         List<String> wrong = new ArrayList<>();
         for (AuditEntry entry : audit.of(AuditEvent.CertificatesArchived.class)) {
-            String name = field("file", entry);
+            String name = entry.detail("file");
             file.accept(name);
             Path path = folder.resolve(name);
             if (!Files.isRegularFile(path)) {
                 wrong.add(name + " is not in " + folder + ": look for it in your backups.");
-            } else if (!sha256(path).equals(field("sha256", entry))) {
+            } else if (!sha256(path).equals(entry.detail("sha256"))) {
                 wrong.add(name + " is not as it was written: its SHA-256 is not the one in the audit log.");
             }
         }
         return wrong;
-    }
-
-    private static String field(String name, AuditEntry entry) {
-        return entry.details()
-                .lines()
-                .filter(line -> line.startsWith(name + "="))
-                .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String sha256(Path path) {
