@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.signet.app.retention.ArchiveFiles;
+import org.signet.app.retention.ArchiveSearch;
 import org.signet.app.selfcheck.AlarmRecipients;
 import org.signet.app.selfcheck.AuditChain;
 import org.signet.app.selfcheck.Check;
@@ -116,7 +118,8 @@ public final class Checkup {
     }
 
     private Rounds rounds(boolean wholeLog, Consumer<Round> listener) {
-        return new Rounds(Map.of(Reach.HERE, here(wholeLog), Reach.NETWORK, network()), listener, signet.clock());
+        return new Rounds(
+                Map.of(Reach.HERE, here(wholeLog), Reach.NETWORK, network(wholeLog)), listener, signet.clock());
     }
 
     private List<Check> here(boolean wholeLog) {
@@ -159,8 +162,11 @@ public final class Checkup {
                 trial);
     }
 
-    private List<Check> network() {
+    private List<Check> network(boolean wholeArchive) {
+        Path archive = signet.config().retention().place(signet.folder().path());
         return List.of(
+                // Its folder may be another machine's.
+                new ArchiveFiles(new ArchiveSearch(archive, signet.database(), signet.audit()), wholeArchive),
                 new CertificateUrls(issuers, signet.certificates(), signet.crlStore(), signet.clock()),
                 new MailServer(signet.config().mail().smtp()));
     }

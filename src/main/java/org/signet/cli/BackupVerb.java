@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             "Write the whole CA into one encrypted file, while it works.",
             "Inside are all tables as they are at one moment, signet.toml and the files in keys/, passphrases too where",
             "they lie there: guard the file and what opens it as you guard the folder, and keep the two apart.",
-            "What signet.toml names elsewhere (keys of TLS, passwords of mail and database) is not inside."
+            "What signet.toml names elsewhere (keys of TLS, passwords of mail and database) is not inside, nor are the",
+            "files of the archive: copy its folder too."
         },
         mixinStandardHelpOptions = true)
 final class BackupVerb implements Callable<Integer> {
@@ -99,12 +100,19 @@ final class BackupVerb implements Callable<Integer> {
             System.out.println("Inside are passphrases too, since they lie in keys/: "
                     + String.join(", ", made.passphrases()) + ".");
         }
+        made.archive()
+                .ifPresent(folder -> System.out.println(
+                        "Not inside are the files of archived certificates: copy " + folder + " too."));
         System.out.println("The end of the audit log in it, to be written down elsewhere: " + manifest.auditHeads());
         return Main.DONE;
     }
 
-    /** The answer as JSON. */
-    record View(String file, long octets, Instant made, int tables, long rows, String auditHeads) {
+    /**
+     * The answer as JSON.
+     *
+     * @param archive the folder that is to be copied too; absent if nothing was archived
+     */
+    record View(String file, long octets, Instant made, int tables, long rows, String auditHeads, String archive) {
         static View of(Backup.Made made) {
             return new View(
                     made.file().toString(),
@@ -112,7 +120,8 @@ final class BackupVerb implements Callable<Integer> {
                     made.manifest().made(),
                     made.manifest().rows().size(),
                     made.manifest().allRows(),
-                    made.manifest().auditHeads());
+                    made.manifest().auditHeads(),
+                    made.archive().map(Path::toString).orElse(null));
         }
     }
 }

@@ -33,7 +33,9 @@ final class Doctor implements Callable<Integer> {
     @Option(names = "--offline", description = "Ask nothing over the network: no URL, no mail server.")
     private boolean offline;
 
-    @Option(names = "--full", description = "Follow the audit log from its first entry, not only its end.")
+    @Option(
+            names = "--full",
+            description = "Read all of the audit log, not only its end, and each file of the archive.")
     private boolean full;
 
     @Option(names = "--json", description = "As JSON.")

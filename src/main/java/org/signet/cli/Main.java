@@ -69,6 +69,7 @@ public final class Main implements Callable<Integer> {
             "archive",
             "backup",
             "restore",
+            "import-issued",
             "migrate-to",
             "doctor",
             "user",
@@ -106,6 +107,7 @@ public final class Main implements Callable<Integer> {
             case "archive" -> ArchiveVerb.class;
             case "backup" -> BackupVerb.class;
             case "restore" -> Restore.class;
+            case "import-issued" -> ImportIssued.class;
             case "migrate-to" -> MigrateTo.class;
             case "doctor" -> Doctor.class;
             case "user" -> User.class;

@@ -146,9 +146,10 @@ final class Restore implements Callable<Integer> {
         System.out.println("""
                 What happened after that moment is unknown to it. Do this now:
                 1. Make sure that the old CA never runs again.
-                2. Start "signet serve", and "signet crl" publishes the first CRLs.
-                3. Revoke again what was revoked since and no --crl told of, before others rely on those CRLs.
-                4. Certificates issued since answer as unknown: their holders get new ones.
+                2. Take in what was issued since, from wherever copies are: "signet import-issued FILE ...".
+                   What is found nowhere answers as unknown: its holder gets a new one.
+                3. Start "signet serve", and "signet crl" publishes the first CRLs.
+                4. Revoke again what was revoked since and no --crl told of, before others rely on those CRLs.
                 5. Make a backup of this CA.""");
     }
 

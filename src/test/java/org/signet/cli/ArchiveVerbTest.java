@@ -66,9 +66,18 @@ class ArchiveVerbTest {
                 .contains(serial, ".zip\t{");
         assertThat(Ran.of("archive", "find", "nobody", "--data", ca).code()).isEqualTo(Main.NO);
         assertThat(Ran.of("revoke", "--serial", serial, "--data", ca).err()).contains("was archived, in certificates-");
+        Path passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse battery\n");
+        String backup = "backup --data " + ca + " --passphrase-file " + passphrase + " --out ";
+        assertThat(Ran.of((backup + folder.resolve("one.p7m")).split(" ")).out())
+                .contains("copy " + place[0].resolve("archive") + " too");
+        assertThat(Ran.of((backup + folder.resolve("two.p7m") + " --json").split(" "))
+                        .out())
+                .contains("\"archive\" : \"" + place[0].resolve("archive") + "\"");
+        assertThat(Ran.of("doctor", "--full", "--data", ca).out()).contains("The archive is whole: 1 files.");
         try (var files = Files.newDirectoryStream(place[0].resolve("archive"), "*.zip")) {
             Files.delete(files.iterator().next());
         }
         assertThat(Ran.of("archive", "verify", "--data", ca).code()).isEqualTo(Main.NO);
+        assertThat(Ran.of("doctor", "--data", ca).out()).contains("1 are missing");
     }
 }

@@ -116,7 +116,7 @@ class ArchitectureTest {
                         + " app.revocation app.selfcheck app.trust");
         put(table, "app.ceremony", "app");
         put(table, "app.relocation", "app");
-        put(table, "app.backup", "app");
+        put(table, "app.backup", "app app.ceremony");
         put(table, "cli", "app ca crypto model edge.client edge.json");
         return table;
     }

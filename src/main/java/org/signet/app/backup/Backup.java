@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -21,6 +22,7 @@ import org.signet.crypto.keys.files.PrivateJournal;
 import org.signet.crypto.keys.files.TemporaryFile;
 import org.signet.crypto.smime.writing.SealedStream;
 import org.signet.edge.json.Json;
+import org.signet.edge.store.archive.SqlArchive;
 import org.signet.edge.store.backup.CrlNumbers;
 import org.signet.edge.store.tables.Snapshot;
 import org.signet.edge.store.tables.TableContent;
@@ -49,8 +51,9 @@ public final class Backup {
      * What was made.
      *
      * @param passphrases files of passphrases that are inside
+     * @param archive the folder of the archive, which is not inside; empty if nothing was archived
      */
-    public record Made(Path file, long octets, Manifest manifest, List<String> passphrases) {}
+    public record Made(Path file, long octets, Manifest manifest, List<String> passphrases, Optional<Path> archive) {}
 
     /** Refused if there is such a file already. */
     public Outcome<Made> to(Path file, BackupLock lock, Actor actor, Snapshot.Progress progress) {
@@ -65,7 +68,7 @@ public final class Backup {
             // Before it has its name: no backup is in the world that the log does not tell of.
             record(manifest[0], lock, actor);
             beside.moveTo(file);
-            return new Made(file, octets, manifest[0], passphrases());
+            return new Made(file, octets, manifest[0], passphrases(), archive());
         } catch (IOException | UncheckedIOException e) {
             throw new Unavailable("cannot write " + file + ": " + e.getMessage(), e);
         }
@@ -143,6 +146,12 @@ public final class Backup {
                 .map(file -> file.getFileName().toString())
                 .filter(name -> name.endsWith(".passphrase"))
                 .toList();
+    }
+
+    private Optional<Path> archive() {
+        return new SqlArchive(signet.database()).files().isEmpty()
+                ? Optional.empty()
+                : Optional.of(signet.config().retention().place(signet.folder().path()));
     }
 
     private void record(Manifest manifest, BackupLock lock, Actor actor) {

@@ -49,25 +49,35 @@ public final class ArchiveSearch {
     public List<String> verify(Consumer<String> file) {
         List<String> wrong = new ArrayList<>();
         for (AuditEntry entry : audit.of(AuditEvent.CertificatesArchived.class)) {
-            String name = field("file", entry);
+            String name = entry.detail("file");
             file.accept(name);
-            Path path = folder.resolve(name);
+            Path path = place(name);
             if (!Files.isRegularFile(path)) {
                 wrong.add(name + " is not in " + folder + ": look for it in your backups.");
-            } else if (!sha256(path).equals(field("sha256", entry))) {
+            } else if (!sha256(path).equals(entry.detail("sha256"))) {
                 wrong.add(name + " is not as it was written: its SHA-256 is not the one in the audit log.");
             }
         }
         return wrong;
     }
 
-    private static String field(String name, AuditEntry entry) {
-        return entry.details()
-                .lines()
-                .filter(line -> line.startsWith(name + "="))
-                .map(line -> line.substring(name.length() + 1))
-                .findFirst()
-                .orElseThrow();
+    /** Where a file is: one that a dead process left unnamed is as good until the next run names it. */
+    private Path place(String name) {
+        Path named = folder.resolve(name);
+        Path part = folder.resolve(name + CertificateArchive.PART);
+        return !Files.exists(named) && Files.exists(part) ? part : named;
+    }
+
+    /** The files' names, as the tables know them. */
+    List<String> names() {
+        return tables.files().stream().map(SqlArchive.File::name).toList();
+    }
+
+    /** Those of them that are not there. */
+    List<String> missing() {
+        return names().stream()
+                .filter(name -> !Files.isRegularFile(place(name)))
+                .toList();
     }
 
     private static String sha256(Path path) {
@@ -87,16 +97,16 @@ public final class ArchiveSearch {
     public void find(String text, BiConsumer<String, String> found) {
         String sought = text.toLowerCase(Locale.ROOT);
         Optional<String> file = text.matches("[0-9A-Fa-f]{8,40}")
-                ? SerialNumber.of(new BigInteger(text, 16)).fold(certificates::archive, none -> Optional.empty())
+                ? SerialNumber.of(new BigInteger(text, 16))
+                        .fold(certificates::archive, none -> Optional.<CertificateStore.Archived>empty())
+                        .map(CertificateStore.Archived::file)
                 : Optional.empty();
-        List<String> names = file.map(List::of)
-                .orElseGet(
-                        () -> tables.files().stream().map(SqlArchive.File::name).toList());
+        List<String> names = file.map(List::of).orElseGet(this::names);
         names.forEach(name -> lines(name, sought, line -> found.accept(name, line)));
     }
 
     private void lines(String name, String sought, Consumer<String> line) {
-        Path path = folder.resolve(name);
+        Path path = place(name);
         try (ZipFile zip = new ZipFile(path.toFile());
                 BufferedReader reader = new BufferedReader(new InputStreamReader(
                         zip.getInputStream(zip.getEntry(CertificateArchive.INDEX)), StandardCharsets.UTF_8))) {

@@ -60,6 +60,15 @@ public record AuditEntry(
                 previous, Long.toString(sequence), Long.toString(at.toEpochMilli()), actor, origin, type, details);
     }
 
+    /** A field of the event, as it was stored; the event's kind has it. */
+    public String detail(String name) {
+        return details.lines()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public Head head() {
         return new Head(chain, sequence, hash);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.signet.model.Bytes;
 import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.KeyId;
 import org.signet.model.Refusal;
@@ -74,13 +75,17 @@ public interface CertificateStore {
     /** How many certificates of people below that issuer have neither ended nor been revoked; reads all of them. */
     long liveBelow(String issuerId, Instant now);
 
-    /** The file that holds the certificate of that number; empty if it was not archived. */
-    Optional<String> archive(SerialNumber serial);
+    /** What the tables still tell of the certificate of that number; empty if it was not archived. */
+    Optional<Archived> archive(SerialNumber serial);
+
+    /** @param file that holds it */
+    record Archived(String file, Instant notAfter, CertificateStatus status) {}
 
     /** Why {@link #find} does not find it. */
     default Refusal absent(SerialNumber serial) {
         String sentence = archive(serial)
-                .map(file -> "The certificate with serial " + serial + " ended long ago and was archived, in " + file
+                .map(archived -> "The certificate with serial " + serial + " ended long ago and was archived, in "
+                        + archived.file()
                         + "; `signet archive find " + serial + "` tells what was recorded of it.")
                 .orElse("There is no certificate with serial " + serial
                         + " in our records; look it up with `signet find` or under Certificates.");

@@ -9,7 +9,6 @@ import org.signet.model.RefusalCode;
 
 /** Which CA may be renewed, certified by another or retired: judged before any key is opened. */
 public final class Eligible {
-    private static final int MOST_SHARDS = 1_000;
 
     private final Hierarchy hierarchy;
     private final Issuers issuers;
@@ -80,11 +79,11 @@ public final class Eligible {
                 return Outcome.refused(
                         RefusalCode.WRONG_STATE, id + " issues nothing to people; name an issuing CA at work.");
             }
-            return least <= shards && shards <= MOST_SHARDS
+            return least <= shards && shards <= Issuer.MOST_SHARDS
                     ? Outcome.ok(issuer)
                     : Outcome.refused(
                             RefusalCode.BAD_INPUT,
-                            "The number of CRLs lies between " + least + " and " + MOST_SHARDS
+                            "The number of CRLs lies between " + least + " and " + Issuer.MOST_SHARDS
                                     + "; it never falls, since certificates name theirs.");
         });
     }

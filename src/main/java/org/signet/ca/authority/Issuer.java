@@ -33,6 +33,8 @@ public record Issuer(
         String certificateUrl,
         String ocspUrl,
         int crlShards) {
+    /** Over how many further CRLs certificates can be spread. */
+    public static final int MOST_SHARDS = 1_000;
 
     /** What is to be expected of an issuer. */
     public enum Standing {

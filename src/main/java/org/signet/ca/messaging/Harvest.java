@@ -20,8 +20,17 @@ public record Harvest(Clock clock, SecureRandom random) {
 
     /** Of a message (RFC 5322); refused if it is not signed, or was changed. */
     public Outcome<ContactFile> message(StoredOctets octets) {
+        return opened(octets).then(Harvest::of);
+    }
+
+    /** Every certificate that came along with a message, whoever it is of and whatever became of the text: for those who look for their own. */
+    public Outcome<ContactFile> all(StoredOctets octets) {
+        return opened(octets).map(opened -> ContactFile.of(opened.seen()));
+    }
+
+    private Outcome<Opened> opened(StoredOctets octets) {
         TrustBase nobody = new TrustBase(List.of(), List.of(), TrustBase.offline(), clock.instant());
-        return new MessageReader(nobody, List.of(), random).message(octets).then(Harvest::of);
+        return new MessageReader(nobody, List.of(), random).message(octets);
     }
 
     /** Of a message that was read. */

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -213,6 +214,15 @@ public final class Certificate {
                                         .getCapabilityID()
                                         .getId())
                                 .stream())
+                .toList();
+    }
+
+    /** The dotted OIDs of its certificatePolicies (RFC 5280 §4.2.1.4). */
+    public List<String> policies() {
+        return content.extensionValue(Extension.certificatePolicies).stream()
+                .flatMap(value ->
+                        Arrays.stream(CertificatePolicies.getInstance(value).getPolicyInformation()))
+                .map(policy -> policy.getPolicyIdentifier().getId())
                 .toList();
     }
 

@@ -234,11 +234,16 @@ public final class SqlCertificates implements CertificateStore {
     }
 
     @Override
-    public Optional<String> archive(SerialNumber serial) {
-        return database.with(
-                handle -> handle.select("select file from archived_certificate where serial = ?", serial.hex())
-                        .mapTo(String.class)
-                        .findOne());
+    public Optional<Archived> archive(SerialNumber serial) {
+        return database.with(handle -> handle.select(
+                        "select c.file, c.not_after, r.since, r.reason, r.invalidity from archived_certificate c"
+                                + SqlRevocations.OF_CERTIFICATE + "where c.serial = ?",
+                        serial.hex())
+                .map((row, context) -> new Archived(
+                        row.getString("file"),
+                        Instant.ofEpochMilli(row.getLong("not_after")),
+                        SqlRevocations.status(row)))
+                .findOne());
     }
 
     @Override

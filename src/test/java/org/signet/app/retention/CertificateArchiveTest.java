@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,7 @@ import org.signet.app.TestCa;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.Transactions;
 import org.signet.ca.revocation.Revocation;
-import org.signet.ca.revocation.RevocationStore;
+import org.signet.ca.watch.Observation;
 import org.signet.crypto.policy.KeyType;
 import org.signet.edge.store.archive.SqlArchive;
 import org.signet.edge.store.database.ChosenDatabase;
@@ -189,7 +188,7 @@ class CertificateArchiveTest {
     void aFileIsItsOwnersAndSaysWhatTheRecordsSaid() throws Exception {
         run();
         Path file = folder.resolve(
-                signet.certificates().archive(old.get(1).serial()).orElseThrow());
+                signet.certificates().archive(old.get(1).serial()).orElseThrow().file());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         List<String> found = new ArrayList<>();
@@ -226,6 +225,7 @@ class CertificateArchiveTest {
                         .run(before(), TestCa.OPERATOR, done -> {}))
                 .hasMessage("killed");
         assertThat(names(CertificateArchive.PART)).hasSize(1);
+        assertThat(seen()).containsExactly("archive.there", "archive.whole");
         assertThat(run()).isEqualTo(3);
         assertArchivedOnce();
     }
@@ -233,13 +233,12 @@ class CertificateArchiveTest {
     /** What was about to be moved is revoked before it is: the file that says otherwise does not count. */
     @Test
     void whatChangesMeanwhileIsMovedAsItIsThen() throws Exception {
-        Iterator<Runnable> first = List.<Runnable>of(() -> signet.transactions().durable(() -> {
-                    signet.revocations()
-                            .set(
-                                    RevocationStore.Subject.of(old.get(0)),
-                                    new CertificateStatus.Revoked(clock.instant(), RevocationReason.KEY_COMPROMISE));
-                    return null;
-                }))
+        Iterator<Runnable> first = List.<Runnable>of(() -> signet.revocation()
+                        .revoke(
+                                old.get(0).serial(),
+                                Revocation.Grounds.of(RevocationReason.KEY_COMPROMISE),
+                                TestCa.OPERATOR)
+                        .orThrow())
                 .iterator();
         Transactions late = new Around(
                 signet.transactions(),
@@ -259,10 +258,14 @@ class CertificateArchiveTest {
 
     @Test
     void aFileThatWasChangedOrIsMissingIsTold() throws Exception {
+        assertThat(seen()).isEmpty();
         run();
         List<String> names = names(".zip");
+        assertThat(seen()).containsExactly("archive.there", "archive.whole");
         Files.writeString(folder.resolve(names.get(0)), "else");
+        assertThat(seen()).containsExactly("archive.there", "archive.changed");
         Files.delete(folder.resolve(names.get(1)));
+        assertThat(seen()).containsExactly("archive.missing", "archive.missing");
         assertThat(search().verify(file -> {}))
                 .hasSize(2)
                 .anyMatch(wrong -> wrong.contains(names.get(0)) && wrong.contains("not as it was written"))
@@ -283,13 +286,12 @@ class CertificateArchiveTest {
         assertThat(signet.certificates().find(young.serial())).isPresent();
     }
 
-    @Test
-    void howLongIsCheckedAtTheDoor() {
-        assertThat(Stream.of(365, 36_500, null).map(days -> new Retention(days, null).problem()))
-                .containsOnly(Optional.empty());
-        assertThat(Set.of(-1, 0, 364, 36_501))
-                .allMatch(days ->
-                        new Retention(days, null).problem().orElseThrow().contains("from 365 to"));
+    /** By the self-check, at a glance and wholly. */
+    private List<String> seen() {
+        return Stream.of(false, true)
+                .flatMap(whole -> new ArchiveFiles(search(), whole).look(doing -> {}).stream())
+                .map(Observation::code)
+                .toList();
     }
 
     private static void die() {

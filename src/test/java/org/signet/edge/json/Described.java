@@ -63,6 +63,7 @@ final class Described {
             }
             case "array" -> value.forEach(item -> assertFits(item, schema.get("items"), where + "[]"));
             case "integer" -> assertThat(value.isInt()).as(where).isTrue();
+            case "boolean" -> assertThat(value.isBoolean()).as(where).isTrue();
             default -> assertThat(value.isTextual()).as(where).isTrue();
         }
     }

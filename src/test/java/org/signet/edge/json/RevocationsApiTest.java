@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signet.app.Csr;
+import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.retention.CertificateArchive;
 import org.signet.ca.access.ApiToken;
 import org.signet.ca.access.Scope;
 import org.signet.crypto.policy.KeyType;
@@ -134,6 +137,31 @@ class RevocationsApiTest {
         assertThat(value(revoke(revoking, issued("bea@example.com"), "{}"), 200, RevocationView.Status.class)
                         .reason())
                 .isEqualTo("unspecified");
+    }
+
+    /** It is told as it was; nothing changes it any more. */
+    @Test
+    void whatWasArchivedIsStillTold() throws Exception {
+        String one = issued("archie@example.com");
+        String two = issued("archie@example.com");
+        revoke(revoking, one, "{\"reason\":\"superseded\"}");
+        RevocationView.Status revoked = status(one);
+        RevocationView.Status good = status(two);
+        assertThat(good.archived()).isNull();
+        Signet signet = server.signet();
+        new CertificateArchive(
+                        signet.folder().path().resolve("archive"), signet.database(), signet.audit(), signet.clock())
+                .run(signet.clock().instant().plus(Duration.ofDays(2_000)), TestCa.OPERATOR, done -> {})
+                .orThrow();
+        for (RevocationView.Status before : List.of(revoked, good)) {
+            RevocationView.Status after = status(before.serial());
+            assertThat(after.archived()).isTrue();
+            assertThat(after)
+                    .usingRecursiveComparison()
+                    .ignoringFields("archived")
+                    .isEqualTo(before);
+        }
+        assertThat(problem(revoke(revoking, two, "{}"), 404).detail()).contains("was archived, in certificates-");
     }
 
     @Test

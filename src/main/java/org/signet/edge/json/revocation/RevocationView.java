@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.signet.ca.authority.CertificateStore;
 import org.signet.ca.revocation.KeyRevocation;
 import org.signet.ca.revocation.Revocation.Grounds;
 import org.signet.crypto.x509.possession.RevocationRequest;
 import org.signet.model.CertificateRecord;
+import org.signet.model.CertificateStatus;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -87,26 +89,40 @@ public final class RevocationView {
      *
      * @param status {@code active}, {@code held}, {@code revoked} or {@code expired}
      * @param since of held and revoked ones; absent otherwise, as the two below
+     * @param archived true of one that ended long ago and is in a file of the archive; absent otherwise
      */
     public record Status(
-            String serial, String status, Instant notAfter, Instant since, String reason, Instant invalidSince) {
+            String serial,
+            String status,
+            Instant notAfter,
+            Instant since,
+            String reason,
+            Instant invalidSince,
+            Boolean archived) {
         static Status of(CertificateRecord certificate, Instant now) {
-            String serial = certificate.serial().hex();
             Instant end = certificate.validity().notAfter();
-            return certificate
-                    .status()
-                    .fold(
-                            () -> new Status(
-                                    serial, certificate.expiredAt(now) ? "expired" : "active", end, null, null, null),
-                            held -> new Status(
-                                    serial, "held", end, held.since(), RevocationReason.CERTIFICATE_HOLD.text(), null),
-                            revoked -> new Status(
-                                    serial,
-                                    "revoked",
-                                    end,
-                                    revoked.at(),
-                                    revoked.reason().text(),
-                                    revoked.invalidity().orElse(null)));
+            return of(certificate.serial(), end, certificate.status(), now, null);
+        }
+
+        static Status of(SerialNumber serial, CertificateStore.Archived archived, Instant now) {
+            return of(serial, archived.notAfter(), archived.status(), now, true);
+        }
+
+        private static Status of(
+                SerialNumber serial, Instant end, CertificateStatus status, Instant now, Boolean archived) {
+            String hex = serial.hex();
+            return status.fold(
+                    () -> new Status(hex, now.isAfter(end) ? "expired" : "active", end, null, null, null, archived),
+                    held -> new Status(
+                            hex, "held", end, held.since(), RevocationReason.CERTIFICATE_HOLD.text(), null, archived),
+                    revoked -> new Status(
+                            hex,
+                            "revoked",
+                            end,
+                            revoked.at(),
+                            revoked.reason().text(),
+                            revoked.invalidity().orElse(null),
+                            archived));
         }
     }
 

@@ -78,15 +78,21 @@ public final class RevocationsApi implements Door {
 
     private void status(Context ctx) {
         limits.lookups().demand(ctx);
-        CertificateRecord found = serial(ctx)
+        Instant now = clock.instant();
+        // In this order: one that is archived meanwhile is found in the second.
+        RevocationView.Status told = serial(ctx)
                 .then(serial -> certificates
                         .find(serial)
+                        .map(certificate -> RevocationView.Status.of(certificate, now))
+                        .or(() -> certificates
+                                .archive(serial)
+                                .map(archived -> RevocationView.Status.of(serial, archived, now)))
                         .map(Outcome::ok)
                         .orElseGet(() -> Outcome.refused(
                                 RefusalCode.NOT_FOUND,
                                 "There is no certificate with serial " + serial + " here; look at the number again.")))
                 .orThrow();
-        answer(ctx, found);
+        new ApiCall(ctx).answer(200, told);
     }
 
     private static Outcome<SerialNumber> serial(Context ctx) {
