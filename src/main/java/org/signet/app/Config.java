@@ -97,7 +97,7 @@ public record Config(
     /**
      * What {@code serve} listens on.
      *
-     * @param address an IP address; loopback unless TLS is configured or a proxy stands before it
+     * @param address an IP address; loopback without it; another only with TLS or a proxy before it
      * @param statusPort port of the plain listener for CRLs and certificates, when the first speaks TLS
      * @param tlsCertificate PEM chain, server certificate first; null for plain HTTP
      * @param tlsKey its unencrypted PEM (PKCS#8) key

@@ -36,8 +36,11 @@ import org.slf4j.event.Level;
 final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
-    /** In an hour. So many at once do not keep other mail waiting, and a day's runs are enough for everybody. */
-    private static final int MOST_REMINDERS = 500;
+    /** In an hour: other mail waits behind them for a minute or two, and a day and a half is enough for 100,000 people. */
+    private static final int MOST_REMINDERS = 3_000;
+
+    /** In a minute. */
+    private static final int MOST_ENDED = 500;
 
     private static final int MOST_INVITATIONS = 200;
 
@@ -102,7 +105,7 @@ final class Schedule implements AutoCloseable {
                         .current()
                         .run(identity -> {}, refusal -> LOG.warn("no certificate of its own: {}", refusal.detail())));
         keepLimits(limits);
-        keepLog();
+        keepRecords();
         keepRequests();
         keepDirectory();
         signet.config().mail().smtp().ifPresent(settings -> {
@@ -124,7 +127,17 @@ final class Schedule implements AutoCloseable {
         }
     }
 
-    private void keepLog() {
+    private void keepRecords() {
+        keepArchive();
+        once(HOUR, "tying the log's chains together", () -> {
+            List<AuditEntry.Head> heads = Checkup.seal(signet).run();
+            if (!heads.isEmpty()) {
+                LOG.info("the audit log's ends today: {}", heads);
+            }
+        });
+    }
+
+    private void keepArchive() {
         Retention retention = signet.config().retention();
         if (retention.archiveAfterDays() != null) {
             once(DAY, "archiving certificates that ended long ago", () -> {
@@ -140,12 +153,6 @@ final class Schedule implements AutoCloseable {
                                 refusal -> LOG.info("nothing was archived: {}", refusal.detail()));
             });
         }
-        once(HOUR, "tying the log's chains together", () -> {
-            List<AuditEntry.Head> heads = Checkup.seal(signet).run();
-            if (!heads.isEmpty()) {
-                LOG.info("the audit log's ends today: {}", heads);
-            }
-        });
     }
 
     private void keepRequests() {
@@ -162,7 +169,7 @@ final class Schedule implements AutoCloseable {
             }
         });
         once(60, "ending what nobody went on with", () -> {
-            int ended = signet.waysToEnroll(signet.letters()).expiry().run(MOST_REMINDERS);
+            int ended = signet.waysToEnroll(signet.letters()).expiry().run(MOST_ENDED);
             if (ended > 0) {
                 LOG.info("{} requests ended, since nobody went on with them in time", ended);
             }

@@ -41,7 +41,7 @@ final class ArchiveVerb {
             description = {
                 "Move certificates that ended long ago out of the tables.",
                 "\"serve\" does it by itself if signet.toml says after how many days.",
-                "Statuses go on being told as before, and nothing is ever deleted. If it is cut off, run it again.",
+                "Statuses go on being told as before, and no certificate is ever deleted. If it is cut off, run it again.",
             },
             mixinStandardHelpOptions = true)
     static final class Run implements Callable<Integer> {

@@ -30,7 +30,9 @@ final class Doctor implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    @Option(names = "--offline", description = "Ask nothing over the network: no URL, no mail server.")
+    @Option(
+            names = "--offline",
+            description = "Ask nothing over the network: no URL, no mail server, no file of the archive.")
     private boolean offline;
 
     @Option(

@@ -1,6 +1,7 @@
 package org.signet.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,10 +102,11 @@ final class ImportIssued implements Callable<Integer> {
         }
         try (Stream<Path> all = Files.walk(place)) {
             return all.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new RefusedException(
                     RefusalCode.BAD_INPUT,
-                    "The folder " + place + " cannot be read; check that it is there and readable.");
+                    "The folder " + place
+                            + " cannot be read, or one within it; check that they are there and readable.");
         }
     }
 
@@ -137,8 +139,9 @@ final class ImportIssued implements Callable<Integer> {
             System.out.println(Json.writePretty(report));
         } else {
             report.refused().forEach(each -> System.err.println(line(each)));
+            report.recorded().forEach(each -> System.out.println(line(each)));
             report.revoked().forEach(each -> System.out.println(line(each)));
-            System.out.println(report.recorded() + " certificates recorded, "
+            System.out.println(report.recorded().size() + " certificates recorded, "
                     + report.revoked().size() + " of them as revoked, " + report.known() + " known already, "
                     + report.refused().size() + " refused.");
         }

@@ -54,22 +54,14 @@ public final class TestCa {
         return placed(made(folder, plan, Clock.systemUTC()));
     }
 
-    /** A CA whose key files take no second to open. */
     private static Path made(Path folder, Founding.Plan plan, Clock clock) {
-        DataFolder data = new DataFolder(folder);
-        new Founding(clock, RANDOM).found(data, plan, OPERATOR, step -> {}).orThrow();
-        for (String id : data.keyIds()) {
-            try {
-                String passphrase = Files.readString(data.passphrase(id)).strip();
-                Files.write(data.key(id), quick(Files.readAllBytes(data.key(id)), passphrase));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        new Founding(clock, RANDOM)
+                .found(new DataFolder(folder), plan, OPERATOR, step -> {})
+                .orThrow();
         return folder;
     }
 
-    /** The same keys as the platform writes them: under 10,000 rounds in place of 600,000, so that hundreds of tests need not wait for them. */
+    /** The same keys as the platform writes them: under 10,000 rounds in place of 600,000. */
     public static byte[] quick(byte[] pkcs12, String passphrase) {
         char[] secret = passphrase.toCharArray();
         try {
@@ -161,6 +153,11 @@ public final class TestCa {
                     plan(List.of("example.com", "auto.example"), "http://localhost:8080", KeyType.EC_P256),
                     Clock.systemUTC());
             try {
+                // Opened by hundreds of tests.
+                for (String id : data.keyIds()) {
+                    String passphrase = Files.readString(data.passphrase(id)).strip();
+                    Files.write(data.key(id), quick(Files.readAllBytes(data.key(id)), passphrase));
+                }
                 String text = Files.readString(data.config());
                 int domain = text.indexOf("auto.example");
                 Files.writeString(

@@ -75,7 +75,8 @@ final class HttpIssuanceBench {
     }
 
     private void run() throws Exception {
-        for (int warm = 0; warm < 2; warm++) {
+        // A server compiles what it runs for its first half minute of full load.
+        for (int warm = 0; warm < 6; warm++) {
             bare(8, COUNT);
             issue(8, COUNT);
         }

@@ -17,6 +17,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.signet.app.Signet;
+import org.signet.ca.audit.AuditEntry;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.crypto.keys.files.PrivateJournal;
 import org.signet.crypto.keys.files.TemporaryFile;
@@ -121,7 +122,7 @@ public final class Backup {
                 snapshot.schema(),
                 made,
                 signet.config().company(),
-                Manifest.written(snapshot.heads()),
+                AuditEntry.Head.written(snapshot.heads()),
                 snapshot.rows(),
                 CrlNumbers.of(snapshot));
     }

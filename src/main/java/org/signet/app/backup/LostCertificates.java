@@ -24,7 +24,6 @@ import org.signet.model.CertificateRecord;
 import org.signet.model.CertificateStatus;
 import org.signet.model.KeyId;
 import org.signet.model.Outcome;
-import org.signet.model.Refusal;
 import org.signet.model.RefusalCode;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
@@ -59,15 +58,15 @@ public final class LostCertificates {
     /**
      * What came of it.
      *
-     * @param recorded how many are in the records now that were not
+     * @param recorded are in the records now and were not, with their mailboxes
      * @param known how many were there before
      * @param revoked of those that were recorded, with the reason
      * @param refused each with the reason
      */
-    public record Report(int recorded, int known, List<Told> revoked, List<Told> refused) {}
+    public record Report(List<Told> recorded, int known, List<Told> revoked, List<Told> refused) {}
 
     /**
-     * Records what is given, some hundred in a unit of work.
+     * Records what is given, a hundred in a unit of work.
      *
      * @param since from when on the records lack certificates; if empty, the audit log says of which moment the restored backup is
      */
@@ -140,29 +139,32 @@ public final class LostCertificates {
             return refused("Another program issued it, as " + issuer.get().id()
                     + "; run `signet authority import` again with it.");
         }
-        return Recordable.of(certificate)
+        return Recordable.of(certificate.canonical())
                 .fold(
                         found -> Outcome.ok(new Ours(found, issuer.get())),
                         why -> refused("The records cannot hold it: " + why.detail() + "."));
     }
 
-    private enum Fate {
-        KNOWN,
-        RECORDED
-    }
-
-    private record Done(Fate fate, SerialNumber serial, CertificateStatus status) {}
+    /** @param recorded with what status; empty for what was known */
+    record Done(SerialNumber serial, Optional<CertificateStatus> recorded) {}
 
     private Outcome<Done> taken(Ours ours, List<Gap> gaps) {
         Optional<CertificateRecord> before = certificates.find(ours.serial());
         if (before.isPresent()
-                && !before.get().der().equals(ours.certificate().certificate().der())) {
-            return refused(
-                    "Another certificate has its serial number, and this CA gives none twice: find out who else may have"
-                            + " the key of " + ours.issuer().id() + ".");
+                && !Certificate.parse(before.get().der())
+                        .orThrow()
+                        .content()
+                        .der()
+                        .equals(ours.content().der())) {
+            return another(ours);
         }
-        if (before.isPresent() || certificates.archive(ours.serial()).isPresent()) {
-            return Outcome.ok(new Done(Fate.KNOWN, ours.serial(), new CertificateStatus.Active()));
+        Optional<CertificateStore.Archived> archived = certificates.archive(ours.serial());
+        if (archived.isPresent()
+                && !archived.get().notAfter().equals(ours.content().validity().notAfter())) {
+            return another(ours);
+        }
+        if (before.isPresent() || archived.isPresent()) {
+            return Outcome.ok(new Done(ours.serial(), Optional.empty()));
         }
         Instant from = ours.content().validity().notBefore();
         if (gaps.stream().noneMatch(gap -> gap.holds(from))) {
@@ -171,7 +173,7 @@ public final class LostCertificates {
                     + " may have the key of " + ours.issuer().id()
                     + ". If this CA did issue it, say since when the records lack some, with --since.");
         }
-        return holder(ours).map(person -> new Done(Fate.RECORDED, ours.serial(), recorded(ours, person)));
+        return holder(ours).map(person -> new Done(ours.serial(), Optional.of(recorded(ours, person))));
     }
 
     /** Whose it is: who has the mailbox, or somebody new. The server's own is nobody's. */
@@ -214,7 +216,7 @@ public final class LostCertificates {
         signet.audit()
                 .append(
                         actor,
-                        new AuditEvent.CertificateImported(
+                        new AuditEvent.CertificateRecordedAgain(
                                 serial,
                                 record.subject(),
                                 ours.certificate().certificate().sha256().hex()));
@@ -254,45 +256,13 @@ public final class LostCertificates {
                         .orElse(Recordable.NO_PROFILE);
     }
 
-    private static <T> Outcome<T> refused(String why) {
-        return Outcome.refused(RefusalCode.NOT_ALLOWED, why);
+    private static <T> Outcome<T> another(Ours ours) {
+        return refused(
+                "Another certificate has its serial number, and this CA gives none twice: find out who else may have the"
+                        + " key of " + ours.issuer().id() + ".");
     }
 
-    /** Counts. */
-    private static final class Tally {
-        private final List<Told> revoked = new ArrayList<>();
-        private final List<Told> refused = new ArrayList<>();
-        private int recorded;
-        private int known;
-
-        void add(Given given, Outcome<Done> done) {
-            done.run(each -> add(given, each), why -> refused.add(told(given, why)));
-        }
-
-        private void add(Given given, Done done) {
-            known += done.fate() == Fate.KNOWN ? 1 : 0;
-            recorded += done.fate() == Fate.RECORDED ? 1 : 0;
-            String serial = done.serial().hex();
-            done.status()
-                    .fold(
-                            () -> true,
-                            held -> revoked.add(new Told(given.source(), serial, "on hold since " + held.since())),
-                            gone -> revoked.add(new Told(
-                                    given.source(),
-                                    serial,
-                                    "revoked at " + gone.at() + ", "
-                                            + gone.reason().text())));
-        }
-
-        private static Told told(Given given, Refusal why) {
-            return new Told(
-                    given.source(),
-                    given.certificate().fold(one -> one.content().serialText(), unread -> ""),
-                    why.detail());
-        }
-
-        Report report() {
-            return new Report(recorded, known, List.copyOf(revoked), List.copyOf(refused));
-        }
+    private static <T> Outcome<T> refused(String why) {
+        return Outcome.refused(RefusalCode.NOT_ALLOWED, why);
     }
 }

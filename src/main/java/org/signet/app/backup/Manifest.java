@@ -3,7 +3,6 @@ package org.signet.app.backup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.ca.audit.AuditEntry;
 
@@ -28,10 +27,6 @@ public record Manifest(
         Map<String, Long> rows,
         Map<String, Long> crlNumbers) {
     static final int FORMAT = 1;
-
-    static String written(List<AuditEntry.Head> heads) {
-        return heads.stream().map(AuditEntry.Head::toString).sorted().collect(Collectors.joining(" "));
-    }
 
     public List<AuditEntry.Head> heads() {
         return Stream.of(auditHeads.split(" "))

@@ -122,7 +122,7 @@ public final class Restoration {
                 .sum();
         if (missing > 0 && !plan.acceptOlder()) {
             return refused("The backup is older than what was written down: its audit log ends at "
-                    + manifest.auditHeads() + ", and " + Manifest.written(plan.written()) + " was written, so "
+                    + manifest.auditHeads() + ", and " + AuditEntry.Head.written(plan.written()) + " was written, so "
                     + missing + " entries at least are missing, and what they tell of. Take a newer backup; if there"
                     + " is none, --accept-older restores this one.");
         }
@@ -194,7 +194,7 @@ public final class Restoration {
             return refused("The audit log in the backup is not whole: "
                     + verdict.broken().get() + ". Nothing was restored.");
         }
-        String ends = Manifest.written(verdict.heads());
+        String ends = AuditEntry.Head.written(verdict.heads());
         return ends.equals(manifest.auditHeads())
                 ? Outcome.ok(true)
                 : refused("The audit log in the backup ends at " + ends + ", not where the backup says, at "

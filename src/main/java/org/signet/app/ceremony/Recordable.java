@@ -35,14 +35,14 @@ public record Recordable(
         }
         List<EmailAddress> addresses = EmailAddress.distinct(content.addresses());
         if (addresses.isEmpty()) {
-            return leave("names no mailbox");
+            return leave("it names no mailbox");
         }
         if (addresses.stream()
                         .map(EmailAddress::toString)
                         .collect(Collectors.joining("\n"))
                         .length()
                 > MAX_ADDRESSES) {
-            return leave("names " + addresses.size() + " mailboxes, more than a record can hold");
+            return leave("it names " + addresses.size() + " mailboxes, more than a record can hold");
         }
         if (content.shortName().length() > MAX_SUBJECT) {
             return leave(

@@ -37,7 +37,7 @@ import org.signet.model.RefusalCode;
 import org.signet.model.Unavailable;
 
 /**
- * Moves certificates that ended long ago out of the tables into files, some hundred at a time. A file is a ZIP of {@link #INDEX}, a line of JSON for
+ * Moves certificates that ended long ago out of the tables into files, up to five hundred at a time. A file is a ZIP of {@link #INDEX}, a line of JSON for
  * each, and of the certificates in DER. It is on disk under the name of a {@link #PART} before the unit of work that clears the tables and writes its
  * digest into the log, and gets its name after it: of a part that a dead process left, the tables say whether it counts.
  */

@@ -19,10 +19,10 @@ public final class MachineClock implements Check {
     private static final Duration SLACK = Duration.ofSeconds(30);
     private static final Duration TOO_MUCH = Duration.ofMinutes(5);
 
-    private final AuditLog audit;
     /** So long a jump is told of: whoever meant it need not start anew. */
     private static final Duration TOLD = Duration.ofDays(1);
 
+    private final AuditLog audit;
     private final Clock clock;
     /** Time that passes whatever the clock says. */
     private final Supplier<Duration> passed;
@@ -55,10 +55,10 @@ public final class MachineClock implements Check {
                 .map(AuditEntry::at)
                 .max(Comparator.naturalOrder());
         Duration behind = newest.map(moment -> Duration.between(now, moment)).orElse(Duration.ZERO);
-        Subject clock = new Subject(name(), "");
+        Subject subject = new Subject(name(), "");
         if (behind.compareTo(SLACK) <= 0) {
             return List.of(jumped(now)
-                    .orElseGet(() -> clock.good(
+                    .orElseGet(() -> subject.good(
                             "clock.good", "The clock stands at {0}, after all that was recorded.", Span.moment(now))));
         }
         String advice =
@@ -66,8 +66,8 @@ public final class MachineClock implements Check {
         String what = "The clock stands at {0}, but something was recorded {1} later than that.";
         return List.of(
                 behind.compareTo(TOO_MUCH) > 0
-                        ? clock.broken("clock.back", what, advice, Span.moment(now), Span.text(behind))
-                        : clock.soon("clock.back", what, advice, Span.moment(now), Span.text(behind)));
+                        ? subject.broken("clock.back", what, advice, Span.moment(now), Span.text(behind))
+                        : subject.soon("clock.back", what, advice, Span.moment(now), Span.text(behind)));
     }
 
     /** What is said if the clock went otherwise than time since this began to look. */
@@ -82,7 +82,7 @@ public final class MachineClock implements Check {
                 : Optional.of(new Subject(name(), "")
                         .soon(
                                 "clock.jumped",
-                                "The clock stands at {0}; it was set, by {1}, while this server ran.",
+                                "The clock stands at {0}; it was set by {1} while this server ran, or the machine slept so long.",
                                 "If it is right now, go on. If it is not, set it, and have it kept by NTP; then revoke what was"
                                         + " issued meanwhile, and see \"signet crl --clock-is-right\".",
                                 Span.moment(now),

@@ -53,7 +53,8 @@ public interface AccountStore {
     /** Those in a browser. */
     void deleteSessionsIn(Bytes browser);
 
-    void deleteExpired(Instant now);
+    /** @param latest no session that is opened now ends later: such a one was opened by a clock that was wrong, and would come back to life */
+    void deleteExpired(Instant now, Instant latest);
 
     /**
      * A link's account and end.

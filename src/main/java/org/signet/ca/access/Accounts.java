@@ -3,7 +3,6 @@ package org.signet.ca.access;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.crypto.keys.Passphrase;
 import org.signet.crypto.keys.PasswordHash;
 import org.signet.model.Actor;
+import org.signet.model.Deadline;
 import org.signet.model.Outcome;
 import org.signet.model.Permission;
 import org.signet.model.RefusalCode;
@@ -27,9 +27,6 @@ import org.signet.model.Role;
 /** Accounts of the front end: invited by a one-time link, signed in by a password and, where there is one, a second factor. */
 public final class Accounts {
     private static final Duration LINK = Duration.ofHours(72);
-    /** By which the clocks of two nodes may differ. */
-    private static final Duration SLACK = Duration.ofMinutes(5);
-
     private static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 256;
 
@@ -97,17 +94,12 @@ public final class Accounts {
         return holding(link).map(AccountStore.Link::user);
     }
 
-    /** One that ends later than any that is made now was made by a clock that was wrong. */
-    private static boolean holds(Instant expires, Instant now) {
-        return !expires.isBefore(now) && !expires.isAfter(now.plus(LINK).plus(SLACK));
-    }
-
     private Outcome<AccountStore.Link> holding(OneTimeSecret link) {
         return store.findLink(link.digest())
-                .map(found -> !holds(found.expires(), clock.instant())
-                        ? Outcome.<AccountStore.Link>refused(
-                                RefusalCode.LINK_EXPIRED, "This link has expired; ask an administrator for a new one.")
-                        : Outcome.ok(found))
+                .map(found -> new Deadline(found.expires(), LINK).holds(clock.instant())
+                        ? Outcome.ok(found)
+                        : Outcome.<AccountStore.Link>refused(
+                                RefusalCode.LINK_EXPIRED, "This link has expired; ask an administrator for a new one."))
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.LINK_USED,
                         "This link was used already or is not ours; sign in with your password, or ask an administrator"

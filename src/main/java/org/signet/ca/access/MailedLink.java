@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.signet.model.Bytes;
+import org.signet.model.Deadline;
 import org.signet.model.EmailAddress;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -17,17 +18,13 @@ import org.signet.model.RefusalCode;
  */
 public record MailedLink(Bytes digest, EmailAddress address, Instant asked, Instant expires, Optional<Instant> used) {
 
-    /** By which the clocks of two nodes may differ. */
-    private static final Duration SLACK = Duration.ofMinutes(5);
-
     /** One that was asked for now. */
     public static MailedLink fresh(Bytes digest, EmailAddress address, Instant now, Instant expires) {
         return new MailedLink(digest, address, now, expires, Optional.empty());
     }
 
-    /** One that was asked for later than now was made by a clock that was wrong, and would hold for too long. */
     private boolean holds(Instant now) {
-        return !now.isAfter(expires) && !asked.isAfter(now.plus(SLACK));
+        return new Deadline(expires, Duration.between(asked, expires)).holds(now);
     }
 
     /** The link found by a secret, if it still works. */
@@ -39,8 +36,8 @@ public record MailedLink(Bytes digest, EmailAddress address, Instant asked, Inst
         if (found.get().used().isPresent()) {
             return Outcome.refused(RefusalCode.LINK_USED, "This link was used already; ask for a new one.");
         }
-        return !found.get().holds(now)
-                ? Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has ended; ask for a new one.")
-                : Outcome.ok(found.get());
+        return found.get().holds(now)
+                ? Outcome.ok(found.get())
+                : Outcome.refused(RefusalCode.LINK_EXPIRED, "This link has ended; ask for a new one.");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
+import org.signet.model.Deadline;
 import org.signet.model.Permission;
 import org.signet.model.Role;
 
@@ -23,7 +24,7 @@ public record Session(String user, Role role, OneTimeSecret secret, Instant conf
 
     /** Whether its holder showed who they are within the last ten minutes, as sensitive acts demand. */
     public boolean isFresh(Instant now) {
-        return now.isBefore(confirmed.plus(FRESH));
+        return new Deadline(confirmed.plus(FRESH), FRESH).holds(now);
     }
 
     /** What a form of this session carries besides the cookie, so that no other site's form is obeyed. */

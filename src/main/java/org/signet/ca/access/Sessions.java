@@ -15,15 +15,13 @@ import org.signet.ca.audit.Transactions;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
 import org.signet.model.Bytes;
+import org.signet.model.Deadline;
 import org.signet.model.RefusalCode;
 import org.signet.model.RefusedException;
 
 /** Who is signed in. Every way in ends at {@link #open}, and every request begins at {@link #session}. */
 public final class Sessions {
     private static final Duration SESSION = Duration.ofHours(8);
-    /** By which the clocks of two nodes may differ. */
-    private static final Duration SLACK = Duration.ofMinutes(5);
-
     private static final Duration SEEN_STEP = Duration.ofMinutes(1);
     private static final Duration BROWSER = Duration.ofDays(180);
 
@@ -66,7 +64,7 @@ public final class Sessions {
     /** The browser's older session ends. */
     Session open(Account account, Browser browser) {
         Instant now = now();
-        store.deleteExpired(now);
+        store.deleteExpired(now, Deadline.latest(now, SESSION));
         browser.secret().ifPresent(old -> store.deleteSessionsIn(old.digest()));
         return begin(account, now, now.plus(SESSION), browser.origin(), browser.secret());
     }
@@ -128,10 +126,8 @@ public final class Sessions {
                         new Session(account.user(), account.role(), secret, found.confirmed(), complete(account))));
     }
 
-    /** One that ends later than any that is opened now was opened by a clock that was wrong. */
     private static boolean holds(OpenSession session, Instant now) {
-        return session.expires().isAfter(now)
-                && !session.expires().isAfter(now.plus(SESSION).plus(SLACK));
+        return new Deadline(session.expires(), SESSION).holds(now);
     }
 
     /** Where the holder of a session is signed in, the session used last first. */
@@ -149,8 +145,10 @@ public final class Sessions {
      */
     public int endOthers(Session own, Predicate<OpenSession> which, String origin) {
         return transactions.durable(() -> {
-            List<OpenSession> ended =
-                    of(own).stream().filter(each -> !each.is(own)).filter(which).toList();
+            List<OpenSession> ended = store.sessions(own.user()).stream()
+                    .filter(each -> !each.is(own))
+                    .filter(which)
+                    .toList();
             ended.forEach(each -> store.deleteSession(each.digest()));
             if (!ended.isEmpty()) {
                 audit.append(own.actor(origin), new AuditEvent.SessionsEnded(own.user(), ended.size()));

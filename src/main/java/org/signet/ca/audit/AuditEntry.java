@@ -1,8 +1,10 @@
 package org.signet.ca.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.signet.model.Bytes;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
@@ -101,6 +103,11 @@ public record AuditEntry(
                             RefusalCode.BAD_INPUT,
                             "A head is written as \"audit verify\" prints it: a number, a colon and 64 hexadecimal digits,"
                                     + " before them the node's name and a slash if there are several.");
+        }
+
+        /** Several as they are written down, in an order that does not depend on which came first. */
+        public static String written(List<Head> heads) {
+            return heads.stream().map(Head::toString).sorted().collect(Collectors.joining(" "));
         }
 
         @Override

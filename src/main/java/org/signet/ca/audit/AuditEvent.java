@@ -31,7 +31,7 @@ public sealed interface AuditEvent {
     record CertificateIssued(SerialNumber serial, String subject, String sha256) implements AuditEvent {}
 
     /** Issued after the backup was made from which the tables came, and recorded again when it turned up. */
-    record CertificateImported(SerialNumber serial, String subject, String sha256) implements AuditEvent {}
+    record CertificateRecordedAgain(SerialNumber serial, String subject, String sha256) implements AuditEvent {}
 
     /** An intended issuance that never ended, found after a crash; its serial number goes on the CRL. */
     record IssuanceAbandoned(SerialNumber serial) implements AuditEvent {}

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signet.model.Actor;
 
@@ -66,12 +65,8 @@ public final class AuditLog {
         }
         List<AuditEntry.Head> heads =
                 store.heads().stream().filter(head -> head.sequence() > 0).toList();
-        append(Actor.system(), new AuditEvent.HeadsSealed(written(heads)));
+        append(Actor.system(), new AuditEvent.HeadsSealed(AuditEntry.Head.written(heads)));
         return heads;
-    }
-
-    private static String written(List<AuditEntry.Head> heads) {
-        return heads.stream().map(AuditEntry.Head::toString).collect(Collectors.joining(" "));
     }
 
     /** The entries of that kind, in the order of their places; reads the whole log. */
@@ -169,7 +164,7 @@ public final class AuditLog {
 
         /** The heads as they are written down, a space between them. */
         public String written() {
-            return AuditLog.written(heads);
+            return AuditEntry.Head.written(heads);
         }
     }
 }

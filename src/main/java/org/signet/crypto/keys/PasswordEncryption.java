@@ -43,8 +43,7 @@ final class PasswordEncryption {
     private static final ContentCipher WRITTEN = ContentCipher.AES_256_CBC;
     private static final int SALT = 16;
     private static final int LONGEST_KEY = 32;
-    /** More would keep a reader busy for minutes. */
-    private static final BigInteger MOST_ITERATIONS = BigInteger.valueOf(5_000_000);
+    private static final BigInteger MOST_ITERATIONS = BigInteger.valueOf(10_000_000);
 
     private PasswordEncryption() {}
 
@@ -76,6 +75,11 @@ final class PasswordEncryption {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot derive a key", e);
         }
+    }
+
+    /** Whether somebody who means well wrote that number of rounds: more would keep a reader busy for minutes. */
+    static boolean isFeasible(BigInteger iterations) {
+        return iterations.signum() > 0 && iterations.compareTo(MOST_ITERATIONS) <= 0;
     }
 
     private static byte[] key(char[] secret, byte[] salt, int iterations, int octets) {
@@ -127,7 +131,10 @@ final class PasswordEncryption {
             return Optional.empty();
         }
         PBKDF2Params rounds = PBKDF2Params.getInstance(derivation.getParameters());
-        if (!HMAC_SHA256.equals(rounds.getPrf()) || rounds.getIterationCount().compareTo(MOST_ITERATIONS) > 0) {
+        if (!isFeasible(rounds.getIterationCount())) {
+            throw new IllegalArgumentException(rounds.getIterationCount() + " rounds");
+        }
+        if (!HMAC_SHA256.equals(rounds.getPrf())) {
             return Optional.empty();
         }
         byte[] vector = ASN1OctetString.getInstance(scheme.getParameters()).getOctets();

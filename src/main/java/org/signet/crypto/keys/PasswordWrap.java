@@ -22,9 +22,6 @@ import org.signet.model.Bytes;
  * wrap of RFC 3211 §2.3 with AES-256. Other kinds are neither written nor read.
  */
 public record PasswordWrap(Bytes salt, int iterations, Bytes vector) {
-    /** More would keep a reader busy for minutes: whoever wrote it means no good. */
-    private static final int MOST_ITERATIONS = 10_000_000;
-
     private static final int SALT = 16;
     private static final int VECTOR = 16;
     private static final int KEY = 32;
@@ -51,8 +48,7 @@ public record PasswordWrap(Bytes salt, int iterations, Bytes vector) {
         return params.getPrf().getAlgorithm().equals(PKCSObjectIdentifiers.id_hmacWithSHA256)
                         && cipher.getAlgorithm().equals(NISTObjectIdentifiers.id_aes256_CBC)
                         && vector.length == VECTOR
-                        && params.getIterationCount().bitLength() < Integer.SIZE
-                        && params.getIterationCount().intValueExact() <= MOST_ITERATIONS
+                        && PasswordEncryption.isFeasible(params.getIterationCount())
                 ? Optional.of(new PasswordWrap(
                         Bytes.of(params.getSalt()), params.getIterationCount().intValueExact(), Bytes.of(vector)))
                 : Optional.empty();

@@ -29,12 +29,12 @@ import org.signet.model.Bytes;
  */
 final class Pkcs12Bags {
     private static final int LONGEST_CHAIN = 10;
-    /** Bits of the MAC's number of rounds: four million; more would keep a reader busy for minutes. */
-    private static final int LONGEST_COUNT = 22;
 
     private final Map<Bytes, PrivateKeyInfo> keys = new LinkedHashMap<>();
     private final Map<Bytes, Certificate> leaves = new LinkedHashMap<>();
     private final List<Certificate> others = new ArrayList<>();
+    /** Of all private keys. */
+    private int count;
 
     private Pkcs12Bags() {}
 
@@ -45,8 +45,9 @@ final class Pkcs12Bags {
             if (!isWhole(pfx, passphrase)) {
                 return Optional.empty();
             }
-            List<Pkcs12File> all = read(pfx, passphrase);
-            return all.isEmpty() || all.size() < keys(pfx) ? Optional.empty() : Optional.of(all);
+            Pkcs12Bags bags = read(pfx, passphrase);
+            List<Pkcs12File> all = bags.all();
+            return all.isEmpty() || all.size() < bags.count ? Optional.empty() : Optional.of(all);
         } catch (IOException | PKCSException | GeneralSecurityException | RuntimeException another) {
             return Optional.empty();
         }
@@ -55,32 +56,19 @@ final class Pkcs12Bags {
     /** Whether its MAC (RFC 7292 appendix A) is right under the passphrase. */
     private static boolean isWhole(PKCS12PfxPdu pfx, Passphrase passphrase) throws PKCSException {
         return pfx.hasMac()
-                && pfx.toASN1Structure().getMacData().getIterationCount().bitLength() <= LONGEST_COUNT
+                && PasswordEncryption.isFeasible(
+                        pfx.toASN1Structure().getMacData().getIterationCount())
                 && !pfx.getMacAlgorithmID().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)
                 && pfx.isMacValid(
                         new JcePKCS12MacCalculatorBuilderProvider().setProvider(Providers.containers()),
                         passphrase.chars());
     }
 
-    /** How many private keys it holds. */
-    private static int keys(PKCS12PfxPdu pfx) {
-        int keys = 0;
-        for (ContentInfo info : pfx.getContentInfos()) {
-            if (!isEncrypted(info)) {
-                for (PKCS12SafeBag bag : new PKCS12SafeBagFactory(info).getSafeBags()) {
-                    keys += bag.getType().equals(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag) ? 1 : 0;
-                }
-            }
-        }
-        return keys;
-    }
-
     private static boolean isEncrypted(ContentInfo info) {
         return info.getContentType().equals(PKCSObjectIdentifiers.encryptedData);
     }
 
-    /** Every key that names its certificate. */
-    private static List<Pkcs12File> read(PKCS12PfxPdu pfx, Passphrase passphrase)
+    private static Pkcs12Bags read(PKCS12PfxPdu pfx, Passphrase passphrase)
             throws IOException, PKCSException, GeneralSecurityException {
         InputDecryptorProvider opening = PasswordEncryption.opening(passphrase.chars());
         Pkcs12Bags bags = new Pkcs12Bags();
@@ -91,12 +79,13 @@ final class Pkcs12Bags {
                 bags.take(bag, opening);
             }
         }
-        return bags.all();
+        return bags;
     }
 
     private void take(PKCS12SafeBag bag, InputDecryptorProvider opening) throws IOException, PKCSException {
         Object value = bag.getBagValue();
         Optional<Bytes> id = keyId(bag);
+        count += value instanceof PKCS8EncryptedPrivateKeyInfo || value instanceof PrivateKeyInfo ? 1 : 0;
         if (value instanceof PKCS8EncryptedPrivateKeyInfo encrypted && id.isPresent()) {
             keys.put(id.get(), encrypted.decryptPrivateKeyInfo(opening));
         } else if (value instanceof X509CertificateHolder holder) {
@@ -121,6 +110,7 @@ final class Pkcs12Bags {
         return Optional.empty();
     }
 
+    /** Every key that names its certificate. */
     private List<Pkcs12File> all() throws IOException, GeneralSecurityException {
         List<Pkcs12File> all = new ArrayList<>();
         for (var key : keys.entrySet()) {

@@ -124,6 +124,14 @@ public final class Certificate {
         return new Fingerprint(Bytes.of(Providers.sha1Name(der.toArray())));
     }
 
+    /**
+     * The same in the one encoding that an issuer writes. What surrounds the signed content anybody can write otherwise (parameters, lengths) and
+     * the signature still holds, so two copies of a certificate are compared by their content.
+     */
+    public Certificate canonical() {
+        return assemble(content, signature);
+    }
+
     /** True if that key made this certificate's signature, with the algorithm that the content names too (§4.1.1.2). */
     public boolean signedBy(PublicKey key) {
         if (!signatureOid.equals(content.asn1().getSignature().getAlgorithm().getId())) {

@@ -207,11 +207,14 @@ public final class SqlAccounts implements AccountStore {
     }
 
     @Override
-    public void deleteExpired(Instant now) {
+    public void deleteExpired(Instant now, Instant latest) {
         database.change(handle -> {
             handle.execute("delete from account_link where expires < ?", now.toEpochMilli());
             handle.execute("delete from account_browser where expires < ?", now.toEpochMilli());
-            return handle.execute("delete from account_session where expires < ?", now.toEpochMilli());
+            return handle.execute(
+                    "delete from account_session where expires < ? or expires > ?",
+                    now.toEpochMilli(),
+                    latest.toEpochMilli());
         });
     }
 }

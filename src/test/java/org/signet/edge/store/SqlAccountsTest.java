@@ -87,7 +87,7 @@ class SqlAccountsTest {
                 .isEmpty();
         run(() -> STORE.keepBrowser(fresh, "fay", NOW.plusSeconds(2)));
         assertThat(STORE.findBrowser(fresh, "fay", NOW.plusSeconds(1))).contains(Failures.NONE);
-        run(() -> STORE.deleteExpired(NOW.plusSeconds(3)));
+        run(() -> STORE.deleteExpired(NOW.plusSeconds(3), NOW.plusSeconds(86_400)));
         assertThat(STORE.findBrowser(fresh, "fay", NOW)).isEmpty();
     }
 
@@ -115,18 +115,21 @@ class SqlAccountsTest {
         Bytes early = Records.digest();
         Bytes late = Records.digest();
         Bytes ended = Records.digest();
+        Bytes ahead = Records.digest();
         run(() -> {
             STORE.insert("eve", Role.AUDITOR);
             STORE.insertSession(open(early, "eve", NOW.minusSeconds(1)));
             STORE.insertLink(early, new AccountStore.Link("eve", NOW.minusSeconds(1), false));
             STORE.insertSession(open(late, "eve", NOW.plusSeconds(1)));
             STORE.insertSession(open(ended, "eve", NOW.plusSeconds(1)));
+            STORE.insertSession(open(ahead, "eve", NOW.plusSeconds(86_401)));
             STORE.deleteSession(ended);
-            STORE.deleteExpired(NOW);
+            STORE.deleteExpired(NOW, NOW.plusSeconds(86_400));
         });
         assertThat(STORE.findSession(early)).isEmpty();
         assertThat(STORE.findLink(early)).isEmpty();
         assertThat(STORE.findSession(ended)).isEmpty();
+        assertThat(STORE.findSession(ahead)).as("of a clock that was ahead").isEmpty();
         assertThat(STORE.findSession(late)).isPresent();
     }
 }

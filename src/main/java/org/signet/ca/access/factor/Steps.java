@@ -1,11 +1,11 @@
 package org.signet.ca.access.factor;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.signet.ca.access.factor.StepStore.Purpose;
 import org.signet.ca.access.factor.StepStore.Step;
 import org.signet.crypto.keys.OneTimeSecret;
+import org.signet.model.Deadline;
 import org.signet.model.Outcome;
 import org.signet.model.RefusalCode;
 
@@ -31,16 +31,10 @@ public final class Steps {
 
     public Outcome<Step> find(OneTimeSecret browser, Purpose purpose) {
         return store.find(browser.digest(), purpose)
-                .filter(step -> holds(step, clock.instant()))
+                .filter(step -> new Deadline(step.expires(), purpose.span()).holds(clock.instant()))
                 .map(Outcome::ok)
                 .orElseGet(() -> Outcome.refused(
                         RefusalCode.STEP_EXPIRED, "This took too long, or was done already; begin again."));
-    }
-
-    /** One that ends later than any that begins now was begun by a clock that was wrong. */
-    private static boolean holds(Step step, Instant now) {
-        Instant end = step.expires();
-        return end.isAfter(now) && !end.isAfter(now.plus(step.purpose().span().multipliedBy(2)));
     }
 
     /** The step, which nobody gets again: within one unit of work only one does. */

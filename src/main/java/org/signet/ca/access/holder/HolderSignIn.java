@@ -14,6 +14,7 @@ import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.crypto.keys.OneTimeSecret;
 import org.signet.model.Actor;
+import org.signet.model.Deadline;
 import org.signet.model.EmailAddress;
 import org.signet.model.Mail;
 import org.signet.model.Outcome;
@@ -110,14 +111,8 @@ public final class HolderSignIn {
     /** Who has that secret, while it holds. */
     public Optional<HolderSession> session(OneTimeSecret secret) {
         return store.session(secret.digest())
-                .filter(open -> holds(open.expires()))
+                .filter(open -> new Deadline(open.expires(), SESSION).holds(clock.instant()))
                 .map(open -> new HolderSession(open.address(), secret, open.expires()));
-    }
-
-    /** One that ends later than any that is opened now was opened by a clock that was wrong. */
-    private boolean holds(Instant expires) {
-        Instant now = clock.instant();
-        return now.isBefore(expires) && !expires.isAfter(now.plus(SESSION.multipliedBy(2)));
     }
 
     /** Ends every session of the mailbox, wherever it was opened, and the links that could open more. */

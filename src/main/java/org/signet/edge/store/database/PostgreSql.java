@@ -114,6 +114,8 @@ public record PostgreSql(
         config.setUsername(user);
         config.setPassword(password());
         config.setConnectionInitSql(DURABLE);
+        // Whatever the server's default: who waited for its turn must see what stands then, not what stood before.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(connecting()));
         return config;
     }

@@ -88,7 +88,7 @@ class HolderSignInTest {
     void bothEnd() {
         OneTimeSecret late = linkFor(somebody());
         OneTimeSecret early = linkFor(somebody());
-        CLOCK.forward(Duration.ofMinutes(15));
+        CLOCK.forward(Duration.ofMinutes(15).minusSeconds(1));
         HolderSession session = signIn.enter(early, ORIGIN).orThrow();
         CLOCK.forward(Duration.ofSeconds(1));
         assertThat(code(signIn.look(late))).isEqualTo(RefusalCode.LINK_EXPIRED);

@@ -55,6 +55,24 @@ class PostgreSqlTest {
         }
     }
 
+    /** Whoever waited for its turn would see what stood before it otherwise, and certify a key twice. */
+    @Test
+    void whatStandsIsReadWhateverTheServersDefault() throws Exception {
+        String url = Postgres.url();
+        Postgres.in(
+                url,
+                "alter database " + url.replaceFirst(".*/", "")
+                        + " set default_transaction_isolation = 'repeatable read'");
+        try (Database database =
+                Database.connect(PostgreSql.parse(url, Optional.empty(), "main").orThrow())) {
+            String isolation = database.transactions()
+                    .durable(() -> database.change(handle -> handle.select("show transaction_isolation")
+                            .mapTo(String.class)
+                            .one()));
+            assertThat(isolation).isEqualTo("read committed");
+        }
+    }
+
     @Test
     void anOrderOfTextsThatIsNotTheirOctetsIsRefused() {
         Postgres.run("create database ordered template template0 encoding 'SQL_ASCII' locale 'C'");
