@@ -60,9 +60,15 @@ public final class Crowd implements Connection.Listener {
                 : MOST;
     }
 
+    /**
+     * TLS is told of too, but counts no messages, so it would seem to stand still for ever. The HTTP connection inside it is opened
+     * with it, before the handshake, and takes it along when it is closed.
+     */
     @Override
     public void onOpened(Connection connection) {
-        open.put(connection, Last.of(connection));
+        if (connection.getMessagesIn() >= 0) {
+            open.put(connection, Last.of(connection));
+        }
     }
 
     @Override
@@ -70,9 +76,14 @@ public final class Crowd implements Connection.Listener {
         open.remove(connection);
     }
 
+    /** How many clients there are, each counted once. */
+    int size() {
+        return open.size();
+    }
+
     /** Closes those that have taken too long; when it is nearly full that is soon, for whoever comes waits until one goes. */
     public void look() {
-        boolean nearlyFull = open.size() >= most() / 4 * 3;
+        boolean nearlyFull = size() >= most() / 4 * 3;
         long patience =
                 nearlyFull ? Math.min(this.patience, TimeUnit.MILLISECONDS.toNanos(HURRIED_MILLIS)) : this.patience;
         open.forEach((connection, last) -> {

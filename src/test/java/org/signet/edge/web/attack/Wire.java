@@ -7,15 +7,22 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /** Requests as no honest program writes them, octet by octet. */
 public final class Wire implements AutoCloseable {
     private final Socket socket;
 
     public Wire(String url) {
+        this(url, SocketFactory.getDefault());
+    }
+
+    /** By sockets of that kind: with those of TLS, the handshake is made at the first octet. */
+    public Wire(String url, SocketFactory sockets) {
         URI uri = URI.create(url);
         try {
-            socket = new Socket(uri.getHost(), uri.getPort());
+            socket = sockets.createSocket(uri.getHost(), uri.getPort());
             socket.setSoTimeout(10_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -31,6 +38,15 @@ public final class Wire implements AutoCloseable {
             }
             wire.send(head + "Connection: close\r\n\r\n");
             return wire.answer();
+        }
+    }
+
+    /** Makes the handshake of TLS, and sends nothing after it. */
+    public void shakeHands() {
+        try {
+            ((SSLSocket) socket).startHandshake();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
