@@ -70,6 +70,11 @@ public final class AuditLog {
         return heads;
     }
 
+    /** On how many days {@link #seal} wrote the ends, from the first to the last of these. */
+    public int sealedDays(LocalDate first, LocalDate last) {
+        return store.takenDays(first, last);
+    }
+
     private static String written(List<AuditEntry.Head> heads) {
         return heads.stream().map(AuditEntry.Head::toString).collect(Collectors.joining(" "));
     }
