@@ -1,6 +1,5 @@
 package org.signet.app;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,18 +139,16 @@ final class Schedule implements AutoCloseable {
     private void keepArchive() {
         Retention retention = signet.config().retention();
         if (retention.archiveAfterDays() != null) {
-            once(DAY, "archiving certificates that ended long ago", () -> {
-                Instant before = Retention.before(signet.clock().instant(), retention.archiveAfterDays());
-                new CertificateArchive(
-                                retention.place(signet.folder().path()),
-                                signet.database(),
-                                signet.audit(),
-                                signet.clock())
-                        .run(before, Actor.system(), so -> {})
-                        .run(
-                                moved -> LOG.info("{} certificates that ended long ago were archived", moved),
-                                refusal -> LOG.info("nothing was archived: {}", refusal.detail()));
-            });
+            CertificateArchive archive = new CertificateArchive(
+                    retention.place(signet.folder().path()), signet.database(), signet.audit(), signet.clock());
+            once(
+                    DAY,
+                    "archiving certificates that ended long ago",
+                    () -> archive.before(retention.archiveAfterDays(), false)
+                            .then(before -> archive.run(before, Actor.system(), so -> {}))
+                            .run(
+                                    moved -> LOG.info("{} certificates that ended long ago were archived", moved),
+                                    refusal -> LOG.warn("nothing was archived: {}", refusal.detail())));
         }
     }
 

@@ -60,6 +60,14 @@ final class ArchiveVerb {
         @Option(names = "--dry-run", description = "Only tell how many it would be.")
         private boolean dryRun;
 
+        @Option(
+                names = "--clock-is-right",
+                description = {
+                    "The clock was checked and is right, although the CA served on fewer than "
+                            + CertificateArchive.SERVED_DAYS + " days of the last month."
+                })
+        private boolean clockIsRight;
+
         @Option(names = "--yes", description = "Do not ask.")
         private boolean yes;
 
@@ -76,9 +84,10 @@ final class ArchiveVerb {
                         spec.commandLine(), "--after is a number of days, at least " + Retention.LEAST_DAYS + ".");
             }
             try (Signet signet = data.open()) {
-                Instant before = Retention.before(signet.clock().instant(), days(signet));
                 CertificateArchive archive =
                         new CertificateArchive(folder(signet), signet.database(), signet.audit(), signet.clock());
+                Instant before =
+                        archive.before(days(signet), clockIsRight || dryRun).orThrow();
                 long all = archive.count(before);
                 if (dryRun || all == 0) {
                     return told(new View(before, all, 0, folder(signet).toString()));

@@ -44,6 +44,16 @@ class ArchiveVerbTest {
     }
 
     @Test
+    void whereTheCaDidNotServeByItsClockSomebodyMustHaveCheckedIt() {
+        Path[] place = new Path[1];
+        old(place);
+        Ran run = Ran.of("archive", "run", "--data", place[0].toString(), "--after", "730", "--yes");
+        assertThat(run.code()).isEqualTo(Main.NO);
+        assertThat(run.err()).contains("served on 0 of the last 31 days", "--clock-is-right");
+        assertThat(place[0].resolve("archive")).doesNotExist();
+    }
+
+    @Test
     void whatEndedLongAgoIsMovedFoundAndVerified() throws Exception {
         Path[] place = new Path[1];
         String serial = old(place).hex();
@@ -54,11 +64,11 @@ class ArchiveVerbTest {
         Ran dry = Ran.of("archive", "run", "--data", ca, "--after", "730", "--dry-run");
         assertThat(dry.out()).startsWith("0 of 1 certificates");
         assertThat(place[0].resolve("archive")).doesNotExist();
-        assertThat(Ran.of("archive", "run", "--data", ca, "--after", "730").err())
-                .as("nobody is there to be asked")
-                .contains("--yes");
         TestCa.configure(place[0], text -> text + "\n[retention]\narchive_after_days = 730\n");
-        assertThat(Ran.of("archive", "run", "--data", ca, "--yes", "--json").out())
+        Ran unasked = Ran.of("archive", "run", "--data", ca, "--clock-is-right");
+        assertThat(unasked.err()).as("nobody is there to be asked").contains("--yes");
+        assertThat(Ran.of("archive", "run", "--data", ca, "--clock-is-right", "--yes", "--json")
+                        .out())
                 .contains("\"moved\" : 1");
         assertThat(Ran.of("archive", "verify", "--data", ca))
                 .isEqualTo(new Ran(0, "The archive is whole: 1 files.\n", ""));

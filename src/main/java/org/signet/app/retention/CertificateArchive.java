@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +20,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.signet.app.selfcheck.Span;
 import org.signet.ca.audit.AuditEvent;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
@@ -46,6 +48,10 @@ public final class CertificateArchive {
     static final String PART = ".part";
 
     private static final int BATCH = 500;
+    /** On so many days of a month a CA must have served before its clock is believed. */
+    public static final int SERVED_DAYS = 7;
+
+    private static final int MONTH = 31;
     /** The same certificates make the same octets, whenever. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -69,6 +75,33 @@ public final class CertificateArchive {
         this.audit = audit;
         this.clock = clock;
         this.batch = batch;
+    }
+
+    /**
+     * The moment before which certificates must have ended to be moved now, so many days after their end; refused where the clock may be far ahead,
+     * which would move living ones for good. The days on which the log was sealed tell: in a month to which a clock jumped there are none. One is not
+     * enough, since each start under that clock seals its day, and a wrong clock may stand for a weekend; a week of them is work that people saw. A
+     * clock that is ahead by less than that month does no harm: certificates wait a year at least.
+     *
+     * @param clockIsRight whether a person says so: the CA stood still, or serves seldom
+     */
+    public Outcome<Instant> before(int days, boolean clockIsRight) {
+        Instant now = clock.instant();
+        Instant before = Retention.before(now, days);
+        if (clockIsRight || tables.ended(before, 1).isEmpty()) {
+            return Outcome.ok(before);
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        int served = audit.sealedDays(today.minusDays(MONTH - 1), today);
+        return served >= SERVED_DAYS
+                ? Outcome.ok(before)
+                : Outcome.refused(
+                        RefusalCode.WRONG_STATE,
+                        "The clock stands at " + Span.moment(now) + "; by it this CA served on " + served
+                                + " of the last "
+                                + MONTH + " days. A clock that is far ahead would archive certificates that are in use."
+                                + " Check it. If it is right: `signet archive run --clock-is-right`, or wait until the CA"
+                                + " served on " + SERVED_DAYS + " days.");
     }
 
     /** How many {@link #run} would move. */
@@ -119,7 +152,7 @@ public final class CertificateArchive {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(PART)) {
-                    end(file, tables.knows(name.substring(0, name.length() - PART.length())));
+                    end(file, counts(target(file).getFileName().toString()));
                 } else if (name.startsWith(".signet")) {
                     Files.delete(file);
                 }
@@ -127,9 +160,21 @@ public final class CertificateArchive {
         }
     }
 
-    private void end(Path part, boolean counts) throws IOException {
+    /**
+     * In a unit of work, which has its turn only when one that nobody waits for any more has ended: before, the tables would not know of certificates
+     * that are about to leave them, and the part would be deleted.
+     */
+    private boolean counts(String name) {
+        return transactions.durable(() -> tables.knows(name));
+    }
+
+    private static Path target(Path part) {
         String name = part.getFileName().toString();
-        Path target = part.resolveSibling(name.substring(0, name.length() - PART.length()));
+        return part.resolveSibling(name.substring(0, name.length() - PART.length()));
+    }
+
+    private void end(Path part, boolean counts) throws IOException {
+        Path target = target(part);
         // Nothing is written over. What has the name already has the same octets: a database was put back to before.
         if (counts && !Files.exists(target)) {
             Files.move(part, target);

@@ -69,6 +69,11 @@ public final class AuditLog {
         return heads;
     }
 
+    /** On how many days {@link #seal} wrote the ends, from the first to the last of these. */
+    public int sealedDays(LocalDate first, LocalDate last) {
+        return store.takenDays(first, last);
+    }
+
     /** The entries of that kind, in the order of their places; reads the whole log. */
     public List<AuditEntry> of(Class<? extends AuditEvent> kind) {
         return store.ofType(kind.getSimpleName());

@@ -38,6 +38,9 @@ public interface AuditStore {
     /** Takes that day for whoever asks first, within a unit of work; false if it was taken. */
     boolean takeDay(LocalDate day);
 
+    /** How many days were taken, from the first to the last of these. */
+    int takenDays(LocalDate first, LocalDate last);
+
     /** What was found when the whole chain was followed last, and somebody kept it; empty if nobody did. */
     Optional<Verification> verification();
 

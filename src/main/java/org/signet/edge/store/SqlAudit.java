@@ -100,6 +100,16 @@ public final class SqlAudit implements AuditStore {
     }
 
     @Override
+    public int takenDays(LocalDate first, LocalDate last) {
+        return database.with(handle -> handle.select(
+                        "select count(*) from audit_seal where epoch_day between ? and ?",
+                        first.toEpochDay(),
+                        last.toEpochDay())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
     public Optional<Verification> verification() {
         return database.with(handle -> handle.select("select * from audit_verification")
                 .map((row, context) -> new Verification(

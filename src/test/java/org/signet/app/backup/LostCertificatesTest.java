@@ -29,8 +29,8 @@ import org.signet.ca.authority.Issued;
 import org.signet.ca.revocation.Revocation;
 import org.signet.crypto.policy.KeyType;
 import org.signet.crypto.x509.Certificate;
-import org.signet.crypto.x509.Rewritten;
 import org.signet.crypto.x509.Crl;
+import org.signet.crypto.x509.Rewritten;
 import org.signet.crypto.x509.ocsp.OcspRequest;
 import org.signet.crypto.x509.ocsp.OcspResponse;
 import org.signet.crypto.x509.ocsp.OcspStatus;
@@ -155,7 +155,8 @@ class LostCertificatesTest {
             throw new IllegalStateException(trouble);
         });
         assertThat(status(service, grace)).isEqualTo(UNKNOWN);
-        LostCertificates.Report report = take(Rewritten.of(grace.leaf()), zoe.leaf(), Rewritten.of(ada.leaf()), grace.leaf());
+        LostCertificates.Report report =
+                take(Rewritten.of(grace.leaf()), zoe.leaf(), Rewritten.of(ada.leaf()), grace.leaf());
         assertThat(report.recorded()).hasSize(2);
         assertThat(report.known()).isEqualTo(2);
         assertThat(record(grace).der()).isEqualTo(grace.leaf().der());
