@@ -64,7 +64,7 @@ class ArchiveVerbTest {
         Ran dry = Ran.of("archive", "run", "--data", ca, "--after", "730", "--dry-run");
         assertThat(dry.out()).startsWith("0 of 1 certificates");
         assertThat(place[0].resolve("archive")).doesNotExist();
-        TestCa.configure(place[0], text -> text + "\n[retention]\narchive_after_days = 730\n");
+        TestCa.configure(place[0], text -> text.replace("# archive_after_days = 1095", "archive_after_days = 730"));
         Ran unasked = Ran.of("archive", "run", "--data", ca, "--clock-is-right");
         assertThat(unasked.err()).as("nobody is there to be asked").contains("--yes");
         assertThat(Ran.of("archive", "run", "--data", ca, "--clock-is-right", "--yes", "--json")
