@@ -53,6 +53,20 @@ final class Pkcs12Bags {
         }
     }
 
+    /**
+     * Every key of a file that the platform could open: of some, as those of RFC 9216, Bouncy Castle reckons another MAC.
+     *
+     * @param shown those that the platform shows
+     */
+    static List<Pkcs12File> allOf(byte[] file, Passphrase passphrase, List<Pkcs12File> shown) {
+        try {
+            List<Pkcs12File> all = read(new PKCS12PfxPdu(file), passphrase).all();
+            return all.size() > shown.size() ? all : shown;
+        } catch (IOException | PKCSException | GeneralSecurityException | RuntimeException another) {
+            return shown;
+        }
+    }
+
     /** Whether its MAC (RFC 7292 appendix A) is right under the passphrase. */
     private static boolean isWhole(PKCS12PfxPdu pfx, Passphrase passphrase) throws PKCSException {
         return pfx.hasMac()

@@ -64,7 +64,7 @@ public record Pkcs12File(SoftwareKey key, List<Certificate> chain) {
                     ? Outcome.refused(
                             RefusalCode.BAD_INPUT,
                             "There is no private key in this .p12 file; export it again together with the key.")
-                    : Outcome.ok(all);
+                    : Outcome.ok(Pkcs12Bags.allOf(file, passphrase, all));
         } catch (IOException e) {
             return e.getCause() instanceof UnrecoverableKeyException
                     ? Outcome.refused(
