@@ -21,6 +21,9 @@ public final class Schema {
     /** The tables that are not empty when they are made. */
     public static final List<String> FILLED = List.of("audit_head", "duty", "turn");
 
+    /** The number of the last script in {@code db/}. */
+    static final int NEWEST = 44;
+
     /** The script of the audit log was worded anew for PostgreSQL, to the same effect: its sum before, and now. */
     private static final int AUDIT_BEFORE = -349850760;
 
@@ -41,7 +44,37 @@ public final class Schema {
     }
 
     static void update(Engine engine, DataSource pool) throws SQLException {
-        update(engine, pool, MigrationVersion.LATEST);
+        // To look for scripts and to compare their sums takes a fifth of a start.
+        if (!isNewest(pool)) {
+            update(engine, pool, MigrationVersion.LATEST);
+        }
+    }
+
+    /** Whether every script was run, the last one too, and none failed half way. */
+    private static boolean isNewest(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            if (!hasHistory(connection)) {
+                return false;
+            }
+            int newest = 0;
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "select \"version\", \"success\" from \"" + HISTORY + "\" where \"version\" is not null")) {
+                while (rows.next()) {
+                    if (!rows.getBoolean(2)) {
+                        return false;
+                    }
+                    newest = Math.max(newest, rows.getInt(1));
+                }
+            }
+            return newest == NEWEST;
+        }
+    }
+
+    private static boolean hasHistory(Connection connection) throws SQLException {
+        try (ResultSet history = connection.getMetaData().getTables(null, null, HISTORY, null)) {
+            return history.next();
+        }
     }
 
     /** As it was after that change, or the last one that this program knows: for rows from before later ones, which are then run on them. */
@@ -80,9 +113,8 @@ public final class Schema {
     }
 
     private static void acceptWording(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection();
-                ResultSet history = connection.getMetaData().getTables(null, null, HISTORY, null)) {
-            if (history.next()) {
+        try (Connection connection = source.getConnection()) {
+            if (hasHistory(connection)) {
                 try (Statement statement = connection.createStatement()) {
                     statement.executeUpdate("update \"" + HISTORY + "\" set \"checksum\" = " + AUDIT_NOW
                             + " where \"version\" = '005' and \"checksum\" = " + AUDIT_BEFORE);
