@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +26,6 @@ import org.signet.ca.authority.Issuer;
 import org.signet.ca.revocation.CrlStore.PublishedCrl;
 import org.signet.ca.watch.Observation;
 import org.signet.edge.store.Stores;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 
 /** What is said of the URLs in certificates, by what answers there. */
 class CertificateUrlsTest {
@@ -56,15 +53,7 @@ class CertificateUrlsTest {
         url = "http://localhost:" + server.getAddress().getPort();
         Path folder = TestCa.found(TestCa.temporaryFolder().resolve("urls"), List.of("example.com"), url);
         signet = TestCa.open(folder, CLOCK);
-        signet.operatorIssuance()
-                .issue(
-                        List.of(new EmailAddress("ada", "example.com")),
-                        Optional.empty(),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow();
+        Wanted.of("ada@example.com").from(signet);
     }
 
     @AfterAll

@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
+import org.signet.app.Wanted;
 import org.signet.model.SerialNumber;
 
 class ArchiveVerbTest {
@@ -29,17 +26,7 @@ class ArchiveVerbTest {
         then.forward(Duration.ofMinutes(1));
         try (Signet signet = TestCa.open(place[0], then)) {
             signet.openIssuingKey().orThrow();
-            return signet.operatorIssuance()
-                    .issue(
-                            List.of(EmailAddress.parse("ada@example.com").orThrow()),
-                            Optional.empty(),
-                            signet.profiles().find("mailbox-strict").orThrow(),
-                            KeyUse.BOTH,
-                            Csr.parsedFresh(),
-                            TestCa.OPERATOR)
-                    .orThrow()
-                    .certificate()
-                    .serial();
+            return Wanted.of("ada@example.com").from(signet).certificate().serial();
         }
     }
 

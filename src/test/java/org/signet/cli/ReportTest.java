@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.revocation.Revocation;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 import org.signet.model.RevocationReason;
 import org.signet.model.SerialNumber;
 
@@ -23,17 +19,7 @@ class ReportTest {
     Path folder;
 
     private static SerialNumber issued(Signet signet, String address) {
-        return signet.operatorIssuance()
-                .issue(
-                        List.of(EmailAddress.parse(address).orThrow()),
-                        Optional.empty(),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow()
-                .certificate()
-                .serial();
+        return Wanted.of(address).from(signet).certificate().serial();
     }
 
     @Test

@@ -11,20 +11,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signet.app.Csr;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.crypto.x509.revocation.Chain;
 import org.signet.edge.client.PartnerServer;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 
 /** {@code signet status} on a partner's certificate. */
 class StatusVerbTest {
@@ -147,16 +144,7 @@ class StatusVerbTest {
     void ofOurOwnTheRecordsAnswer(@TempDir Path ca) throws IOException {
         Path copy = TestCa.copy(ca);
         try (Signet signet = TestCa.open(copy)) {
-            var record = signet.operatorIssuance()
-                    .issue(
-                            List.of(new EmailAddress("ada", "example.com")),
-                            Optional.empty(),
-                            signet.profiles().find("mailbox-strict").orThrow(),
-                            KeyUse.BOTH,
-                            Csr.parsedFresh(),
-                            TestCa.OPERATOR)
-                    .orThrow()
-                    .certificate();
+            var record = Wanted.of("ada@example.com").from(signet).certificate();
             Files.write(folder.resolve("ada.cer"), record.der().toArray());
         }
         Ran ran = Ran.of("status", folder.resolve("ada.cer").toString(), "--data", copy.toString());

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +16,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signet.app.Csr;
 import org.signet.app.MovingClock;
 import org.signet.app.Signet;
 import org.signet.app.TestCa;
+import org.signet.app.Wanted;
 import org.signet.ca.audit.AuditLog;
 import org.signet.ca.audit.Transactions;
 import org.signet.edge.store.SqlAudit;
 import org.signet.edge.store.archive.SqlArchive;
 import org.signet.edge.store.database.ChosenDatabase;
 import org.signet.edge.store.database.Database;
-import org.signet.model.EmailAddress;
-import org.signet.model.KeyUse;
 import org.signet.model.SerialNumber;
 import org.signet.model.Unavailable;
 
@@ -47,17 +44,7 @@ class ArchiveDoubtTest {
     void found() {
         signet = TestCa.open(TestCa.copy(TestCa.temporaryFolder()), clock);
         folder = new Retention(null, null).place(signet.folder().path());
-        ada = signet.operatorIssuance()
-                .issue(
-                        List.of(new EmailAddress("ada", "example.com")),
-                        Optional.empty(),
-                        signet.profiles().find("mailbox-strict").orThrow(),
-                        KeyUse.BOTH,
-                        Csr.parsedFresh(),
-                        TestCa.OPERATOR)
-                .orThrow()
-                .certificate()
-                .serial();
+        ada = Wanted.of("ada@example.com").from(signet).certificate().serial();
     }
 
     @AfterEach
