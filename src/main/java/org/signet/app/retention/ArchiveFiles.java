@@ -28,8 +28,9 @@ public final class ArchiveFiles implements Check {
     @Override
     public List<Observation> look(Consumer<String> progress) {
         Subject files = new Subject(name(), "");
-        int all = archive.names().size();
-        List<String> missing = archive.missing();
+        List<String> names = archive.names();
+        int all = names.size();
+        List<String> missing = archive.missing(names);
         if (!missing.isEmpty()) {
             return List.of(files.broken(
                     "archive.missing",

@@ -74,10 +74,8 @@ public final class ArchiveSearch {
     }
 
     /** Those of them that are not there. */
-    List<String> missing() {
-        return names().stream()
-                .filter(name -> !Files.isRegularFile(place(name)))
-                .toList();
+    List<String> missing(List<String> names) {
+        return names.stream().filter(name -> !Files.isRegularFile(place(name))).toList();
     }
 
     private static String sha256(Path path) {

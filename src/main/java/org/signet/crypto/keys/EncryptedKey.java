@@ -29,7 +29,7 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
         try {
             PrivateKeyInfo plain = PrivateKeyInfo.getInstance(key.privateKey().getEncoded());
             PKCS8EncryptedPrivateKeyInfo encrypted = new PKCS8EncryptedPrivateKeyInfoBuilder(plain)
-                    .build(PasswordEncryption.encryptor(passphrase.chars(), ITERATIONS, random));
+                    .build(PasswordEncryption.encryptor(passphrase, ITERATIONS, random));
             return new EncryptedKey(Bytes.of(key.publicKey().getEncoded()), Bytes.of(encrypted.getEncoded()));
         } catch (IOException e) {
             throw new IllegalStateException("cannot encrypt a private key", e);
@@ -41,7 +41,7 @@ public record EncryptedKey(Bytes publicKey, Bytes privateKey) {
         try {
             PublicKey open = publicKeyValue();
             PrivateKeyInfo plain = new PKCS8EncryptedPrivateKeyInfo(privateKey.toArray())
-                    .decryptPrivateKeyInfo(PasswordEncryption.opening(passphrase.chars()));
+                    .decryptPrivateKeyInfo(PasswordEncryption.opening(passphrase));
             PrivateKey hidden = Providers.privateKey(
                     plain.getPrivateKeyAlgorithm().getAlgorithm().getId(), plain.getEncoded());
             SoftwareKey key = new SoftwareKey(open, hidden);

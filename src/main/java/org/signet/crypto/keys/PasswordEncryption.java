@@ -3,8 +3,6 @@ package org.signet.crypto.keys;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -82,19 +80,17 @@ final class PasswordEncryption {
         return iterations.signum() > 0 && iterations.compareTo(MOST_ITERATIONS) <= 0;
     }
 
-    private static byte[] key(char[] secret, byte[] salt, int iterations, int octets) {
-        var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
-        byte[] utf8 = Arrays.copyOf(encoded.array(), encoded.limit());
+    static byte[] key(Passphrase passphrase, byte[] salt, int iterations, int octets) {
+        byte[] secret = passphrase.utf8();
         try {
-            return key(utf8, salt, iterations, octets);
+            return key(secret, salt, iterations, octets);
         } finally {
-            Arrays.fill(encoded.array(), (byte) 0);
-            Arrays.fill(utf8, (byte) 0);
+            Arrays.fill(secret, (byte) 0);
         }
     }
 
     /** Encrypts by AES-256. */
-    static OutputEncryptor encryptor(char[] secret, int iterations, SecureRandom random) {
+    static OutputEncryptor encryptor(Passphrase passphrase, int iterations, SecureRandom random) {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
         byte[] vector = WRITTEN.newVector(random);
@@ -104,25 +100,25 @@ final class PasswordEncryption {
                         new KeyDerivationFunc(
                                 PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(salt, iterations, HMAC_SHA256)),
                         new EncryptionScheme(new ASN1ObjectIdentifier(WRITTEN.oid()), new DEROctetString(vector))));
-        byte[] key = key(secret, salt, iterations, WRITTEN.keyOctets());
+        byte[] key = key(passphrase, salt, iterations, WRITTEN.keyOctets());
         return new Encryptor(algorithm, WRITTEN.encrypting(key, vector, 0), key);
     }
 
     /** Decrypts whatever kind it is. */
-    static InputDecryptorProvider opening(char[] secret) {
+    static InputDecryptorProvider opening(Passphrase passphrase) {
         InputDecryptorProvider others = new JcePKCSPBEInputDecryptorProviderBuilder()
                 .setProvider(Providers.containers())
-                .build(secret);
+                .build(passphrase.chars());
         return algorithm -> {
             Optional<Cipher> cipher = PKCSObjectIdentifiers.id_PBES2.equals(algorithm.getAlgorithm())
-                    ? cipher(secret, PBES2Parameters.getInstance(algorithm.getParameters()))
+                    ? cipher(passphrase, PBES2Parameters.getInstance(algorithm.getParameters()))
                     : Optional.empty();
             return cipher.isPresent() ? new Decryptor(algorithm, cipher.get()) : others.get(algorithm);
         };
     }
 
     /** What decrypts it, if it is of the kind that is written here. */
-    private static Optional<Cipher> cipher(char[] secret, PBES2Parameters parameters) {
+    private static Optional<Cipher> cipher(Passphrase passphrase, PBES2Parameters parameters) {
         EncryptionScheme scheme = parameters.getEncryptionScheme();
         Optional<ContentCipher> kind = ContentCipher.ofOid(scheme.getAlgorithm().getId())
                 .filter(each -> !each.isAuthenticated() && each != ContentCipher.RC2_CBC);
@@ -139,7 +135,7 @@ final class PasswordEncryption {
         }
         byte[] vector = ASN1OctetString.getInstance(scheme.getParameters()).getOctets();
         return kind.map(each -> each.decryptingCbc(
-                key(secret, rounds.getSalt(), rounds.getIterationCount().intValueExact(), each.keyOctets()),
+                key(passphrase, rounds.getSalt(), rounds.getIterationCount().intValueExact(), each.keyOctets()),
                 vector,
                 0));
     }

@@ -1,7 +1,6 @@
 package org.signet.crypto.keys;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -88,13 +87,7 @@ public record PasswordWrap(Bytes salt, int iterations, Bytes vector) {
     }
 
     private ParametersWithIV wrappingKey(Passphrase passphrase) {
-        byte[] secret = passphrase.utf8();
-        try {
-            return new ParametersWithIV(
-                    new KeyParameter(PasswordEncryption.key(secret, salt.toArray(), iterations, KEY)),
-                    vector.toArray());
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        byte[] key = PasswordEncryption.key(passphrase, salt.toArray(), iterations, KEY);
+        return new ParametersWithIV(new KeyParameter(key), vector.toArray());
     }
 }

@@ -57,7 +57,7 @@ public final class PemKey {
     private static Outcome<SoftwareKey> decrypt(Object block, Passphrase given, PublicKey publicKey) {
         try (given) {
             if (block instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-                return matching(encrypted.decryptPrivateKeyInfo(PasswordEncryption.opening(given.chars())), publicKey);
+                return matching(encrypted.decryptPrivateKeyInfo(PasswordEncryption.opening(given)), publicKey);
             }
             PEMKeyPair pair = ((PEMEncryptedKeyPair) block)
                     .decryptKeyPair(new JcePEMDecryptorProviderBuilder()

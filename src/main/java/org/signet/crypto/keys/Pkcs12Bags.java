@@ -84,7 +84,7 @@ final class Pkcs12Bags {
 
     private static Pkcs12Bags read(PKCS12PfxPdu pfx, Passphrase passphrase)
             throws IOException, PKCSException, GeneralSecurityException {
-        InputDecryptorProvider opening = PasswordEncryption.opening(passphrase.chars());
+        InputDecryptorProvider opening = PasswordEncryption.opening(passphrase);
         Pkcs12Bags bags = new Pkcs12Bags();
         for (ContentInfo info : pfx.getContentInfos()) {
             PKCS12SafeBagFactory factory =

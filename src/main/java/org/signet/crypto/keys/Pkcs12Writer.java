@@ -47,17 +47,16 @@ final class Pkcs12Writer {
 
     byte[] write(List<Pkcs12File.Named> contents, Passphrase passphrase) {
         try {
-            char[] secret = passphrase.chars();
             PKCS12PfxPduBuilder pfx = new PKCS12PfxPduBuilder();
             for (Pkcs12File.Named each : contents) {
                 PrivateKeyInfo privateKey = PrivateKeyInfo.getInstance(
                         each.content().key().privateKey().getEncoded());
                 PKCS12SafeBagBuilder key =
-                        new PKCS12SafeBagBuilder(privateKey, encryptor(secret, EncryptedKey.ITERATIONS));
+                        new PKCS12SafeBagBuilder(privateKey, encryptor(passphrase, EncryptedKey.ITERATIONS));
                 pfx.addData(named(key, each).build());
             }
-            pfx.addEncryptedData(encryptor(secret, CERTIFICATE_ITERATIONS), certificates(contents));
-            return pfx.build(mac(), secret).getEncoded("DER");
+            pfx.addEncryptedData(encryptor(passphrase, CERTIFICATE_ITERATIONS), certificates(contents));
+            return pfx.build(mac(), passphrase.chars()).getEncoded("DER");
         } catch (IOException | PKCSException | OperatorCreationException e) {
             throw new IllegalStateException("cannot write a PKCS#12 file", e);
         }
@@ -91,10 +90,10 @@ final class Pkcs12Writer {
                         new DEROctetString(leaf.sha1().digest().toArray()));
     }
 
-    private OutputEncryptor encryptor(char[] secret, int iterations) throws OperatorCreationException {
+    private OutputEncryptor encryptor(Passphrase passphrase, int iterations) throws OperatorCreationException {
         return flavour == Pkcs12File.Flavour.COMPATIBILITY
-                ? tripleDes(secret)
-                : PasswordEncryption.encryptor(secret, iterations, random);
+                ? tripleDes(passphrase.chars())
+                : PasswordEncryption.encryptor(passphrase, iterations, random);
     }
 
     private OutputEncryptor tripleDes(char[] secret) throws OperatorCreationException {

@@ -25,6 +25,7 @@ import org.signet.model.Bytes;
 class PasswordEncryptionTest {
     private static final SecureRandom RANDOM = Providers.newRandom();
     private static final char[] SECRET = "correct horse bättery".toCharArray();
+    private static final Passphrase RIGHT = Passphrase.of(SECRET.clone());
 
     /** RFC 7914 §11. */
     @ParameterizedTest
@@ -64,17 +65,17 @@ class PasswordEncryptionTest {
     void whatItWritesOthersRead() throws Exception {
         PrivateKeyInfo key = key();
         PKCS8EncryptedPrivateKeyInfo written =
-                new PKCS8EncryptedPrivateKeyInfoBuilder(key).build(PasswordEncryption.encryptor(SECRET, 1_000, RANDOM));
+                new PKCS8EncryptedPrivateKeyInfoBuilder(key).build(PasswordEncryption.encryptor(RIGHT, 1_000, RANDOM));
         var bouncyCastle = new JcePKCSPBEInputDecryptorProviderBuilder()
                 .setProvider(Providers.containers())
                 .build(SECRET);
         assertThat(written.decryptPrivateKeyInfo(bouncyCastle)).isEqualTo(key);
-        assertThat(written.decryptPrivateKeyInfo(PasswordEncryption.opening(SECRET)))
+        assertThat(written.decryptPrivateKeyInfo(PasswordEncryption.opening(RIGHT)))
                 .isEqualTo(key);
         byte[] cut = written.getEncoded();
         cut[cut.length - 1] ^= 1;
         assertThatThrownBy(() ->
-                        new PKCS8EncryptedPrivateKeyInfo(cut).decryptPrivateKeyInfo(PasswordEncryption.opening(SECRET)))
+                        new PKCS8EncryptedPrivateKeyInfo(cut).decryptPrivateKeyInfo(PasswordEncryption.opening(RIGHT)))
                 .isInstanceOf(PKCSException.class);
     }
 
@@ -94,9 +95,9 @@ class PasswordEncryptionTest {
                         .setIterationCount(1_000)
                         .setProvider(Providers.containers())
                         .build(SECRET));
-        assertThat(written.decryptPrivateKeyInfo(PasswordEncryption.opening(SECRET)))
+        assertThat(written.decryptPrivateKeyInfo(PasswordEncryption.opening(RIGHT)))
                 .isEqualTo(key);
-        char[] wrong = Arrays.copyOf(SECRET, SECRET.length - 1);
+        Passphrase wrong = Passphrase.of(Arrays.copyOf(SECRET, SECRET.length - 1));
         assertThatThrownBy(() -> assertThat(written.decryptPrivateKeyInfo(PasswordEncryption.opening(wrong)))
                         .isEqualTo(key))
                 .isInstanceOfAny(PKCSException.class, AssertionError.class);
